@@ -1,0 +1,31 @@
+"""hangup: disconnect every leg and end the session; it can only stand last.
+
+Example:
+    {"action": "hangup"}
+
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from simulator.model.table import Disconnect, Fragment, Row
+
+if TYPE_CHECKING:
+    from simulator.actions._step import Step
+
+
+@frozen
+class Hangup:
+    """The platform hangs up (documented); the webhook is not asked for more."""
+
+    NAME: ClassVar[str] = "hangup"
+    SUMMARY: ClassVar[str] = "HANGUP"
+    FIRST: ClassVar[str] = "disconnecting"
+
+    def fragment(self, step: Step) -> Fragment:
+        """One state, left at once."""
+        state = step.state("disconnecting", Disconnect())
+        return Fragment((state,), (Row(state.name, "disconnect", "end.COMPLETED"),))

@@ -1,0 +1,45 @@
+"""makeCall: dial a phone. The first one of a request places leg A, a later one bridges leg B to it.
+
+Example:
+    {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}}
+
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from simulator.actions._params import param
+from simulator.model.table import Dial, Fragment
+
+if TYPE_CHECKING:
+    from simulator.actions._step import Step
+
+
+@frozen
+class MakeCall:
+    """Dial `destination`, showing `source` (documented); one outbound leg, at most two at once."""
+
+    NAME: ClassVar[str] = "makeCall"
+    SUMMARY: ClassVar[str] = "MAKE_CALL"
+    FIRST: ClassVar[str] = "ringing"
+
+    source: str = param("string", "the caller id shown, MSISDN in E.164, the plus optional", required=True)
+    destination: str = param("string", "whom to call, MSISDN in E.164, the plus optional", required=True)
+    call_recording: bool | None = param("boolean", "record the call (documented for replies)", requests=False)
+
+    def fragment(self, step: Step) -> Fragment:
+        """Leg A rings and is answered; leg B rings, is bridged, and leaves leg A to go on.
+
+        What else can come of a dial (busy, not answered, ...) is the session table's: it is lifted by phase.
+        """
+        recording = self.call_recording
+        if recording is None:
+            recording = step.settings.call_recording_default
+        dial = Dial(step.leg, self.source, self.destination, recording)
+        if step.leg == "A":
+            return Fragment((step.state("ringing", dial, phase="dialling"),))
+        ringing = step.state("ringing", dial, phase="bridging")
+        return Fragment((ringing, step.state("bridged", phase="bridged")))

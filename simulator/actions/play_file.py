@@ -1,0 +1,39 @@
+"""playFile: play a sound file from the web to the caller, one to three times.
+
+Example:
+    {"action": "playFile", "params": {"fileUrl": "https://example.com/welcome.wav"}}
+
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from simulator.actions._params import param
+from simulator.model.table import Fragment, Play, Prompt, Row
+
+if TYPE_CHECKING:
+    from simulator.actions._step import Step
+
+
+@frozen
+class PlayFile:
+    """Play `fileUrl` (wav or mp3, at most 5120 KB), `repetition` times (documented)."""
+
+    NAME: ClassVar[str] = "playFile"
+    SUMMARY: ClassVar[str] = "PLAY_FILE"
+    FIRST: ClassVar[str] = "playing"
+
+    file_url: str = param("string", "address of a wav or mp3 file, http or https", required=True, low=1)
+    repetition: int | None = param("integer", "how often it is played, default 1", low=1, high=3)
+
+    def fragment(self, step: Step) -> Fragment:
+        """One state that plays; the caller cannot cut it short."""
+        times = self.repetition or 1
+        length = step.settings.file_length * times
+        prompt = Prompt("playFile", None, self.file_url, times, length=length)
+        return Fragment(
+            (step.state("playing", Play(prompt)),), (Row(step.name("playing"), "played", step.onward),)
+        )

@@ -1,0 +1,38 @@
+"""say: speak a text to the caller, one to three times.
+
+Example:
+    {"action": "say", "params": {"text": "Your table is booked.", "voiceProfile": "en-GB-Emma"}}
+
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from simulator.actions._params import param
+from simulator.model.table import Fragment, Row
+
+if TYPE_CHECKING:
+    from simulator.actions._step import Step
+
+
+@frozen
+class Say:
+    """Speak `text` with a voice, `repetition` times at `speed` times the usual pace (documented)."""
+
+    NAME: ClassVar[str] = "say"
+    SUMMARY: ClassVar[str] = "SAY"
+    FIRST: ClassVar[str] = "speaking"
+
+    text: str = param("string", "what is spoken", required=True, low=1, high=3000)
+    voice_profile: str | None = param("string", "the voice, `en-GB-Emma`", owner=-1002)
+    language: str | None = param("string", "the old alternative to voiceProfile, `en-GB`", owner=-1002)
+    repetition: int | None = param("integer", "how often it is spoken, default 1", low=1, high=3)
+    speed: float | None = param("number", "pace, 1 is usual", low=0.5, high=2.0)
+
+    def fragment(self, step: Step) -> Fragment:
+        """One state that speaks; the caller cannot cut it short."""
+        play = step.speak("say", self.text, self.voice_profile, self.language, self.speed, self.repetition)
+        return Fragment((step.state("speaking", play),), (Row(step.name("speaking"), "played", step.onward),))

@@ -1,0 +1,87 @@
+"""sayAndCapture: ask for keys. Prompt, collect, judge; then accept, or say what was wrong and try again.
+
+Example:
+    {"action": "sayAndCapture", "params": {"promptMessage": "Enter your 4 digits, then hash.",
+     "voiceProfile": "en-GB-Emma", "minDigits": 4, "maxDigits": 4, "noOfTries": 2,
+     "failureMessage": "That was not right.", "successMessage": "Thank you."}}
+
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import frozen
+
+from simulator.actions._capture_rows import Limits, capture_rows
+from simulator.actions._params import param
+from simulator.model.table import Fragment, Request, StartTimer, StopTimers, TakeKeys
+
+if TYPE_CHECKING:
+    from simulator.actions._step import Step
+    from simulator.model.table import Part, State
+
+
+@frozen
+class SayAndCapture:
+    """Speak a prompt and capture keys: limits, timers and tries as documented, the gaps as settings say."""
+
+    NAME: ClassVar[str] = "sayAndCapture"
+    SUMMARY: ClassVar[str] = "SAY_AND_CAPTURE"
+    FIRST: ClassVar[str] = "prompting"
+
+    prompt_message: str = param("string", "what is asked", required=True, low=1, high=3000)
+    voice_profile: str | None = param("string", "the voice, `en-GB-Emma`", owner=-1002)
+    language: str | None = param("string", "the old alternative to voiceProfile, `en-GB`", owner=-1002)
+    success_message: str | None = param("string", "spoken once an entry is accepted")
+    failure_message: str | None = param("string", "spoken after each rejected entry")
+    speed: float | None = param("number", "pace of the prompt and both messages", low=0.5, high=2.0)
+    repetition: int | None = param("integer", "how often the prompt is spoken", low=1, high=3)
+    min_digits: int | None = param(
+        "integer", "fewest keys accepted, default 1", low=1, high=25, range_owners=(-1003,)
+    )
+    max_digits: int | None = param("integer", "most keys taken", low=1, high=25, range_owners=(-1003, -1008))
+    digit_timeout: int | None = param(
+        "integer", "ms, longest wait between two keys", low=1, range_owners=(-1005,)
+    )
+    overall_timeout: int | None = param(
+        "integer", "ms to finish entering all digits", low=1, range_owners=(-1005,)
+    )
+    complete_on_hash: bool | None = param("boolean", "# ends the entry, default true")
+    no_of_tries: int | None = param("integer", "entries in all", low=1)
+    dtmf_callback_url: str | None = param("string", "old style: where the digits are posted")
+
+    def fragment(self, step: Step) -> Fragment:
+        """Prompting -> collecting -> accepted or rejected, and round again while tries remain."""
+        return Fragment(self._states(step), capture_rows(step, self.limits(step)))
+
+    def limits(self, step: Step) -> Limits:
+        """The numbers that the guards read, defaults filled in."""
+        default = step.settings
+        return Limits(
+            low=self.min_digits or 1,
+            high=self.max_digits or default.default_max_digits,
+            tries=self.no_of_tries or default.default_no_of_tries,
+            hash_ends=self.complete_on_hash is not False,
+        )
+
+    def _states(self, step: Step) -> tuple[State, ...]:
+        def speak(part: Part, text: str | None, times: int | None = None) -> Request:
+            return step.speak(part, text, self.voice_profile, self.language, self.speed, times)
+
+        early, late = self._timers(step)
+        return (
+            step.state("prompting", TakeKeys(), *early, speak("prompt", self.prompt_message, self.repetition),
+                       role="prompting"),
+            step.state("collecting", *late, role="collecting"),
+            step.state("accepted", StopTimers(), speak("success", self.success_message), role="accepted"),
+            step.state("rejected", StopTimers(), speak("failure", self.failure_message), role="rejected"),
+        )  # fmt: skip
+
+    def _timers(self, step: Step) -> tuple[tuple[Request, ...], tuple[Request, ...]]:
+        """The timers that start with the prompt, and those that start (again) with collecting."""
+        ms = self.overall_timeout or step.settings.default_overall_timeout
+        overall = StartTimer("overallTimeout", ms, keep=True)
+        early = (overall,) if step.settings.overall_timer_starts == "promptStart" else ()
+        digit = (StartTimer("digitTimeout", self.digit_timeout),) if self.digit_timeout else ()
+        return early, (*digit, overall)

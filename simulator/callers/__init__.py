@@ -1,0 +1,1 @@
+"""Callers: what somebody presses, entry by entry."""

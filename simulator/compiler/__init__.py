@@ -1,0 +1,1 @@
+"""Call flow -> transition table -> machine; the only home of transitions."""

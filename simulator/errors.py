@@ -1,0 +1,43 @@
+"""Every exception that this package raises on purpose.
+
+A mistake in a user's file is never one of these: it is a diagnostic, and comes back as a value.
+
+    CallflowError
+    ├── UsageError          an option, a file name or a key script that cannot be used
+    ├── RefusedError        a call flow with errors was handed to something that needs a sound one
+    ├── OutOfTurnError      a call was fed something that it was not waiting for
+    └── MissingExtraError   an optional library is needed and not installed
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.model.diagnostic import Diagnostic
+
+
+class CallflowError(Exception):
+    """The base of every error below; the command line shows it as one line and exits with 2."""
+
+
+class UsageError(CallflowError):
+    """An option, a file name, an account file or a key script that cannot be used."""
+
+
+class RefusedError(CallflowError):
+    """A call flow has structural errors, so there is nothing to compile; `diagnostics` holds them all."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("; ".join(f"[{d.code}] {d.message}" for d in self.diagnostics))
+
+
+class OutOfTurnError(CallflowError):
+    """A call was fed something (a key, a leg's outcome, a reply) that it was not waiting for."""
+
+
+class MissingExtraError(CallflowError):
+    """An optional library is needed and not installed; the message says which extra brings it."""

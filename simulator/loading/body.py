@@ -1,0 +1,68 @@
+"""What a body of JSON was read as: its envelope, its entries, and the faults found while reading."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from attrs import Factory, frozen
+
+from simulator.actions._step import Action
+from simulator.model.diagnostic import Finding
+
+Kind = Literal["request", "reply"]
+
+
+@frozen
+class Entry:
+    """One action of a list, as it was read.
+
+    `given` is what its `params` say, untouched. `bad` names the parameters that already have a finding of
+    their own (missing, wrong type, out of range): rules look at the others. `value` is the structured
+    action, or None where something is bad.
+    """
+
+    index: int
+    name: str
+    given: dict[str, Any]
+    bad: frozenset[str] = frozenset()
+    value: Action | None = None
+
+    @property
+    def path(self) -> str:
+        """The JSON path of the entry."""
+        return f"$.callflow[{self.index}]"
+
+    def at(self, param: str) -> str:
+        """The JSON path of one of its parameters, or of `params` where the parameter is not given."""
+        return f"{self.path}.params.{param}" if param in self.given else f"{self.path}.params"
+
+    def get(self, param: str) -> Any:
+        """A parameter's value, or None where it is missing, null, or has a finding of its own."""
+        return None if param in self.bad else self.given.get(param)
+
+
+@frozen
+class Body:
+    """A request body or webhook reply as it was read; `data` is None where it is no JSON object.
+
+    `entries` holds the actions whose name is known; `total` counts all entries. `faults` are the findings
+    of reading itself: -1001, -1007, -1009, and what a parameter's owner claims of them.
+    """
+
+    kind: Kind
+    data: dict[str, Any] | None = None
+    entries: tuple[Entry, ...] = ()
+    total: int = 0
+    faults: tuple[Finding, ...] = ()
+    client_action_id: str | None = None
+    client_request_id: str | None = None
+    valid_until: int | None = None
+    """`validUntil` in ms since 1970, where given and readable."""
+
+    names: tuple[str | None, ...] = Factory(tuple)
+    """The action name of every entry in order, None where it is unknown or unreadable."""
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """The structured actions; complete only where nothing is at fault."""
+        return tuple(entry.value for entry in self.entries if entry.value is not None)

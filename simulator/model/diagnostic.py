@@ -1,0 +1,59 @@
+"""A finding, where it is, and how grave: what `check` prints and every other layer hands on."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+Severity = Literal["error", "warning", "info"]
+Code = int | str
+"""A status code of the platform (a negative number) or the name of a lint of ours (`L001`)."""
+
+GRAVITY: dict[Severity, int] = {"error": 2, "warning": 1, "info": 0}
+
+
+@frozen
+class Span:
+    """A stretch of a file: lines and columns start at 1 and count characters; the end is exclusive."""
+
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+
+@frozen
+class Finding:
+    """What a rule says before anyone knows on which line it stands.
+
+    `path` is a JSON path (`$.callflow[0].params.text`). `cause` is what findings at the same path fold by:
+    two codes that complain of one fault carry the same cause, and the first in the answer order is kept.
+    `span` is given only where the path cannot say it (a syntax error).
+    """
+
+    code: Code
+    path: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    cause: str = ""
+    span: Span | None = None
+
+
+@frozen
+class Diagnostic:
+    """A finding with its place in a file, as users, editors and CI systems see it."""
+
+    code: Code
+    severity: Severity
+    message: str
+    hint: str
+    path: str
+    span: Span
+    file: str = ""
+
+    @property
+    def order(self) -> tuple[str, int, int, bool, str]:
+        """Sort by file, line and column; numbers stand before names."""
+        return (self.file, self.span.line, self.span.column, isinstance(self.code, str), str(self.code))

@@ -1,0 +1,1 @@
+"""What a dial, a synthesis or a download comes to."""

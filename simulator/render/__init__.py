@@ -1,0 +1,1 @@
+"""One folder per thing to show, one file per format."""
