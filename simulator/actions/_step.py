@@ -36,9 +36,7 @@ class Step:
         """The name of a state of this action: `2.sayAndCapture.collecting`."""
         return f"{self.number}.{self.action}.{part}"
 
-    def state(
-        self, part: str, *requests: Request, phase: Phase = "talking", role: Role | None = None
-    ) -> State:
+    def state(self, part: str, *requests: Request, phase: Phase = "talking", role: Role | None = None) -> State:
         """A state of this action."""
         return State(self.name(part), phase, requests, self.number - 1, role)
 

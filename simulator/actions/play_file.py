@@ -34,6 +34,4 @@ class PlayFile:
         times = self.repetition or 1
         length = step.settings.file_length * times
         prompt = Prompt("playFile", None, self.file_url, times, length=length)
-        return Fragment(
-            (step.state("playing", Play(prompt)),), (Row(step.name("playing"), "played", step.onward),)
-        )
+        return Fragment((step.state("playing", Play(prompt)),), (Row(step.name("playing"), "played", step.onward),))

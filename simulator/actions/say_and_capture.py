@@ -37,16 +37,10 @@ class SayAndCapture:
     failure_message: str | None = param("string", "spoken after each rejected entry")
     speed: float | None = param("number", "pace of the prompt and both messages", low=0.5, high=2.0)
     repetition: int | None = param("integer", "how often the prompt is spoken", low=1, high=3)
-    min_digits: int | None = param(
-        "integer", "fewest keys accepted, default 1", low=1, high=25, range_owners=(-1003,)
-    )
+    min_digits: int | None = param("integer", "fewest keys accepted, default 1", low=1, high=25, range_owners=(-1003,))
     max_digits: int | None = param("integer", "most keys taken", low=1, high=25, range_owners=(-1003, -1008))
-    digit_timeout: int | None = param(
-        "integer", "ms, longest wait between two keys", low=1, range_owners=(-1005,)
-    )
-    overall_timeout: int | None = param(
-        "integer", "ms to finish entering all digits", low=1, range_owners=(-1005,)
-    )
+    digit_timeout: int | None = param("integer", "ms, longest wait between two keys", low=1, range_owners=(-1005,))
+    overall_timeout: int | None = param("integer", "ms to finish entering all digits", low=1, range_owners=(-1005,))
     complete_on_hash: bool | None = param("boolean", "# ends the entry, default true")
     no_of_tries: int | None = param("integer", "entries in all", low=1)
     dtmf_callback_url: str | None = param("string", "old style: where the digits are posted")

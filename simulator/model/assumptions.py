@@ -16,9 +16,7 @@ DEFAULT_INSTANT = "2026-01-05T09:00:00Z"
 
 def _setting(default: Any, doc: str, *, schema: Any = None) -> Any:
     """One setting: its guide default, what it means, and the `schema` preset's value where it differs."""
-    return attrs.field(
-        default=default, metadata={"doc": doc, "schema": default if schema is None else schema}
-    )
+    return attrs.field(default=default, metadata={"doc": doc, "schema": default if schema is None else schema})
 
 
 @frozen
@@ -28,9 +26,7 @@ class Assumptions:
     # What the caller can do with keys
     barge_in: bool = _setting(True, "a key during the prompt stops it, with all its repetitions, and counts")
     type_ahead: bool = _setting(False, "keys pressed while no entry is open are kept for the next one")
-    message_barge_in: bool = _setting(
-        False, "a key stops a success or failure message (the key itself is lost)"
-    )
+    message_barge_in: bool = _setting(False, "a key stops a success or failure message (the key itself is lost)")
     max_digits_completes: bool = _setting(
         True, "reaching maxDigits ends the entry at once also where completeOnHash is true"
     )
@@ -48,21 +44,15 @@ class Assumptions:
         "promptEnd",
         "when overallTimeout begins: promptEnd (or the first key, when it barged in) or promptStart",
     )
-    key_at_timer_counts: bool = _setting(
-        True, "a key at the very millisecond of a timer comes before the timer"
-    )
+    key_at_timer_counts: bool = _setting(True, "a key at the very millisecond of a timer comes before the timer")
     digit_timeout_first: bool = _setting(
         True, "of two timers at one millisecond the digit timeout comes before the overall timeout"
     )
-    default_no_of_tries: int = _setting(
-        3, "noOfTries where a capture gives none (guide 3, schema 1)", schema=1
-    )
+    default_no_of_tries: int = _setting(3, "noOfTries where a capture gives none (guide 3, schema 1)", schema=1)
     default_overall_timeout: int = _setting(
         30000, "overallTimeout in ms where a capture gives none (guide 30000, schema 5000)", schema=5000
     )
-    default_max_digits: int = _setting(
-        25, "maxDigits where a capture gives none (guide 25, schema 1)", schema=1
-    )
+    default_max_digits: int = _setting(25, "maxDigits where a capture gives none (guide 25, schema 1)", schema=1)
     # How a call goes
     vca_after: Literal["list", "capture"] = _setting(
         "list", "when the VCA webhook asks for more: when the list is used up, or after each capture"
@@ -71,13 +61,9 @@ class Assumptions:
         "running", "lastAction after the far end hung up: the action that was running, or HANGUP"
     )
     ring_time: int = _setting(6000, "ms a leg rings before it is answered, where nothing else is said")
-    ring_out: int = _setting(
-        30000, "ms after which a leg that nobody answers, or that is canceled, is given up"
-    )
+    ring_out: int = _setting(30000, "ms after which a leg that nobody answers, or that is canceled, is given up")
     busy_after: int = _setting(1000, "ms after which a leg is found busy or fails")
-    bridge_talk: int = _setting(
-        20000, "ms a bridged leg talks before it hangs up, where nothing else is said"
-    )
+    bridge_talk: int = _setting(20000, "ms a bridged leg talks before it hangs up, where nothing else is said")
     dial_delay: int = _setting(0, "ms between accepting a request and dialling leg A")
     bridge_failure_ends_session: bool = _setting(
         True, "leg B busy, unanswered or failed ends the session with its status; otherwise leg A goes on"
@@ -93,9 +79,7 @@ class Assumptions:
     max_replies: int = _setting(1000, "webhook replies after which a run is stopped")
     call_recording_default: bool = _setting(False, "callRecording where a makeCall does not say")
     # How requests are answered
-    equal_timeouts_allowed: bool = _setting(
-        True, "overallTimeout equal to digitTimeout is accepted, with a lint"
-    )
+    equal_timeouts_allowed: bool = _setting(True, "overallTimeout equal to digitTimeout is accepted, with a lint")
     http_split: Literal["400/422", "422"] = _setting(
         "400/422", "400 for bodies that cannot be read as a call flow and 422 for the rest, or 422 for all"
     )
@@ -111,9 +95,7 @@ class Assumptions:
         "both",
         "where the digits are in a webhook: eventData.dtmf and dtmf, or exactly one of the three forms",
     )
-    status_webhooks: bool = _setting(
-        True, "VCS webhooks are sent at each change of a leg and for each capture"
-    )
+    status_webhooks: bool = _setting(True, "VCS webhooks are sent at each change of a leg and for each capture")
     duration_rounding: Literal["nearest", "up", "down"] = _setting(
         "nearest", "how callDuration is rounded to whole seconds"
     )
@@ -137,11 +119,7 @@ SETTINGS: dict[str, attrs.Attribute[Any]] = {
 PRESETS: dict[str, Assumptions] = {
     "guide": Assumptions(),
     "schema": Assumptions(
-        **{
-            field.name: field.metadata["schema"]
-            for field in SETTINGS.values()
-            if field.name.startswith("default_")
-        }
+        **{field.name: field.metadata["schema"] for field in SETTINGS.values() if field.name.startswith("default_")}
     ),
 }
 """Named sets of settings: `guide` follows the vendor's guide, `schema` its API schema."""
