@@ -1,0 +1,1 @@
+"""How the findings of a check are shown: one file per format."""

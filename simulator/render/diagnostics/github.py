@@ -1,0 +1,41 @@
+"""Workflow commands of GitHub Actions: each finding becomes an annotation on the changed line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.render.diagnostics._input import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.model.diagnostic import Diagnostic
+    from simulator.render.diagnostics._input import FileReport
+
+FORMAT = "github"
+
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+
+
+def render(reports: Iterable[FileReport], colour: bool = False) -> str:  # noqa: ARG001 - one signature for all
+    """One command a line, nothing for a file without findings."""
+    return "".join(_command(report.file, found) + "\n" for report, found in findings(reports))
+
+
+def _command(file: str, found: Diagnostic) -> str:
+    span = found.span
+    properties: dict[str, object] = {"file": file, "line": span.line, "endLine": span.end_line}
+    # GitHub takes columns only for annotations of a single line.
+    if span.line == span.end_line:
+        properties |= {"col": span.column, "endColumn": span.end_column}
+    properties["title"] = f"callflow {found.code}"
+    listed = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in properties.items())
+    text = "\n".join(part for part in (f"{found.message} ({found.path})", found.hint) if part)
+    return _printable(f"::{_COMMANDS[found.severity]} {listed}::{text.translate(_DATA)}")
+
+
+def _printable(text: str) -> str:
+    """Output is UTF-8, which has no lone surrogates."""
+    return text.encode("utf-8", "replace").decode()

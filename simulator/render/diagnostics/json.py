@@ -1,0 +1,40 @@
+"""JSON: a list with one object per file, for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.render._json import dumps
+from simulator.render.diagnostics._input import ordered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.model.diagnostic import Diagnostic
+    from simulator.render.diagnostics._input import FileReport
+
+FORMAT = "json"
+
+
+def render(reports: Iterable[FileReport], colour: bool = False) -> str:  # noqa: ARG001 - one signature for all
+    """Files in the order of their names, findings by line and column; both start at 1 and count characters."""
+    return dumps(
+        [
+            {"file": report.file, "answer": report.answer, "diagnostics": [_finding(d) for d in report.sorted]}
+            for report in ordered(reports)
+        ]
+    )
+
+
+def _finding(found: Diagnostic) -> dict[str, object]:
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "message": found.message,
+        "hint": found.hint,
+        "path": found.path,
+        "line": found.span.line,
+        "column": found.span.column,
+        "endLine": found.span.end_line,
+        "endColumn": found.span.end_column,
+    }

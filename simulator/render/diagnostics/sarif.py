@@ -1,0 +1,96 @@
+"""SARIF 2.1.0 (OASIS), for code scanning: the rules are those that the folder of rules declares."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from simulator import registry
+from simulator.model.status import STATUS
+from simulator.render._json import dumps
+from simulator.render.diagnostics._input import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.model.diagnostic import Code, Diagnostic
+    from simulator.render.diagnostics._input import FileReport
+
+FORMAT = "sarif"
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def render(reports: Iterable[FileReport], colour: bool = False) -> str:  # noqa: ARG001 - one signature for all
+    """One run with every rule and every finding; columns count Unicode code points."""
+    found = list(findings(reports))
+    titles = _titles(diagnostic.code for _, diagnostic in found)
+    index = {code: number for number, code in enumerate(titles)}
+    driver = {"name": "callflow", "fullName": "callflow-simulator", "rules": [_rule(*item) for item in titles.items()]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(report.file, d, index[d.code]) for report, d in found],
+    }
+    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _titles(used: Iterable[Code]) -> dict[Code, str]:
+    """Each code with its title: all that rules declare, and those in use that no rule file stands for."""
+    titles: dict[Code, str] = {}
+    for module in registry.modules("simulator.rules"):
+        if (code := getattr(module, "CODE", None)) is not None:
+            first = (module.__doc__ or "").strip().partition("\n")[0]
+            titles[code] = first.removeprefix(f"{code}:").strip()
+    for code in used:
+        known = STATUS.get(code) if isinstance(code, int) else None
+        titles.setdefault(code, known.message.strip() if known else f"Finding {code}")
+    return dict(sorted(titles.items(), key=_codes_first))
+
+
+def _codes_first(item: tuple[Code, str]) -> tuple[bool, int, str]:
+    """Status codes from -1001 on, then the lints by name."""
+    code = item[0]
+    return (False, -code, "") if isinstance(code, int) else (True, 0, code)
+
+
+def _rule(code: Code, title: str) -> dict[str, object]:
+    return {
+        "id": str(code),
+        "shortDescription": {"text": title},
+        "help": {"text": f"callflow explain {code}"},
+        "defaultConfiguration": {"level": "error" if isinstance(code, int) else "warning"},
+    }
+
+
+def _result(file: str, found: Diagnostic, index: int) -> dict[str, object]:
+    location = {
+        "physicalLocation": {"artifactLocation": {"uri": _uri(file)}, "region": _region(found)},
+        "logicalLocations": [{"fullyQualifiedName": found.path}],
+    }
+    return {
+        "ruleId": str(found.code),
+        "ruleIndex": index,
+        "level": _LEVELS[found.severity],
+        "message": {"text": f"{found.message}\n{found.hint}" if found.hint else found.message},
+        "locations": [location],
+    }
+
+
+def _region(found: Diagnostic) -> dict[str, int]:
+    span = found.span
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _uri(file: str) -> str:
+    """The file as a URI reference: relative as it was given, or `file:` where it was given as absolute."""
+    path = PurePath(file)
+    escaped = quote(path.as_posix().encode("utf-8", "surrogateescape"), safe="/")
+    return f"file://{'' if escaped.startswith('/') else '/'}{escaped}" if path.is_absolute() else escaped

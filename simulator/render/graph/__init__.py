@@ -1,0 +1,1 @@
+"""How a graph of states is drawn: one file per format."""
