@@ -24,7 +24,7 @@ LegName = Literal["A", "B"]
 Part = Literal["say", "playFile", "prompt", "success", "failure"]
 TimerName = Literal["digitTimeout", "overallTimeout"]
 Counter = Literal["digits", "tries"]
-EffectName = Literal["storeKey", "storeHash", "keepKey", "countTry", "newEntry", "takeDigits", "takeNothing"]
+EffectName = Literal["storeKey", "storeHash", "countTry", "newEntry", "takeDigits", "takeNothing"]
 
 UNBOUNDED = 1_000_000_000
 """Upper end of a guard that has none."""
@@ -36,7 +36,6 @@ class Remembers(Protocol):
     digits: str
     tries: int
     result: str | None
-    kept: str
 
 
 @frozen

@@ -1,0 +1,23 @@
+"""A caller who never presses anything: every entry times out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from simulator.model.outcome import Presses
+
+if TYPE_CHECKING:
+    from simulator.engine.waits import EntryWait
+
+
+@frozen
+class Silent:
+    """Listens, and waits."""
+
+    hangups: tuple[int, ...] = ()
+
+    def entry(self, _wait: EntryWait) -> Presses:
+        """Nothing."""
+        return Presses()

@@ -1,0 +1,95 @@
+"""A compiled list of actions: its table, its machine, its digest. Built once per content and kept."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from functools import cache
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from simulator.actions._params import camel
+from simulator.compiler.machine import FastMachine, NotebookMachine
+from simulator.compiler.tabling import ListKind, Named, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from transitions import Machine
+
+    from simulator.model.assumptions import Assumptions
+    from simulator.model.table import State, Table
+
+KEPT = 4096
+"""Compiled lists that are kept for the next call with the same content."""
+
+_kept: OrderedDict[tuple[str, ListKind, str], Compiled] = OrderedDict()
+
+
+@attrs.frozen(eq=False)
+class Compiled:
+    """One list, ready to run; `machine` gives a notebook a fresh stock `transitions.Machine`."""
+
+    kind: ListKind
+    digest: str
+    actions: tuple[Named, ...]
+    table: Table
+    states: dict[str, State]
+    live: frozenset[tuple[str, str]]
+    fast: FastMachine
+
+    @property
+    def first(self) -> str:
+        """The state in which the first action begins, or the call asks for more where there is none."""
+        names = iter(self.states)
+        name = next(names)
+        return name if self.kind == "reply" else next(names)
+
+    @property
+    def machine(self) -> Machine:
+        """A fresh machine with the standard API of `transitions`; what is done to it changes no run."""
+        return NotebookMachine(self.table)
+
+
+def digest_of(actions: Sequence[Named]) -> str:
+    """Twelve hexadecimal digits that stand for a list's content, however its JSON was written."""
+    text = json.dumps([[action.NAME, _given(action)] for action in actions], sort_keys=True)
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+def _given(action: Named) -> dict[str, Any]:
+    return {
+        spelled: value for name, spelled in _spellings(type(action)) if (value := getattr(action, name)) is not None
+    }
+
+
+@cache
+def _spellings(action: type[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, camel(field.name)) for field in attrs.fields(action))
+
+
+def compile_actions(actions: Sequence[Named], kind: ListKind, settings: Assumptions) -> Compiled:
+    """Compile a sound list; the same content gives the same object again."""
+    key = (digest_of(actions), kind, repr(settings))
+    found = _kept.get(key)
+    if found is None:
+        found = _kept[key] = build(actions, kind, settings, key[0])
+        if len(_kept) > KEPT:
+            _kept.popitem(last=False)
+    return found
+
+
+def build(actions: Sequence[Named], kind: ListKind, settings: Assumptions, digest: str) -> Compiled:
+    """Compile without looking for an earlier result."""
+    table = table_of(actions, kind, settings)
+    return Compiled(
+        kind,
+        digest,
+        tuple(actions),
+        table,
+        {state.name: state for state in table.states},
+        frozenset((row.source, row.trigger) for row in table.rows),
+        FastMachine(table),
+    )

@@ -1,0 +1,125 @@
+"""Transition table -> `transitions.Machine`: a fast one for calls, a stock one for notebooks.
+
+The fast machine is a `transitions.Machine` whose events take a short way where nothing but guards and
+effects is attached: no EventData, no callback queue. A differential test holds it against the stock one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from transitions import Event, Machine, Transition
+from transitions import State as MachineState
+from transitions.core import Condition as MachineCondition
+
+from simulator.compiler.effects import EFFECTS
+
+if TYPE_CHECKING:
+    from transitions import EventData
+
+    from simulator.compiler.effects import Effect
+    from simulator.model.table import EffectName, Guard, Remembers, Row, Table
+
+
+class Condition:
+    """A guard as a condition of `transitions`: called with the event, it reads the model's memory."""
+
+    __slots__ = ("__name__", "holds")
+
+    def __init__(self, guard: Guard) -> None:
+        self.__name__ = guard.name
+        self.holds = guard.holds
+
+    def __call__(self, event: EventData) -> bool:
+        """Whether the transition may be taken."""
+        return self.holds(cast("Remembers", event.model))
+
+
+class Change:
+    """An effect as a `before` callback of `transitions`; `key` is the first argument of the trigger."""
+
+    __slots__ = ("__name__", "apply")
+
+    def __init__(self, name: EffectName) -> None:
+        self.__name__ = name
+        self.apply: Effect = EFFECTS[name]
+
+    def __call__(self, event: EventData) -> None:
+        """Change the model's memory; a key that is not named counts as `0`."""
+        keys = list(event.args)
+        self.apply(cast("Remembers", event.model), keys[0] if keys else event.kwargs.get("key", "0"))
+
+
+_CHANGES: dict[EffectName, Change] = {name: Change(name) for name in EFFECTS}
+_NONE: list[Any] = []
+"""Shared by all transitions that have no callback of a kind: the machine never adds one."""
+
+
+class FastTransition(Transition):
+    """A transition that knows its guard and effects, and looks like a stock one to whoever asks."""
+
+    def __init__(self, row: Row) -> None:
+        self.row, self.source, self.dest = row, row.source, row.dest
+        self.prepare, self.after = _NONE, _NONE
+        self.before = [_CHANGES[name] for name in row.effects] if row.effects else _NONE
+        self.holds = row.guard.holds if row.guard else None
+        self.conditions = [MachineCondition(Condition(row.guard))] if row.guard else _NONE
+        self.changes = [EFFECTS[name] for name in row.effects] if row.effects else _NONE
+
+
+class FastEvent(Event):
+    """An event that takes the short way: first transition whose guard holds, its effects, its destination."""
+
+    def trigger(self, model: Any, *args: Any, **kwargs: Any) -> bool:
+        """Fire on `model`; the key, where there is one, is the first argument."""
+        transition: Any
+        for transition in self.transitions.get(model.state, ()):
+            if transition.holds is None or transition.holds(model):
+                for change in transition.changes:
+                    change(model, args[0] if args else kwargs.get("key", "0"))
+                model.state, model.row = transition.dest, transition.row
+                return True
+        return bool(super().trigger(model, *args, **kwargs))
+
+
+class FastMachine(Machine):
+    """A machine without a model of its own: any object with `state` and a memory can be sent through it.
+
+    After each trigger the model's `row` is the row of the table that was taken.
+    """
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(model=None, initial=None, auto_transitions=False, send_event=True)
+        self.states.update((state.name, MachineState(state.name)) for state in table.states)
+        self._initial = table.initial
+        for row in table.rows:
+            event = self.events.get(row.trigger)
+            if event is None:
+                event = self.events[row.trigger] = FastEvent(row.trigger, self)
+            event.transitions[row.source].append(FastTransition(row))
+
+
+class NotebookMachine(Machine):
+    """A stock machine that is its own model: `machine.trigger("digit", key="4")`, `machine.state`, ..."""
+
+    def __init__(self, table: Table) -> None:
+        self.digits, self.tries = "", 0
+        self.result: str | None = None
+        super().__init__(
+            model="self",
+            states=[state.name for state in table.states],
+            transitions=[_stock(row) for row in table.rows],
+            initial=table.initial,
+            auto_transitions=False,
+            send_event=True,
+        )
+
+
+def _stock(row: Row) -> dict[str, Any]:
+    return {
+        "trigger": row.trigger,
+        "source": row.source,
+        "dest": row.dest,
+        "conditions": [Condition(row.guard)] if row.guard else None,
+        "before": [Change(name) for name in row.effects] or None,
+    }

@@ -1,0 +1,97 @@
+"""The session table: what can become of a call in each of its phases, whatever its list says.
+
+It stands above the lists: `lifted` lays its rows over every state of a list, so that one machine per list
+knows all that can happen. NEXT stands for "the action is complete", BRIDGED for the talk of both legs.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from simulator.model.table import Ask, Phase, Row, State, Trigger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from simulator.model.assumptions import Assumptions
+
+NEXT = "next"
+BRIDGED = "bridged"
+ASKING = "asking"
+REPLIED = "replied"
+CREATED = "created"
+ENDINGS: tuple[str, ...] = ("COMPLETED", "BUSY", "NO_ANSWER", "FAILED", "CANCELED", "ERROR")
+"""The session statuses of a summary (documented)."""
+
+
+@frozen
+class SessionRow:
+    """In this phase the trigger leads there."""
+
+    phase: Phase
+    trigger: Trigger
+    to: str
+
+
+def end(status: str) -> str:
+    """The name of the state in which a session has ended with this status."""
+    return f"end.{status}"
+
+
+_NOT_CONNECTED: tuple[tuple[Trigger, str], ...] = (
+    ("busy", end("BUSY")),
+    ("noAnswer", end("NO_ANSWER")),
+    ("failed", end("FAILED")),
+    ("canceled", end("CANCELED")),
+)
+_LIVE: tuple[Phase, ...] = ("created", "dialling", "talking", "bridging", "bridged", "asking")
+
+
+def session_rows(bridge_failure_ends: bool, empty_hangs_up: bool) -> Iterator[SessionRow]:
+    """Every row of the session table, as the two settings that bear on it have it."""
+    yield SessionRow("dialling", "answered", NEXT)
+    for trigger, ending in _NOT_CONNECTED:
+        yield SessionRow("dialling", trigger, ending)
+    yield SessionRow("bridging", "answered", BRIDGED)
+    for trigger, ending in _NOT_CONNECTED:
+        yield SessionRow("bridging", trigger, ending if bridge_failure_ends else NEXT)
+    yield SessionRow("bridged", "released", NEXT)
+    yield SessionRow("asking", "reply", REPLIED)
+    yield SessionRow("asking", "noMore", end("COMPLETED" if empty_hangs_up else "ERROR"))
+    yield SessionRow("asking", "badReply", end("ERROR"))
+    for phase in _LIVE[2:]:
+        yield SessionRow(phase, "hangup", end("COMPLETED"))
+    for phase in _LIVE:
+        yield SessionRow(phase, "fault", end("ERROR"))
+
+
+def lifted(states: Iterable[State], onward: str, settings: Assumptions) -> Iterator[Row]:
+    """The session rows of some states of one action; `onward` is where it leads when it is complete."""
+    by_phase = _by_phase(settings.bridge_failure_ends_session, settings.empty_reply_hangs_up)
+    for state in states:
+        source = state.name
+        for trigger, to, everywhere in by_phase.get(state.phase, ()):
+            if to is NEXT:
+                to = onward
+            elif to is BRIDGED:
+                to = f"{source.rpartition('.')[0]}.{BRIDGED}"
+            yield Row(source, trigger, to, None, (), everywhere)
+
+
+@cache
+def _by_phase(bridge_failure_ends: bool, empty_hangs_up: bool) -> dict[Phase, list[tuple[Trigger, str, bool]]]:
+    found: dict[Phase, list[tuple[Trigger, str, bool]]] = {}
+    for row in session_rows(bridge_failure_ends, empty_hangs_up):
+        everywhere = row.trigger in ("hangup", "fault")
+        found.setdefault(row.phase, []).append((row.trigger, row.to, everywhere))
+    return found
+
+
+@cache
+def closing_states() -> tuple[State, ...]:
+    """The states in which a list hands the call on or a session has ended."""
+    ends = tuple(State(end(status), "ended") for status in ENDINGS)
+    return (State(ASKING, "asking", (Ask(),)), State(REPLIED, "ended"), *ends)

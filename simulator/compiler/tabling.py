@@ -1,0 +1,59 @@
+"""Call flow -> transition table: the fragments of the actions, strung together under the session table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
+
+from simulator.actions._step import Action, Step
+from simulator.compiler.session import ASKING, CREATED, closing_states, lifted
+from simulator.model.table import Row, State, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.model.assumptions import Assumptions
+    from simulator.model.table import LegName
+
+ListKind = Literal["request", "reply", "inbound"]
+"""Where a list comes from: a request dials leg A first, a reply finds it up, an inbound call has none yet."""
+
+
+class Named(Action, Protocol):
+    """An action class with its names: as requests spell it, as summaries do, and its first part."""
+
+    NAME: ClassVar[str]
+    SUMMARY: ClassVar[str]
+    FIRST: ClassVar[str]
+
+
+def table_of(actions: Sequence[Named], kind: ListKind, settings: Assumptions) -> Table:
+    """The transition table of one list; it begins in `created` where no leg is up yet."""
+    states: list[State] = []
+    rows: list[Row] = []
+    for step, action in _steps(actions, kind, settings):
+        fragment = action.fragment(step)
+        states += fragment.states
+        rows += fragment.rows
+        rows += lifted(fragment.states, step.onward, settings)
+    first = states[0].name if states else ASKING
+    if kind != "reply":
+        created = State(CREATED, "created")
+        states.insert(0, created)
+        rows.append(Row(CREATED, "receive" if kind == "inbound" else "dial", first))
+        rows += lifted((created,), first, settings)
+    closing = closing_states()
+    states += closing
+    rows += lifted(closing, ASKING, settings)
+    return Table(CREATED if kind != "reply" else first, tuple(states), tuple(rows))
+
+
+def _steps(actions: Sequence[Named], kind: ListKind, settings: Assumptions) -> list[tuple[Step, Named]]:
+    """Each action with its place: which leg it would dial, and where it leads."""
+    firsts = [f"{number}.{action.NAME}.{action.FIRST}" for number, action in enumerate(actions, 1)]
+    onwards = [*firsts[1:], ASKING]
+    found = []
+    for number, (action, onward) in enumerate(zip(actions, onwards, strict=True), 1):
+        leg: LegName = "A" if kind == "request" and number == 1 else "B"
+        after = ASKING if settings.vca_after == "capture" else onward
+        found.append((Step(number, action.NAME, leg, onward, after, settings), action))
+    return found

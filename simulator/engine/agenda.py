@@ -1,0 +1,60 @@
+"""The virtual clock: what will happen when, in ms, and which comes first of two at one millisecond."""
+
+from __future__ import annotations
+
+from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.model.assumptions import Assumptions
+    from simulator.model.table import Trigger
+
+Item = tuple[int, int, int, "Trigger", str, int]
+"""When, rank, number, trigger, key, and the entry that a key was meant for (0: any)."""
+
+
+def ranks(settings: Assumptions) -> dict[Trigger, int]:
+    """Who comes first at one millisecond: a key, leg A's hang-up, leg B's, the world, then the timers."""
+    key = 1 if settings.key_at_timer_counts else 9
+    first, second = (6, 7) if settings.digit_timeout_first else (7, 6)
+    return {"fault": 0, "digit": key, "hash": key, "hangup": 2, "released": 3,
+            "digitTimeout": first, "overallTimeout": second}  # fmt: skip
+
+
+OTHER_RANK = 5
+
+
+class Agenda:
+    """A heap of what is to come; copying it is copying a short list."""
+
+    __slots__ = ("items", "number")
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.number = 0
+
+    def copy(self) -> Agenda:
+        """An independent copy."""
+        twin = Agenda()
+        twin.items, twin.number = self.items.copy(), self.number
+        return twin
+
+    def add(self, at: int, rank: int, trigger: Trigger, key: str = "", entry: int = 0) -> None:
+        """Let `trigger` happen `at` ms."""
+        self.number += 1
+        heappush(self.items, (at, rank, self.number, trigger, key, entry))
+
+    def next(self) -> Item | None:
+        """Take what comes next, or None where nothing does."""
+        return heappop(self.items) if self.items else None
+
+    def has(self, trigger: Trigger) -> bool:
+        """Whether this is to come."""
+        return trigger in [item[3] for item in self.items]
+
+    def drop(self, *triggers: Trigger) -> None:
+        """Forget everything of these kinds."""
+        kept = [item for item in self.items if item[3] not in triggers]
+        if len(kept) < len(self.items):
+            heapify(kept)
+            self.items = kept

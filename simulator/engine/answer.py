@@ -1,0 +1,91 @@
+"""What a webhook's answer comes to: the next list, nothing more, or an unusable answer.
+
+The same reading and the same rules as for a request decide; what breaks a rule ends the session (-2003 and
+its kin) before anything of the answer plays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from simulator.rules._check import check_body
+
+from simulator.compiler.compiled import compile_actions
+from simulator.model.outcome import Nothing, Unusable
+from simulator.rules._base import Context
+
+if TYPE_CHECKING:
+    from simulator.rules._check import Checked
+
+    from simulator.compiler.compiled import Compiled
+    from simulator.model.account import Account
+    from simulator.model.diagnostic import Diagnostic
+
+_CALLER_ID, _SCENARIO = -1014, (-1018, -1019, -1020)
+
+
+@frozen(eq=False)
+class NextList:
+    """A usable answer: the list to run next, compiled, and the stage that the webhook gives the call."""
+
+    compiled: Compiled
+    client_action_id: str | None = None
+    body: str = ""
+
+
+Answer = NextList | Nothing | Unusable
+
+
+@frozen
+class RawReply:
+    """What came over the wire: HTTP status, body, and how long it took in ms; `dropped` where nothing came."""
+
+    status: int = 200
+    body: bytes = b"{}"
+    delay: int = 0
+    dropped: bool = False
+
+
+def judge(reply: RawReply, account: Account, now: int, file: str = "") -> Answer:
+    """Read a webhook's answer as the platform does; `now` is in ms since 1970."""
+    if reply.dropped:
+        return Unusable(-2003, "the connection was dropped before an answer came")
+    if not 200 <= reply.status < 300:
+        return Unusable(-2003, f"the webhook answered HTTP {reply.status}, expected 200")
+    if not reply.body.strip():
+        return Unusable(-2003, "the webhook's answer is empty, expected a JSON object")
+    checked = check_body(reply.body, "reply", Context(account, now, free_legs=1), file)
+    text = reply.body.decode(errors="replace")
+    if checked.answer.status_code != 1:
+        return _refused(checked, account)
+    stage = checked.body.client_action_id
+    if not checked.body.total:
+        return Nothing(text, stage)
+    compiled = compile_actions(checked.body.actions, "reply", account.assumptions)  # type: ignore[arg-type]
+    return NextList(compiled, stage, text)
+
+
+def _refused(checked: Checked, account: Account) -> Unusable:
+    code = checked.answer.status_code
+    errors = tuple(d for d in checked.diagnostics if d.severity == "error")
+    first = next(d for d in errors if d.code == code)
+    why = f"{first.message} at {first.path}"
+    return Unusable(session_error(code, account), why, code, _action_at(checked, first), errors)
+
+
+def session_error(code: int, account: Account) -> int:
+    """The session error that a refused reply gives (assumed: setting `replyErrorCodes`)."""
+    if account.assumptions.reply_error_codes == "-2003":
+        return -2003
+    if code == _CALLER_ID:
+        return -2008
+    return -2009 if code in _SCENARIO else -2003
+
+
+def _action_at(checked: Checked, finding: Diagnostic) -> str | None:
+    """The action at fault in the spelling of a session summary, where there is one."""
+    for entry in checked.body.entries:
+        if finding.path.startswith(entry.path) and entry.summary:
+            return entry.summary
+    return None

@@ -1,0 +1,163 @@
+"""One call: it runs until it needs the outside, says what it waits for, and goes on when it is fed.
+
+    call = Call(setting)
+    while (wait := call.advance()) is not None:
+        ...  # feed what it waits for: dialled, press, answer, plays or fault
+
+A call has no clock but its own, no thread, no socket and no random number; `fork` copies it at any wait.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from simulator.engine import happenings, requests
+from simulator.engine.agenda import OTHER_RANK, Agenda
+from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait, Wait
+from simulator.errors import OutOfTurnError
+from simulator.model.event import Began, Event, Stopped
+from simulator.model.outcome import LegOutcome, Nothing, Presses, Unusable
+
+if TYPE_CHECKING:
+    from simulator.compiler.compiled import Compiled
+    from simulator.engine.answer import NextList
+    from simulator.engine.setting import Setting
+    from simulator.model.table import Prompt, Request, Row, State, Trigger
+
+W = TypeVar("W")
+
+
+class Call:
+    """A live call; slotted and light, since exploration keeps very many of them."""
+
+    __slots__ = (
+        "agenda", "asked", "client_action_id", "compiled", "digits", "done", "entry", "error", "injected",
+        "kept", "last_action", "leg_a", "leg_b", "now", "outcome", "pending", "playing", "prompt",
+        "result", "row", "setting", "state", "todo", "trace", "tries", "wait",
+    )  # fmt: skip
+
+    compiled: Compiled
+    row: Row
+    prompt: Prompt
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting, self.compiled = setting, setting.compiled
+        self.state = self.compiled.table.initial
+        self.digits, self.tries, self.kept, self.entry = "", 0, "", 0
+        self.result: str | None = None
+        self.now = 0
+        self.agenda = Agenda()
+        self.trace: list[Event] = []
+        self.wait: Wait | None = None
+        self.todo: tuple[Request, ...] = ()
+        self.leg_a, self.leg_b = "", ""
+        self.outcome = LegOutcome()
+        self.pending: NextList | Nothing | Unusable | None = None
+        self.client_action_id: str | None = None
+        self.last_action: str | None = None
+        self.error: int | None = None
+        self.injected = self.playing = self.done = False
+        self.asked = 0
+        begin, delay = ("receive", 0) if setting.inbound else ("dial", setting.assumptions.dial_delay)
+        self.schedule(delay, begin)  # type: ignore[arg-type]
+        if not setting.inbound:
+            self.trace.append(Began(0, self.compiled.digest, self.state))
+
+    @property
+    def place(self) -> tuple[str, str | None, str]:
+        """Where the call is: the list's digest, the stage the webhook gave it, the state of the table."""
+        return (self.compiled.digest, self.client_action_id, self.state)
+
+    @property
+    def at_state(self) -> State:
+        """The state of the table that the call is in."""
+        return self.compiled.states[self.state]
+
+    def fork(self) -> Call:
+        """An independent copy of this call at this moment; what both share is never changed."""
+        twin = object.__new__(Call)
+        for name in Call.__slots__:
+            if hasattr(self, name):
+                setattr(twin, name, getattr(self, name))
+        twin.agenda, twin.trace = self.agenda.copy(), self.trace.copy()
+        return twin
+
+    def advance(self) -> Wait | None:
+        """Run until something is needed from outside; None when the call is over (or was stopped)."""
+        while self.wait is None and not self.done:
+            item = self.agenda.next()
+            if item is None:
+                self.stop("nothing to come")
+            elif item[0] > self.setting.assumptions.max_session_length:
+                self.now = self.setting.assumptions.max_session_length
+                self.stop("maxSessionLength")
+            else:
+                self.now = item[0]
+                happenings.happen(self, item[3], item[4], item[5])
+        return self.wait
+
+    def schedule(self, at: int, trigger: Trigger, key: str = "", entry: int = 0) -> None:
+        """Let something happen `at` ms (0 and more, of this session)."""
+        self.agenda.add(at, self.setting.ranks.get(trigger, OTHER_RANK), trigger, key, entry)
+
+    def stop(self, bound: str) -> None:
+        """Stop simulating: one of the simulator's own bounds is reached."""
+        self.trace.append(Stopped(self.now, bound, self.client_action_id or self.state))
+        self.done = True
+
+    def dialled(self, outcome: LegOutcome) -> None:
+        """Say what the dial comes to. Raises OutOfTurnError where no leg is being dialled."""
+        wait = self._turn(DialWait)
+        self.outcome = outcome
+        settings = self.setting.assumptions
+        self.schedule(self.now + outcome.delay(settings), outcome.result, entry=1 if wait.leg == "A" else 2)
+        requests.carry_on(self)
+
+    def plays(self) -> None:
+        """Let the prompt play. Raises OutOfTurnError where none is about to."""
+        wait = self._turn(PlayWait)
+        requests.play(self, wait.prompt)
+        requests.carry_on(self)
+
+    def press(self, presses: Presses) -> None:
+        """Say what the caller does at this entry. Raises OutOfTurnError where no entry begins."""
+        self._turn(EntryWait)
+        for after, key in presses.keys:
+            self.schedule(self.now + after, "hash" if key == "#" else "digit", key, self.entry)
+        if presses.hangup is not None:
+            self.hang_up(presses.hangup)
+        requests.carry_on(self)
+
+    def answer(self, answer: NextList | Nothing | Unusable, delay: int = 0) -> None:
+        """Say what the webhook answers, `delay` ms from now. Raises OutOfTurnError where it is not asked."""
+        self._turn(AskWait)
+        limit = self.setting.assumptions.reply_timeout
+        if delay > limit:
+            answer, delay = Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
+        self.pending = answer
+        trigger: Trigger = "reply"
+        if isinstance(answer, Unusable):
+            trigger = "badReply"
+        elif isinstance(answer, Nothing):
+            trigger = "noMore"
+        self.schedule(self.now + delay, trigger)
+
+    def hang_up(self, after: int) -> None:
+        """Let the caller (the far end of leg A) hang up `after` ms from now, whatever is going on then."""
+        self.schedule(self.now + after, "hangup")
+
+    def fault(self, code: int, at: int | None = None) -> None:
+        """Let a fault of the platform strike: now, instead of what is waited for, or `at` ms of the session."""
+        if at is not None:
+            self.schedule(at, "fault", entry=code)
+            return
+        self.wait, self.todo = None, ()
+        happenings.strike(self, code, injected=True)
+
+    def _turn(self, kind: type[W]) -> W:
+        wait = self.wait
+        if not isinstance(wait, kind):
+            waiting = type(wait).__name__ if wait else "nothing"
+            raise OutOfTurnError(f"the call waits for {waiting}, not for {kind.__name__}")
+        self.wait = None
+        return wait

@@ -1,0 +1,50 @@
+"""The short loop around a call: ask the ports for what it waits for, feed it, until it is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
+
+if TYPE_CHECKING:
+    from simulator.engine.call import Call
+    from simulator.engine.ports import Caller, Network, Responder
+    from simulator.engine.waits import Wait
+
+
+def drive(call: Call, network: Network, caller: Caller, responder: Responder) -> Call:
+    """Run a call to its end (or to one of the simulator's bounds); the same call is returned."""
+    while (wait := call.advance()) is not None:
+        feed(call, wait, network, caller, responder)
+    return call
+
+
+def feed(call: Call, wait: Wait, network: Network, caller: Caller, responder: Responder) -> None:
+    """Feed a call with what it waits for."""
+    match wait:
+        case EntryWait():
+            call.press(caller.entry(wait))
+        case DialWait():
+            _dial(call, wait, network, caller)
+        case AskWait():
+            call.answer(*responder.answer(call, wait))
+        case PlayWait():
+            code = network.play(wait)
+            if code is None:
+                call.plays()
+            else:
+                call.fault(code)
+        case _:
+            assert_never(wait)
+
+
+def _dial(call: Call, wait: DialWait, network: Network, caller: Caller) -> None:
+    outcome = network.dial(wait)
+    if isinstance(outcome, int):
+        call.fault(outcome)
+        return
+    call.dialled(outcome)
+    if wait.leg == "A" and outcome.result == "answered":
+        answered_in = outcome.delay(call.setting.assumptions)
+        for after in caller.hangups:
+            call.hang_up(answered_in + after)

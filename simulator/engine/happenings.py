@@ -1,0 +1,239 @@
+"""What happens to a call: each thing is fed to the machine as a trigger, and what follows is written down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from simulator.engine import requests
+from simulator.engine.answer import NextList
+from simulator.model.event import (
+    Answered,
+    Began,
+    Bridged,
+    Captured,
+    Dialled,
+    Ended,
+    EntryEnded,
+    HungUp,
+    Interrupted,
+    Kept,
+    LegEnded,
+    Lost,
+    Moved,
+    Pressed,
+    Refused,
+    Replied,
+    Struck,
+)
+from simulator.model.number import plus
+from simulator.model.outcome import LegStatus, Unusable
+
+if TYPE_CHECKING:
+    from simulator.compiler.compiled import Compiled
+    from simulator.engine.call import Call
+    from simulator.model.event import EntryOutcome, EntryReason
+    from simulator.model.table import LegName, Row, State, Trigger
+
+_LEG_STATUS: dict[str, LegStatus] = {
+    "busy": "BUSY",
+    "noAnswer": "NO_ANSWER",
+    "failed": "FAILED",
+    "canceled": "CANCELED",
+}
+
+
+def happen(call: Call, trigger: Trigger, key: str, number: int) -> None:
+    """Something that was to come is here; what no row of the table waits for is passed over."""
+    if key:
+        _key(call, trigger, key, number)
+    elif (call.state, trigger) not in call.compiled.live:
+        return
+    elif trigger == "fault":
+        strike(call, number, injected=True)
+    else:
+        _note(call, trigger)
+        fire(call, trigger)
+        if trigger == "reply" and isinstance(call.pending, NextList):
+            begin(call, call.pending.compiled)
+
+
+def _note(call: Call, trigger: Trigger) -> None:
+    """Write down what the outside did, before the machine says what follows."""
+    if trigger == "hangup":
+        call.trace.append(HungUp(call.now, "caller"))
+    elif trigger == "released":
+        call.trace.append(HungUp(call.now, "far end"))
+        _end_leg(call, "B", "COMPLETED")
+    elif trigger == "receive":
+        _receive(call)
+    elif trigger == "answered":
+        _connect(call)
+    elif trigger in _LEG_STATUS:
+        sip = call.outcome.sip_code(call.setting.assumptions)
+        _end_leg(call, "A" if call.leg_a == "ringing" else "B", _LEG_STATUS[trigger], sip)
+    elif trigger in ("reply", "noMore", "badReply"):
+        _note_answer(call)
+
+
+def _receive(call: Call) -> None:
+    inbound = call.setting.inbound
+    assert inbound is not None  # only an inbound list has the trigger
+    call.trace.append(Dialled(call.now, "A", plus(inbound.source), plus(inbound.destination), inbound=True))
+    call.trace.append(Answered(call.now, "A"))
+    call.leg_a = "up"
+
+
+def _connect(call: Call) -> None:
+    talks = call.outcome.talks
+    if call.leg_a == "ringing":
+        call.leg_a = "up"
+        call.trace.append(Answered(call.now, "A"))
+        if talks is not None:
+            call.hang_up(talks)
+        return
+    call.leg_b = "up"
+    call.trace.append(Answered(call.now, "B"))
+    call.trace.append(Bridged(call.now))
+    call.schedule(call.now + (call.setting.assumptions.bridge_talk if talks is None else talks), "released")
+
+
+def _note_answer(call: Call) -> None:
+    answer = call.pending
+    if isinstance(answer, Unusable):
+        call.error = answer.code
+        call.trace.append(Refused(call.now, answer))
+        return
+    assert answer is not None  # `answer` was fed before this could happen
+    call.client_action_id = answer.client_action_id
+    actions: tuple[str, ...] = ()
+    digest = None
+    if isinstance(answer, NextList):
+        actions = tuple(action.NAME for action in answer.compiled.actions)
+        digest = answer.compiled.digest
+    call.trace.append(Replied(call.now, actions, answer.client_action_id, digest, answer.body))
+    if not actions and not call.setting.assumptions.empty_reply_hangs_up:
+        call.error = -2003
+
+
+def _key(call: Call, trigger: Trigger, key: str, entry: int) -> None:
+    ahead = call.setting.assumptions.type_ahead
+    if entry not in (0, call.entry) and not ahead:
+        call.trace.append(Lost(call.now, call.state, key, "the entry it was meant for is over"))
+    elif (call.state, trigger) in call.compiled.live:
+        call.trace.append(Pressed(call.now, call.state, key))
+        fire(call, trigger, key)
+    elif ahead:
+        call.kept += key
+        call.trace.append(Kept(call.now, call.state, key))
+    else:
+        call.trace.append(Lost(call.now, call.state, key, _why_lost(call.at_state)))
+
+
+def _why_lost(state: State) -> str:
+    if state.role == "prompting":
+        return "the prompt cannot be interrupted (bargeIn is false)"
+    if state.role == "collecting":
+        return "it does not count in this entry"
+    if state.role is not None:
+        return "the entry is over and its message cannot be interrupted"
+    return "no entry is open"
+
+
+def fire(call: Call, trigger: Trigger, key: str = "") -> None:
+    """Send a trigger through the machine, write down what it came to, and carry out what is requested."""
+    compiled = call.compiled
+    old = compiled.states[call.state]
+    compiled.fast.events[trigger].trigger(call, key)
+    new, row = compiled.states[call.state], call.row
+    if call.playing:
+        _finish_playing(call, trigger)
+    if old.role is not None:
+        _note_capture(call, old, new, row)
+    call.trace.append(Moved(call.now, row))
+    if new.action is not None:
+        call.last_action = compiled.actions[new.action].SUMMARY
+    if new.phase == "ended" and new.name.startswith("end."):
+        _end(call, cast("LegStatus", new.name.removeprefix("end.")), trigger)
+        return
+    _enter(call, new)
+
+
+def begin(call: Call, compiled: Compiled) -> None:
+    """Go on in another list, with a fresh memory."""
+    call.compiled, call.state = compiled, compiled.first
+    call.digits, call.tries, call.result = "", 0, None
+    call.trace.append(Began(call.now, compiled.digest, call.state))
+    state = call.at_state
+    if state.action is not None:
+        call.last_action = compiled.actions[state.action].SUMMARY
+    _enter(call, state)
+
+
+def _enter(call: Call, state: State) -> None:
+    if call.kept and (state.name, "digit") in call.compiled.live:
+        for key in call.kept:
+            call.schedule(call.now, "hash" if key == "#" else "digit", key)
+        call.kept = ""
+    if state.requests:
+        call.todo = state.requests
+        requests.carry_on(call)
+
+
+def _finish_playing(call: Call, trigger: Trigger) -> None:
+    call.playing = False
+    if trigger != "played":
+        call.agenda.drop("played")
+        call.trace.append(Interrupted(call.now, call.row.source))
+
+
+def _note_capture(call: Call, old: State, new: State, row: Row) -> None:
+    """An entry that ended, a capture that is complete."""
+    if old.role in ("prompting", "collecting") and new.role != "collecting":
+        outcome: EntryOutcome = "abandoned"
+        if new.role in ("accepted", "rejected"):
+            outcome = new.role  # type: ignore[assignment]
+        call.trace.append(EntryEnded(call.now, old.name, call.digits, outcome, _reason(row)))
+    elif "takeDigits" in row.effects or "takeNothing" in row.effects:
+        callback = getattr(call.compiled.actions[old.action or 0], "dtmf_callback_url", None)
+        call.trace.append(Captured(call.now, old.name.rpartition(".")[0], call.result, callback))
+
+
+def _reason(row: Row) -> EntryReason:
+    if row.guard is not None and row.guard.name == "last":
+        return "maxDigits"
+    return row.trigger  # type: ignore[return-value]
+
+
+def strike(call: Call, code: int, *, injected: bool = False) -> None:
+    """A fault of the platform ends the session."""
+    call.error, call.injected = code, injected
+    call.trace.append(Struck(call.now, code, injected))
+    fire(call, "fault")
+
+
+def _end(call: Call, status: LegStatus, trigger: Trigger) -> None:
+    """Hang up what is up, cancel what rings, lose the keys that are left, and close the session."""
+    ringing: LegStatus = "ERROR" if status == "ERROR" else "CANCELED"
+    for leg, up in (("A", call.leg_a), ("B", call.leg_b)):
+        if up:
+            _end_leg(call, leg, "COMPLETED" if up == "up" else ringing)  # type: ignore[arg-type]
+    for at, _, _, _, key, entry in sorted(call.agenda.items):
+        if key and entry == call.entry:
+            why = f"the call is over (it was meant for {at} ms)"
+            call.trace.append(Lost(call.now, call.state, key, why))
+    last = call.last_action
+    if trigger == "hangup" and call.setting.assumptions.last_action_on_remote_hangup == "HANGUP":
+        last = "HANGUP"
+    call.trace.append(Ended(call.now, status, last, call.error))
+    call.done = True
+
+
+def _end_leg(call: Call, leg: LegName, status: LegStatus, sip: int | None = None) -> None:
+    settings = call.setting.assumptions
+    if sip is None:
+        sip = {"COMPLETED": 200, "CANCELED": settings.sip_canceled}.get(status, settings.sip_failed)
+    call.trace.append(LegEnded(call.now, leg, status, sip))
+    if leg == "A":
+        call.leg_a = ""
+    else:
+        call.leg_b = ""

@@ -1,0 +1,44 @@
+"""What a driven call asks of the world: who dials, who presses keys, who answers the webhook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from simulator.engine.answer import Answer
+    from simulator.engine.call import Call
+    from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
+    from simulator.model.outcome import LegOutcome, Presses
+
+
+class Network(Protocol):
+    """What a dial and a prompt come to; a number is a session error (-2001 to -2010, -9999)."""
+
+    def dial(self, wait: DialWait) -> LegOutcome | int:
+        """What the dial comes to."""
+        ...
+
+    def play(self, wait: PlayWait) -> int | None:
+        """A session error instead of the prompt, or None."""
+        ...
+
+
+class Caller(Protocol):
+    """Who is on the phone."""
+
+    @property
+    def hangups(self) -> tuple[int, ...]:
+        """When the caller hangs up whatever is going on, in ms after answering."""
+        ...
+
+    def entry(self, wait: EntryWait) -> Presses:
+        """What the caller does at an entry."""
+        ...
+
+
+class Responder(Protocol):
+    """Who answers the VCA webhook."""
+
+    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+        """The answer, and the ms of simulated time it took."""
+        ...

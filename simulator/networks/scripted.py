@@ -1,0 +1,69 @@
+"""A network that does what it is told: an outcome for each dial in order, and injected faults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from attrs import define, field, frozen
+
+from simulator.model.outcome import LegOutcome
+
+if TYPE_CHECKING:
+    from simulator.engine.waits import DialWait, PlayWait
+
+SAY_FAILED, FILE_FAILED = -2005, -2006
+
+
+@frozen
+class Fault:
+    """A fault of the platform: a session error, and where it strikes.
+
+    `dial` strikes as leg A is dialled, `say` and `playFile` instead of the next prompt of that kind, `time`
+    at `at` ms of the session, whatever is going on.
+    """
+
+    code: int
+    where: Literal["dial", "say", "playFile", "time"] = "dial"
+    at: int = 0
+
+
+@define
+class ScriptedNetwork:
+    """Outcomes for the dials in order, then answered; each fault is used once, in order of its kind."""
+
+    legs: tuple[LegOutcome, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    dials: int = 0
+    left: list[Fault] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.left = [fault for fault in self.faults if fault.where != "time"]
+
+    @property
+    def watches_plays(self) -> bool:
+        """Whether a prompt can fail."""
+        return any(fault.where in ("say", "playFile") for fault in self.faults)
+
+    @property
+    def timed(self) -> tuple[Fault, ...]:
+        """The faults that strike at a time of their own."""
+        return tuple(fault for fault in self.faults if fault.where == "time")
+
+    def dial(self, wait: DialWait) -> LegOutcome | int:
+        """What the dial comes to: an outcome, or a session error."""
+        fault = self._take("dial") if wait.leg == "A" else None
+        if fault is not None:
+            return fault.code
+        self.dials += 1
+        return self.legs[self.dials - 1] if self.dials <= len(self.legs) else LegOutcome()
+
+    def play(self, wait: PlayWait) -> int | None:
+        """A session error instead of the prompt, or None: it plays."""
+        fault = self._take("playFile" if wait.prompt.part == "playFile" else "say")
+        return fault.code if fault else None
+
+    def _take(self, where: str) -> Fault | None:
+        found = next((fault for fault in self.left if fault.where == where), None)
+        if found is not None:
+            self.left.remove(found)
+        return found

@@ -1,0 +1,23 @@
+"""The default backend: it answers every VCA with an empty reply, and the platform hangs up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from simulator.model.outcome import Nothing
+
+if TYPE_CHECKING:
+    from simulator.engine.answer import Answer
+    from simulator.engine.call import Call
+    from simulator.engine.waits import AskWait
+
+
+@frozen
+class Nobody:
+    """Answers `{}`."""
+
+    def answer(self, _call: Call, _wait: AskWait) -> tuple[Answer, int]:
+        """An empty reply, at once."""
+        return Nothing("{}"), 0

@@ -1,0 +1,137 @@
+"""What every payload of one session shares: ids, times, and the legs as the trace tells of them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from attrs import define, frozen
+
+from simulator.engine.ids import uuid1
+from simulator.model.event import Answered, Dialled, Event, LegEnded
+from simulator.model.number import country
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.engine.setting import Setting
+    from simulator.model.assumptions import Assumptions
+    from simulator.model.outcome import LegStatus
+    from simulator.model.table import LegName
+
+_EPOCH = date(1970, 1, 1)
+FIRST_CALL_ID, FIRST_EVENT_ID, LAST_ID = 2, 100, 9999
+
+
+@define
+class Leg:
+    """One leg of the session; times in ms of the session, None where it did not come to that."""
+
+    name: LegName
+    number: int
+    source: str
+    destination: str
+    inbound: bool
+    initiated: int
+    connected: int | None = None
+    disconnected: int | None = None
+    status: LegStatus | None = None
+    sip: int = 200
+
+    def seconds(self, at: int, settings: Assumptions) -> int:
+        """How long it has been connected, in whole seconds (assumed: setting `durationRounding`)."""
+        if self.connected is None:
+            return 0
+        ms = (at if self.disconnected is None else min(at, self.disconnected)) - self.connected
+        add = {"nearest": 500, "up": 999, "down": 0}[settings.duration_rounding]
+        return (ms + add) // 1000
+
+
+def legs_of(trace: Sequence[Event]) -> list[Leg]:
+    """Every leg that was dialled or came in, in order."""
+    legs: list[Leg] = []
+    for event in trace:
+        if isinstance(event, Dialled):
+            legs.append(Leg(event.leg, len(legs), event.source, event.destination, event.inbound, event.at))
+        elif isinstance(event, Answered):
+            _last(legs, event.leg).connected = event.at
+        elif isinstance(event, LegEnded):
+            leg = _last(legs, event.leg)
+            leg.disconnected, leg.status, leg.sip = event.at, event.status, event.sip
+    return legs
+
+
+def _last(legs: list[Leg], name: LegName) -> Leg:
+    return next(leg for leg in reversed(legs) if leg.name == name)
+
+
+@frozen(eq=False)
+class Facts:
+    """A session's setting and trace, with the legs read out of it."""
+
+    setting: Setting
+    trace: Sequence[Event]
+    legs: list[Leg] = attrs.field(init=False)
+
+    @legs.default
+    def _legs(self) -> list[Leg]:
+        return legs_of(self.trace)
+
+    @property
+    def session_id(self) -> str:
+        """The session's id."""
+        return uuid1(self.setting.seed, self.setting.now, 0)
+
+    @property
+    def request_id(self) -> str:
+        """The id of the call flow request (`callFlowRequestId`)."""
+        return uuid1(self.setting.seed, self.setting.now, 1)
+
+    def call_id(self, leg: Leg) -> str:
+        """The id of a leg."""
+        return uuid1(self.setting.seed, self.setting.now + leg.initiated, FIRST_CALL_ID + leg.number)
+
+    def event_id(self, at: int, number: int) -> str:
+        """The id of the event number `number` of the session, at `at` ms of it."""
+        room = LAST_ID - FIRST_EVENT_ID
+        return uuid1(self.setting.seed, self.setting.now + at, FIRST_EVENT_ID + number % room)
+
+    def seconds(self, at: int) -> str:
+        """A time with whole seconds, the nearest, as session summaries have it (observed)."""
+        return f"{_moment((self.setting.now + at + 500) // 1000)}Z"
+
+    def millis(self, at: int) -> str:
+        """A time with milliseconds, as events have it (observed)."""
+        ms = self.setting.now + at
+        return f"{_moment(ms // 1000)}.{ms % 1000:03}Z"
+
+    def numbers(self, leg: Leg, *, refs: bool = True) -> dict[str, Any]:
+        """Who calls whom, as every call field of a payload has it."""
+        found: dict[str, Any] = {
+            "source": leg.source,
+            "destination": leg.destination,
+            "sourceFormat": "MSISDN",
+            "destinationFormat": "MSISDN",
+            "sourceCountryCode": country(leg.source),
+            "destinationCountryCode": country(leg.destination),
+        }
+        if refs:
+            virtual = self.setting.account.virtual_numbers
+            for key, number in (("sourceRefId", leg.source), ("destinationRefId", leg.destination)):
+                if reference := virtual.get(number, virtual.get(number.lstrip("+"))):
+                    found[key] = reference
+        return found
+
+
+def _moment(seconds: int) -> str:
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    days, hour = divmod(hours, 24)
+    return f"{_day(days)}T{hour:02}:{minute:02}:{second:02}"
+
+
+@lru_cache(maxsize=64)
+def _day(days: int) -> str:
+    return (_EPOCH + timedelta(days=days)).isoformat()

@@ -1,0 +1,27 @@
+"""The old DTMF callback: posted to the `dtmfCallbackUrl` of a capture that has digits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.model.event import Captured
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.model.event import Event
+    from simulator.webhooks._facts import Facts
+
+TYPE = "DTMF"
+
+
+def bodies(facts: Facts, event: Event, _number: int) -> Iterator[dict[str, Any]]:
+    """One body per completed capture that has digits and names an address (old style; when is assumed)."""
+    if isinstance(event, Captured) and event.callback_url and event.digits is not None:
+        yield {
+            "uid": facts.session_id,
+            "status": {"code": "DTMF", "timestamp": facts.millis(event.at)},
+            "destination": facts.legs[0].destination,
+            "clientRequestId": facts.setting.client_request_id,
+            "actionDetails": {"dtmf": event.digits},
+        }

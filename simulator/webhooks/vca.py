@@ -1,0 +1,34 @@
+"""VCA: the platform asks the customer for the next list of actions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.model.event import Asked
+from simulator.webhooks._call import call_fields, digit_fields, envelope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.model.event import Event
+    from simulator.webhooks._facts import Facts
+
+TYPE = "VCA"
+
+
+def bodies(facts: Facts, event: Event, number: int) -> Iterator[dict[str, Any]]:
+    """One body each time the webhook is asked; `clientActionId` is that of the reply before."""
+    if isinstance(event, Asked):
+        yield ask(facts, event, number)
+
+
+def ask(facts: Facts, event: Asked, number: int) -> dict[str, Any]:
+    """The body of one question."""
+    status: str = event.call_status
+    if facts.setting.assumptions.digits_field == "flat" and event.digits is not None:
+        status = "DTMF_RECEIVED"
+    payload = call_fields(facts, facts.legs[0], status, event.at, number)
+    payload |= digit_fields(facts, event.digits)
+    if event.client_action_id is not None:
+        payload["clientActionId"] = event.client_action_id
+    return envelope(payload, "CALL_ACTION", "Action request of a call")
