@@ -1,0 +1,1 @@
+"""A dry run, shown: one file per format."""

@@ -1,0 +1,81 @@
+"""JSON: answer, session, captures, heard, webhooks and trace of one run, the same bytes each time."""
+
+from __future__ import annotations
+
+import json as stdlib_json
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from simulator.actions._params import camel
+from simulator.model.event import Heard, Moved, Refused
+from simulator.render._json import dumps
+
+if TYPE_CHECKING:
+    from simulator.engine.result import CallResult, HeardItem
+    from simulator.model.event import Event
+    from simulator.render.run._input import RunReport
+    from simulator.webhooks._sent import Webhook
+
+FORMAT = "json"
+
+
+def render(report: RunReport, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
+    """The whole run as one JSON object."""
+    return dumps(as_data(report))
+
+
+def as_data(report: RunReport) -> dict[str, Any]:
+    """The run as plain data."""
+    call = report.call
+    if call is None:
+        return {"answer": report.answer, "session": None, **{key: [] for key in _LISTS}}
+    return {"answer": report.answer, "session": call.session, **_lists(call)}
+
+
+_LISTS = ("captures", "heard", "webhooks", "trace")
+
+
+def _lists(call: CallResult) -> dict[str, Any]:
+    return {
+        "captures": [attrs.asdict(capture) for capture in call.captures],
+        "heard": [_heard(item) for item in call.heard],
+        "webhooks": [_webhook(webhook) for webhook in call.webhooks],
+        "trace": [event_data(event) for event in call.trace],
+    }
+
+
+def _heard(item: HeardItem) -> dict[str, Any]:
+    words = {"fileUrl": item.file_url} if item.text is None else {"text": item.text}
+    return {"at": item.at, **words, "repetition": item.repetition, "interrupted": item.interrupted}
+
+
+def _webhook(webhook: Webhook) -> dict[str, Any]:
+    return {"at": webhook.at, "type": webhook.type, "body": webhook.body, "reply": _reply(webhook.reply)}
+
+
+def _reply(text: str | None) -> Any:
+    """What was answered: as data where it is JSON, else the text itself."""
+    if not text:
+        return text
+    try:
+        return stdlib_json.loads(text)
+    except ValueError:
+        return text
+
+
+def event_data(event: Event) -> dict[str, Any]:
+    """One event of the trace: its time, its name, and what there is to say of it."""
+    name = type(event).__name__
+    head = {"at": event.at, "event": name[0].lower() + name[1:]}
+    if isinstance(event, Moved):
+        return {**head, "from": event.row.source, "trigger": event.row.input_class, "state": event.state}
+    if isinstance(event, Heard):
+        prompt = {camel(key): value for key, value in attrs.asdict(event.prompt).items() if value is not None}
+        return {**head, "state": event.state, **prompt}
+    if isinstance(event, Refused):
+        bad = event.unusable
+        return {**head, "error": bad.code, "why": bad.why, "statusCode": bad.status_code, "action": bad.action}
+    fields = attrs.asdict(event)
+    del fields["at"]
+    return {**head, **{camel(key): value for key, value in fields.items()}}

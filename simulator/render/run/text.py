@@ -1,0 +1,63 @@
+"""Text: a timeline of the call, one line per thing that happens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.status import SESSION_ERRORS
+from simulator.render._ansi import Style, paint
+from simulator.render._width import safe
+from simulator.render.run._lines import Line, clock, lines
+
+if TYPE_CHECKING:
+    from simulator.engine.result import CallResult
+    from simulator.render.run._input import RunReport
+
+FORMAT = "text"
+
+_STYLES: dict[str, Style] = {
+    "platform": "strong",
+    "caller": "good",
+    "far end": "good",
+    "backend": "info",
+    "state": "faint",
+    "simulator": "warning",
+}
+
+
+def render(report: RunReport, colour: bool = False) -> str:
+    """The answer to the request, then the timeline, then how the session ended."""
+    found = []
+    if report.answer is not None:
+        found.append(_answer(report.answer))
+    if report.call is not None:
+        found += [_line(line, colour) for line in lines(report.call.trace)]
+        found += _closing(report.call, colour)
+    return "\n".join(found) + "\n"
+
+
+def _answer(answer: dict[str, object]) -> str:
+    verdict = "accepted" if answer["statusCode"] == 1 else "refused"
+    return f"request {verdict}: HTTP {answer['httpStatus']}, {answer['statusCode']} {answer['statusMessage']}"
+
+
+def _line(line: Line, colour: bool) -> str:
+    return f"{clock(line.at)}  {paint(f'{line.who:<9}', _STYLES[line.who], colour)} {safe(line.what)}"
+
+
+def _closing(call: CallResult, colour: bool) -> list[str]:
+    found = []
+    for token in call.unused:
+        found.append(
+            paint(f'warning: the key token "{token}" was never used: no entry was left for it', "warning", colour)
+        )
+    session = call.session
+    if session is not None:
+        status = session["sessionStatus"]
+        shown = paint(status, "good" if status == "COMPLETED" else "error", colour)
+        found.append(f"session {shown} after {clock(call.call.now)}{_error(call.call.error)}")
+    return ["", *found] if found else []
+
+
+def _error(code: int | None) -> str:
+    return f", {code} {SESSION_ERRORS[code].message}" if code is not None else ""
