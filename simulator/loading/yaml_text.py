@@ -1,0 +1,113 @@
+"""YAML bytes become nodes with places; scalars are kept as the text that was written.
+
+A YAML library's own values are not used: they turn `012` into 10, `1:30` into 90 and `no` into False,
+which ruins digits and phone numbers. The field that a value stands for decides its type (`yaml_fields`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from simulator.loading._yaml_build import Builder, TooDeepError
+from simulator.loading.yaml_nodes import Node, spans_of
+from simulator.model.diagnostic import Finding, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Map
+
+_BARE = {
+    "*": "`*` begins a YAML alias",
+    "&": "`&` begins a YAML anchor",
+    "@": "`@` is reserved in YAML",
+    "`": "a backtick is reserved in YAML",
+    "%": "`%` is reserved in YAML",
+    "!": "`!` begins a YAML tag",
+    "|": "`|` begins a block of text",
+    ">": "`>` begins a block of text",
+}
+
+
+@frozen
+class YamlDocument:
+    """One YAML document: its `root` (None where it is empty or broken), and what is wrong with it."""
+
+    root: Node | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def data(self) -> Any:
+        """The content as JSON would read it, with digits that JSON would not write so kept as texts."""
+        return None if self.root is None else self.root.plain
+
+    @property
+    def spans(self) -> Map[str, Span]:
+        """The place of every path of the document."""
+        return {} if self.root is None else spans_of(self.root)
+
+
+def load_yaml(raw: bytes) -> YamlDocument:
+    """The first document of a file; a second one is a finding (F001)."""
+    first, *more = load_yaml_all(raw)
+    if not more or more[0].root is None:
+        return YamlDocument(first.root, (*first.findings, *(f for d in more for f in d.findings)))
+    extra = _broken("a second document begins here", "keep one document per file", more[0].root.span)
+    return YamlDocument(first.root, (*first.findings, extra))
+
+
+def load_yaml_all(raw: bytes) -> tuple[YamlDocument, ...]:
+    """Every document of a file, parted by `---`; at least one, and the last may be the one that breaks."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        what = f"byte {error.start + 1} (0x{raw[error.start]:02x}) is not UTF-8"
+        return (YamlDocument(None, (_broken(what, "save the file as UTF-8", Span(line, 1, line, 2)),)),)
+    return _documents(text)
+
+
+def _documents(text: str) -> tuple[YamlDocument, ...]:
+    from io import StringIO
+
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    found: list[YamlDocument] = []
+    lines = text.split("\n")
+    try:
+        for node in YAML(typ="rt", pure=True).compose_all(StringIO(text)):
+            builder = Builder(lines)
+            root = None if node is None else builder.node(node, "$")
+            found.append(YamlDocument(root, tuple(builder.findings)))
+    except YAMLError as error:
+        found.append(YamlDocument(None, (_syntax(error, lines),)))
+    except (TooDeepError, RecursionError):
+        whole = Span(1, 1, 1, len(lines[0]) + 1)
+        what = "the file is nested too deeply, or its aliases repeat too much"
+        found.append(YamlDocument(None, (_broken(what, "write it flatter, without aliases", whole),)))
+    return tuple(found) or (YamlDocument(),)
+
+
+def _syntax(error: Exception, lines: list[str]) -> Finding:
+    """A syntax error in our words, where YAML's own characters are the usual cause."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = getattr(error, "problem", None) or "a character that YAML does not allow"
+    if mark is None:
+        return _broken(str(said), "remove control characters from the file", _odd_character(lines))
+    line, column = mark.line, mark.column
+    bare = lines[line][column : column + 1] if line < len(lines) else ""
+    hint = f"{_BARE[bare]}: write the value in quotes" if bare in _BARE else "see the line above as well"
+    return _broken(str(said).replace("\n", " "), hint, Span(line + 1, column + 1, line + 1, column + 2))
+
+
+def _odd_character(lines: list[str]) -> Span:
+    for number, line in enumerate(lines, 1):
+        for column, character in enumerate(line, 1):
+            if not character.isprintable() and character not in "\t\r":
+                return Span(number, column, number, column + 1)
+    return Span()
+
+
+def _broken(what: str, hint: str, span: Span) -> Finding:
+    return Finding("F001", "$", f"not readable as YAML: {what}", hint, "error", span=span)

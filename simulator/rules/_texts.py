@@ -1,0 +1,61 @@
+"""What several lints look at: the spoken texts of a body, its captures, and its plain numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.speech import language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.loading.body import Body, Entry
+
+SPOKEN = {"say": ("text",), "sayAndCapture": ("promptMessage", "successMessage", "failureMessage")}
+"""The parameters that are spoken, by action."""
+
+
+def text_of(entry: Entry, param: str) -> str | None:
+    """A parameter that is a text with something in it, and has no fault of its own."""
+    value = entry.get(param)
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def whole(entry: Entry, param: str) -> int | None:
+    """A parameter that is a whole number, and has no fault of its own."""
+    value = entry.get(param)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def spoken(body: Body) -> Iterator[tuple[Entry, str, str]]:
+    """Every spoken text: its entry, the parameter's name, and the text."""
+    for entry in body.entries:
+        for param in SPOKEN.get(entry.name, ()):
+            text = text_of(entry, param)
+            if text is not None:
+                yield entry, param, text
+
+
+def named(body: Body, action: str) -> tuple[Entry, ...]:
+    """The entries of this action, in order."""
+    return tuple(entry for entry in body.entries if entry.name == action)
+
+
+def captures(body: Body) -> tuple[Entry, ...]:
+    """The captures of the list, in order."""
+    return named(body, "sayAndCapture")
+
+
+def spoken_language(entry: Entry) -> str:
+    """The language that the entry's voice speaks, English where it names none."""
+    return language_of(text_of(entry, "voiceProfile"), text_of(entry, "language"))
+
+
+def ends_in_hangup(body: Body) -> bool:
+    """Whether the list ends in a `hangup`, so that the VCA webhook is not asked."""
+    return bool(body.names) and body.names[-1] == "hangup"
+
+
+def at_fault(body: Body, path: str) -> bool:
+    """Whether reading the body already found something wrong at this path."""
+    return any(fault.path == path for fault in body.faults)
