@@ -28,14 +28,6 @@ def read_assumptions(node: Node, fields: Fields, base: Assumptions) -> Assumptio
     return attrs.evolve(settings, **{key: value for key, value in values.items() if value is not None})
 
 
-def choices(name: str) -> tuple[str, ...]:
-    """The values that a setting allows, where these are few texts or true and false."""
-    kind = kind_of(name)
-    if kind is bool:
-        return ("true", "false")
-    return get_args(kind) if get_origin(kind) not in (dict, None) else ()
-
-
 def kind_of(name: str) -> Any:
     """The type of a setting: bool, int, a Literal of texts, or dict[str, float]."""
     return _kinds()[SETTINGS[name].name]

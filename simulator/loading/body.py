@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from simulator.actions._step import Action
+from simulator.loading.paths import child
 from simulator.model.diagnostic import Finding
 
 Kind = Literal["request", "reply"]
@@ -18,7 +19,9 @@ class Entry:
 
     `given` is what its `params` say, untouched. `bad` names the parameters that already have a finding of
     their own (missing, wrong type, out of range): rules look at the others. `value` is the structured
-    action, or None where something is bad.
+    action, or None where something is bad. `beyond` names those of `bad` that are out of a range which
+    several codes watch over: the rules decide whose finding that is. `spelled` maps a name to the one that
+    the body uses, where the old dialect has another; the names in `given` are always today's.
     """
 
     index: int
@@ -26,6 +29,8 @@ class Entry:
     given: dict[str, Any]
     bad: frozenset[str] = frozenset()
     value: Action | None = None
+    beyond: frozenset[str] = frozenset()
+    spelled: dict[str, str] = Factory(dict)
 
     @property
     def path(self) -> str:
@@ -34,7 +39,11 @@ class Entry:
 
     def at(self, param: str) -> str:
         """The JSON path of one of its parameters, or of `params` where the parameter is not given."""
-        return f"{self.path}.params.{param}" if param in self.given else f"{self.path}.params"
+        return self.where(param) if param in self.given else f"{self.path}.params"
+
+    def where(self, param: str) -> str:
+        """The JSON path at which a parameter stands, or would stand where it is missing."""
+        return child(f"{self.path}.params", self.spelled.get(param, param))
 
     def get(self, param: str) -> Any:
         """A parameter's value, or None where it is missing, null, or has a finding of its own."""
@@ -61,6 +70,9 @@ class Body:
 
     names: tuple[str | None, ...] = Factory(tuple)
     """The action name of every entry in order, None where it is unknown or unreadable."""
+
+    text: str = field(default="", repr=False, eq=False)
+    """The body as text, for the lines and columns of its paths."""
 
     @property
     def actions(self) -> tuple[Action, ...]:

@@ -7,11 +7,18 @@ test, and all of it is what `callflow explain` prints.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from simulator.model.account import Account
 from simulator.model.diagnostic import Code, Finding, Severity
 from simulator.model.status import STATUS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.loading.body import Body
 
 
 @frozen
@@ -35,3 +42,8 @@ def status(code: int, path: str, hint: str, *, detail: str = "", cause: str = ""
 def lint(code: Code, path: str, message: str, hint: str, severity: Severity = "warning") -> Finding:
     """A finding of our own: never an error."""
     return Finding(code, path, message, hint, severity)
+
+
+def claimed(body: Body, code: int) -> Iterator[Finding]:
+    """The findings with this code that reading the body brought up already."""
+    return (fault for fault in body.faults if fault.code == code)

@@ -1,0 +1,40 @@
+"""Values as messages show them: quoted, cut where they are long, and always printable."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+LONGEST = 60
+"""Characters of a value that a message shows."""
+
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_JSON_TYPES = {
+    dict: "object", list: "array", str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null",
+}  # fmt: skip
+
+
+def json_type(value: Any) -> str:
+    """What JSON calls the type of a value: `integer`, `array`, `null` and so on."""
+    return _JSON_TYPES[type(value)]
+
+
+def printable(text: str) -> str:
+    r"""The text with what cannot be printed written as `\uXXXX`, cut after `LONGEST` characters."""
+    cut = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", cut)
+
+
+def quoted(value: Any) -> str:
+    """A value as JSON, between backticks."""
+    return f"`{printable(_json(value))}`"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def choices(names: tuple[str, ...]) -> str:
+    """`did you mean x or y?`, or nothing where no name is near."""
+    return f"did you mean {' or '.join(f'`{printable(name)}`' for name in names)}?" if names else ""

@@ -1,0 +1,74 @@
+"""From a JSON path to its place in the text: parsed at the first question, walked only as far as asked.
+
+Used only for texts that are JSON. A missing field has the place of the object that lacks it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from simulator.loading.paths import steps
+from simulator.model.diagnostic import Span
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+
+class Spans:
+    """The places of all values of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines: list[bytes] = []
+        self._top: Node | None = None
+        self._children: dict[int, dict[str | int, Node]] = {}
+
+    def at(self, path: str) -> Span:
+        """The place of the value at `path`, or of the nearest object or list above it that exists."""
+        node = self._parsed()
+        for step in steps(path):
+            below = self._members(node).get(step)
+            if below is None:
+                break
+            node = below
+        return self._span(node)
+
+    def _parsed(self) -> Node:
+        if self._top is None:
+            import tree_sitter_json
+            from tree_sitter import Language, Parser
+
+            raw = self._text.encode(errors="replace")
+            self._lines = raw.split(b"\n")
+            root = Parser(Language(tree_sitter_json.language())).parse(raw).root_node
+            values = [child for child in root.named_children if child.type != "comment"]
+            self._top = values[0] if len(values) == 1 else root
+        return self._top
+
+    def _members(self, node: Node) -> dict[str | int, Node]:
+        """The values inside an object, by name, or inside a list, by index."""
+        known = self._children.get(node.id)
+        if known is None:
+            known = self._children[node.id] = dict(_named(node) if node.type == "object" else _listed(node))
+        return known
+
+    def _span(self, node: Node) -> Span:
+        (line, column), (end_line, end_column) = node.start_point, node.end_point
+        return Span(line + 1, self._column(line, column), end_line + 1, self._column(end_line, end_column))
+
+    def _column(self, line: int, in_bytes: int) -> int:
+        return len(self._lines[line][:in_bytes].decode(errors="replace")) + 1
+
+
+def _named(node: Node) -> list[tuple[str | int, Node]]:
+    found: list[tuple[str | int, Node]] = []
+    for pair in node.named_children:
+        key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
+        if key is not None and value is not None and key.text is not None:
+            found.append((json.loads(key.text), value))
+    return found
+
+
+def _listed(node: Node) -> list[tuple[str | int, Node]]:
+    return list(enumerate(node.named_children)) if node.type == "array" else []

@@ -1,0 +1,157 @@
+"""Data becomes actions, strictly: nothing is coerced, and every fault is kept with its JSON path.
+
+A boolean is no integer, `"2"` is not 2, 2.0 is no integer; `null` means "not given" (documented). Types,
+ranges and owners are those that the action files declare.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from attrs import frozen
+from cattrs import ClassValidationError, Converter
+from cattrs.gen import make_dict_structure_fn, override
+
+from simulator.actions._params import Param, camel, params_of
+from simulator.loading._faults import MISSING, fault, shape, wrong_type
+from simulator.loading._words import json_type, quoted
+from simulator.loading.paths import child
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.actions._step import Action
+    from simulator.model.diagnostic import Finding
+
+_TYPES: dict[str, frozenset[type]] = {
+    "string": frozenset({str}), "integer": frozenset({int}), "number": frozenset({int, float}),
+    "boolean": frozenset({bool}),
+}  # fmt: skip
+
+
+@frozen
+class Structured:
+    """An action, or what keeps it from being one.
+
+    `bad` names every parameter with a fault; those in `beyond` are out of a range that status codes of
+    their own watch over, so that the rules decide which code it is, and `faults` says nothing of them.
+    """
+
+    value: Action | None
+    faults: tuple[Finding, ...] = ()
+    bad: frozenset[str] = frozenset()
+    beyond: frozenset[str] = frozenset()
+
+
+class _MissingError(ValueError):
+    """A required parameter is null, or blank where its owner treats that as missing."""
+
+
+class _TypeFaultError(ValueError):
+    """A parameter is of another type."""
+
+
+class _RangeError(ValueError):
+    """A parameter is out of its range; the message says how."""
+
+
+def structure(action: type[Action], given: dict[str, Any], path: str, spelled: dict[str, str]) -> Structured:
+    """One structuring of an action's `params`, which stand at `path`; `spelled` renames them in messages."""
+    try:
+        return Structured(_reader(action)(given, action))
+    except ClassValidationError as error:
+        found = error.group_exceptions()[0]
+    declared = params_of(action)
+    faults: list[Finding] = []
+    bad: dict[str, bool] = {}
+    for problem, note in found:
+        name = camel(note.name)
+        bad[name] = isinstance(problem, _RangeError) and bool(declared[name].range_owners)
+        if not bad[name]:
+            at = child(path, spelled.get(name, name))
+            faults.append(_finding(problem, at, name, declared[name], given.get(name)))
+    return Structured(None, tuple(faults), frozenset(bad), frozenset(name for name in bad if bad[name]))
+
+
+def range_problem(declared: Param, value: Any) -> str:
+    """How a number, or the length of a text, is out of range, in the words of a schema validator; else nothing."""
+    text = isinstance(value, str)
+    size = len(value) if text else value
+    if declared.low is not None and size < declared.low:
+        bound = f"{declared.low:g}"
+        return f"must be at least {bound} characters long" if text else f"must have a minimum value of {bound}"
+    if declared.high is not None and size > declared.high:
+        bound = f"{declared.high:g}"
+        return f"may only be {bound} characters long" if text else f"must have a maximum value of {bound}"
+    return ""
+
+
+def range_hint(declared: Param, value: Any) -> str:
+    """What was found, and what would do."""
+    if isinstance(value, str):
+        return f"found {len(value)} characters: write {declared.low:g} to {declared.high:g}" if (
+            declared.high) else "found an empty text: write something"  # fmt: skip
+    bounds = f"{declared.low:g} to {declared.high:g}" if declared.high else f"{declared.low:g} or more"
+    return f"found {quoted(value)}: write {bounds}"
+
+
+@cache
+def _reader(action: type[Action]) -> Callable[[dict[str, Any], type[Action]], Action]:
+    """The structuring function of an action class: one strict hook per parameter, built once."""
+    fields = {
+        field.name: override(rename=camel(field.name), struct_hook=_hook(field.metadata["param"]))
+        for field in attrs.fields(action)  # type: ignore[arg-type]  # every action is an attrs class
+    }
+    return make_dict_structure_fn(action, Converter(), _cattrs_detailed_validation=True, **fields)  # type: ignore[arg-type]
+
+
+def _hook(declared: Param) -> Callable[[Any, Any], Any]:
+    types, required = _TYPES[declared.kind], declared.required
+    bounded = declared.low is not None or declared.high is not None
+    never_blank = required and declared.owner != -1009
+
+    def read(value: Any, _: Any) -> Any:
+        if value is None:
+            if required:
+                raise _MissingError
+            return None
+        if type(value) not in types:
+            raise _TypeFaultError
+        if bounded and (problem := range_problem(declared, value)):
+            raise _RangeError(problem)
+        if never_blank and not value.strip():
+            raise _MissingError
+        return value
+
+    return read
+
+
+def _finding(problem: Exception, path: str, name: str, declared: Param, value: Any) -> Finding:
+    owner = declared.owner
+    if isinstance(problem, _RangeError):
+        return shape(path, str(problem), range_hint(declared, value), name)
+    if not isinstance(problem, _TypeFaultError):
+        if owner == -1009:
+            return shape(path, MISSING, f"add `{name}`: {declared.doc}", name)
+        return fault(owner, path, f"`{name}` is missing, null or blank: write the {declared.doc}", name)
+    if name == "destination" and isinstance(value, list):
+        return fault(-1011, path, f"found the list {quoted(value)}: write one number, as a text", name)
+    hint = _type_hint(declared, value)
+    if owner == -1009:
+        return shape(path, wrong_type(json_type(value), declared.kind), hint, name)
+    return fault(owner, path, hint, name)
+
+
+def _type_hint(declared: Param, value: Any) -> str:
+    found = f"found {quoted(value)}"
+    if declared.kind == "string" and isinstance(value, int) and not isinstance(value, bool):
+        return f"{found}: write it in quotes"
+    if declared.kind in ("integer", "number") and isinstance(value, str):
+        return f"{found}: write a number without quotes"
+    if declared.kind == "integer" and isinstance(value, float):
+        return f"{found}: write a whole number without a point"
+    if declared.kind == "boolean":
+        return f"{found}: write true or false, without quotes"
+    return f"{found}: write a {declared.kind}"

@@ -1,0 +1,66 @@
+"""Who claims a limit or timer of a capture that is missing or out of range: -1003, -1008, -1005, else -1009.
+
+A parameter of a wrong type is -1009 already and nobody else's; one out of range belongs to the first code
+in the answer order that applies to the capture as a whole (documented codes, assumed precedence).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.loading._words import quoted
+from simulator.rules._base import status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.loading.body import Body, Entry
+    from simulator.model.diagnostic import Finding
+
+
+def captures(body: Body) -> Iterator[Entry]:
+    """The captures of the list, in order."""
+    return (entry for entry in body.entries if entry.name == "sayAndCapture")
+
+
+def number(entry: Entry, param: str) -> Any:
+    """A whole number as given, in range or not; None where it is missing, null or of a wrong type."""
+    return entry.given.get(param) if param in entry.beyond or param not in entry.bad else None
+
+
+def absent_or_beyond(entry: Entry, param: str) -> bool:
+    """Whether a parameter is missing, null or out of range; a wrong type is another fault."""
+    return param in entry.beyond or (param not in entry.bad and entry.given.get(param) is None)
+
+
+def wants_max_digits(entry: Entry) -> bool:
+    """-1003: `minDigits` given, and `maxDigits` missing, out of range, or smaller."""
+    low = number(entry, "minDigits")
+    if low is None:
+        return False
+    high = entry.get("maxDigits")
+    return absent_or_beyond(entry, "maxDigits") or (high is not None and high < low)
+
+
+def wants_max_without_hash(entry: Entry) -> bool:
+    """-1008: `completeOnHash` false, and `maxDigits` missing or out of range."""
+    return entry.get("completeOnHash") is False and absent_or_beyond(entry, "maxDigits")
+
+
+def wants_overall_timeout(entry: Entry) -> bool:
+    """-1005: `digitTimeout` given, and `overallTimeout` missing or out of range."""
+    return number(entry, "digitTimeout") is not None and absent_or_beyond(entry, "overallTimeout")
+
+
+def is_claimed(entry: Entry, param: str) -> bool:
+    """Whether one of the three codes claims that this parameter is out of range."""
+    if param in ("digitTimeout", "overallTimeout"):
+        return wants_overall_timeout(entry)
+    return wants_max_digits(entry) or (param == "maxDigits" and wants_max_without_hash(entry))
+
+
+def wanting(code: int, entry: Entry, param: str, why: str, range_: str) -> Finding:
+    """A finding at a parameter that is missing or out of range; what complains of the same one folds into it."""
+    value = number(entry, param)
+    found = f"`{param}` is missing" if value is None else f"found {quoted(value)}"
+    return status(code, entry.where(param), f"{found}: {why}, write {range_}", cause=param)

@@ -1,0 +1,67 @@
+"""-1017: A `destination` that is no phone number.
+
+## What
+
+The `destination` of a `makeCall` is not 7 to 15 digits with at most a plus in front, or, read as an
+international number, has a length or a country code that cannot exist. A number that is possible but not in
+use is only a lint.
+
+## Why
+
+Numbers are read with the country code first. A national number without one is the usual slip: it is taken
+for a number of another country.
+
+## Wrong
+
+```json
+{"callflow": [
+  {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+65 9123 4567"}},
+  {"action": "say", "params": {"text": "Your table is booked.", "voiceProfile": "en-GB-Emma"}},
+  {"action": "hangup"}]}
+```
+
+## Right
+
+```json
+{"callflow": [
+  {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
+  {"action": "say", "params": {"text": "Your table is booked.", "voiceProfile": "en-GB-Emma"}},
+  {"action": "hangup"}]}
+```
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.loading._words import quoted
+from simulator.model.number import standing
+from simulator.rules._base import Context, status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.loading.body import Body
+    from simulator.model.diagnostic import Finding
+
+CODE = -1017
+
+
+def check(body: Body, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+    """Every destination; several numbers in one are a -1011."""
+    for entry in body.entries:
+        destination = entry.get("destination") if entry.name == "makeCall" else None
+        if destination is not None and (hint := _wrong(destination)):
+            yield status(CODE, entry.at("destination"), hint, cause="destination")
+
+
+def _wrong(destination: str) -> str:
+    found = standing(destination)
+    if found == "malformed":
+        return (
+            f"found {quoted(destination)}: write 7 to 15 digits and nothing between them, the country code first, "
+            "such as `+6591234567`"
+        )
+    if found == "impossible":
+        return f"{quoted(destination)} has a country code or a length that cannot exist: put the country code first"
+    return ""
