@@ -5,6 +5,7 @@ The declarations are read by the strict structuring (types and ranges), by the J
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
 import attrs
@@ -48,6 +49,7 @@ def camel(name: str) -> str:
     return head + "".join(map(str.capitalize, rest))
 
 
+@cache
 def params_of(action: type[Any]) -> dict[str, Param]:
     """The parameters of an action class by the platform's spelling, in the order of their declaration."""
     return {camel(f.name): f.metadata["param"] for f in attrs.fields(action) if "param" in f.metadata}

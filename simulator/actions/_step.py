@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from attrs import frozen
 
@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 
 class Action(Protocol):
-    """What the compiler needs of an action; each file in this folder has one class like this."""
+    """What the compiler needs of an action; each file in this folder has one class like this.
+
+    `NAME` is how requests spell it, `SUMMARY` how session summaries do, `FIRST` the part it begins with.
+    """
+
+    NAME: ClassVar[str]
+    SUMMARY: ClassVar[str]
+    FIRST: ClassVar[str]
 
     def fragment(self, step: Step) -> Fragment:
         """The states and rows of the action at this place."""

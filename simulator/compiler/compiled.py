@@ -12,13 +12,14 @@ import attrs
 
 from simulator.actions._params import camel
 from simulator.compiler.machine import FastMachine, NotebookMachine
-from simulator.compiler.tabling import ListKind, Named, table_of
+from simulator.compiler.tabling import ListKind, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from transitions import Machine
 
+    from simulator.actions._step import Action
     from simulator.model.assumptions import Assumptions
     from simulator.model.table import State, Table
 
@@ -34,7 +35,7 @@ class Compiled:
 
     kind: ListKind
     digest: str
-    actions: tuple[Named, ...]
+    actions: tuple[Action, ...]
     table: Table
     states: dict[str, State]
     live: frozenset[tuple[str, str]]
@@ -53,13 +54,13 @@ class Compiled:
         return NotebookMachine(self.table)
 
 
-def digest_of(actions: Sequence[Named]) -> str:
+def digest_of(actions: Sequence[Action]) -> str:
     """Twelve hexadecimal digits that stand for a list's content, however its JSON was written."""
     text = json.dumps([[action.NAME, _given(action)] for action in actions], sort_keys=True)
     return sha256(text.encode()).hexdigest()[:12]
 
 
-def _given(action: Named) -> dict[str, Any]:
+def _given(action: Action) -> dict[str, Any]:
     return {
         spelled: value for name, spelled in _spellings(type(action)) if (value := getattr(action, name)) is not None
     }
@@ -70,7 +71,7 @@ def _spellings(action: type[Any]) -> tuple[tuple[str, str], ...]:
     return tuple((field.name, camel(field.name)) for field in attrs.fields(action))
 
 
-def compile_actions(actions: Sequence[Named], kind: ListKind, settings: Assumptions) -> Compiled:
+def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Compiled:
     """Compile a sound list; the same content gives the same object again."""
     key = (digest_of(actions), kind, repr(settings))
     found = _kept.get(key)
@@ -81,7 +82,7 @@ def compile_actions(actions: Sequence[Named], kind: ListKind, settings: Assumpti
     return found
 
 
-def build(actions: Sequence[Named], kind: ListKind, settings: Assumptions, digest: str) -> Compiled:
+def build(actions: Sequence[Action], kind: ListKind, settings: Assumptions, digest: str) -> Compiled:
     """Compile without looking for an earlier result."""
     table = table_of(actions, kind, settings)
     return Compiled(

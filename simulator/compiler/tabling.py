@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
-from simulator.actions._step import Action, Step
+from simulator.actions._step import Step
 from simulator.compiler.session import ASKING, CREATED, closing_states, lifted
 from simulator.model.table import Row, State, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from simulator.actions._step import Action
     from simulator.model.assumptions import Assumptions
     from simulator.model.table import LegName
 
@@ -18,15 +19,7 @@ ListKind = Literal["request", "reply", "inbound"]
 """Where a list comes from: a request dials leg A first, a reply finds it up, an inbound call has none yet."""
 
 
-class Named(Action, Protocol):
-    """An action class with its names: as requests spell it, as summaries do, and its first part."""
-
-    NAME: ClassVar[str]
-    SUMMARY: ClassVar[str]
-    FIRST: ClassVar[str]
-
-
-def table_of(actions: Sequence[Named], kind: ListKind, settings: Assumptions) -> Table:
+def table_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Table:
     """The transition table of one list; it begins in `created` where no leg is up yet."""
     states: list[State] = []
     rows: list[Row] = []
@@ -47,7 +40,7 @@ def table_of(actions: Sequence[Named], kind: ListKind, settings: Assumptions) ->
     return Table(CREATED if kind != "reply" else first, tuple(states), tuple(rows))
 
 
-def _steps(actions: Sequence[Named], kind: ListKind, settings: Assumptions) -> list[tuple[Step, Named]]:
+def _steps(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> list[tuple[Step, Action]]:
     """Each action with its place: which leg it would dial, and where it leads."""
     firsts = [f"{number}.{action.NAME}.{action.FIRST}" for number, action in enumerate(actions, 1)]
     onwards = [*firsts[1:], ASKING]

@@ -9,18 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attrs import frozen
-from simulator.rules._check import check_body
 
 from simulator.compiler.compiled import compile_actions
+from simulator.loading.entries import actions
 from simulator.model.outcome import Nothing, Unusable
 from simulator.rules._base import Context
+from simulator.rules._check import check_body
 
 if TYPE_CHECKING:
-    from simulator.rules._check import Checked
-
     from simulator.compiler.compiled import Compiled
     from simulator.model.account import Account
     from simulator.model.diagnostic import Diagnostic
+    from simulator.rules._check import Checked
 
 _CALLER_ID, _SCENARIO = -1014, (-1018, -1019, -1020)
 
@@ -62,7 +62,7 @@ def judge(reply: RawReply, account: Account, now: int, file: str = "") -> Answer
     stage = checked.body.client_action_id
     if not checked.body.total:
         return Nothing(text, stage)
-    compiled = compile_actions(checked.body.actions, "reply", account.assumptions)  # type: ignore[arg-type]
+    compiled = compile_actions(checked.body.actions, "reply", account.assumptions)
     return NextList(compiled, stage, text)
 
 
@@ -86,6 +86,6 @@ def session_error(code: int, account: Account) -> int:
 def _action_at(checked: Checked, finding: Diagnostic) -> str | None:
     """The action at fault in the spelling of a session summary, where there is one."""
     for entry in checked.body.entries:
-        if finding.path.startswith(entry.path) and entry.summary:
-            return entry.summary
+        if finding.path.startswith(entry.path):
+            return actions()[entry.name].SUMMARY
     return None

@@ -191,7 +191,7 @@ def _note_capture(call: Call, old: State, new: State, row: Row) -> None:
     if old.role in ("prompting", "collecting") and new.role != "collecting":
         outcome: EntryOutcome = "abandoned"
         if new.role in ("accepted", "rejected"):
-            outcome = new.role  # type: ignore[assignment]
+            outcome = new.role
         call.trace.append(EntryEnded(call.now, old.name, call.digits, outcome, _reason(row)))
     elif "takeDigits" in row.effects or "takeNothing" in row.effects:
         callback = getattr(call.compiled.actions[old.action or 0], "dtmf_callback_url", None)

@@ -119,7 +119,7 @@ def _ask(call: Call) -> None:
 
 
 def _run_scenario(call: Call, name: str) -> None:
-    stored = call.setting.stored.get((name, "reply" if call.leg_a else "request"))
+    stored = call.setting.stored(name, "reply" if call.leg_a else "request")
     if stored is None:
         call.trace.append(NotSimulated(call.now, name))
         happenings.fire(call, "notSimulated")

@@ -9,13 +9,15 @@ from attrs import field, frozen
 from simulator.engine.agenda import ranks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from simulator.compiler.compiled import Compiled
     from simulator.compiler.tabling import ListKind
     from simulator.model.account import Account
     from simulator.model.assumptions import Assumptions
     from simulator.model.table import Trigger
+
+    Stored = Callable[[str, ListKind], Compiled | None]
 
 
 @frozen(eq=False)
@@ -26,11 +28,16 @@ class Inbound:
     destination: str
 
 
+def nothing_stored(_name: str, _kind: ListKind) -> Compiled | None:
+    """No call flow of any platform scenario is known."""
+    return None
+
+
 @frozen(eq=False)
 class Setting:
     """The setting of a session; `now` is the simulated instant of the request, in ms since 1970.
 
-    `stored` holds the platform scenarios whose call flow is known, compiled. `watch_plays` makes the call
+    `stored` gives the call flow of a platform scenario, compiled, where it is known. `watch_plays` makes the call
     wait before each prompt, so that a fault can strike there.
     """
 
@@ -41,7 +48,7 @@ class Setting:
     valid_until: int | None = None
     client_request_id: str | None = None
     inbound: Inbound | None = None
-    stored: Mapping[tuple[str, ListKind], Compiled] = field(factory=dict)
+    stored: Stored = nothing_stored
     watch_plays: bool = False
     ranks: Mapping[Trigger, int] = field(init=False)
 

@@ -21,9 +21,13 @@ def json_type(value: Any) -> str:
 
 
 def printable(text: str) -> str:
-    r"""The text with what cannot be printed written as `\uXXXX`, cut after `LONGEST` characters."""
-    cut = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", cut)
+    """The text made fit for a message, and cut after `LONGEST` characters."""
+    return escaped(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
+
+
+def escaped(text: str) -> str:
+    r"""The text with what cannot be printed written as `\uXXXX`."""
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def quoted(value: Any) -> str:

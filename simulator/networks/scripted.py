@@ -19,11 +19,11 @@ class Fault:
     """A fault of the platform: a session error, and where it strikes.
 
     `dial` strikes as leg A is dialled, `say` and `playFile` instead of the next prompt of that kind, `time`
-    at `at` ms of the session, whatever is going on.
+    at `at` ms of the session, whatever is going on, and `answer` (-9999 only) in the request's answer.
     """
 
     code: int
-    where: Literal["dial", "say", "playFile", "time"] = "dial"
+    where: Literal["dial", "say", "playFile", "time", "answer"] = "dial"
     at: int = 0
 
 
@@ -37,7 +37,7 @@ class ScriptedNetwork:
     left: list[Fault] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.left = [fault for fault in self.faults if fault.where != "time"]
+        self.left = [fault for fault in self.faults if fault.where in ("dial", "say", "playFile")]
 
     @property
     def watches_plays(self) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from simulator.loading._words import escaped
 from simulator.model.account import Account
 from simulator.model.diagnostic import Code, Finding, Severity
 from simulator.model.status import STATUS
@@ -40,8 +41,8 @@ def status(code: int, path: str, hint: str, *, detail: str = "", cause: str = ""
 
 
 def lint(code: Code, path: str, message: str, hint: str, severity: Severity = "warning") -> Finding:
-    """A finding of our own: never an error."""
-    return Finding(code, path, message, hint, severity)
+    """A finding of our own: never an error. What a body says may be quoted in it as it is."""
+    return Finding(code, path, escaped(message), escaped(hint), severity)
 
 
 def claimed(body: Body, code: int) -> Iterator[Finding]:

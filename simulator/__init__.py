@@ -1,0 +1,86 @@
+"""Simulate the 8x8 Voice Callflows platform offline: check, compile and dry-run call flows.
+
+    import simulator
+
+    print(simulator.check("booking.json"))
+    print(simulator.run("booking.json", dtmf="1 42#"))
+    simulator.compile("booking.json").machine   # a stock transitions.Machine
+
+The names in `__all__` are the public API, and the only promise.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.errors import CallflowError, MissingExtraError, OutOfTurnError, RefusedError, UsageError
+    from simulator.library.dry_run import Run, run
+    from simulator.library.findings import Findings, check
+    from simulator.library.machine import CompiledFlow, compile  # noqa: A004 - the field's own word
+    from simulator.library.source import Source, load
+    from simulator.library.texts import explain
+    from simulator.model.account import Account
+    from simulator.model.assumptions import Assumptions
+    from simulator.model.diagnostic import Diagnostic
+    from simulator.model.outcome import LegOutcome
+    from simulator.networks.scripted import Fault
+
+__all__ = [
+    "Account",
+    "Assumptions",
+    "CallflowError",
+    "CompiledFlow",
+    "Diagnostic",
+    "Fault",
+    "Findings",
+    "LegOutcome",
+    "MissingExtraError",
+    "OutOfTurnError",
+    "RefusedError",
+    "Run",
+    "Source",
+    "UsageError",
+    "check",
+    "compile",
+    "explain",
+    "load",
+    "run",
+]
+
+_HOMES = {
+    "Account": "model.account",
+    "Assumptions": "model.assumptions",
+    "CallflowError": "errors",
+    "CompiledFlow": "library.machine",
+    "Diagnostic": "model.diagnostic",
+    "Fault": "networks.scripted",
+    "Findings": "library.findings",
+    "LegOutcome": "model.outcome",
+    "MissingExtraError": "errors",
+    "OutOfTurnError": "errors",
+    "RefusedError": "errors",
+    "Run": "library.dry_run",
+    "Source": "library.source",
+    "UsageError": "errors",
+    "check": "library.findings",
+    "compile": "library.machine",
+    "explain": "library.texts",
+    "load": "library.source",
+    "run": "library.dry_run",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used: `--help` must not wait for what it does not need."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

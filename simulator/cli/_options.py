@@ -1,0 +1,31 @@
+"""Options that several commands share, spelled and explained once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def add_account(command: argparse.ArgumentParser) -> None:
+    """`--account FILE`."""
+    command.add_argument("--account", metavar="FILE", help="account file: caller ids, voices, limits, assumptions")
+
+
+def add_at(command: argparse.ArgumentParser, default: str) -> None:
+    """`--at TIME`; `default` says in words what holds without it."""
+    command.add_argument("--at", metavar="TIME", help=f"the simulated now, 2026-01-13T08:26:58Z (default: {default})")
+
+
+def add_output(command: argparse.ArgumentParser, known: tuple[str, ...]) -> None:
+    """`--format`, `--output` and `--force`."""
+    command.add_argument(
+        "--format",
+        metavar="NAME[:FILE]",
+        action="append",
+        default=[],
+        help=f"{', '.join(known)}; with :FILE a further report (any number of them)",
+    )
+    command.add_argument("--output", metavar="FILE", help="write the result there instead of to standard output")
+    command.add_argument("--force", action="store_true", help="let --output overwrite a file that exists")

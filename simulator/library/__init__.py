@@ -1,0 +1,1 @@
+"""What `import simulator` offers: load, check, compile and run, with results that show themselves."""

@@ -1,0 +1,1 @@
+"""What `callflow assumptions` prints: every setting, one file per format."""

@@ -1,0 +1,1 @@
+"""What `callflow explain CODE` prints: one file per format."""

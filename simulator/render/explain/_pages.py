@@ -1,0 +1,102 @@
+"""The page of a code: what `explain` knows of it, before any format is chosen."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from simulator.model.file_faults import FILE_FAULTS
+from simulator.model.status import SESSION_ERRORS, STATUS
+from simulator.render.explain._session import SESSION_DOCS
+from simulator.rules._docs import Example, RuleDocs, all_docs
+
+_INJECTED_ANSWER = "faults:\n  - answer: -9999"
+_NOT_INJECTED = "The same scenario without that fault; the body itself may stay as it is."
+
+
+@frozen
+class Page:
+    """One meaning of a code: `facts` are label and value, `wrong` and `right` are examples, or empty."""
+
+    code: str
+    kind: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    what: str
+    why: str
+    wrong: str
+    right: str
+    account: str = ""
+    reply: bool = False
+
+
+def pages(code: str) -> tuple[Page, ...]:
+    """Every meaning of a code (-9999 has two); none where nobody knows it."""
+    name = code.strip().upper()
+    page = _status(name) or _lint(name) or _file(name)
+    found = [page] if page else []
+    number = _number(name)
+    if number in SESSION_ERRORS:
+        found.append(_session(number))
+    return tuple(found)
+
+
+def codes() -> tuple[str, ...]:
+    """Every code that has a page: status codes, lints, session errors, faults of files."""
+    rules = map(str, all_docs())
+    return (*rules, *(str(code) for code in SESSION_ERRORS if code not in STATUS), *FILE_FAULTS)
+
+
+def nearest_codes(code: str) -> tuple[str, ...]:
+    """The codes nearest to one that nobody knows: the sign left out, or a digit wrong."""
+    from difflib import get_close_matches
+
+    name = code.strip().upper()
+    known = codes()
+    signed = f"-{name}"
+    return (signed,) if signed in known else tuple(get_close_matches(name, known, 3, 0.6))
+
+
+def _number(name: str) -> int:
+    return int(name) if name.removeprefix("-").isascii() and name.removeprefix("-").isdigit() else 0
+
+
+def _status(name: str) -> Page | None:
+    status = STATUS.get(_number(name))
+    if status is None:
+        return None
+    facts = (("message", status.message.strip()), ("HTTP status", str(status.http)))
+    page = _of_rule(all_docs()[status.code], "status code", facts)
+    return page if status.code != -9999 else evolve(page, wrong=_INJECTED_ANSWER, right=_NOT_INJECTED)
+
+
+def _lint(name: str) -> Page | None:
+    docs = all_docs().get(name)
+    if docs is None:
+        return None
+    silenced = f"--ignore {name}, or `ignore: [{name}]` in the account file"
+    return _of_rule(docs, "lint", (("severity", docs.severity), ("silenced by", silenced)))
+
+
+def _of_rule(docs: RuleDocs, kind: str, facts: tuple[tuple[str, str], ...]) -> Page:
+    wrong, right = docs.wrong or Example(""), docs.right or Example("")
+    shown = wrong if wrong.body else right
+    title = docs.title.rstrip(".")
+    page = Page(str(docs.code), kind, title, facts, docs.what, docs.why, wrong.body, right.body, shown.account.strip())
+    return evolve(page, reply=shown.kind == "reply")
+
+
+def _file(name: str) -> Page | None:
+    fault = FILE_FAULTS.get(name)
+    if fault is None:
+        return None
+    why = "A file that is read half says something else than its author meant."
+    facts = (("severity", "error"),)
+    return Page(name, "fault of a file", fault.title.rstrip("."), facts, fault.what, why, fault.wrong, fault.right)
+
+
+def _session(code: int) -> Page:
+    error, docs = SESSION_ERRORS[code], SESSION_DOCS[code]
+    facts = (("message", error.message), ("where", "`errorDetails.errorCode` of the session summary"))
+    wrong = docs.wrong.replace("{code}", str(code))
+    what = f"The session ends in ERROR: {error.raised_when}."
+    return Page(str(code), "session error", error.message, facts, what, docs.why, wrong, docs.right)

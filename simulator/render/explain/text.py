@@ -1,0 +1,48 @@
+"""The pages of a code as text: title, facts, what, why, and the two examples, indented."""
+
+from __future__ import annotations
+
+from textwrap import fill, indent
+from typing import TYPE_CHECKING
+
+from simulator.render.explain._pages import nearest_codes, pages
+
+if TYPE_CHECKING:
+    from simulator.render.explain._pages import Page
+
+FORMAT = "text"
+_WIDTH = 100
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def render(code: str, *, colour: bool = False) -> str | None:
+    """All that is known of a code: a status code, a session error, a lint or a fault of a file; None if nothing."""
+    found = pages(code)
+    return "\n".join(_page(page, colour=colour) for page in found) if found else None
+
+
+def unknown(code: str) -> str:
+    """What to say of a code that nobody knows."""
+    near = nearest_codes(code)
+    hint = f"did you mean {' or '.join(near)}?" if near else "codes look like -1006, -2003, L001 or F002"
+    return f"there is no code `{code.strip()}`: {hint}"
+
+
+def _page(page: Page, *, colour: bool) -> str:
+    """One meaning of the code; the title is bold where colours are wanted."""
+    title = f"{page.code} ({page.kind}): {page.title}"
+    facts = "".join(f"{label}: {value}\n" for label, value in page.facts)
+    body = " (a webhook reply)" if page.reply else ""
+    examples = (
+        ("Account file of both examples", page.account),
+        (f"Wrong{body}", page.wrong),
+        (f"Right{body}", page.right),
+    )
+    parts = [f"{_BOLD}{title}{_PLAIN}" if colour else title, facts.rstrip()]
+    parts += [_prose(page.what), _prose(page.why)]
+    parts += [f"{label}:\n\n{indent(text.rstrip(), '    ')}" for label, text in examples if text]
+    return "\n\n".join(parts) + "\n"
+
+
+def _prose(text: str) -> str:
+    return "\n\n".join(fill(part, _WIDTH, break_long_words=False) for part in text.split("\n\n"))
