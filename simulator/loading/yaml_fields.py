@@ -27,7 +27,7 @@ class Fields:
         """Notes a finding at a node."""
         self.findings.append(Finding(code, node.path, message, hint, "error", span=span or node.span))
 
-    def known(self, node: Node | None, keys: Iterable[str], what: str) -> dict[str, Node]:
+    def known(self, node: Node, keys: Iterable[str], what: str) -> dict[str, Node]:
         """The given fields of a mapping that may have only `keys`; a null is "not given"."""
         allowed = tuple(keys)
         mapping = self.mapping(node, what)
@@ -40,9 +40,9 @@ class Fields:
         given = {key: item for key, item in mapping.items() if key in allowed}
         return {key: item for key, item in given.items() if not _absent(item)}
 
-    def mapping(self, node: Node | None, what: str) -> dict[str, Node]:
+    def mapping(self, node: Node, what: str) -> dict[str, Node]:
         """The items of a mapping with free keys."""
-        if node is None or _absent(node):
+        if _absent(node):
             return {}
         if isinstance(node, Mapping):
             return node.items

@@ -6,6 +6,7 @@ which ruins digits and phone numbers. The field that a value stands for decides 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -16,6 +17,9 @@ from simulator.model.diagnostic import Finding, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where YAML begins a new line."""
 
 _BARE = {
     "*": "`*` begins a YAML alias",
@@ -69,19 +73,21 @@ def load_yaml_all(raw: bytes) -> tuple[YamlDocument, ...]:
 
 def _documents(text: str) -> tuple[YamlDocument, ...]:
     from io import StringIO
+    from warnings import catch_warnings
 
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     found: list[YamlDocument] = []
-    lines = text.split("\n")
+    lines = _BREAK.split(text)
     try:
-        for node in YAML(typ="rt", pure=True).compose_all(StringIO(text)):
-            builder = Builder(lines)
-            root = None if node is None else builder.node(node, "$")
-            found.append(YamlDocument(root, tuple(builder.findings)))
-    except YAMLError as error:
-        found.append(YamlDocument(None, (_syntax(error, lines),)))
+        with catch_warnings(action="ignore"):  # of anchors that are used again, which YAML allows
+            for node in YAML(typ="rt", pure=True).compose_all(StringIO(text)):
+                builder = Builder(lines)
+                root = None if node is None else builder.node(node, "$")
+                found.append(YamlDocument(root, tuple(builder.findings)))
+    except (YAMLError, ValueError, OverflowError) as error:  # a bare ValueError: an escape beyond Unicode
+        found.append(YamlDocument(None, (_syntax(error, text, lines),)))
     except (TooDeepError, RecursionError):
         whole = Span(1, 1, 1, len(lines[0]) + 1)
         what = "the file is nested too deeply, or its aliases repeat too much"
@@ -89,24 +95,23 @@ def _documents(text: str) -> tuple[YamlDocument, ...]:
     return tuple(found) or (YamlDocument(),)
 
 
-def _syntax(error: Exception, lines: list[str]) -> Finding:
+def _syntax(error: Exception, text: str, lines: list[str]) -> Finding:
     """A syntax error in our words, where YAML's own characters are the usual cause."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or "a character that YAML does not allow"
     if mark is None:
-        return _broken(str(said), "remove control characters from the file", _odd_character(lines))
+        return _broken(str(said), "remove control characters from the file", _at(getattr(error, "position", 0), text))
     line, column = mark.line, mark.column
     bare = lines[line][column : column + 1] if line < len(lines) else ""
     hint = f"{_BARE[bare]}: write the value in quotes" if bare in _BARE else "see the line above as well"
     return _broken(str(said).replace("\n", " "), hint, Span(line + 1, column + 1, line + 1, column + 2))
 
 
-def _odd_character(lines: list[str]) -> Span:
-    for number, line in enumerate(lines, 1):
-        for column, character in enumerate(line, 1):
-            if not character.isprintable() and character not in "\t\r":
-                return Span(number, column, number, column + 1)
-    return Span()
+def _at(position: int, text: str) -> Span:
+    """The place of a character that is counted from the beginning of the file."""
+    before = _BREAK.split(text[:position])
+    line, column = len(before), len(before[-1]) + 1
+    return Span(line, column, line, column + 1)
 
 
 def _broken(what: str, hint: str, span: Span) -> Finding:

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.model.speech import language_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from simulator.loading.body import Body, Entry
-
-SPOKEN = {"say": ("text",), "sayAndCapture": ("promptMessage", "successMessage", "failureMessage")}
-"""The parameters that are spoken, by action."""
 
 
 def text_of(entry: Entry, param: str) -> str | None:
@@ -27,13 +22,9 @@ def whole(entry: Entry, param: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def spoken(body: Body) -> Iterator[tuple[Entry, str, str]]:
+def spoken(body: Body) -> tuple[tuple[Entry, str, str], ...]:
     """Every spoken text: its entry, the parameter's name, and the text."""
-    for entry in body.entries:
-        for param in SPOKEN.get(entry.name, ()):
-            text = text_of(entry, param)
-            if text is not None:
-                yield entry, param, text
+    return body.spoken
 
 
 def named(body: Body, action: str) -> tuple[Entry, ...]:

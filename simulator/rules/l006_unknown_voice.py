@@ -35,10 +35,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from simulator.loading.body import SPOKEN
 from simulator.model.diagnostic import Finding, Severity
 from simulator.registry import nearest
 from simulator.rules._base import Context, lint
-from simulator.rules._texts import SPOKEN, text_of
+from simulator.rules._texts import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

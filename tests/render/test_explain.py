@@ -1,0 +1,113 @@
+"""`explain` knows every code there is, and `assumptions` every setting."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from simulator.loading.account_file import read_account
+from simulator.model.assumptions import SETTINGS
+from simulator.model.file_faults import FILE_FAULTS
+from simulator.model.status import SESSION_ERRORS, STATUS
+from simulator.registry import names
+from simulator.render.assumptions import json as assumptions_json
+from simulator.render.assumptions import markdown, text
+from simulator.render.explain import text as explain
+from simulator.render.explain._pages import codes, pages
+from simulator.render.explain._session import SESSION_DOCS
+from simulator.rules._docs import all_docs
+
+
+def test_every_code_has_a_page() -> None:
+    every = {str(code) for code in (*STATUS, *SESSION_ERRORS, *FILE_FAULTS, *all_docs())}
+    assert set(codes()) == every
+    assert set(SESSION_DOCS) == set(SESSION_ERRORS)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_page_says_what_and_why_and_shows_examples(code: str) -> None:
+    for page in pages(code):
+        assert page.title
+        assert page.what
+        assert page.why
+        assert page.right
+        assert page.wrong or code == "1"
+    said = explain.render(code)
+    assert said is not None
+    assert said.startswith(f"{code} (")
+
+
+@pytest.mark.parametrize("code", list(STATUS))
+def test_a_status_code_shows_its_exact_message_and_http_status(code: int) -> None:
+    said = explain.render(str(code)) or ""
+    assert f"message: {STATUS[code].message.strip()}\n" in said
+    assert f"HTTP status: {STATUS[code].http}\n" in said
+
+
+def test_minus_9999_shows_both_its_meanings() -> None:
+    assert [page.kind for page in pages("-9999")] == ["status code", "session error"]
+
+
+def test_a_code_is_found_in_any_case_and_with_spaces() -> None:
+    assert explain.render(" l001 ") == explain.render("L001")
+    assert explain.render("f002") == explain.render("F002")
+
+
+def test_an_account_that_an_example_needs_is_shown() -> None:
+    assert '{"webhooks": {"VCA": false}}' in (explain.render("L003") or "")
+
+
+def test_the_title_is_bold_where_colours_are_wanted() -> None:
+    assert (explain.render("L001", colour=True) or "").startswith("\x1b[1mL001 (lint)")
+    assert "\x1b[1mbargeIn\x1b[0m: true" in text.render(colour=True)
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [("1006", "did you mean -1006?"), ("L099", "L0"), ("nonsense", "codes look like"), ("-1026", "-1020")],
+)
+def test_an_unknown_code_names_the_nearest(code: str, says: str) -> None:
+    assert explain.render(code) is None
+    assert says in explain.unknown(code)
+
+
+@pytest.mark.parametrize("code", FILE_FAULTS)
+def test_the_examples_of_a_file_fault_are_true(code: str, tmp_path: pytest.TempPathFactory) -> None:
+    from pathlib import Path
+
+    folder = Path(str(tmp_path))
+    (folder / "flows").mkdir()
+    (folder / "flows" / "office.json").write_text("{}", encoding="utf-8")
+    fault = FILE_FAULTS[code]
+    assert [f.code for f in read_account(fault.wrong.encode(), folder)[1]] == [code]
+    assert read_account(fault.right.encode(), folder)[1] == ()
+
+
+def test_every_format_of_assumptions_lists_every_setting_in_order() -> None:
+    listed = json.loads(assumptions_json.render())
+    assert [row["name"] for row in listed] == list(SETTINGS)
+    for render in (text.render, markdown.render):
+        shown = render()
+        places = [shown.index(name) for name in SETTINGS if f"{name}" in shown]
+        assert len(places) == len(SETTINGS)
+    assert len(markdown.render().splitlines()) == len(SETTINGS) + 2
+
+
+def test_the_preset_is_shown_where_it_differs() -> None:
+    rows = {row["name"]: row for row in json.loads(assumptions_json.render())}
+    assert (rows["defaultNoOfTries"]["default"], rows["defaultNoOfTries"]["schema"]) == (3, 1)
+    assert rows["bargeIn"]["schema"] is None
+    assert rows["digitsField"]["choices"] == ["both", "object", "string", "flat"]
+    assert "defaultNoOfTries: 3 (preset schema: 1)  [a whole number]" in text.render()
+    assert "| `defaultNoOfTries` | `3` | `1` |" in markdown.render()
+    assert "speechRate: {}  [language: number]" in text.render()
+
+
+@pytest.mark.parametrize("thing", ["assumptions", "explain"])
+def test_a_format_is_named_as_its_file(thing: str) -> None:
+    from importlib import import_module
+
+    for name in names(f"simulator.render.{thing}"):
+        module = import_module(f"simulator.render.{thing}.{name}")
+        assert name == module.FORMAT
