@@ -22,6 +22,11 @@ def whole(entry: Entry, param: str) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
+def given_or_prompt(entry: Entry, param: str) -> str:
+    """The path of a parameter, or of the prompt where it is not given: `params` as a whole is for missing ones."""
+    return entry.at(param if param in entry.given else "promptMessage")
+
+
 def spoken(body: Body) -> tuple[tuple[Entry, str, str], ...]:
     """Every spoken text: its entry, the parameter's name, and the text."""
     return body.spoken

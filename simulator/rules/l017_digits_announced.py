@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING
 
 from simulator.model.diagnostic import Finding, Severity
 from simulator.rules._base import Context, lint
-from simulator.rules._texts import captures, spoken_language, text_of, whole
+from simulator.rules._texts import captures, given_or_prompt, spoken_language, text_of, whole
 from simulator.rules._words import digits_asked
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
         limit, value = ("maxDigits", most) if asked[0][0] > most else ("minDigits", least)
         yield lint(
             CODE,
-            entry.at(limit),
+            given_or_prompt(entry, limit),
             f"the prompt asks for {asked[0][1]} digits, and {limit} is {value}",
             f"set {limit} to {asked[0][1]}, or say the right number in the prompt",
             SEVERITY,

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 
 from simulator.model.diagnostic import Finding, Severity
 from simulator.rules._base import Context, lint
-from simulator.rules._texts import captures, text_of, whole
+from simulator.rules._texts import captures, given_or_prompt, text_of, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
             said = f"noOfTries is {tries}" if given else f"noOfTries is not given, so there are {tries}"
             yield lint(
                 CODE,
-                entry.at("noOfTries"),
+                given_or_prompt(entry, "noOfTries"),
                 f"{said}, and there is no failureMessage: after a wrong entry the prompt just starts again",
                 "add a failureMessage, or set noOfTries to 1",
                 SEVERITY,
