@@ -38,7 +38,6 @@ class Compiled:
     actions: tuple[Action, ...]
     table: Table
     states: dict[str, State]
-    live: frozenset[tuple[str, str]]
     fast: FastMachine
 
     @property
@@ -91,6 +90,5 @@ def build(actions: Sequence[Action], kind: ListKind, settings: Assumptions, dige
         tuple(actions),
         table,
         {state.name: state for state in table.states},
-        frozenset((row.source, row.trigger) for row in table.rows),
         FastMachine(table),
     )

@@ -6,6 +6,7 @@ effects is attached: no EventData, no callback queue. A differential test holds 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from transitions import Event, Machine, Transition
@@ -15,6 +16,8 @@ from transitions.core import Condition as MachineCondition
 from simulator.compiler.effects import EFFECTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from transitions import EventData
 
     from simulator.compiler.effects import Effect
@@ -58,13 +61,35 @@ _NONE: list[Any] = []
 class FastTransition(Transition):
     """A transition that knows its guard and effects, and looks like a stock one to whoever asks."""
 
+    # What a plain row has stands on the class: a flow has a hundred rows, and most of them are plain.
+    prepare = before = after = conditions = _NONE
+    changes: Sequence[Effect] = ()
+    holds: Callable[[Remembers], bool] | None = None
+
     def __init__(self, row: Row) -> None:
-        self.row, self.source, self.dest = row, row.source, row.dest
-        self.prepare, self.after = _NONE, _NONE
-        self.before = [_CHANGES[name] for name in row.effects] if row.effects else _NONE
-        self.holds = row.guard.holds if row.guard else None
-        self.conditions = [MachineCondition(Condition(row.guard))] if row.guard else _NONE
-        self.changes = [EFFECTS[name] for name in row.effects] if row.effects else _NONE
+        self.row = row
+        if row.effects:
+            self.before = [_CHANGES[name] for name in row.effects]
+            self.changes = [EFFECTS[name] for name in row.effects]
+        if row.guard:
+            self.holds = row.guard.holds
+            self.conditions = [MachineCondition(Condition(row.guard))]
+
+    @property
+    def source(self) -> str:  # type: ignore[override]
+        """Where it leads from; it stands in the row."""
+        return self.row.source
+
+    @property
+    def dest(self) -> str:  # type: ignore[override]
+        """Where it leads."""
+        return self.row.dest
+
+
+@cache
+def _machine_state(name: str) -> MachineState:
+    """States without callbacks can be shared by all fast machines: nobody changes them."""
+    return MachineState(name)
 
 
 class FastEvent(Event):
@@ -77,7 +102,8 @@ class FastEvent(Event):
             if transition.holds is None or transition.holds(model):
                 for change in transition.changes:
                     change(model, args[0] if args else kwargs.get("key", "0"))
-                model.state, model.row = transition.dest, transition.row
+                model.row = row = transition.row
+                model.state = row.dest
                 return True
         return bool(super().trigger(model, *args, **kwargs))
 
@@ -90,13 +116,19 @@ class FastMachine(Machine):
 
     def __init__(self, table: Table) -> None:
         super().__init__(model=None, initial=None, auto_transitions=False, send_event=True)
-        self.states.update((state.name, MachineState(state.name)) for state in table.states)
+        self.states.update({state.name: _machine_state(state.name) for state in table.states})
         self._initial = table.initial
+        events = self.events
         for row in table.rows:
-            event = self.events.get(row.trigger)
+            event = events.get(row.trigger)
             if event is None:
-                event = self.events[row.trigger] = FastEvent(row.trigger, self)
+                event = events[row.trigger] = FastEvent(row.trigger, self)
             event.transitions[row.source].append(FastTransition(row))
+
+    def listens(self, state: str, trigger: str) -> bool:
+        """Whether some row leads from this state with this trigger."""
+        event = self.events.get(trigger)
+        return event is not None and state in event.transitions
 
 
 class NotebookMachine(Machine):

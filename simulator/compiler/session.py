@@ -6,7 +6,7 @@ knows all that can happen. NEXT stands for "the action is complete", BRIDGED for
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -70,15 +70,19 @@ def session_rows(bridge_failure_ends: bool, empty_hangs_up: bool) -> Iterator[Se
 
 def lifted(states: Iterable[State], onward: str, settings: Assumptions) -> Iterator[Row]:
     """The session rows of some states of one action; `onward` is where it leads when it is complete."""
-    by_phase = _by_phase(settings.bridge_failure_ends_session, settings.empty_reply_hangs_up)
+    bearing = settings.bridge_failure_ends_session, settings.empty_reply_hangs_up
     for state in states:
-        source = state.name
-        for trigger, to, everywhere in by_phase.get(state.phase, ()):
-            if to is NEXT:
-                to = onward
-            elif to is BRIDGED:
-                to = f"{source.rpartition('.')[0]}.{BRIDGED}"
-            yield Row(source, trigger, to, None, (), everywhere)
+        yield from _lifted(state.name, state.phase, onward, *bearing)
+
+
+@lru_cache(maxsize=16384)
+def _lifted(source: str, phase: Phase, onward: str, bridge_failure_ends: bool, empty_hangs_up: bool) -> tuple[Row, ...]:
+    """The session rows of one state; kept, since "2.say.speaking" and its like are in every other list."""
+    found = []
+    for trigger, to, everywhere in _by_phase(bridge_failure_ends, empty_hangs_up).get(phase, ()):
+        dest = onward if to is NEXT else f"{source.rpartition('.')[0]}.{BRIDGED}" if to is BRIDGED else to
+        found.append(Row(source, trigger, dest, None, (), everywhere))
+    return tuple(found)
 
 
 @cache

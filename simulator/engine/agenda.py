@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import heapify, heappop, heappush
+from heapq import heapify
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,15 +38,6 @@ class Agenda:
         twin = Agenda()
         twin.items, twin.number = self.items.copy(), self.number
         return twin
-
-    def add(self, at: int, rank: int, trigger: Trigger, key: str = "", entry: int = 0) -> None:
-        """Let `trigger` happen `at` ms."""
-        self.number += 1
-        heappush(self.items, (at, rank, self.number, trigger, key, entry))
-
-    def next(self) -> Item | None:
-        """Take what comes next, or None where nothing does."""
-        return heappop(self.items) if self.items else None
 
     def has(self, trigger: Trigger) -> bool:
         """Whether this is to come."""

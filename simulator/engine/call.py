@@ -9,6 +9,7 @@ A call has no clock but its own, no thread, no socket and no random number; `for
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING, TypeVar
 
 from simulator.engine import happenings, requests
@@ -84,21 +85,22 @@ class Call:
 
     def advance(self) -> Wait | None:
         """Run until something is needed from outside; None when the call is over (or was stopped)."""
+        longest = self.setting.assumptions.max_session_length
         while self.wait is None and not self.done:
-            item = self.agenda.next()
-            if item is None:
-                self.stop("nothing to come")
-            elif item[0] > self.setting.assumptions.max_session_length:
-                self.now = self.setting.assumptions.max_session_length
+            at, _, _, trigger, key, number = heappop(self.agenda.items)
+            if at > longest:
+                self.now = longest
                 self.stop("maxSessionLength")
             else:
-                self.now = item[0]
-                happenings.happen(self, item[3], item[4], item[5])
+                self.now = at
+                happenings.happen(self, trigger, key, number)
         return self.wait
 
     def schedule(self, at: int, trigger: Trigger, key: str = "", entry: int = 0) -> None:
         """Let something happen `at` ms (0 and more, of this session)."""
-        self.agenda.add(at, self.setting.ranks.get(trigger, OTHER_RANK), trigger, key, entry)
+        agenda = self.agenda
+        agenda.number += 1
+        heappush(agenda.items, (at, self.setting.ranks.get(trigger, OTHER_RANK), agenda.number, trigger, key, entry))
 
     def stop(self, bound: str) -> None:
         """Stop simulating: one of the simulator's own bounds is reached."""

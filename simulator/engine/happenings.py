@@ -29,6 +29,8 @@ from simulator.model.number import plus
 from simulator.model.outcome import LegStatus, Unusable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from simulator.compiler.compiled import Compiled
     from simulator.engine.call import Call
     from simulator.model.event import EntryOutcome, EntryReason
@@ -46,36 +48,34 @@ def happen(call: Call, trigger: Trigger, key: str, number: int) -> None:
     """Something that was to come is here; what no row of the table waits for is passed over."""
     if key:
         _key(call, trigger, key, number)
-    elif (call.state, trigger) not in call.compiled.live:
+    elif not call.compiled.fast.listens(call.state, trigger):
         return
     elif trigger == "fault":
         strike(call, number, injected=True)
     else:
-        _note(call, trigger)
+        note = _NOTES.get(trigger)
+        if note is not None:
+            note(call, trigger)
         fire(call, trigger)
         if trigger == "reply" and isinstance(call.pending, NextList):
             begin(call, call.pending.compiled)
 
 
-def _note(call: Call, trigger: Trigger) -> None:
-    """Write down what the outside did, before the machine says what follows."""
-    if trigger == "hangup":
-        call.trace.append(HungUp(call.now, "caller"))
-    elif trigger == "released":
-        call.trace.append(HungUp(call.now, "far end"))
-        _end_leg(call, "B", "COMPLETED")
-    elif trigger == "receive":
-        _receive(call)
-    elif trigger == "answered":
-        _connect(call)
-    elif trigger in _LEG_STATUS:
-        sip = call.outcome.sip_code(call.setting.assumptions)
-        _end_leg(call, "A" if call.leg_a == "ringing" else "B", _LEG_STATUS[trigger], sip)
-    elif trigger in ("reply", "noMore", "badReply"):
-        _note_answer(call)
+def _hang_up(call: Call, _trigger: Trigger) -> None:
+    call.trace.append(HungUp(call.now, "caller"))
 
 
-def _receive(call: Call) -> None:
+def _release(call: Call, _trigger: Trigger) -> None:
+    call.trace.append(HungUp(call.now, "far end"))
+    _end_leg(call, "B", "COMPLETED")
+
+
+def _not_connected(call: Call, trigger: Trigger) -> None:
+    sip = call.outcome.sip_code(call.setting.assumptions)
+    _end_leg(call, "A" if call.leg_a == "ringing" else "B", _LEG_STATUS[trigger], sip)
+
+
+def _receive(call: Call, _trigger: Trigger) -> None:
     inbound = call.setting.inbound
     assert inbound is not None  # only an inbound list has the trigger
     call.trace.append(Dialled(call.now, "A", plus(inbound.source), plus(inbound.destination), inbound=True))
@@ -83,7 +83,7 @@ def _receive(call: Call) -> None:
     call.leg_a = "up"
 
 
-def _connect(call: Call) -> None:
+def _connect(call: Call, _trigger: Trigger) -> None:
     talks = call.outcome.talks
     if call.leg_a == "ringing":
         call.leg_a = "up"
@@ -97,7 +97,7 @@ def _connect(call: Call) -> None:
     call.schedule(call.now + (call.setting.assumptions.bridge_talk if talks is None else talks), "released")
 
 
-def _note_answer(call: Call) -> None:
+def _note_answer(call: Call, _trigger: Trigger) -> None:
     answer = call.pending
     if isinstance(answer, Unusable):
         call.error = answer.code
@@ -115,11 +115,27 @@ def _note_answer(call: Call) -> None:
         call.error = -2003
 
 
+_NOTES: Mapping[Trigger, Callable[[Call, Trigger], None]] = {
+    "hangup": _hang_up,
+    "released": _release,
+    "receive": _receive,
+    "answered": _connect,
+    "busy": _not_connected,
+    "noAnswer": _not_connected,
+    "failed": _not_connected,
+    "canceled": _not_connected,
+    "reply": _note_answer,
+    "noMore": _note_answer,
+    "badReply": _note_answer,
+}
+"""What is written down of the outside's doing, before the machine says what follows."""
+
+
 def _key(call: Call, trigger: Trigger, key: str, entry: int) -> None:
     ahead = call.setting.assumptions.type_ahead
     if entry not in (0, call.entry) and not ahead:
         call.trace.append(Lost(call.now, call.state, key, "the entry it was meant for is over"))
-    elif (call.state, trigger) in call.compiled.live:
+    elif call.compiled.fast.listens(call.state, trigger):
         call.trace.append(Pressed(call.now, call.state, key))
         fire(call, trigger, key)
     elif ahead:
@@ -170,7 +186,7 @@ def begin(call: Call, compiled: Compiled) -> None:
 
 
 def _enter(call: Call, state: State) -> None:
-    if call.kept and (state.name, "digit") in call.compiled.live:
+    if call.kept and call.compiled.fast.listens(state.name, "digit"):
         for key in call.kept:
             call.schedule(call.now, "hash" if key == "#" else "digit", key)
         call.kept = ""

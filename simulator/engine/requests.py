@@ -38,8 +38,10 @@ def carry_on(call: Call) -> None:
 
 def _carry_out(call: Call, request: Request) -> None:
     match request:
+        case Play() if call.setting.watch_plays and request.prompt.words:
+            call.wait = PlayWait(request.prompt, call.state)
         case Play():
-            _play_or_wait(call, request.prompt)
+            play(call, request.prompt)
         case TakeKeys():
             _take_keys(call)
         case StartTimer():
@@ -57,13 +59,6 @@ def _carry_out(call: Call, request: Request) -> None:
             happenings.fire(call, "disconnect")
         case _:
             assert_never(request)
-
-
-def _play_or_wait(call: Call, prompt: Prompt) -> None:
-    if call.setting.watch_plays and prompt.words:
-        call.wait = PlayWait(prompt, call.state)
-    else:
-        play(call, prompt)
 
 
 def play(call: Call, prompt: Prompt) -> None:

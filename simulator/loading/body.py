@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, Literal
 
 from attrs import Factory, field, frozen
@@ -11,6 +12,9 @@ from simulator.loading.paths import child
 from simulator.model.diagnostic import Finding
 
 Kind = Literal["request", "reply"]
+
+SPOKEN = {"say": ("text",), "sayAndCapture": ("promptMessage", "successMessage", "failureMessage")}
+"""The parameters that are spoken, by action."""
 
 
 @frozen
@@ -78,3 +82,13 @@ class Body:
     def actions(self) -> tuple[Action, ...]:
         """The structured actions; complete only where nothing is at fault."""
         return tuple(entry.value for entry in self.entries if entry.value is not None)
+
+    @cached_property
+    def spoken(self) -> tuple[tuple[Entry, str, str], ...]:
+        """Every spoken text that has something in it and no fault of its own: entry, parameter, text."""
+        return tuple(
+            (entry, param, text)
+            for entry in self.entries
+            for param in SPOKEN.get(entry.name, ())
+            if isinstance(text := entry.get(param), str) and text.strip()
+        )

@@ -154,4 +154,4 @@ def _type_hint(declared: Param, value: Any) -> str:
         return f"{found}: write a whole number without a point"
     if declared.kind == "boolean":
         return f"{found}: write true or false, without quotes"
-    return f"{found}: write a {declared.kind}"
+    return f"{found}: write {'an' if declared.kind == 'integer' else 'a'} {declared.kind}"

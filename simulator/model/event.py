@@ -1,5 +1,7 @@
 """What happens in a call, as data: the trace is a list of these, and everything shown is derived from it.
 
+(They have no slots: attrs fills a dict twice as fast, and a call makes dozens of them.)
+
 Every `at` is in ms of simulated time since the request was accepted (or the inbound call came in).
 """
 
@@ -17,7 +19,7 @@ EntryOutcome = Literal["accepted", "rejected", "abandoned"]
 EntryReason = Literal["maxDigits", "hash", "digitTimeout", "overallTimeout", "hangup", "fault"]
 
 
-@frozen
+@frozen(slots=False)
 class Dialled:
     """A leg is dialled, or (`inbound`) a call comes in."""
 
@@ -28,7 +30,7 @@ class Dialled:
     inbound: bool = False
 
 
-@frozen
+@frozen(slots=False)
 class Answered:
     """A leg is connected."""
 
@@ -36,7 +38,7 @@ class Answered:
     leg: LegName
 
 
-@frozen
+@frozen(slots=False)
 class LegEnded:
     """A leg is over: hung up (COMPLETED), or it never was connected."""
 
@@ -46,14 +48,14 @@ class LegEnded:
     sip: int
 
 
-@frozen
+@frozen(slots=False)
 class Bridged:
     """Leg A and leg B talk to each other."""
 
     at: int
 
 
-@frozen
+@frozen(slots=False)
 class Moved:
     """The call took a row of the table; it may lead back to the state it was in."""
 
@@ -66,7 +68,7 @@ class Moved:
         return self.row.dest
 
 
-@frozen
+@frozen(slots=False)
 class Began:
     """A list begins: its digest, and the state in which the call is now."""
 
@@ -75,7 +77,7 @@ class Began:
     state: str
 
 
-@frozen
+@frozen(slots=False)
 class Heard:
     """A prompt, message or file begins to play."""
 
@@ -84,7 +86,7 @@ class Heard:
     prompt: Prompt
 
 
-@frozen
+@frozen(slots=False)
 class Interrupted:
     """What was playing is cut short: by a key, a hang-up or a fault."""
 
@@ -92,7 +94,7 @@ class Interrupted:
     state: str
 
 
-@frozen
+@frozen(slots=False)
 class Pressed:
     """A key counts."""
 
@@ -101,7 +103,7 @@ class Pressed:
     key: str
 
 
-@frozen
+@frozen(slots=False)
 class Lost:
     """A key reaches nobody, and why."""
 
@@ -111,7 +113,7 @@ class Lost:
     why: str
 
 
-@frozen
+@frozen(slots=False)
 class Kept:
     """A key was pressed ahead and is kept for the next entry (setting `typeAhead`)."""
 
@@ -120,7 +122,7 @@ class Kept:
     key: str
 
 
-@frozen
+@frozen(slots=False)
 class EntryEnded:
     """One entry (a try of a capture) is over; `digits` are the keys entered, "" for none."""
 
@@ -131,7 +133,7 @@ class EntryEnded:
     reason: EntryReason
 
 
-@frozen
+@frozen(slots=False)
 class Captured:
     """A capture is complete; its result is the digits, or None. `callback_url` is its `dtmfCallbackUrl`."""
 
@@ -141,7 +143,7 @@ class Captured:
     callback_url: str | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Asked:
     """The VCA webhook is asked for the next list."""
 
@@ -151,7 +153,7 @@ class Asked:
     client_action_id: str | None
 
 
-@frozen
+@frozen(slots=False)
 class Replied:
     """A usable answer of the webhook came; `actions` names what it asks for, none where it hangs up."""
 
@@ -162,7 +164,7 @@ class Replied:
     body: str = ""
 
 
-@frozen
+@frozen(slots=False)
 class Refused:
     """An answer of the webhook that cannot be used."""
 
@@ -171,7 +173,7 @@ class Refused:
     body: str = ""
 
 
-@frozen
+@frozen(slots=False)
 class HungUp:
     """The far end of a leg hangs up, or (`platform`) the platform disconnects every leg."""
 
@@ -179,7 +181,7 @@ class HungUp:
     by: Literal["caller", "far end", "platform"]
 
 
-@frozen
+@frozen(slots=False)
 class Struck:
     """A fault of the platform ends the session."""
 
@@ -188,7 +190,7 @@ class Struck:
     injected: bool
 
 
-@frozen
+@frozen(slots=False)
 class NotSimulated:
     """A platform scenario of which only the name is known: what it does cannot be simulated."""
 
@@ -196,7 +198,7 @@ class NotSimulated:
     scenario: str
 
 
-@frozen
+@frozen(slots=False)
 class Ended:
     """The session is over."""
 
@@ -206,7 +208,7 @@ class Ended:
     error: int | None = None
 
 
-@frozen
+@frozen(slots=False)
 class Stopped:
     """The simulator gave up: a bound of its own was reached (which, and at what stage), not the platform's."""
 

@@ -33,6 +33,7 @@ _STOPS = re.compile(r"[.!?。！？।؟…]+")
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=1024)
 def language_of(voice_profile: str | None, language: str | None) -> str:
     """The two- or three-letter language that a voice (`en-US-Emma`, `generic-en-male`) or locale speaks."""
     parts = (voice_profile or language or "en").split("-")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.model.outcome import LegStatus
     from simulator.model.table import LegName
 
-_EPOCH = date(1970, 1, 1)
+_EPOCH = datetime(1970, 1, 1)
 FIRST_CALL_ID, FIRST_EVENT_ID, LAST_ID = 2, 100, 9999
 
 
@@ -127,11 +127,10 @@ class Facts:
 
 def _moment(seconds: int) -> str:
     minutes, second = divmod(seconds, 60)
-    hours, minute = divmod(minutes, 60)
-    days, hour = divmod(hours, 24)
-    return f"{_day(days)}T{hour:02}:{minute:02}:{second:02}"
+    return f"{_minute(minutes)}:{second:02}"
 
 
-@lru_cache(maxsize=64)
-def _day(days: int) -> str:
-    return (_EPOCH + timedelta(days=days)).isoformat()
+@lru_cache(maxsize=1024)
+def _minute(minutes: int) -> str:
+    """The instant up to its minute: sessions have many times and few minutes."""
+    return (_EPOCH + timedelta(minutes=minutes)).isoformat(timespec="minutes")

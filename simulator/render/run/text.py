@@ -46,11 +46,8 @@ def _line(line: Line, colour: bool) -> str:
 
 
 def _closing(call: CallResult, colour: bool) -> list[str]:
-    found = []
-    for token in call.unused:
-        found.append(
-            paint(f'warning: the key token "{token}" was never used: no entry was left for it', "warning", colour)
-        )
+    left = 'warning: the key token "{}" was never used: no entry was left for it'
+    found = [paint(left.format(token), "warning", colour) for token in call.unused]
     session = call.session
     if session is not None:
         status = session["sessionStatus"]
