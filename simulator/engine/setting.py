@@ -15,17 +15,10 @@ if TYPE_CHECKING:
     from simulator.compiler.tabling import ListKind
     from simulator.model.account import Account
     from simulator.model.assumptions import Assumptions
+    from simulator.model.flow_file import Inbound
     from simulator.model.table import Trigger
 
     Stored = Callable[[str, ListKind], Compiled | None]
-
-
-@frozen(eq=False)
-class Inbound:
-    """A call that comes in: who calls, and which number."""
-
-    source: str
-    destination: str
 
 
 def nothing_stored(_name: str, _kind: ListKind) -> Compiled | None:

@@ -54,6 +54,27 @@ FILE_FAULTS: dict[str, FileFault] = {
             "scenarios:\n  office-hours: flows/ofice.json\n",
             "scenarios:\n  office-hours: flows/office.json\n",
         ),
+        FileFault(
+            "F006",
+            "A key that is needed is missing.",
+            "Without it the file says too little to be used: a flow needs a call, and somebody who answers the webhook.",
+            "inbound:\n  source: +6562345678\n",
+            "inbound:\n  source: +6562345678\n  destination: +6591234567\n",
+        ),
+        FileFault(
+            "F007",
+            "Keys that contradict each other.",
+            "Each of them is right alone, and together they cannot both be meant: keep one.",
+            "request: booking.json\ninbound: {source: +6562345678, destination: +6591234567}\n",
+            "request: booking.json\n",
+        ),
+        FileFault(
+            "F008",
+            "A row of a table that can never answer.",
+            "The first row that matches answers: rows above take all that this one names, or nothing ever leads there.",
+            '- when: {digits: other}\n  reply: sorry.json\n- when: {digits: "1"}\n  reply: today.json\n',
+            '- when: {digits: "1"}\n  reply: today.json\n- when: {digits: other}\n  reply: sorry.json\n',
+        ),
     )
 }
 """By code."""

@@ -1,0 +1,154 @@
+"""`NAME.flow.yaml` becomes a `FlowFile`; every key is checked, and every fault is a diagnostic with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.loading.account_file import Read, account_of, read_account
+from simulator.loading.flow_parts import FlowParts, missing
+from simulator.loading.named_files import NamedFiles
+from simulator.loading.yaml_fields import Fields
+from simulator.loading.yaml_nodes import Mapping, Scalar
+from simulator.loading.yaml_text import load_yaml
+from simulator.model.account import Account
+from simulator.model.diagnostic import Diagnostic, Finding, Span
+from simulator.model.file_text import FileText
+from simulator.model.flow_file import FlowFile, Inbound
+from simulator.model.number import MSISDN
+from simulator.model.where import address, parse_function, parse_where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from simulator.loading.yaml_nodes import Node
+
+KEYS = ("flow", "account", "request", "inbound", "replies", "backend", "post", "reset", "httpAuthHeader")
+POSTED = ("VCS", "VSS")
+_PAIRS = (("request", "inbound"), ("replies", "backend"))
+_MEANING = {"request": "how the call begins", "replies": "who answers the webhook"}
+
+
+def read_flow(
+    raw: bytes,
+    folder: Path,
+    file: str,
+    read: Read = Path.read_bytes,
+    account_overlay: Node | None = None,
+    account: Account | None = None,
+) -> tuple[FlowFile | None, tuple[Diagnostic, ...]]:
+    """The flow that a file describes, and what is wrong with it and with its account file.
+
+    `folder` is where its paths start; `account` takes the place of the flow's own, `account_overlay` is laid over
+    it. What is at fault counts as not given; None comes back only where nothing can be read at all.
+    """
+    document = load_yaml(raw)
+    if document.root is None:
+        found = document.findings or (_empty(),)
+        return None, tuple(placed(found, file))
+    reader = _FlowReader(file, raw, folder, read)
+    flow = reader.flow(document.root, account, account_overlay)
+    own = sorted(placed((*document.findings, *reader.fields.findings), file), key=lambda one: one.order)
+    return flow, (*own, *reader.elsewhere)
+
+
+def placed(findings: Iterable[Finding], file: str) -> Iterable[Diagnostic]:
+    """Findings with the file they are in."""
+    for one in findings:
+        yield Diagnostic(one.code, one.severity, one.message, one.hint, one.path, one.span or Span(), file)
+
+
+def _empty() -> Finding:
+    return Finding("F006", "$", "the flow file is empty", "give it `request` and `replies`, to begin with")
+
+
+class _FlowReader:
+    """One method per key of the file."""
+
+    def __init__(self, file: str, raw: bytes, folder: Path, read: Read) -> None:
+        self.fields = Fields()
+        self.elsewhere: list[Diagnostic] = []
+        self._text = FileText(file, raw.decode(errors="replace"))
+        self._files = NamedFiles(folder, read, self.fields)
+        self._parts = FlowParts(self.fields, self._files, self._text)
+
+    def flow(self, root: Node, account: Account | None, overlay: Node | None) -> FlowFile:
+        given = self.fields.known(root, KEYS, "the flow file")
+        self._choose(root, given)
+        own = self._account(given.get("account"))
+        base = own if account is None else account
+        if overlay is not None:
+            base, faults = account_of(overlay, self._files.folder, base, self._files.read)
+            self.fields.findings += faults
+        inbound = self._inbound(given["inbound"]) if "inbound" in given else None
+        body = self._parts.body(given["request"]) if "request" in given else None
+        rows = self._parts.rows(given["replies"], base, inbound is not None) if "replies" in given else None
+        return FlowFile(
+            self._text_of(given, "flow") or Path(self._text.file).name.removesuffix(".flow.yaml"),
+            self._text.file,
+            base,
+            body,
+            inbound,
+            rows,
+            self._name(given, "backend", parse_where, "the place of a backend"),
+            self._post(given["post"]) if "post" in given else {},
+            self._name(given, "reset", parse_function, "a function"),
+            self._text_of(given, "httpAuthHeader"),
+            (self._text.file, *self._files.names),
+        )
+
+    def _choose(self, root: Node, given: dict[str, Node]) -> None:
+        """Of each pair of keys exactly one is needed."""
+        for pair in _PAIRS:
+            here = [key for key in pair if key in given]
+            if len(here) == 2 and isinstance(root, Mapping):
+                what = f"`{pair[0]}` and `{pair[1]}` both say {_MEANING[pair[0]]}"
+                self.fields.fault("F007", given[pair[1]], what, "keep one of the two", root.keys[pair[1]])
+            elif not here and isinstance(root, Mapping):
+                missing(self.fields, root, pair[0], f"`{pair[0]}` (or `{pair[1]}`), {_MEANING[pair[0]]}")
+
+    def _text_of(self, given: dict[str, Node], key: str) -> str | None:
+        return self.fields.text(given[key]) if key in given else None
+
+    def _name(self, given: dict[str, Node], key: str, parse: Callable[[str], object], what: str) -> str | None:
+        text = self._text_of(given, key)
+        if text is None:
+            return None
+        try:
+            parse(text)
+        except ValueError as error:
+            self.fields.fault("F004", given[key], f"`{text}` is not {what}", str(error))
+            return None
+        return text
+
+    def _account(self, node: Node | None) -> Account:
+        if node is None:
+            return Account()
+        if not isinstance(node, Scalar):
+            account, faults = account_of(node, self._files.folder, None, self._files.read)
+            self.fields.findings += faults
+            return account
+        found = self._files.at(node)
+        if found is None:
+            return Account()
+        path, raw = found
+        account, faults = read_account(raw, path.parent, self._files.read)
+        self.elsewhere += placed(faults, path.as_posix())
+        return account
+
+    def _inbound(self, node: Node) -> Inbound | None:
+        given = self.fields.known(node, ("source", "destination"), "`inbound`")
+        numbers = []
+        for key in ("source", "destination"):
+            if key in given:
+                hint = "7 to 15 digits, the plus optional"
+                numbers.append(self.fields.matching(given[key], MSISDN, "a phone number", hint))
+            else:
+                missing(self.fields, node, key, f"`{key}` of the call that comes in")
+        source, destination = [*numbers, None, None][:2]
+        return Inbound(source or "+10000000", destination or "+10000000")
+
+    def _post(self, node: Node) -> dict[str, str]:
+        given = self.fields.known(node, POSTED, "`post`")
+        found = {kind: self._name(given, kind, address, "an address to post to") for kind in given}
+        return {kind: url for kind, url in found.items() if url is not None}

@@ -1,0 +1,67 @@
+"""The parts of a flow file that hold bodies: the request, and the rows of the table of replies."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from simulator.loading.flow_rows import unreachable
+from simulator.loading.flow_when import read_when
+from simulator.loading.named_files import file_text
+from simulator.loading.yaml_nodes import Mapping, Scalar, described, spans_of
+from simulator.model.diagnostic import Span
+from simulator.model.flow_file import FlowBody, ReplyRow
+
+if TYPE_CHECKING:
+    from simulator.loading.named_files import NamedFiles
+    from simulator.loading.yaml_fields import Fields
+    from simulator.loading.yaml_nodes import Node
+    from simulator.model.account import Account
+    from simulator.model.file_text import FileText
+
+
+class FlowParts:
+    """Reads bodies, by path or inline, and rows."""
+
+    def __init__(self, fields: Fields, files: NamedFiles, text: FileText) -> None:
+        self._fields, self._files, self._text = fields, files, text
+
+    def body(self, node: Node) -> FlowBody | None:
+        """A path, or the body itself."""
+        if isinstance(node, Mapping):
+            raw = json.dumps(node.plain, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            cut = len(node.path)
+            spans = {"$" + path[cut:]: span for path, span in spans_of(node).items()}
+            return FlowBody(raw, self._text, node.path, node.span, spans)
+        if not isinstance(node, Scalar):
+            what = f"a body cannot be {described(node)}"
+            hint = "write the path of a JSON file, or the body inline: {callflow: [...]}"
+            self._fields.fault("F003", node, what, hint)
+            return None
+        found = self._files.at(node)
+        return FlowBody(found[1], file_text(*found), node.path, node.span) if found else None
+
+    def rows(self, node: Node, account: Account, inbound: bool) -> tuple[ReplyRow, ...]:
+        listed = self._fields.listing(node, self._row)
+        rows = tuple(ReplyRow(number, row.when, row.reply, row.span) for number, row in enumerate(listed, 1))
+        if not self._fields.findings:
+            self._fields.findings += unreachable(rows, account, inbound)
+        return rows
+
+    def _row(self, node: Node) -> ReplyRow | None:
+        given = self._fields.known(node, ("when", "reply"), "a row of `replies`")
+        for key in ("when", "reply"):
+            if key not in given:
+                missing(self._fields, node, key, f"`{key}` of this row")
+        when = read_when(given["when"], self._fields) if "when" in given else None
+        reply = self.body(given["reply"]) if "reply" in given else None
+        if when is None or reply is None or not isinstance(node, Mapping):
+            return None
+        return ReplyRow(0, when, reply, next(iter(node.keys.values())))
+
+
+def missing(fields: Fields, node: Node, key: str, what: str) -> None:
+    """A key that is not there: the place is the key without a value, else where its mapping begins."""
+    if isinstance(node, Mapping):
+        begin = Span(node.span.line, node.span.column, node.span.line, node.span.column + 1)
+        fields.fault("F006", node, f"{what} is missing here", f"add `{key}:`", node.keys.get(key, begin))
