@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 import attrs
 
+from simulator.loading.field_kinds import Boolean, Choice, Integer, Keys, MapOf, Number, read, read_map
 from simulator.model.assumptions import PRESETS, SETTINGS, Assumptions
 
 if TYPE_CHECKING:
+    from simulator.loading.field_kinds import Kind
     from simulator.loading.yaml_fields import Fields
     from simulator.loading.yaml_nodes import Node
 
@@ -38,15 +40,25 @@ def _kinds() -> dict[str, Any]:
     return get_type_hints(Assumptions)
 
 
-def _setting(name: str, node: Node, fields: Fields) -> Any:
-    kind = kind_of(name)
+def setting_kind(name: str) -> Boolean | Integer | MapOf | Choice:
+    """What a setting may hold, declared by the type of its field."""
+    kind, doc = kind_of(name), SETTINGS[name].metadata["doc"]
     if kind is bool:
-        return fields.boolean(node)
+        return Boolean(doc)
     if kind is int:
-        return fields.integer(node, _LEAST.get(name, 0), _MOST.get(name, _LONGEST_MS))
+        return Integer(_LEAST.get(name, 0), _MOST.get(name, _LONGEST_MS), doc)
     if get_origin(kind) is dict:
-        rates = {
-            key: fields.number(item, _SLOWEST, _FASTEST) for key, item in fields.mapping(node, f"`{name}`").items()
-        }
-        return {key: rate for key, rate in rates.items() if rate is not None}
-    return fields.choice(node, get_args(kind))
+        return MapOf(f"`{name}`", Number(_SLOWEST, _FASTEST), doc)
+    return Choice(get_args(kind), doc)
+
+
+def assumptions_kind() -> Keys:
+    """What `assumptions` may hold: a preset, and any single setting."""
+    preset = Choice(tuple(PRESETS), "a named set of settings: guide (the default) or schema")
+    settings: dict[str, Kind] = {name: setting_kind(name) for name in SETTINGS}
+    return Keys("`assumptions`", {"preset": preset, **settings}, "behaviours that the vendor does not publish")
+
+
+def _setting(name: str, node: Node, fields: Fields) -> Any:
+    kind = setting_kind(name)
+    return read_map(kind, node, fields) if isinstance(kind, MapOf) else read(kind, node, fields)

@@ -9,7 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from simulator.loading._settings_file import read_assumptions
+from simulator.loading._settings_file import assumptions_kind, read_assumptions
+from simulator.loading.field_kinds import (
+    AnyOf,
+    Boolean,
+    Choice,
+    Integer,
+    Keys,
+    Kind,
+    ListOf,
+    MapOf,
+    Null,
+    Simple,
+    Text,
+    read,
+    read_list,
+    read_map,
+)
 from simulator.loading.yaml_fields import Fields
 from simulator.loading.yaml_nodes import Mapping, Node
 from simulator.loading.yaml_text import load_yaml
@@ -23,12 +39,46 @@ if TYPE_CHECKING:
 Read = Callable[[Path], bytes]
 """How the file of a platform scenario is read; it raises OSError where it cannot be."""
 
-_SUB_ACCOUNT = re.compile(r"[A-Za-z0-9\-._&]{3,50}")
-_COUNTRY = re.compile(r"[A-Z]{2}")
-_VOICE = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)+")
-_CODE = re.compile(r"L[0-9]{3}")
 ACTIONS = ("makeCall", "say", "playFile", "sayAndCapture", "hangup", "executeScenario")
 WEBHOOKS = ("VCA", "VSS", "VCS")
+
+_ID_HINT = "3 to 50 letters, digits and any of the characters - . _ &"
+_VOICE = Text(
+    "",
+    re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)+"),
+    "a voice profile",
+    "write it as `locale-Voice`, en-GB-Emma for example",
+)
+_COUNTRY = Text("", re.compile(r"[A-Z]{2}"), "a country code", "two capital letters of ISO 3166, as in SG")
+_NUMBER = Text("", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))
+_STORED = AnyOf((Text("the file of the call flow that it stands for"), Null()))
+_LINTS = tuple(name[:4].upper() for name in names("simulator.rules") if re.fullmatch(r"l[0-9]{3}_.*", name))
+
+FIELDS: dict[str, Kind] = {
+    "subAccountId": Text(
+        "the subaccount's id",
+        re.compile(r"[A-Za-z0-9\-._&]{3,50}"),
+        "a subaccount id",
+        _ID_HINT,
+        ((100, 10**50 - 1), (1 - 10**49, -10)),
+        scalars=True,
+    ),
+    "dialect": Choice(("v1.2", "v1.1"), "which dialect of the API is spoken, v1.2 unless said"),
+    "callerIds": ListOf(_NUMBER, "the numbers that may be shown as the caller"),
+    "voiceProfiles": ListOf(_VOICE, "the voices that may be used"),
+    "scenarios": AnyOf(
+        (ListOf(Text()), MapOf("`scenarios`", _STORED)), "platform scenarios: names, or `name: path` of a call flow"
+    ),
+    "coverage": ListOf(_COUNTRY, "the countries that can be called"),
+    "capacity": Integer(0, doc="how many calls can run at once"),
+    "limits": Keys("`limits`", dict.fromkeys(ACTIONS, Integer(0)), "how often an action may stand in one list"),
+    "webhooks": Keys("`webhooks`", dict.fromkeys(WEBHOOKS, Boolean()), "which webhooks are registered"),
+    "strict": Boolean("whether unknown fields of a body are errors"),
+    "ignore": ListOf(Choice(_LINTS), "the lints that are silenced"),
+    "assumptions": assumptions_kind(),
+    "virtualNumbers": MapOf("`virtualNumbers`", Text(), "references of virtual numbers, by number", MSISDN),
+}
+"""What each key of the file may hold; the JSON Schema is made of the same."""
 
 KEYS: dict[str, str] = {
     "subAccountId": "sub_account_id",
@@ -65,53 +115,39 @@ def account_of(
     over = base or Account()
     given = fields.known(node, KEYS, "the account file")
     reader = _AccountReader(fields, folder, over, read)
-    values = {KEYS[key]: getattr(reader, KEYS[key])(item) for key, item in given.items()}
+    values = {KEYS[key]: reader.value(key, item) for key, item in given.items()}
     found = {key: value for key, value in values.items() if value is not None}
     return attrs.evolve(over, **found), tuple(fields.findings)
 
 
 class _AccountReader:
-    """One method per field of `Account`."""
+    """A method for each field of `Account` that is more than the kind of its key."""
 
     def __init__(self, fields: Fields, folder: Path, base: Account, read: Read) -> None:
         self._fields, self._folder, self._base, self._read = fields, folder, base, read
 
-    def sub_account_id(self, node: Node) -> str | None:
-        return self._fields.matching(
-            node, _SUB_ACCOUNT, "a subaccount id", "3 to 50 letters, digits and any of the characters - . _ &"
-        )
-
-    def dialect(self, node: Node) -> str | None:
-        return self._fields.choice(node, ("v1.2", "v1.1"))
-
-    def caller_ids(self, node: Node) -> tuple[str, ...]:
-        return self._fields.listing(node, self._number)
-
-    def voice_profiles(self, node: Node) -> tuple[str, ...]:
-        hint = "write it as `locale-Voice`, en-GB-Emma for example"
-        return self._fields.listing(node, lambda item: self._fields.matching(item, _VOICE, "a voice profile", hint))
-
-    def coverage(self, node: Node) -> tuple[str, ...]:
-        hint = "two capital letters of ISO 3166, as in SG"
-        return self._fields.listing(node, lambda item: self._fields.matching(item, _COUNTRY, "a country code", hint))
-
-    def capacity(self, node: Node) -> int | None:
-        return self._fields.integer(node, 0)
-
-    def limits(self, node: Node) -> dict[str, int]:
-        given = self._fields.known(node, ACTIONS, "`limits`")
-        return _kept({action: self._fields.integer(item, 0) for action, item in given.items()})
+    def value(self, key: str, node: Node) -> Any:
+        """The value of a key: by its kind, or by a method of its own where there is more to do."""
+        own = getattr(self, KEYS[key], None)
+        if own is not None:
+            return own(node)
+        kind = FIELDS[key]
+        if isinstance(kind, ListOf):
+            return read_list(kind, node, self._fields)
+        if isinstance(kind, Keys):
+            return read_map(kind, node, self._fields)
+        assert isinstance(kind, Simple)
+        return read(kind, node, self._fields)
 
     def webhooks(self, node: Node) -> dict[str, bool]:
-        given = self._fields.known(node, WEBHOOKS, "`webhooks`")
-        return self._base.webhooks | _kept({kind: self._fields.boolean(item) for kind, item in given.items()})
-
-    def strict(self, node: Node) -> bool | None:
-        return self._fields.boolean(node)
+        kind = FIELDS["webhooks"]
+        assert isinstance(kind, Keys)
+        return self._base.webhooks | read_map(kind, node, self._fields)
 
     def ignore(self, node: Node) -> frozenset[str]:
-        known = tuple(name[:4].upper() for name in names("simulator.rules") if _CODE.fullmatch(name[:4].upper()))
-        return frozenset(self._fields.listing(node, lambda item: self._fields.choice(item, known)))
+        kind = FIELDS["ignore"]
+        assert isinstance(kind, ListOf)
+        return frozenset(read_list(kind, node, self._fields))
 
     def assumptions(self, node: Node) -> Any:
         return read_assumptions(node, self._fields, self._base.assumptions)
@@ -129,9 +165,6 @@ class _AccountReader:
         if isinstance(node, Mapping):
             return {name: self._flow(item) for name, item in node.items.items()}
         return dict.fromkeys(self._fields.listing(node, self._fields.text))
-
-    def _number(self, node: Node) -> str | None:
-        return self._fields.matching(node, MSISDN, "a phone number", "7 to 15 digits, the plus optional")
 
     def _flow(self, node: Node) -> str | None:
         name = None if node.plain is None else self._fields.text(node)

@@ -1,0 +1,170 @@
+"""What a key of our YAML files may hold, declared once: the loaders read by it, the JSON Schemas are made of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, assert_never
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from simulator.loading.yaml_fields import Fields
+    from simulator.loading.yaml_nodes import Node
+
+
+@frozen
+class Text:
+    """A text, quoted or not; with a `pattern` one of that form, which `what` names and `hint` explains.
+
+    `numbers` are ranges of whole numbers that, read as texts, have the form: an editor sees `+6562345678` without
+    quotes as a number. `scalars`: so have `true`, `false` and every number that is not whole.
+    """
+
+    doc: str = ""
+    pattern: re.Pattern[str] | None = None
+    what: str = ""
+    hint: str = ""
+    numbers: tuple[tuple[int, int], ...] = ()
+    scalars: bool = False
+
+
+@frozen
+class Choice:
+    """One of a few texts."""
+
+    choices: tuple[str, ...]
+    doc: str = ""
+
+
+@frozen
+class Integer:
+    """A whole number without quotes, from `low` to `high` where these are given."""
+
+    low: int | None = None
+    high: int | None = None
+    doc: str = ""
+
+
+@frozen
+class Number:
+    """A number without quotes, from `low` to `high` where these are given."""
+
+    low: float | None = None
+    high: float | None = None
+    doc: str = ""
+
+
+@frozen
+class Boolean:
+    """`true` or `false`."""
+
+    doc: str = ""
+
+
+@frozen
+class Null:
+    """Nothing: an empty value, `~` or `null`."""
+
+    doc: str = ""
+
+
+@frozen
+class Anything:
+    """Whatever YAML can say: it is checked by other rules, or not at all."""
+
+    doc: str = ""
+
+
+@frozen
+class ListOf:
+    """A list whose items are all of one kind; `least` is the fewest that it may have."""
+
+    item: Kind
+    doc: str = ""
+    least: int = 0
+
+
+@frozen
+class Keys:
+    """A mapping that may have only these keys, `required` among them; a null is "not given"."""
+
+    what: str
+    keys: dict[str, Kind]
+    doc: str = ""
+    required: tuple[str, ...] = ()
+
+
+@frozen
+class MapOf:
+    """A mapping with free keys (of the form `key`, where it is given) and items of one kind."""
+
+    what: str
+    item: Kind
+    doc: str = ""
+    key: re.Pattern[str] | None = None
+
+
+@frozen
+class AnyOf:
+    """One of several kinds; the loader tells them apart by the shape of what it finds."""
+
+    kinds: tuple[Kind, ...]
+    doc: str = ""
+
+
+@frozen
+class Inline:
+    """What another schema describes (request, reply, account), written in place."""
+
+    schema: str
+    doc: str = ""
+
+
+Kind = Text | Choice | Integer | Number | Boolean | Null | Anything | ListOf | Keys | MapOf | AnyOf | Inline
+Simple = Text | Choice | Integer | Number | Boolean
+
+
+def read(kind: Simple, node: Node, fields: Fields) -> Any:
+    """The value of a node, or None where it is at fault (which is noted in `fields`)."""
+    match kind:
+        case Text():
+            return _text(kind, node, fields)
+        case Choice(choices):
+            return fields.choice(node, choices)
+        case Integer(low, high):
+            return fields.integer(node, low, high)
+        case Number(slow, fast):
+            return fields.number(node, slow, fast)
+        case Boolean():
+            return fields.boolean(node)
+        case _:
+            assert_never(kind)
+
+
+def read_list(kind: ListOf, node: Node, fields: Fields) -> tuple[Any, ...]:
+    """The items of a list of simple values; those at fault are left out."""
+    item = kind.item
+    assert isinstance(item, Simple)
+    return fields.listing(node, lambda found: read(item, found, fields))
+
+
+def read_map(kind: Keys | MapOf, node: Node, fields: Fields) -> dict[str, Any]:
+    """The items of a mapping of simple values by key; those at fault are left out."""
+    if isinstance(kind, Keys):
+        given = fields.known(node, kind.keys, kind.what)
+        values = {key: read(_simple(kind.keys[key]), item, fields) for key, item in given.items()}
+    else:
+        given = fields.mapping(node, kind.what)
+        values = {key: read(_simple(kind.item), item, fields) for key, item in given.items()}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _text(kind: Text, node: Node, fields: Fields) -> str | None:
+    if kind.pattern is None:
+        return fields.text(node)
+    return fields.matching(node, kind.pattern, kind.what, kind.hint)
+
+
+def _simple(kind: Kind) -> Simple:
+    assert isinstance(kind, Simple)
+    return kind

@@ -1,0 +1,18 @@
+"""Write the shipped schemas anew, after a declaration changed: `python -m simulator.schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulator.render._json import dumps
+from simulator.schema._documents import TITLES, document
+
+
+def write(folder: Path) -> None:
+    """Write every schema into a folder."""
+    for kind in sorted(TITLES):
+        (folder / f"{kind}.schema.json").write_text(dumps(document(kind)), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write(Path(__file__).parent)

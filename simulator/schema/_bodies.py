@@ -1,0 +1,86 @@
+"""Request bodies and webhook replies as JSON Schema, from what the action files declare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.actions._params import params_of
+from simulator.loading.dates import PATTERN
+from simulator.loading.entries import actions
+
+if TYPE_CHECKING:
+    from simulator.actions._params import Param
+    from simulator.actions._step import Action
+
+Schema = dict[str, Any]
+
+_TEXT: Schema = {"type": ["string", "null"]}
+_VALID_UNTIL: Schema = {
+    "description": "when the request expires: ISO 8601 in UTC",
+    "type": ["string", "null"],
+    "format": "date-time",
+    "pattern": f"^(?:{PATTERN})$",
+}
+
+
+def request() -> Schema:
+    """A request body: a list of at least one action."""
+    actions_listed = {"description": "the actions, in order", "type": "array", "items": action(), "minItems": 1}
+    return _envelope(actions_listed, ["callflow"])
+
+
+def reply() -> Schema:
+    """A webhook reply: an empty list, or none at all, hangs up."""
+    return _envelope({"description": "what to do next, in order", "type": ["array", "null"], "items": action()}, [])
+
+
+def _envelope(listed: Schema, required: list[str]) -> Schema:
+    ids = {
+        "clientActionId": {"description": "comes back in the next webhook: where the caller is", **_TEXT},
+        "clientRequestId": {"description": "comes back in the session summary", **_TEXT},
+    }
+    properties = {"callflow": listed, "validUntil": _VALID_UNTIL, **ids}
+    return {"type": "object", "properties": properties, "required": required}
+
+
+def action() -> Schema:
+    """One entry of a list: its name decides its parameters."""
+    known = actions()
+    return {
+        "type": "object",
+        "properties": {"action": {"description": "what to do", "enum": list(known)}, "params": {}},
+        "required": ["action"],
+        "allOf": [_when(name, kind) for name, kind in known.items()],
+    }
+
+
+def _when(name: str, kind: type[Action]) -> Schema:
+    declared = params_of(kind)
+    needed = [param for param, what in declared.items() if what.required]
+    params: Schema = {
+        "description": (kind.__doc__ or "").partition("\n")[0],
+        "type": "object" if needed else ["object", "null"],
+        "properties": {param: parameter(what) for param, what in declared.items()},
+        "required": needed,
+    }
+    then: Schema = {"properties": {"params": params}}
+    if needed:
+        then["required"] = ["params"]
+    return {"if": {"properties": {"action": {"const": name}}, "required": ["action"]}, "then": then}
+
+
+def parameter(declared: Param) -> Schema:
+    """One parameter: its type and range; null where it may be left out."""
+    text = declared.kind == "string"
+    low, high = ("minLength", "maxLength") if text else ("minimum", "maximum")
+    found: Schema = {
+        "description": declared.doc,
+        "type": declared.kind if declared.required else [declared.kind, "null"],
+    }
+    if declared.low is not None:
+        found[low] = int(declared.low) if declared.low == int(declared.low) else declared.low
+    if declared.high is not None:
+        found[high] = int(declared.high) if declared.high == int(declared.high) else declared.high
+    if declared.required and declared.owner != -1009:
+        found["pattern"] = "\\S"  # blank is missing there
+    return found

@@ -1,0 +1,59 @@
+"""Every schema as a document of its own: what `callflow schema` prints and the shipped files hold."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from simulator.loading.account_file import FIELDS as ACCOUNT
+from simulator.loading.field_kinds import Keys
+from simulator.schema._bodies import reply, request
+from simulator.schema._kinds import optional, schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Schema = dict[str, Any]
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The draft that every editor knows."""
+
+
+def account() -> Schema:
+    """`account.yaml`: every key is optional, and an empty file is one too."""
+    return optional(schema_of(Keys("the account file", ACCOUNT)))
+
+
+PARTS: dict[str, Callable[[], Schema]] = {"request": request, "reply": reply, "account": account}
+"""What a schema may refer to as `#/definitions/NAME`."""
+
+TITLES: dict[str, str] = {
+    "account": "Account file of callflow-simulator",
+    "reply": "Webhook reply of the Callflows API",
+    "request": "Request body of the Callflows API",
+}
+
+
+@cache
+def document(kind: str) -> Schema:
+    """The whole schema of a kind of file, with the definitions that it refers to."""
+    body = PARTS[kind]()
+    used = {name: PARTS[name]() for name in _referred(body)}
+    parts = {"definitions": used} if used else {}
+    return {"$schema": DRAFT, "title": TITLES[kind], **body, **parts}
+
+
+def _referred(value: object) -> tuple[str, ...]:
+    """The names of the definitions that a schema refers to, itself or through one of them."""
+    found: dict[str, None] = {}
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, dict):
+            name = str(here.get("$ref", "")).removeprefix("#/definitions/")
+            if name and name not in found:
+                found[name] = None
+                waiting.append(PARTS[name]())
+            waiting.extend(here.values())
+        elif isinstance(here, list):
+            waiting.extend(here)
+    return tuple(sorted(found))

@@ -1,0 +1,101 @@
+"""Sample data for the schemas, and everything that can be done to one of its places."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+REQUEST = {
+    "clientRequestId": "r-1",
+    "validUntil": "2026-01-13T08:26:58.000Z",
+    "callflow": [
+        {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
+        {"action": "say", "params": {"text": "Hello.", "voiceProfile": "en-GB-Emma", "repetition": 2, "speed": 1.5}},
+        {"action": "playFile", "params": {"fileUrl": "https://example.com/a.wav", "repetition": 1}},
+        {
+            "action": "sayAndCapture",
+            "params": {
+                "promptMessage": "Press 1.",
+                "language": "en",
+                "successMessage": None,
+                "failureMessage": "No.",
+                "minDigits": 1,
+                "maxDigits": 4,
+                "digitTimeout": 3000,
+                "overallTimeout": 9000,
+                "completeOnHash": True,
+                "noOfTries": 2,
+            },
+        },
+        {"action": "executeScenario", "params": {"scenarioName": "office"}},
+        {"action": "hangup"},
+    ],
+}
+REPLY = {"clientActionId": "menu", "callflow": [{"action": "hangup", "params": None}]}
+ACCOUNT = {
+    "subAccountId": "acme",
+    "dialect": "v1.2",
+    "callerIds": ["+6562345678", 6562345678],
+    "voiceProfiles": ["en-GB-Emma"],
+    "scenarios": {"office": None, "night": None},
+    "coverage": ["SG", "NO"],
+    "capacity": 4,
+    "limits": {"say": 3},
+    "webhooks": {"VCA": True, "VSS": False},
+    "strict": False,
+    "ignore": ["L001"],
+    "assumptions": {
+        "preset": "schema",
+        "bargeIn": False,
+        "digitsField": "flat",
+        "httpSplit": "422",
+        "replyErrorCodes": -2003,
+        "defaultMaxDigits": 25,
+        "speechRate": {"en": 12, "zh": 4.5},
+    },
+    "virtualNumbers": {"+6562345678": "reception"},
+}
+
+# A float without a fraction (2.0) is left out: our loaders refuse it for a whole number, and JSON Schema cannot.
+ODD: tuple[Any, ...] = (
+    None, True, False, 0, 1, 3, 5, -2003, 422, 26, 2.5, "", " ", "x", "2", "true", "v1.1", "guide", "SG",
+    "+6562345678", "2026-01-13T08:26:58Z", [], {}, ["x"], [1], {"x": 1}, {"x": None},
+)  # fmt: skip
+
+
+def mutations(data: Any) -> Iterator[Any]:
+    """The data with one thing changed: each place gone, renamed, or holding each of the odd values."""
+    for path in places(data):
+        yield from (changed(data, path, value) for value in ODD)
+        if path:
+            yield without(data, path)
+            if isinstance(path[-1], str):
+                yield changed(without(data, path), (*path[:-1], f"{path[-1]}x"), at(data, path))
+
+
+def places(data: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield here
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in inside:
+        yield from places(value, (*here, key))
+
+
+def at(data: Any, path: tuple[Any, ...]) -> Any:
+    for key in path:
+        data = data[key]
+    return data
+
+
+def changed(data: Any, path: tuple[Any, ...], value: Any) -> Any:
+    if not path:
+        return value
+    twin = copy.deepcopy(data)
+    at(twin, path[:-1])[path[-1]] = value
+    return twin
+
+
+def without(data: Any, path: tuple[Any, ...]) -> Any:
+    twin = copy.deepcopy(data)
+    del at(twin, path[:-1])[path[-1]]
+    return twin

@@ -1,0 +1,76 @@
+"""A schema and the loader of its kind of file take the same files, and refuse the same ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator.loading.account_file import read_account
+from simulator.loading.read import read_body
+from simulator.loading.yaml_text import load_yaml
+from simulator.schema import KINDS, text
+from simulator.schema.__main__ import write
+from tests.schema.samples import ACCOUNT, REPLY, REQUEST, mutations
+
+jsonschema = pytest.importorskip("jsonschema")
+
+HERE = Path(__file__).parent
+
+
+def _body(kind: str, data: Any) -> bool:
+    body = read_body(json.dumps(data).encode(), kind)  # type: ignore[arg-type]
+    return not body.faults and all(entry.value is not None for entry in body.entries)
+
+
+def _account(data: Any) -> bool:
+    return {found.code for found in read_account(json.dumps(data).encode(), HERE)[1]} <= {"F005"}
+
+
+LOADERS = {
+    "request": lambda data: _body("request", data),
+    "reply": lambda data: _body("reply", data),
+    "account": _account,
+}
+SAMPLES: dict[str, Any] = {"request": REQUEST, "reply": REPLY, "account": ACCOUNT}
+
+
+@pytest.fixture(params=sorted(SAMPLES))
+def kind(request: Any) -> str:
+    return str(request.param)
+
+
+def test_every_shipped_schema_is_one() -> None:
+    for name in KINDS:
+        jsonschema.Draft7Validator.check_schema(json.loads(text(name)))
+
+
+def test_the_shipped_schemas_are_those_of_the_declarations(tmp_path: Path) -> None:
+    write(tmp_path)
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
+        f"{name}.schema.json": text(name) for name in KINDS
+    }
+
+
+def test_a_sample_is_taken(kind: str) -> None:
+    assert LOADERS[kind](SAMPLES[kind])
+    jsonschema.validate(SAMPLES[kind], json.loads(text(kind)))
+
+
+def test_a_schema_takes_and_refuses_what_the_loader_does(kind: str) -> None:
+    validator = jsonschema.Draft7Validator(json.loads(text(kind)))
+    verdicts = [(data, LOADERS[kind](data), validator.is_valid(data)) for data in mutations(SAMPLES[kind])]
+    assert [data for data, loaded, valid in verdicts if loaded != valid] == []
+    assert len({loaded for _, loaded, _ in verdicts}) == 2
+
+
+@pytest.mark.parametrize("written", ["callerIds: [+6562345678]", "coverage: [NO]", "subAccountId: 12345", "", "~"])
+def test_what_an_editor_sees_of_an_account_without_quotes_is_taken(written: str) -> None:
+    assert _yaml_account(written)
+    jsonschema.validate(load_yaml(written.encode()).data, json.loads(text("account")))
+
+
+def _yaml_account(written: str) -> bool:
+    return not read_account(written.encode(), HERE)[1]
