@@ -42,6 +42,7 @@ class FlowParts:
         return FlowBody(found[1], file_text(*found), node.path, node.span) if found else None
 
     def rows(self, node: Node, account: Account, inbound: bool) -> tuple[ReplyRow, ...]:
+        """The rows of the table; those at fault are left out."""
         listed = self._fields.listing(node, self._row)
         rows = tuple(ReplyRow(number, row.when, row.reply, row.span) for number, row in enumerate(listed, 1))
         if not self._fields.findings:

@@ -57,7 +57,7 @@ FILE_FAULTS: dict[str, FileFault] = {
         FileFault(
             "F006",
             "A key that is needed is missing.",
-            "Without it the file says too little to be used: a flow needs a call, and somebody who answers the webhook.",
+            "Without it the file says too little to be used: a flow needs a call, and somebody who answers.",
             "inbound:\n  source: +6562345678\n",
             "inbound:\n  source: +6562345678\n  destination: +6591234567\n",
         ),
