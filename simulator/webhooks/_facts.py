@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import define, frozen
 
-from simulator.engine.ids import uuid1
 from simulator.model.event import Answered, Dialled, Event, LegEnded
 from simulator.model.number import country
+from simulator.webhooks._ids import uuid1
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
