@@ -39,6 +39,11 @@ class Leg:
     disconnected: int | None = None
     status: LegStatus | None = None
     sip: int = 200
+    ended: LegEnded | None = None
+
+    def sip_at(self, at: int) -> int:
+        """The SIP status as it is known `at` ms of the session: 200 until the leg is over."""
+        return 200 if self.disconnected is None or at < self.disconnected else self.sip
 
     def seconds(self, at: int, settings: Assumptions) -> int:
         """How long it has been connected, in whole seconds (assumed: setting `durationRounding`)."""
@@ -59,7 +64,7 @@ def legs_of(trace: Sequence[Event]) -> list[Leg]:
             _last(legs, event.leg).connected = event.at
         elif isinstance(event, LegEnded):
             leg = _last(legs, event.leg)
-            leg.disconnected, leg.status, leg.sip = event.at, event.status, event.sip
+            leg.ended, leg.disconnected, leg.status, leg.sip = event, event.at, event.status, event.sip
     return legs
 
 
