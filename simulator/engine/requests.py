@@ -36,10 +36,11 @@ def carry_on(call: Call) -> None:
 
 def _carry_out(call: Call, request: Request) -> None:
     match request:
-        case Play() if call.setting.watch_plays and request.prompt.words:
-            call.wait = PlayWait(request.prompt, call.state)
         case Play():
-            play(call, request.prompt)
+            if call.setting.watch_plays and request.prompt.words:
+                call.wait = PlayWait(request.prompt, call.state)
+            else:
+                play(call, request.prompt)
         case TakeKeys():
             _take_keys(call)
         case StartTimer():

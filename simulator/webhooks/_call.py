@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulator.model.assumptions import Assumptions
     from simulator.webhooks._facts import Facts, Leg
 
 
@@ -23,17 +22,9 @@ def call_fields(facts: Facts, leg: Leg, status: str, at: int, number: int) -> di
         "callType": "PSTN",
         **facts.numbers(leg, refs=not flat),
         "callDuration": leg.seconds(at, settings),
-        "sipCode": leg.sip_at(at),
+        "sipCode": leg.sip_at(at, settings),
         "timestamp": facts.millis(at),
     }
-
-
-def _sip_code(leg: Leg, at: int, settings: Assumptions) -> int:
-    """The leg's SIP status at that moment, which is not yet the one it will end with."""
-    if leg.connected is not None and leg.connected <= at:
-        return 200
-    over = leg.disconnected is not None and leg.disconnected <= at
-    return leg.sip if over else settings.sip_ringing
 
 
 def digit_fields(facts: Facts, digits: str | None) -> dict[str, Any]:

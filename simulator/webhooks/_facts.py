@@ -41,9 +41,11 @@ class Leg:
     sip: int = 200
     ended: LegEnded | None = None
 
-    def sip_at(self, at: int) -> int:
-        """The SIP status as it is known `at` ms of the session: 200 until the leg is over."""
-        return 200 if self.disconnected is None or at < self.disconnected else self.sip
+    def sip_at(self, at: int, settings: Assumptions) -> int:
+        """The SIP status as it is known `at` ms of the session, not yet the one the leg will end with."""
+        if self.disconnected is not None and at >= self.disconnected:
+            return self.sip
+        return 200 if self.connected is not None and at >= self.connected else settings.sip_ringing
 
     def seconds(self, at: int, settings: Assumptions) -> int:
         """How long it has been connected, in whole seconds (assumed: setting `durationRounding`)."""
@@ -54,10 +56,15 @@ class Leg:
         return (ms + add) // 1000
 
 
+_OF_LEGS = frozenset((Dialled, Answered, LegEnded))
+
+
 def legs_of(trace: Sequence[Event]) -> list[Leg]:
     """Every leg that was dialled or came in, in order."""
     legs: list[Leg] = []
     for event in trace:
+        if type(event) not in _OF_LEGS:
+            continue  # most events are not, and three questions each would take their time
         if isinstance(event, Dialled):
             legs.append(Leg(event.leg, len(legs), event.source, event.destination, event.inbound, event.at))
         elif isinstance(event, Answered):
