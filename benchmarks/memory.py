@@ -12,6 +12,7 @@ from simulator.engine.drive import feed
 from simulator.engine.setting import Setting
 from simulator.engine.waits import EntryWait
 from simulator.library.machine import compile_source
+from simulator.model.event import Event
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.nobody import Nobody
 
@@ -40,4 +41,4 @@ def _waiting(setting: Setting) -> Call:
     return call
 
 
-_NO_TRACE: list[object] = []
+_NO_TRACE: list[Event] = []

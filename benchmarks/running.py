@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import simulator
 from benchmarks import flows
 from benchmarks._measure import line, ratio
@@ -29,7 +31,7 @@ def report() -> str:
         return result
 
     triggers = [event.row.trigger for event in ours().trace if isinstance(event, Moved)]
-    machine = compiled.machine
+    machine: Any = compiled.machine
 
     def theirs() -> None:
         machine.state, machine.digits, machine.tries = "created", "", 0

@@ -20,10 +20,10 @@ SHORT_PAUSE_MS, LONG_PAUSE_MS = 500, 1000
 KEYS = "0123456789*#ABCD"
 """The sixteen keys of DTMF (RFC 4733)."""
 
-_HANGUP = re.compile(r"hangup(?:\[(\d+)\])?")
-_HANGUP_AT = re.compile(r"hangup@(\d+(?:\.\d+)?)(ms|s)")
-_STROKE = re.compile(r"((?:[wW]|\[\d+\])*)([0-9*#A-D])")
-_PAUSE = re.compile(r"[wW]|\[(\d+)\]")
+_HANGUP = re.compile(r"hangup(?:\[([0-9]{1,9})\])?")
+_HANGUP_AT = re.compile(r"hangup@([0-9]{1,9}(?:\.[0-9]{1,9})?)(ms|s)")
+_STROKE = re.compile(r"((?:[wW]|\[[0-9]{1,9}\])*)([0-9*#A-D])")
+_PAUSE = re.compile(r"[wW]|\[([0-9]{1,9})\]")
 
 
 @frozen

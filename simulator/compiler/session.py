@@ -50,8 +50,8 @@ _NOT_CONNECTED: tuple[tuple[Trigger, str], ...] = (
 _LIVE: tuple[Phase, ...] = ("created", "dialling", "talking", "bridging", "bridged", "asking")
 
 
-def session_rows(bridge_failure_ends: bool, empty_hangs_up: bool) -> Iterator[SessionRow]:
-    """Every row of the session table, as the two settings that bear on it have it."""
+def session_rows(bridge_failure_ends: bool) -> Iterator[SessionRow]:
+    """Every row of the session table, as the one setting that bears on it has it."""
     yield SessionRow("dialling", "answered", NEXT)
     for trigger, ending in _NOT_CONNECTED:
         yield SessionRow("dialling", trigger, ending)
@@ -60,7 +60,7 @@ def session_rows(bridge_failure_ends: bool, empty_hangs_up: bool) -> Iterator[Se
         yield SessionRow("bridging", trigger, ending if bridge_failure_ends else NEXT)
     yield SessionRow("bridged", "released", NEXT)
     yield SessionRow("asking", "reply", REPLIED)
-    yield SessionRow("asking", "noMore", end("COMPLETED" if empty_hangs_up else "ERROR"))
+    yield SessionRow("asking", "noMore", end("COMPLETED"))
     yield SessionRow("asking", "badReply", end("ERROR"))
     for phase in _LIVE[2:]:
         yield SessionRow(phase, "hangup", end("COMPLETED"))
@@ -70,25 +70,25 @@ def session_rows(bridge_failure_ends: bool, empty_hangs_up: bool) -> Iterator[Se
 
 def lifted(states: Iterable[State], onward: str, settings: Assumptions) -> Iterator[Row]:
     """The session rows of some states of one action; `onward` is where it leads when it is complete."""
-    bearing = settings.bridge_failure_ends_session, settings.empty_reply_hangs_up
+    bearing = settings.bridge_failure_ends_session
     for state in states:
-        yield from _lifted(state.name, state.phase, onward, *bearing)
+        yield from _lifted(state.name, state.phase, onward, bearing)
 
 
 @lru_cache(maxsize=16384)
-def _lifted(source: str, phase: Phase, onward: str, bridge_failure_ends: bool, empty_hangs_up: bool) -> tuple[Row, ...]:
+def _lifted(source: str, phase: Phase, onward: str, bridge_failure_ends: bool) -> tuple[Row, ...]:
     """The session rows of one state; kept, since "2.say.speaking" and its like are in every other list."""
     found = []
-    for trigger, to, everywhere in _by_phase(bridge_failure_ends, empty_hangs_up).get(phase, ()):
+    for trigger, to, everywhere in _by_phase(bridge_failure_ends).get(phase, ()):
         dest = onward if to is NEXT else f"{source.rpartition('.')[0]}.{BRIDGED}" if to is BRIDGED else to
         found.append(Row(source, trigger, dest, None, (), everywhere))
     return tuple(found)
 
 
 @cache
-def _by_phase(bridge_failure_ends: bool, empty_hangs_up: bool) -> dict[Phase, list[tuple[Trigger, str, bool]]]:
+def _by_phase(bridge_failure_ends: bool) -> dict[Phase, list[tuple[Trigger, str, bool]]]:
     found: dict[Phase, list[tuple[Trigger, str, bool]]] = {}
-    for row in session_rows(bridge_failure_ends, empty_hangs_up):
+    for row in session_rows(bridge_failure_ends):
         everywhere = row.trigger in ("hangup", "fault")
         found.setdefault(row.phase, []).append((row.trigger, row.to, everywhere))
     return found

@@ -51,14 +51,14 @@ def judge(reply: RawReply, account: Account, now: int, file: str = "") -> Answer
     """Read a webhook's answer as the platform does; `now` is in ms since 1970."""
     if reply.dropped:
         return Unusable(-2003, "the connection was dropped before an answer came")
-    if not 200 <= reply.status < 300:
-        return Unusable(-2003, f"the webhook answered HTTP {reply.status}, expected 200")
-    if not reply.body.strip():
-        return Unusable(-2003, "the webhook's answer is empty, expected a JSON object")
-    checked = check_body(reply.body, "reply", Context(account, now, free_legs=1), file)
     text = reply.body.decode(errors="replace")
+    if not 200 <= reply.status < 300:
+        return Unusable(-2003, f"the webhook answered HTTP {reply.status}, expected 200", body=text)
+    if not reply.body.strip():
+        return Unusable(-2003, "the webhook's answer is empty, expected a JSON object", body=text)
+    checked = check_body(reply.body, "reply", Context(account, now, free_legs=1), file)
     if checked.answer.status_code != 1:
-        return _refused(checked, account)
+        return _refused(checked, account, text)
     stage = checked.body.client_action_id
     if not checked.body.total:
         return Nothing(text, stage)
@@ -66,12 +66,12 @@ def judge(reply: RawReply, account: Account, now: int, file: str = "") -> Answer
     return NextList(compiled, stage, text)
 
 
-def _refused(checked: Checked, account: Account) -> Unusable:
+def _refused(checked: Checked, account: Account, text: str) -> Unusable:
     code = checked.answer.status_code
     errors = tuple(d for d in checked.diagnostics if d.severity == "error")
     first = next(d for d in errors if d.code == code)
     why = f"{first.message} at {first.path}"
-    return Unusable(session_error(code, account), why, code, _action_at(checked, first), errors)
+    return Unusable(session_error(code, account), why, code, _action_at(checked, first), errors, text)
 
 
 def session_error(code: int, account: Account) -> int:

@@ -136,6 +136,8 @@ class Call:
         limit = self.setting.assumptions.reply_timeout
         if delay > limit:
             answer, delay = Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
+        elif isinstance(answer, Nothing) and not self.setting.assumptions.empty_reply_hangs_up:
+            answer = Unusable(-2003, "it asks for nothing more (emptyReplyHangsUp is false)", body=answer.body)
         self.pending = answer
         trigger: Trigger = "reply"
         if isinstance(answer, Unusable):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 def drive(call: Call, network: Network, caller: Caller, responder: Responder) -> Call:
     """Run a call to its end (or to one of the simulator's bounds); the same call is returned."""
+    if call.setting.inbound:
+        for after in caller.hangups:
+            call.hang_up(after)
     while (wait := call.advance()) is not None:
         feed(call, wait, network, caller, responder)
     return call

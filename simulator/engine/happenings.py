@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from simulator.compiler.compiled import Compiled
     from simulator.engine.call import Call
-    from simulator.model.event import EntryOutcome, EntryReason
+    from simulator.model.event import EntryOutcome, EntryReason, Event
     from simulator.model.table import LegName, Row, State, Trigger
 
 _LEG_STATUS: dict[str, LegStatus] = {
@@ -101,7 +101,7 @@ def _note_answer(call: Call, _trigger: Trigger) -> None:
     answer = call.pending
     if isinstance(answer, Unusable):
         call.error = answer.code
-        call.trace.append(Refused(call.now, answer))
+        call.trace.append(Refused(call.now, answer, answer.body))
         return
     assert answer is not None  # `answer` was fed before this could happen
     call.client_action_id = answer.client_action_id
@@ -111,8 +111,6 @@ def _note_answer(call: Call, _trigger: Trigger) -> None:
         actions = tuple(action.NAME for action in answer.compiled.actions)
         digest = answer.compiled.digest
     call.trace.append(Replied(call.now, actions, answer.client_action_id, digest, answer.body))
-    if not actions and not call.setting.assumptions.empty_reply_hangs_up:
-        call.error = -2003
 
 
 _NOTES: Mapping[Trigger, Callable[[Call, Trigger], None]] = {
@@ -136,13 +134,19 @@ def _key(call: Call, trigger: Trigger, key: str, entry: int) -> None:
     if entry not in (0, call.entry) and not ahead:
         call.trace.append(Lost(call.now, call.state, key, "the entry it was meant for is over"))
     elif call.compiled.fast.listens(call.state, trigger):
-        call.trace.append(Pressed(call.now, call.state, key))
+        call.trace.append(_counted(call, key))
         fire(call, trigger, key)
     elif ahead:
         call.kept += key
         call.trace.append(Kept(call.now, call.state, key))
     else:
         call.trace.append(Lost(call.now, call.state, key, _why_lost(call.at_state)))
+
+
+def _counted(call: Call, key: str) -> Event:
+    if call.at_state.role in ("accepted", "rejected"):
+        return Lost(call.now, call.state, key, "it only stops the message (messageBargeIn)")
+    return Pressed(call.now, call.state, key)
 
 
 def _why_lost(state: State) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from simulator.engine import happenings
 from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
-from simulator.model.event import Asked, Dialled, Heard, HungUp, NotSimulated
+from simulator.model.event import Asked, Began, Dialled, Heard, HungUp, Moved, NotSimulated
 from simulator.model.number import country, plus
 from simulator.model.table import (
     Ask,
@@ -20,6 +20,7 @@ from simulator.model.table import (
 )
 
 if TYPE_CHECKING:
+    from simulator.compiler.compiled import Compiled
     from simulator.engine.call import Call
     from simulator.engine.waits import CallStatus
     from simulator.model.table import Prompt, Request
@@ -27,21 +28,19 @@ if TYPE_CHECKING:
 
 def carry_on(call: Call) -> None:
     """Carry out what is left to do, until the call waits for something or everything is done."""
-    todo = call.todo
-    call.todo = ()
-    for number, request in enumerate(todo, 1):
+    while call.todo and call.wait is None:
+        request, *rest = call.todo
+        call.todo = tuple(rest)
         _carry_out(call, request)
-        if call.wait is not None:
-            call.todo = todo[number:]
-            return
 
 
 def _carry_out(call: Call, request: Request) -> None:
     match request:
-        case Play() if call.setting.watch_plays and request.prompt.words:
-            call.wait = PlayWait(request.prompt, call.state)
         case Play():
-            play(call, request.prompt)
+            if call.setting.watch_plays and request.prompt.words:
+                call.wait = PlayWait(request.prompt, call.state)
+            else:
+                play(call, request.prompt)
         case TakeKeys():
             _take_keys(call)
         case StartTimer():
@@ -118,6 +117,18 @@ def _run_scenario(call: Call, name: str) -> None:
     if stored is None:
         call.trace.append(NotSimulated(call.now, name))
         happenings.fire(call, "notSimulated")
-        return
-    happenings.fire(call, "scenario")
-    happenings.begin(call, stored)
+    elif _leads_back(call, stored):
+        call.stop("scenarioLoop")
+    else:
+        happenings.fire(call, "scenario")
+        happenings.begin(call, stored)
+
+
+def _leads_back(call: Call, stored: Compiled) -> bool:
+    """Whether this call flow has begun before, and nothing but other platform scenarios since then."""
+    for event in reversed(call.trace):
+        if isinstance(event, Began) and event.digest == stored.digest:
+            return True
+        if not isinstance(event, Began | Moved):
+            return False
+    return False

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define, frozen
 
-from simulator.model.event import Asked, EntryEnded, Heard, Interrupted, Refused, Stopped
+from simulator.model.event import Asked, Ended, EntryEnded, Heard, Interrupted, Refused, Stopped
 from simulator.webhooks._facts import Facts
 from simulator.webhooks._sent import Webhook, sent
+from simulator.webhooks.vss import summary
 
 if TYPE_CHECKING:
     from simulator.engine.call import Call
@@ -61,7 +62,7 @@ class CallResult:
         """Everything that happened, in order."""
         return self.call.trace
 
-    @cached_property
+    @property
     def facts(self) -> Facts:
         """Ids, times and legs of the session."""
         return Facts(self.setting, self.trace)
@@ -71,16 +72,13 @@ class CallResult:
         """Every webhook that the platform sent, with what was answered."""
         return sent(self.facts)
 
-    @cached_property
+    @property
     def session(self) -> dict[str, Any] | None:
         """The payload of the session summary, or None where a bound of the simulator stopped the run."""
-        from simulator.model.event import Ended
-        from simulator.webhooks.vss import summary
-
         last = self.trace[-1]
-        payload: dict[str, Any] | None = None
-        if isinstance(last, Ended):
-            payload = summary(self.facts, last)["payload"]
+        if not isinstance(last, Ended):
+            return None
+        payload: dict[str, Any] = summary(self.facts, last)["payload"]
         return payload
 
     @property

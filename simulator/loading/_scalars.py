@@ -92,8 +92,6 @@ def _open(text: str, role: str) -> str:
 
 
 def _other(text: str, role: str) -> str:
-    if len(text) > 1:
-        return _unquoted(text, role)
     called = unicodedata.name(text, "no name").lower()
     return (
         f"`{printable(text)}` (U+{ord(text):04X}, {called}) cannot stand here: remove it, or put the {role} in quotes"

@@ -16,6 +16,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from simulator.actions._params import Param, camel, params_of
 from simulator.loading._faults import MISSING, fault, shape, wrong_type
+from simulator.loading._ranges import range_hint, range_problem, type_hint
 from simulator.loading._words import json_type, quoted
 from simulator.loading.paths import child
 
@@ -75,28 +76,6 @@ def structure(action: type[Action], given: dict[str, Any], path: str, spelled: d
     return Structured(None, tuple(faults), frozenset(bad), frozenset(name for name in bad if bad[name]))
 
 
-def range_problem(declared: Param, value: Any) -> str:
-    """How a number, or the length of a text, is out of range, in the words of a schema validator; else nothing."""
-    text = isinstance(value, str)
-    size = len(value) if text else value
-    if declared.low is not None and size < declared.low:
-        bound = f"{declared.low:g}"
-        return f"must be at least {bound} characters long" if text else f"must have a minimum value of {bound}"
-    if declared.high is not None and size > declared.high:
-        bound = f"{declared.high:g}"
-        return f"may only be {bound} characters long" if text else f"must have a maximum value of {bound}"
-    return ""
-
-
-def range_hint(declared: Param, value: Any) -> str:
-    """What was found, and what would do."""
-    if isinstance(value, str):
-        return f"found {len(value)} characters: write {declared.low:g} to {declared.high:g}" if (
-            declared.high) else "found an empty text: write something"  # fmt: skip
-    bounds = f"{declared.low:g} to {declared.high:g}" if declared.high else f"{declared.low:g} or more"
-    return f"found {quoted(value)}: write {bounds}"
-
-
 @cache
 def _reader(action: type[Action]) -> Callable[[dict[str, Any], type[Action]], Action]:
     """The structuring function of an action class: one strict hook per parameter, built once."""
@@ -138,20 +117,7 @@ def _finding(problem: Exception, path: str, name: str, declared: Param, value: A
         return fault(owner, path, f"`{name}` is missing, null or blank: write the {declared.doc}", name)
     if name == "destination" and isinstance(value, list):
         return fault(-1011, path, f"found the list {quoted(value)}: write one number, as a text", name)
-    hint = _type_hint(declared, value)
+    hint = type_hint(declared, value)
     if owner == -1009:
         return shape(path, wrong_type(json_type(value), declared.kind), hint, name)
     return fault(owner, path, hint, name)
-
-
-def _type_hint(declared: Param, value: Any) -> str:
-    found = f"found {quoted(value)}"
-    if declared.kind == "string" and isinstance(value, int) and not isinstance(value, bool):
-        return f"{found}: write it in quotes"
-    if declared.kind in ("integer", "number") and isinstance(value, str):
-        return f"{found}: write a number without quotes"
-    if declared.kind == "integer" and isinstance(value, float):
-        return f"{found}: write a whole number without a point"
-    if declared.kind == "boolean":
-        return f"{found}: write true or false, without quotes"
-    return f"{found}: write {'an' if declared.kind == 'integer' else 'a'} {declared.kind}"

@@ -99,6 +99,7 @@ class Assumptions:
     duration_rounding: Literal["nearest", "up", "down"] = _setting(
         "nearest", "how callDuration is rounded to whole seconds"
     )
+    sip_ringing: int = _setting(180, "sipCode of a leg that still rings")
     sip_busy: int = _setting(486, "sipCode of a busy leg")
     sip_no_answer: int = _setting(480, "sipCode of a leg that nobody answered")
     sip_canceled: int = _setting(487, "sipCode of a canceled leg")

@@ -60,7 +60,8 @@ class Presses:
 class Unusable:
     """An answer of the webhook that ends the session: the session error, and what was wrong with the answer.
 
-    `status_code` and `action` are the rule that was broken and the action at fault, where there is one.
+    `status_code` and `action` are the rule that was broken and the action at fault, where there is one;
+    `body` is the text of the answer.
     """
 
     code: int
@@ -68,6 +69,7 @@ class Unusable:
     status_code: int | None = None
     action: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    body: str = ""
 
 
 @frozen

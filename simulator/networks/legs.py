@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 RESULTS: tuple[DialResult, ...] = get_args(DialResult)
 SIP_LOWEST, SIP_HIGHEST = 400, 699
-_TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m)?")
+_TIME = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(ms|s|m)?")
 _UNITS = {"ms": 1, "s": 1000, "m": 60_000}
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import define, field, frozen
 
+from simulator.errors import UsageError
 from simulator.model.outcome import LegOutcome
+from simulator.model.status import SESSION_ERRORS
 
 if TYPE_CHECKING:
     from simulator.engine.waits import DialWait, PlayWait
@@ -20,11 +22,18 @@ class Fault:
 
     `dial` strikes as leg A is dialled, `say` and `playFile` instead of the next prompt of that kind, `time`
     at `at` ms of the session, whatever is going on, and `answer` (-9999 only) in the request's answer.
+    Raises UsageError where the code is none that can strike there.
     """
 
     code: int
     where: Literal["dial", "say", "playFile", "time", "answer"] = "dial"
     at: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        known = [-9999] if self.where == "answer" else sorted(SESSION_ERRORS, reverse=True)
+        if self.code not in known:
+            expected = ", ".join(map(str, known))
+            raise UsageError(f"no fault {self.code} can strike (where: {self.where}): expected {expected}")
 
 
 @define

@@ -80,7 +80,8 @@ def _place(module: ModuleType) -> tuple[bool, int, str]:
 
 
 def _example(section: str, account: str) -> Example | None:
-    for tag, content in _FENCE.findall(section):
-        if tag != "account":
-            return Example(content.rstrip("\n"), "reply" if tag == "json reply" else "request", account)
-    return None
+    bodies = [(tag, content) for tag, content in _FENCE.findall(section) if tag != "account"]
+    if not bodies:
+        return None
+    tag, content = bodies[0]
+    return Example(content.rstrip("\n"), "reply" if tag == "json reply" else "request", account)

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 
 from simulator.actions._params import params_of
 from simulator.actions.say_and_capture import SayAndCapture
-from simulator.loading.structure import range_hint, range_problem
+from simulator.loading._ranges import range_hint, range_problem
 from simulator.rules._base import Context, claimed, status
 from simulator.rules._capture import captures, is_claimed
 

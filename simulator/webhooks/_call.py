@@ -12,7 +12,6 @@ def call_fields(facts: Facts, leg: Leg, status: str, at: int, number: int) -> di
     """What every event of a call says (documented); `number` counts the events of the session."""
     settings = facts.setting.assumptions
     flat = settings.digits_field == "flat"
-    connected = leg.connected is not None and leg.connected <= at
     return {
         "eventId": facts.event_id(at, number),
         "callId": facts.call_id(leg),
@@ -23,7 +22,7 @@ def call_fields(facts: Facts, leg: Leg, status: str, at: int, number: int) -> di
         "callType": "PSTN",
         **facts.numbers(leg, refs=not flat),
         "callDuration": leg.seconds(at, settings),
-        "sipCode": 200 if connected else leg.sip,
+        "sipCode": leg.sip_at(at, settings),
         "timestamp": facts.millis(at),
     }
 

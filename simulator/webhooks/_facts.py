@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 from attrs import define, frozen
 
-from simulator.engine.ids import uuid1
 from simulator.model.event import Answered, Dialled, Event, LegEnded
 from simulator.model.number import country
+from simulator.webhooks._ids import uuid1
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,13 @@ class Leg:
     disconnected: int | None = None
     status: LegStatus | None = None
     sip: int = 200
+    ended: LegEnded | None = None
+
+    def sip_at(self, at: int, settings: Assumptions) -> int:
+        """The SIP status as it is known `at` ms of the session, not yet the one the leg will end with."""
+        if self.disconnected is not None and at >= self.disconnected:
+            return self.sip
+        return 200 if self.connected is not None and at >= self.connected else settings.sip_ringing
 
     def seconds(self, at: int, settings: Assumptions) -> int:
         """How long it has been connected, in whole seconds (assumed: setting `durationRounding`)."""
@@ -49,17 +56,22 @@ class Leg:
         return (ms + add) // 1000
 
 
+_OF_LEGS = frozenset((Dialled, Answered, LegEnded))
+
+
 def legs_of(trace: Sequence[Event]) -> list[Leg]:
     """Every leg that was dialled or came in, in order."""
     legs: list[Leg] = []
     for event in trace:
+        if type(event) not in _OF_LEGS:
+            continue  # most events are not, and three questions each would take their time
         if isinstance(event, Dialled):
             legs.append(Leg(event.leg, len(legs), event.source, event.destination, event.inbound, event.at))
         elif isinstance(event, Answered):
             _last(legs, event.leg).connected = event.at
         elif isinstance(event, LegEnded):
             leg = _last(legs, event.leg)
-            leg.disconnected, leg.status, leg.sip = event.at, event.status, event.sip
+            leg.ended, leg.disconnected, leg.status, leg.sip = event, event.at, event.status, event.sip
     return legs
 
 

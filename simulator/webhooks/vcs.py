@@ -39,8 +39,8 @@ def _changes(facts: Facts, event: Event) -> Iterator[tuple[Leg, str]]:
             yield _leg(facts, "B", at), "CALL_UPDATED"
         case Captured(at, _, str()):
             yield facts.legs[0], "DTMF_RECEIVED"
-        case LegEnded(at, name):
-            yield _leg(facts, name, at), "CALL_DISCONNECTED"
+        case LegEnded():
+            yield next(leg for leg in facts.legs if leg.ended is event), "CALL_DISCONNECTED"
 
 
 def _leg(facts: Facts, name: str, at: int) -> Leg:

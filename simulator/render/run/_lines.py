@@ -47,6 +47,7 @@ _REASONS = {
 }
 _BOUNDS = {
     "maxReplies": "the webhook answered maxReplies times and the call still goes on",
+    "scenarioLoop": "the platform scenario leads back to itself, and nothing happens in between",
     "maxSessionLength": "the call still goes on after maxSessionLength",
 }
 _PARTS = {"say": "says", "playFile": "plays", "prompt": "asks", "success": "says", "failure": "says"}

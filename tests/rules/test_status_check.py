@@ -1,0 +1,75 @@
+"""How findings fold, which of them is the answer, and what the account can silence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from simulator.model.account import Account
+from simulator.model.assumptions import Assumptions
+from simulator.model.diagnostic import Finding, Span
+from simulator.rules._base import Context
+from simulator.rules._check import _folded, answer_for, check_body
+from simulator.rules._docs import docs_of
+
+CALL: dict[str, Any] = {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}}
+
+
+def _raw(*entries: object) -> bytes:
+    return json.dumps({"callflow": entries}).encode()
+
+
+def test_findings_with_one_place_and_cause_fold_into_the_first_of_the_answer_order() -> None:
+    later, earlier = Finding(-1008, "$.a", "m", cause="x"), Finding(-1003, "$.a", "m", cause="x")
+    for order in ((later, earlier), (earlier, later)):
+        assert _folded(order) == [earlier]
+
+
+def test_findings_of_another_place_or_cause_do_not_fold() -> None:
+    findings = [Finding(-1003, "$.a", "m", cause="x"), Finding(-1003, "$.b", "m", cause="x"),
+                Finding(-1003, "$.a", "m", cause="y"), Finding(-1001, "$", "m", span=Span(1)),
+                Finding(-1001, "$", "m", span=Span(2))]  # fmt: skip
+    assert _folded(findings) == findings
+
+
+def test_a_lint_that_the_account_ignores_is_silent_and_an_error_never_is() -> None:
+    call = {**CALL, "params": {**CALL["params"], "destination": "+6512341234", "note": 1}}
+    body = _raw(call, {"action": "hangup"}, {"action": "hangup"})
+    account = Account(ignore=frozenset({"L007", "-1012"}))
+    assert {item.code for item in check_body(body, "request", Context(account)).diagnostics} == {"L013", -1012}
+
+
+def test_the_file_is_named_in_every_diagnostic() -> None:
+    checked = check_body(b"[]", "request", Context(), "menu.json")
+    assert [item.file for item in checked.diagnostics] == ["menu.json"]
+
+
+@pytest.mark.parametrize(("code", "settings", "http"), [
+    (1, Assumptions(http_split="422"), 200),
+    (-1007, Assumptions(http_split="422"), 422),
+    (-1013, Assumptions(), 422),
+    (-9999, Assumptions(), 500),
+    (-9999, Assumptions(internal_error_http=503), 503),
+])  # fmt: skip
+def test_an_answer_has_the_http_status_that_the_account_assumes(code: int, settings: Assumptions, http: int) -> None:
+    assert answer_for(code, "request", Account(assumptions=settings)).http_status == http
+
+
+def test_nobody_answers_a_reply_so_that_it_has_no_http_status() -> None:
+    assert answer_for(-9999, "reply", Account()).http_status is None
+
+
+def test_a_body_that_is_no_json_object_gets_no_lints() -> None:
+    assert {item.code for item in check_body(b'[{"note": "{{x}}"}]', "request", Context()).diagnostics} == {-1001}
+
+
+def test_a_reply_that_carries_its_own_kind_can_be_an_example() -> None:
+    class Rule:
+        CODE = -1
+        __doc__ = '"-1: Title."\n\n## What\n\nA.\n\n## Wrong\n\n```json reply\n{}\n```\n'
+
+    wrong = docs_of(Rule).wrong  # type: ignore[arg-type]
+    assert wrong is not None
+    assert (wrong.kind, wrong.body) == ("reply", "{}")

@@ -1,0 +1,138 @@
+"""The house's measures: short files and functions, no loose ends, and pages that tell the truth."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from pathlib import Path
+
+import pytest
+
+import simulator.errors
+from tests._markdown import blocks, call, commands, execute
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted((ROOT / "simulator").rglob("*.py"))
+EVERYTHING = sorted(file for folder in ("simulator", "tests", "benchmarks") for file in (ROOT / folder).rglob("*.py"))
+README = ROOT / "README.md"
+ARCHITECTURE = ROOT / "ARCHITECTURE.md"
+
+LONGEST_FILE, LONGEST_FUNCTION = 400, 50
+MOST_EXCEPTIONS = 8
+README_LINES, ARCHITECTURE_LINES = 160, 60
+COMMENT_SHARE = 0.08
+
+
+def name_of(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("file", EVERYTHING, ids=name_of)
+def test_files_and_functions_are_short(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("file", EVERYTHING, ids=name_of)
+def test_nothing_is_left_to_do(file: Path) -> None:
+    loose = "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X"))
+    assert not re.search(rf"\b({loose})\b", file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=name_of)
+def test_nothing_is_printed_past_the_command_line(file: Path) -> None:
+    """`print` is the command line's own; a library that prints cannot be used in a program."""
+    calls = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    prints = [node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id == "print"]
+    assert not prints or name_of(file).startswith("simulator/cli/"), prints
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=name_of)
+def test_every_module_and_every_public_thing_has_a_docstring(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), node.name
+
+
+def test_comments_are_few() -> None:
+    lines = comments = 0
+    for file in SOURCES:
+        text = file.read_text(encoding="utf-8")
+        lines += len(text.splitlines())
+        tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+        comments += sum(1 for token in tokens if token.type == tokenize.COMMENT and token.line.lstrip().startswith("#"))
+    assert comments / lines < COMMENT_SHARE
+
+
+def test_there_are_at_most_eight_exceptions_and_the_docstring_draws_them_all() -> None:
+    found = [
+        name
+        for name, value in vars(simulator.errors).items()
+        if isinstance(value, type) and issubclass(value, Exception)
+    ]
+    assert len(found) <= MOST_EXCEPTIONS
+    assert all(re.search(rf"(├── |└── |    ){name}\b", simulator.errors.__doc__ or "") for name in found)
+
+
+def test_exceptions_for_others_are_declared_in_errors_only() -> None:
+    """A private module may have one for itself, to leave a recursion."""
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and file.name != "errors.py" and not file.name.startswith("_"):
+                bases = [ast.unparse(base) for base in node.bases]
+                assert not any(base.endswith(("Error", "Exception")) for base in bases), f"{file}: {node.name}"
+
+
+def test_the_paths_in_the_architecture_page_exist() -> None:
+    paths = [word for word in re.findall(r"`([^`\s]+)`", ARCHITECTURE.read_text(encoding="utf-8")) if "/" in word]
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_the_links_of_the_pages_lead_somewhere() -> None:
+    for page in (README, ARCHITECTURE, ROOT / "docs" / "api.md"):
+        for target in re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_pages_are_short() -> None:
+    assert len(README.read_text(encoding="utf-8").splitlines()) <= README_LINES
+    assert len(ARCHITECTURE.read_text(encoding="utf-8").splitlines()) <= ARCHITECTURE_LINES
+
+
+@pytest.mark.parametrize("page", [README, ROOT / "scenarios" / "README.md"], ids=name_of)
+def test_every_command_of_a_page_runs_and_shows_what_the_page_shows(
+    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    ours = [command for command in commands(page) if not command.installs]
+    assert ours
+    for command in ours:
+        status, out, err = call(command.line, capsys)
+        assert status in (0, 1), err
+        if command.output:
+            assert out.rstrip("\n") == command.output, command.line
+
+
+def test_the_readme_installs_in_two_lines_that_need_nothing_but_python() -> None:
+    """One line for the first run, one for the tests; each stands alone and makes its own environment."""
+    installs = [command for command in commands(README) if command.installs]
+    assert len(installs) == 2
+    for command in installs:
+        assert "\n" not in command.line
+        assert command.line.startswith("python3 -m venv")
+        assert command.output == ""
+
+
+def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert blocks(README, "python")
+    execute(README)
