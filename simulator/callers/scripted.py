@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.callers.keys import Script, parse_script
+from simulator.model.keys import Script, parse_script
 from simulator.model.outcome import Presses
 
 if TYPE_CHECKING:

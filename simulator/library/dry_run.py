@@ -19,8 +19,8 @@ from simulator.library.machine import CompiledFlow, compile_source
 from simulator.library.source import load
 from simulator.model.assumptions import DEFAULT_INSTANT
 from simulator.model.event import Began, Moved
+from simulator.model.legs import parse_leg
 from simulator.model.outcome import LegOutcome
-from simulator.networks.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.nobody import Nobody
 from simulator.rules._check import answer_for

@@ -1,0 +1,1 @@
+"""What a scenario may expect of a call: one file per key of `expect`."""
