@@ -51,10 +51,10 @@ def _heard(item: HeardItem) -> dict[str, Any]:
 
 
 def _webhook(webhook: Webhook) -> dict[str, Any]:
-    return {"at": webhook.at, "type": webhook.type, "body": webhook.body, "reply": _reply(webhook.reply)}
+    return {"at": webhook.at, "type": webhook.type, "body": webhook.body, "reply": reply_data(webhook.reply)}
 
 
-def _reply(text: str | None) -> Any:
+def reply_data(text: str | None) -> Any:
     """What was answered: as data where it is JSON, else the text itself."""
     if not text:
         return text

@@ -1,0 +1,76 @@
+"""The timeline of a call: prompts as speech, keys as keys, exchanges with the backend, and the ending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.event import (
+    Asked,
+    Began,
+    Ended,
+    Heard,
+    Interrupted,
+    Lost,
+    Moved,
+    Pressed,
+    Refused,
+    Replied,
+    Stopped,
+    Struck,
+)
+from simulator.render._page.markup import Html, joined, tag
+from simulator.render.run._lines import clock, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from simulator.model.event import Event
+    from simulator.render.run._lines import Line
+
+
+def timeline(trace: Sequence[Event]) -> Html:
+    """Everything that happened, in order."""
+    return tag("ol", list(_items(trace)), class_="line", aria_label="what happened, in order")
+
+
+def _items(trace: Sequence[Event]) -> Iterator[Html]:
+    following: tuple[Event | None, ...] = (*trace[1:], None)
+    for event, after in zip(trace, following, strict=True):
+        for line in lines([event]):
+            yield _item(event, line, cut=isinstance(after, Interrupted))
+
+
+def _item(event: Event, line: Line, *, cut: bool) -> Html:
+    classes = [line.who.partition(" ")[0], *_marks(event), *(["cut"] if cut else [])]
+    shown = tag("div", _who(line), _what(event, line), class_="what")
+    return Html(tag("li", tag("span", clock(line.at), class_="time"), shown, class_=" ".join(classes)) + "\n")
+
+
+def _who(line: Line) -> Html:
+    return Html("") if line.who == "state" else tag("span", line.who, class_="who")
+
+
+def _what(event: Event, line: Line) -> Html:
+    match event:
+        case Heard(_, _, prompt):
+            times = f" ({prompt.length / 1000:.1f} s{f', {prompt.repetition} times' if prompt.repetition > 1 else ''})"
+            return joined([tag("span", prompt.words, class_="bubble", dir="auto"), tag("span", times, class_="soft")])
+        case Pressed(_, _, key) | Lost(_, _, key):
+            before, after = line.what.split(key, 1)
+            return joined([before, tag("kbd", key, class_="key"), after])
+        case Asked() | Replied():
+            return tag("span", line.what, class_="exchange")
+        case _:
+            return tag("span", line.what)
+
+
+def _marks(event: Event) -> list[str]:
+    match event:
+        case Refused() | Struck() | Stopped() | Ended(_, "ERROR"):
+            return ["bad"]
+        case Ended():
+            return ["end"]
+        case Moved() | Began():
+            return ["place"]
+        case _:
+            return []
