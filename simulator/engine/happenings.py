@@ -100,7 +100,7 @@ def _connect(call: Call, _trigger: Trigger) -> None:
 def _note_answer(call: Call, _trigger: Trigger) -> None:
     answer = call.pending
     if isinstance(answer, Unusable):
-        call.error = answer.code
+        call.error, call.injected = answer.code, answer.injected
         call.trace.append(Refused(call.now, answer, answer.body))
         return
     assert answer is not None  # `answer` was fed before this could happen

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import define, frozen
 
+from simulator.model.backend_fault import backend_faults
 from simulator.model.event import Asked, Ended, EntryEnded, Heard, Interrupted, Refused, Stopped
 from simulator.webhooks._facts import Facts
 from simulator.webhooks._sent import Webhook, sent
@@ -15,6 +16,7 @@ from simulator.webhooks.vss import summary
 if TYPE_CHECKING:
     from simulator.engine.call import Call
     from simulator.engine.setting import Setting
+    from simulator.model.backend_fault import BackendFault
     from simulator.model.event import EntryOutcome, EntryReason, Event
 
 
@@ -91,6 +93,11 @@ class CallResult:
     def refusals(self) -> tuple[Refused, ...]:
         """The webhook answers that could not be used."""
         return tuple(event for event in self.trace if isinstance(event, Refused))
+
+    @cached_property
+    def backend_faults(self) -> tuple[BackendFault, ...]:
+        """What the backend did wrong, in order; what a scenario injected is not among it."""
+        return backend_faults(self.trace)
 
     @property
     def asks(self) -> int:

@@ -86,12 +86,16 @@ class ListOf:
 
 @frozen
 class Keys:
-    """A mapping that may have only these keys, `required` among them; a null is "not given"."""
+    """A mapping that may have only these keys, `required` among them; a null is "not given".
+
+    `others` are further keys: the form that they have, and the kind of their values.
+    """
 
     what: str
     keys: dict[str, Kind]
     doc: str = ""
     required: tuple[str, ...] = ()
+    others: tuple[re.Pattern[str], Kind] | None = None
 
 
 @frozen

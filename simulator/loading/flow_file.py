@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 KEYS = ("flow", "account", "request", "inbound", "replies", "backend", "post", "reset", "httpAuthHeader")
 POSTED = ("VCS", "VSS")
+_HEADER = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 _PAIRS = (("request", "inbound"), ("replies", "backend"))
 _MEANING = {"request": "how the call begins", "replies": "who answers the webhook"}
 
@@ -93,7 +95,7 @@ class _FlowReader:
             self._name(given, "backend", parse_where, "the place of a backend"),
             self._post(given["post"]) if "post" in given else {},
             self._name(given, "reset", parse_function, "a function"),
-            self._text_of(given, "httpAuthHeader"),
+            self._header(given["httpAuthHeader"]) if "httpAuthHeader" in given else None,
             (self._text.file, *self._files.names),
         )
 
@@ -109,6 +111,10 @@ class _FlowReader:
 
     def _text_of(self, given: dict[str, Node], key: str) -> str | None:
         return self.fields.text(given[key]) if key in given else None
+
+    def _header(self, node: Node) -> str | None:
+        hint = "write what stands after `Authorization:`, as in Bearer abc123"
+        return self.fields.matching(node, _HEADER, "the value of a header", hint)
 
     def _name(self, given: dict[str, Node], key: str, parse: Callable[[str], object], what: str) -> str | None:
         text = self._text_of(given, key)

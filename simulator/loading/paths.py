@@ -36,3 +36,11 @@ def steps(path: str) -> Iterator[str | int]:
 
 def _unescaped(found: re.Match[str]) -> str:
     return chr(int(found.group(1), 16)) if found.group(1) else found.group(2)
+
+
+def parent(path: str) -> str:
+    """The path of what holds the value at `path`; `$` for the top itself."""
+    last = None
+    for last in _STEP.finditer(path):
+        pass
+    return path[: last.start()] if last else "$"

@@ -61,7 +61,8 @@ class Unusable:
     """An answer of the webhook that ends the session: the session error, and what was wrong with the answer.
 
     `status_code` and `action` are the rule that was broken and the action at fault, where there is one;
-    `body` is the text of the answer.
+    `body` is the text of the answer. `injected`: a scenario asked for it, so it is nobody's fault. `frames` are the
+    last lines of the backend's own traceback, `place` the file and line of ours that a person should look at.
     """
 
     code: int
@@ -70,6 +71,9 @@ class Unusable:
     action: str | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
     body: str = ""
+    injected: bool = False
+    frames: str = ""
+    place: tuple[str, int] | None = None
 
 
 @frozen

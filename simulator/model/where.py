@@ -66,6 +66,8 @@ def address(text: str) -> str:
 
 def _address(text: str) -> None:
     parts = urlsplit(text)
+    if not text.isascii():
+        raise ValueError("write other characters than ASCII percent-encoded")
     if _UNPRINTABLE.search(text) or not parts.hostname:
         raise ValueError(f"write a whole address, as in {FORMS['http']}")
     if parts.port == 0:

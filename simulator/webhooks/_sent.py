@@ -8,8 +8,11 @@ from attrs import frozen
 
 from simulator.model.event import Asked, Refused, Replied
 from simulator.registry import modules
+from simulator.webhooks.vca import ask
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from simulator.webhooks._facts import Facts
 
 ALWAYS = ("DTMF",)
@@ -26,10 +29,26 @@ class Webhook:
     reply: str | None = None
 
 
+def _kinds(facts: Facts) -> list[ModuleType]:
+    """The kinds that the account has registered."""
+    account = facts.setting.account
+    return [kind for kind in modules("simulator.webhooks") if kind.TYPE in ALWAYS or account.sends(kind.TYPE)]
+
+
+def asking(facts: Facts) -> dict[str, Any]:
+    """The VCA that the platform is sending now: the last event of the trace is the question.
+
+    What was sent before is counted, not built: a live backend is asked often.
+    """
+    question = facts.trace[-1]
+    assert isinstance(question, Asked)  # the call waits for its answer
+    kinds = _kinds(facts)
+    return ask(facts, question, sum(kind.count(facts, event) for event in facts.trace[:-1] for kind in kinds))
+
+
 def sent(facts: Facts) -> list[Webhook]:
     """All webhooks of the kinds that the account has registered."""
-    account = facts.setting.account
-    kinds = [kind for kind in modules("simulator.webhooks") if kind.TYPE in ALWAYS or account.sends(kind.TYPE)]
+    kinds = _kinds(facts)
     found: list[Webhook] = []
     replies = iter([event.body for event in facts.trace if isinstance(event, Replied | Refused)])
     for event in facts.trace:

@@ -17,7 +17,7 @@ TYPE = "DTMF"
 
 def bodies(facts: Facts, event: Event, _number: int) -> Iterator[dict[str, Any]]:
     """One body per completed capture that has digits and names an address (old style; when is assumed)."""
-    if isinstance(event, Captured) and event.callback_url and event.digits is not None:
+    if count(facts, event) and isinstance(event, Captured):
         yield {
             "uid": facts.session_id,
             "status": {"code": "DTMF", "timestamp": facts.millis(event.at)},
@@ -25,3 +25,8 @@ def bodies(facts: Facts, event: Event, _number: int) -> Iterator[dict[str, Any]]
             "clientRequestId": facts.setting.client_request_id,
             "actionDetails": {"dtmf": event.digits},
         }
+
+
+def count(_facts: Facts, event: Event) -> int:
+    """How many bodies an event gives, without building them."""
+    return int(isinstance(event, Captured) and bool(event.callback_url) and event.digits is not None)

@@ -22,6 +22,11 @@ def bodies(facts: Facts, event: Event, number: int) -> Iterator[dict[str, Any]]:
         yield ask(facts, event, number)
 
 
+def count(_facts: Facts, event: Event) -> int:
+    """How many bodies an event gives, without building them."""
+    return int(isinstance(event, Asked))
+
+
 def ask(facts: Facts, event: Asked, number: int) -> dict[str, Any]:
     """The body of one question."""
     status: str = event.call_status

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.webhooks._facts import Facts, Leg
 
 TYPE = "VCS"
+_CHANGES: dict[type[Event], int] = {Dialled: 1, Answered: 1, Bridged: 2, Captured: 1, LegEnded: 1}
 
 
 def bodies(facts: Facts, event: Event, number: int) -> Iterator[dict[str, Any]]:
@@ -26,6 +27,13 @@ def bodies(facts: Facts, event: Event, number: int) -> Iterator[dict[str, Any]]:
             payload |= digit_fields(facts, event.digits)
         yield envelope(payload, "CALL_STATUS", "Status update of a call")
         number += 1
+
+
+def count(facts: Facts, event: Event) -> int:
+    """How many bodies an event gives, without building them."""
+    if not facts.setting.assumptions.status_webhooks:
+        return 0
+    return _CHANGES.get(type(event), 0) - (isinstance(event, Captured) and event.digits is None)
 
 
 def _changes(facts: Facts, event: Event) -> Iterator[tuple[Leg, str]]:

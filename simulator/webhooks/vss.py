@@ -26,6 +26,11 @@ def bodies(facts: Facts, event: Event, _number: int) -> Iterator[dict[str, Any]]
         yield summary(facts, event)
 
 
+def count(_facts: Facts, event: Event) -> int:
+    """How many bodies an event gives, without building them."""
+    return int(isinstance(event, Ended))
+
+
 def summary(facts: Facts, ended: Ended) -> dict[str, Any]:
     """The summary's body (fields documented, spellings of times observed)."""
     setting = facts.setting

@@ -1,0 +1,68 @@
+"""The `examples` of a scenario: a table whose rows are filled in for `${name}`, everywhere in the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from simulator.loading.scenario_kinds import PLACEHOLDER
+from simulator.loading.yaml_nodes import Listing, Mapping
+from simulator.registry import nearest
+
+if TYPE_CHECKING:
+    import re
+
+    from simulator.loading.yaml_fields import Fields
+    from simulator.loading.yaml_nodes import Node
+
+Row = dict[str, str]
+
+
+def read_examples(node: Node, fields: Fields) -> tuple[Row, ...]:
+    """The rows of the table; a table without a row is a finding."""
+    if isinstance(node, Listing) and not node.items:
+        fields.fault("F004", node, "`examples` has no row", "give it a row, or leave it out")
+    rows = fields.listing(node, lambda item: _row(item, fields))
+    return rows
+
+
+def _row(node: Node, fields: Fields) -> Row:
+    found: Row = {}
+    for name, item in fields.mapping(node, "an example").items():
+        if not PLACEHOLDER.fullmatch(f"${{{name}}}"):
+            hint = "letters, digits and _, no digit first"
+            fields.fault("F004", item, f"`{name}` is no name that can be filled in", hint, _key(node, name))
+        elif (text := fields.text(item)) is not None:
+            found[name] = text
+    return found
+
+
+def _key(node: Node, name: str) -> Any:
+    return node.keys[name] if isinstance(node, Mapping) else node.span
+
+
+def fill(node: Node, row: Row, fields: Fields) -> Node:
+    """The node with a row filled in; a name that the row does not have is a finding."""
+    if isinstance(node, Listing):
+        return attrs.evolve(node, items=tuple(fill(item, row, fields) for item in node.items))
+    if isinstance(node, Mapping):
+        keys = {key: _text(key, row, node, fields) for key in node.items}
+        items = {keys[key]: fill(item, row, fields) for key, item in node.items.items()}
+        return Mapping(node.path, node.span, items, {keys[key]: span for key, span in node.keys.items()})
+    if "${" not in node.text:
+        return node
+    return attrs.evolve(node, text=_text(node.text, row, node, fields))
+
+
+def _text(text: str, row: Row, node: Node, fields: Fields) -> str:
+    def value(found: re.Match[str]) -> str:
+        name = found[1]
+        if name in row:
+            return row[name]
+        near = nearest(name, row, 1)
+        hint = f"did you mean `${{{near[0]}}}`?" if near else f"known here: {', '.join(row) or 'nothing'}"
+        fields.fault("F004", node, f"`{found[0]}` is in no column of this row of `examples`", hint)
+        return found[0]
+
+    return PLACEHOLDER.sub(value, text) if "${" in text else text

@@ -1,0 +1,119 @@
+"""The `expect` of a scenario: a method for each of its keys, every value with its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.loading.field_kinds import read
+from simulator.loading.flow_parts import missing
+from simulator.loading.scenario_kinds import (
+    BODY_FIELD,
+    DIGITS,
+    EXPECT,
+    LAST_ACTION,
+    SESSION,
+    SESSION_CODE,
+    STATUS_CODE,
+    WEBHOOK,
+)
+from simulator.loading.scenario_words import read_time, read_words
+from simulator.loading.yaml_nodes import Listing, Mapping, Scalar
+from simulator.model.scenario import WEBHOOK_TYPES, BodyCheck, Duration, Expected, Words
+
+if TYPE_CHECKING:
+    from simulator.loading.yaml_fields import Fields
+    from simulator.loading.yaml_nodes import Node
+    from simulator.model.diagnostic import Span
+
+NULLABLE = ("session", "error", "lastAction")
+"""Keys where null says something: there is none."""
+
+
+def read_expect(node: Node, fields: Fields) -> tuple[Expected, ...]:
+    """What is expected, in the order of the file; what is at fault is left out."""
+    given = fields.known(node, EXPECT, "`expect`")
+    if isinstance(node, Mapping):
+        given |= {key: node.items[key] for key in NULLABLE if key in node.items}
+    reader = _Expect(fields)
+    found = []
+    for key, item in sorted(given.items(), key=lambda pair: (pair[1].span.line, pair[1].span.column)):
+        before = len(fields.findings)
+        value = getattr(reader, key)(item)
+        if len(fields.findings) == before:
+            found.append(Expected(key, value, item.span, _places(item)))
+    return tuple(found)
+
+
+def _places(node: Node, name: str = "") -> dict[str, Span]:
+    """The place of everything below, by its keys and numbers: `VCA`, `0`, `1/$.payload.dtmf`."""
+    if isinstance(node, Listing):
+        below = {str(number): item for number, item in enumerate(node.items)}
+    else:
+        below = node.items if isinstance(node, Mapping) else {}
+    found = {}
+    for key, item in below.items():
+        own = f"{name}/{key}" if name else key
+        found[own] = item.span
+        found |= _places(item, own)
+    return found
+
+
+class _Expect:
+    """Methods are named as the keys are."""
+
+    def __init__(self, fields: Fields) -> None:
+        self._fields = fields
+
+    def answer(self, node: Node) -> int | None:
+        return self._code(node, STATUS_CODE)
+
+    def session(self, node: Node) -> str | None:
+        return None if _null(node) else read(SESSION, node, self._fields)
+
+    def error(self, node: Node) -> int | None:
+        return None if _null(node) else self._code(node, SESSION_CODE)
+
+    def lastAction(self, node: Node) -> str | None:  # noqa: N802 - the key's own spelling
+        return None if _null(node) else read(LAST_ACTION, node, self._fields)
+
+    def captured(self, node: Node) -> tuple[str | None, ...]:
+        if not isinstance(node, Listing):
+            self._fields.listing(node, self._fields.text)
+            return ()
+        return tuple(None if _null(item) else read(DIGITS, item, self._fields) for item in node.items)
+
+    def hears(self, node: Node) -> tuple[Words, ...]:
+        return self._fields.listing(node, lambda item: read_words(item, self._fields))
+
+    def never(self, node: Node) -> tuple[Words, ...]:
+        return self.hears(node)
+
+    def webhooks(self, node: Node) -> dict[str, int | None]:
+        given = self._fields.known(node, WEBHOOK_TYPES, "`webhooks`")
+        return {kind: self._fields.integer(item, 0) for kind, item in given.items()}
+
+    def duration(self, node: Node) -> Duration:
+        given = self._fields.known(node, ("below", "warn"), "`duration`")
+        return Duration(**{key: read_time(item, self._fields) for key, item in given.items()})
+
+    def bodies(self, node: Node) -> tuple[BodyCheck, ...]:
+        return self._fields.listing(node, self._body)
+
+    def _body(self, node: Node) -> BodyCheck | None:
+        paths = tuple(key for key in node.items if BODY_FIELD.fullmatch(key)) if isinstance(node, Mapping) else ()
+        given = self._fields.known(node, ("type", "at", *paths), "an item of `bodies`")
+        if "type" not in given:
+            missing(self._fields, node, "type", "`type` of the webhook")
+            return None
+        kind = read(WEBHOOK, given["type"], self._fields)
+        at = self._fields.integer(given["at"], 1) if "at" in given else 1
+        assert isinstance(node, Mapping)
+        return BodyCheck(kind, at or 1, {path: node.items[path].plain for path in paths})
+
+    def _code(self, node: Node, choice: Any) -> int | None:
+        text = read(choice, node, self._fields)
+        return None if text is None else int(text)
+
+
+def _null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null and not node.commented

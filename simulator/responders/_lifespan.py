@@ -1,0 +1,43 @@
+"""The life of an ASGI app: its start-up before the first request, its shutdown when the program ends."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    App = Callable[[dict[str, Any], Any, Any], Awaitable[None]]
+
+
+class Lifespan:
+    """Runs in the loop that the app's requests run in; `state` is what the app keeps for them."""
+
+    def __init__(self, app: App) -> None:
+        self.state: dict[str, Any] = {}
+        self._app = app
+        self._said: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._heard: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self._task: asyncio.Task[None] | None = None
+
+    async def begin(self) -> None:
+        """Start the app; one that knows no lifespan says so by any exception. Raises RuntimeError where it fails."""
+        self._task = asyncio.create_task(self._live())
+        self._heard.put_nowait({"type": "lifespan.startup"})
+        message = await self._said.get()
+        if message["type"] == "lifespan.startup.failed":
+            raise RuntimeError(f"the app's start-up failed: {message.get('message', '')}".rstrip(": \n"))
+
+    async def end(self) -> None:
+        """Shut the app down."""
+        self._heard.put_nowait({"type": "lifespan.shutdown"})
+        if self._task is not None:
+            await self._task
+
+    async def _live(self) -> None:
+        scope = {"type": "lifespan", "asgi": {"version": "3.0", "spec_version": "2.0"}, "state": self.state}
+        with suppress(Exception):
+            await self._app(scope, self._heard.get, self._said.put)
+        self._said.put_nowait({"type": "over"})

@@ -1,0 +1,137 @@
+"""`asgi:module:app/path`: the customer's own ASGI app, in process, no socket."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from simulator.engine.answer import RawReply
+from simulator.responders._frames import frames_of, logged, summary
+from simulator.responders._import import load_object
+from simulator.responders._lifespan import Lifespan
+from simulator.responders._live import Served
+from simulator.responders._worker import do
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simulator.model.where import Where
+    from simulator.responders._lifespan import App
+
+GOODBYE = 2.0
+"""Seconds that an app has to shut down."""
+
+
+class AsgiBackend:
+    """Calls the app in an event loop of its own, after its start-up."""
+
+    def __init__(self, app: App, scope: dict[str, Any]) -> None:
+        self._app, self._scope = app, scope
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._life = Lifespan(app)
+
+    def send(self, body: dict[str, Any], most: int) -> Served:
+        """One request; what the app raises or logs when it has answered 500 is the reason of that answer."""
+        loop = self._loop or self._begin()
+        raw = json.dumps(body).encode()
+        headers = [*self._scope["headers"], (b"content-length", str(len(raw)).encode())]
+        exchange = _Exchange(raw, most)
+        with logged() as caught:
+            raised = loop.run_until_complete(
+                exchange.run(self._app, {**self._scope, "headers": headers, "state": dict(self._life.state)})
+            )
+        reply = exchange.reply
+        error = raised or (caught[-1] if reply.status >= 500 and caught else None)
+        if error is None:
+            return Served(reply)
+        return Served(reply, frames_of(error), f"the backend answered HTTP {reply.status}: {summary(error)}")
+
+    def abort(self) -> None:
+        """Stop what runs in the loop, and take a new one next time."""
+        loop, self._loop = self._loop, None
+        if loop is not None:
+            loop.call_soon_threadsafe(lambda: [task.cancel() for task in asyncio.all_tasks(loop)])
+
+    def end(self) -> None:
+        """Shut the app down, where it has been started."""
+        loop, self._loop = self._loop, None
+        if loop is not None:
+            do(lambda: loop.run_until_complete(self._life.end()), GOODBYE)
+            loop.close()
+
+    def _begin(self) -> asyncio.AbstractEventLoop:
+        self._life = Lifespan(self._app)
+        loop = self._loop = asyncio.new_event_loop()
+        loop.run_until_complete(self._life.begin())
+        atexit.register(self.end)
+        return loop
+
+
+class _Enough(Exception):  # noqa: N818 - it is no error: nobody reads more than this
+    pass
+
+
+class _Exchange:
+    """One request and its answer."""
+
+    def __init__(self, raw: bytes, most: int) -> None:
+        self._asked = [{"type": "http.request", "body": raw, "more_body": False}]
+        self._most = most
+        self._status = 0
+        self._body = bytearray()
+
+    @property
+    def reply(self) -> RawReply:
+        """What the app has answered."""
+        return RawReply(self._status, bytes(self._body))
+
+    async def run(self, app: App, scope: dict[str, Any]) -> Exception | None:
+        """Let the app answer; what it raises after it has begun to answer is given back."""
+        try:
+            await app(scope, self._receive, self._send)
+        except _Enough:
+            return None
+        except Exception as error:
+            if not self._status:
+                raise
+            return error
+        if not self._status:
+            raise RuntimeError("the app returned without an answer")
+        return None
+
+    async def _receive(self) -> dict[str, Any]:
+        return self._asked.pop() if self._asked else {"type": "http.disconnect"}
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+        elif message["type"] == "http.response.body":
+            self._body += message.get("body", b"")
+            if len(self._body) > self._most:
+                raise _Enough
+
+
+def backend(where: Where, folder: Path, authorization: str | None) -> AsgiBackend:
+    """The backend of a flow. Raises UsageError where it cannot be imported."""
+    path, _, query = where.path.partition("?")
+    headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
+    if authorization is not None:
+        headers.append((b"authorization", authorization.encode()))
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
+        "headers": headers,
+        "client": ("127.0.0.1", 50000),
+        "server": ("localhost", 80),
+    }
+    return AsgiBackend(load_object(where.text, where.module, where.attribute, folder), scope)

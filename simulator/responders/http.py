@@ -1,0 +1,85 @@
+"""`http(s)://...`: the customer's running server, over a real connection that is bounded in time and memory.
+
+Only the address that the user named is contacted: redirects are not followed, proxies of the environment are not
+asked. The whole exchange has one time limit, which the worker keeps; giving up shuts the connection down.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException, HTTPSConnection, IncompleteRead
+from socket import SHUT_RDWR
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from simulator.engine.answer import RawReply
+from simulator.responders._live import LONGEST, Served
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+    from pathlib import Path
+    from socket import socket
+
+    from simulator.model.where import Where
+
+_NOTHING = RawReply(dropped=True)
+
+
+class HttpBackend:
+    """Posts to one address, a connection for each webhook."""
+
+    def __init__(self, url: str, authorization: str | None) -> None:
+        self._url = url
+        self._parts = urlsplit(url)
+        self._headers = {"Content-Type": "application/json", "Connection": "close", "User-Agent": "callflow-simulator"}
+        if authorization is not None:
+            self._headers["Authorization"] = authorization
+        self._sock: socket | None = None
+
+    def send(self, body: dict[str, Any], most: int) -> Served:
+        """One POST; whatever goes wrong on the way is told as what the platform sees: no answer."""
+        connection = self._connection()
+        path = self._parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+        try:
+            connection.connect()
+            self._sock = connection.sock
+            connection.request("POST", path, json.dumps(body).encode(), self._headers)
+            return _read(connection.getresponse(), most)
+        except HTTPException as error:
+            return Served(_NOTHING, why=f"{self._url} does not answer as HTTP should: {type(error).__name__} {error}")
+        except OSError as error:
+            return Served(_NOTHING, why=f"{self._url} cannot be asked: {error.strerror or error}")
+        finally:
+            connection.close()
+
+    def abort(self) -> None:
+        """Shut the connection down, so that whoever reads from it stops."""
+        if self._sock is not None:
+            with suppress(OSError):
+                self._sock.shutdown(SHUT_RDWR)
+
+    def _connection(self) -> HTTPConnection:
+        secure = self._parts.scheme == "https"
+        host = self._parts.hostname or ""
+        return (HTTPSConnection if secure else HTTPConnection)(host, self._parts.port, timeout=LONGEST)
+
+
+def _read(response: HTTPResponse, most: int) -> Served:
+    """The answer, of whose body no more than `most` bytes and one are read."""
+    try:
+        body = response.read(most + 1)
+    except IncompleteRead as error:
+        return Served(RawReply(response.status, error.partial), why="the connection was closed half way in the answer")
+    if len(body) <= most and response.length:
+        return Served(RawReply(response.status, body), why="the connection was closed half way in the answer")
+    if 300 <= response.status < 400:
+        to = response.getheader("Location") or "nowhere"
+        why = f"the webhook answered HTTP {response.status}, a redirect to {to}, which is not followed"
+        return Served(RawReply(response.status, body), why=why)
+    return Served(RawReply(response.status, body))
+
+
+def backend(where: Where, folder: Path, authorization: str | None) -> HttpBackend:  # noqa: ARG001 - needs no folder
+    """The backend of a flow; nothing is contacted yet."""
+    return HttpBackend(where.text, authorization)

@@ -1,0 +1,91 @@
+"""A table that answers the VCA webhook: the first row that matches; its replies are judged and compiled once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from simulator.engine.answer import RawReply, judge
+from simulator.loading.paths import parent
+from simulator.model.outcome import Unusable
+
+if TYPE_CHECKING:
+    from simulator.engine.answer import Answer
+    from simulator.engine.call import Call
+    from simulator.engine.waits import AskWait
+    from simulator.model.diagnostic import Diagnostic
+    from simulator.model.flow_file import FlowFile, ReplyRow, When
+
+REMEMBERED = 10_000
+"""Questions whose row is remembered: digits are as many as callers are inventive."""
+
+Question = tuple[str, str | None, str | None]
+"""Call status, digits, stage."""
+
+
+class TableResponder:
+    """Answers from the rows of a flow file; it has no memory of any call, so that calls can share it."""
+
+    def __init__(self, flow: FlowFile) -> None:
+        self._rows = flow.rows or ()
+        self._account = flow.account
+        self._place = (flow.file, self._rows[0].span.line if self._rows else 1)
+        self._answers: dict[int, Answer] = {}
+        self._known: dict[Question, ReplyRow | None] = {}
+
+    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+        """The reply of the first row that matches, at once."""
+        row = self.row(wait)
+        if row is None:
+            return self._unmatched(wait), 0
+        known = self._answers.get(row.number)
+        return (self._judged(row, call) if known is None else known), 0
+
+    def row(self, wait: AskWait) -> ReplyRow | None:
+        """The row that answers, or None."""
+        question = (wait.call_status, wait.digits, wait.client_action_id)
+        try:
+            return self._known[question]
+        except KeyError:
+            found = next((row for row in self._rows if row.when.matches(*question)), None)
+            if len(self._known) < REMEMBERED:
+                self._known[question] = found
+            return found
+
+    def _judged(self, row: ReplyRow, call: Call) -> Answer:
+        raw = row.reply.raw
+        answer = judge(RawReply(body=raw), self._account, call.setting.now + call.now, row.reply.text.file)
+        if isinstance(answer, Unusable):
+            answer = _in_flow(answer, row)
+        # A reply that names an instant is judged by the clock, each time anew.
+        if b"validUntil" not in raw and b"\\u" not in raw:
+            self._answers[row.number] = answer
+        return answer
+
+    def _unmatched(self, wait: AskWait) -> Unusable:
+        stage = f'clientActionId "{wait.client_action_id}"' if wait.client_action_id is not None else "the first stage"
+        digits = f'digits "{wait.digits}"' if wait.digits is not None else "no digits"
+        near = [_takes(row.when) for row in self._rows if row.when.stage in ("*", wait.client_action_id)]
+        hint = f"; rows there take {', '.join(near)}" if near else "; no row names this stage"
+        what = f"no row of the table answers {wait.call_status} at {stage} with {digits}{hint}"
+        return Unusable(-2003, what, place=self._place)
+
+
+def _takes(when: When) -> str:
+    return " or ".join(f'"{text}"' for text in when.texts) if when.digits == "texts" else when.digits
+
+
+def _in_flow(answer: Unusable, row: ReplyRow) -> Unusable:
+    """The findings of an inline reply stand in the flow file."""
+    spans = row.reply.spans
+    if spans is None:
+        return answer
+
+    def moved(found: Diagnostic) -> Diagnostic:
+        path = found.path
+        while path not in spans:
+            path = parent(path)
+        return evolve(found, span=spans[path])
+
+    return evolve(answer, diagnostics=tuple(map(moved, answer.diagnostics)))
