@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from simulator.loading.yaml_fields import Fields
     from simulator.loading.yaml_nodes import Node
+    from simulator.model.diagnostic import Span
 
 Row = dict[str, str]
 
@@ -23,8 +24,7 @@ def read_examples(node: Node, fields: Fields) -> tuple[Row, ...]:
     """The rows of the table; a table without a row is a finding."""
     if isinstance(node, Listing) and not node.items:
         fields.fault("F004", node, "`examples` has no row", "give it a row, or leave it out")
-    rows = fields.listing(node, lambda item: _row(item, fields))
-    return rows
+    return fields.listing(node, lambda item: _row(item, fields))
 
 
 def _row(node: Node, fields: Fields) -> Row:
@@ -38,7 +38,7 @@ def _row(node: Node, fields: Fields) -> Row:
     return found
 
 
-def _key(node: Node, name: str) -> Any:
+def _key(node: Node, name: str) -> Span:
     return node.keys[name] if isinstance(node, Mapping) else node.span
 
 

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from simulator.loading.account_file import Read, account_of
 from simulator.loading.dates import instant
 from simulator.loading.field_kinds import read as read_kind
@@ -54,8 +56,6 @@ def read_scenarios(
 
 def _named(scenarios: list[Scenario]) -> tuple[Scenario, ...]:
     """The same with names that differ: the second of one name gets `#2`."""
-    from attrs import evolve
-
     seen: dict[str, int] = {}
     named = []
     for one in scenarios:
@@ -90,14 +90,12 @@ class _FileReader:
     def _scenario(self, root: Node, number: int, at: int, row: Row | None, fields: Fields) -> Scenario:
         node = root if row is None else fill(root, row, fields)
         reader = _DocumentReader(fields, self._folder, self._once, self._blocks if row is None else self._filled(row))
-        scenario = reader.scenario(node, self._file)
+        scenario = evolve(reader.scenario(node, self._file), number=number)
         if row is None:
             return scenario
-        from attrs import evolve
-
         same = isinstance(root, Mapping) and root.items.get("scenario") == _scalar(node, "scenario")
         name = f"{scenario.name} [{', '.join(row.values())}]" if same else scenario.name
-        return evolve(scenario, name=name, number=number, row=at)
+        return evolve(scenario, name=name, row=at)
 
     def _filled(self, row: Row) -> dict[str, Node]:
         return {name: fill(block, row, Fields()) for name, block in self._blocks.items()}
@@ -202,7 +200,7 @@ class _DocumentReader:
         return read_step(node, self._fields)
 
     def _steps(self, node: Node | None) -> tuple[Step, ...]:
-        listed = self._fields.listing(node, self._step) if node is not None else ()
+        listed: tuple[Step | Use, ...] = self._fields.listing(node, self._step) if node is not None else ()
         return tuple(self._expanded(listed, ()))
 
     def _expanded(self, steps: Iterable[Step | Use], inside: tuple[str, ...]) -> Iterable[Step]:

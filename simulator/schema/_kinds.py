@@ -101,7 +101,11 @@ def _keys(kind: Keys) -> Schema:
         key: schema_of(item) if key in kind.required else optional(schema_of(item)) for key, item in kind.keys.items()
     }
     required = {"required": list(kind.required)} if kind.required else {}
-    return {"type": "object", "properties": properties, "additionalProperties": False, **required}
+    others: Schema = {}
+    if kind.others:
+        form, item = kind.others
+        others = {"patternProperties": {f"^(?:{form.pattern})$": schema_of(item)}}
+    return {"type": "object", "properties": properties, **others, "additionalProperties": False, **required}
 
 
 def _bounds(low: float | None, high: float | None) -> Schema:
