@@ -34,14 +34,17 @@ def timeline(trace: Sequence[Event]) -> Html:
 
 
 def _items(trace: Sequence[Event]) -> Iterator[Html]:
+    before = -1
     following: tuple[Event | None, ...] = (*trace[1:], None)
     for event, after in zip(trace, following, strict=True):
         for line in lines([event]):
-            yield _item(event, line, cut=isinstance(after, Interrupted))
+            cut = "cut" if isinstance(after, Interrupted) else ""
+            yield _item(event, line, cut, "same" if line.at == before else "")
+            before = line.at
 
 
-def _item(event: Event, line: Line, *, cut: bool) -> Html:
-    classes = [line.who.partition(" ")[0], *_marks(event), *(["cut"] if cut else [])]
+def _item(event: Event, line: Line, *more: str) -> Html:
+    classes = [line.who.partition(" ")[0], *_marks(event), *filter(None, more)]
     shown = tag("div", _who(line), _what(event, line), class_="what")
     return Html(tag("li", tag("span", clock(line.at), class_="time"), shown, class_=" ".join(classes)) + "\n")
 

@@ -1,0 +1,1 @@
+"""A suite of scenarios that was run, reported: one file per format."""

@@ -1,0 +1,67 @@
+"""HTML: every scenario of a suite on one self-contained page, the failed ones open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.render._page.call import call_parts
+from simulator.render._page.markup import Html, joined, tag
+from simulator.render._page.page import page
+from simulator.render._page.verdict import failures, files
+from simulator.render.run._lines import clock
+
+if TYPE_CHECKING:
+    from simulator.scenario.verdict import SuiteResult, Verdict
+
+FORMAT = "html"
+OUTCOMES = {"pass": "passed", "warn": "passed with a warning", "fail": "failed"}
+
+
+def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
+    """The page; it needs no server and no network."""
+    count = len(result.verdicts)
+    verdict = "Every scenario holds" if result.ok else "Not every scenario holds"
+    listed = [_scenario(number, one) for number, one in enumerate(result.verdicts, 1)]
+    calls = [tag("h2", "Scenarios", id="scenarios"), tag("ol", listed, class_="calls")] if listed else []
+    left_out = [f"{result.deselected} left out by options."] if result.deselected else []
+    left_out += [f"{result.not_run} not run."] if result.not_run else []
+    subtitle = " ".join([f"{count} scenario{'' if count == 1 else 's'}.", *left_out])
+    return page(verdict, subtitle, _summary(result), files(result.unreadable), calls)
+
+
+def _summary(result: SuiteResult) -> Html:
+    counts = [(name, result.count(name)) for name in ("fail", "warn", "pass")]
+    cards = [tag("li", tag("b", number), OUTCOMES[name], class_=name) for name, number in counts]
+    parts = [tag("span", class_=name, style=f"flex:{number}") for name, number in counts if number]
+    bar = tag("div", parts, class_="bar", aria_hidden="true")
+    broken = [_link(number, one) for number, one in enumerate(result.verdicts, 1) if one.outcome != "pass"]
+    see = [tag("ul", broken)] if broken else []
+    title = tag("h2", "Summary", id="summary")
+    return tag("section", title, tag("ul", cards, class_="sum"), bar, see, aria_labelledby="summary")
+
+
+def _link(number: int, verdict: Verdict) -> Html:
+    badge = tag("span", verdict.outcome, class_=f"badge {verdict.outcome}")
+    return tag("li", badge, " ", tag("a", verdict.scenario.name, href=f"#s{number}", dir="auto"))
+
+
+def _scenario(number: int, verdict: Verdict) -> Html:
+    scenario, run = verdict.scenario, verdict.run
+    outcome = verdict.outcome
+    length = clock(run.call.trace[-1].at) if run is not None and run.call is not None else None
+    head = tag(
+        "summary",
+        tag("span", outcome, class_=f"badge {outcome}"),
+        tag("h3", scenario.name, dir="auto"),
+        tag("span", [tag("span", word, class_="badge") for word in scenario.tags], class_="tags")
+        if scenario.tags
+        else None,
+        tag("span", f"{scenario.file}:{scenario.line}", class_="soft"),
+        tag("span", length, class_="time soft") if length else None,
+    )
+    shown = (
+        call_parts(run.answer, run.call, 4) if run is not None else tag("p", "The call was not kept.", class_="soft")
+    )
+    inside = tag("div", failures(verdict.failures), shown, class_="inside")
+    folded = tag("details", head, inside, open=outcome == "fail")
+    return joined([tag("li", folded, class_=f"call {outcome}", id=f"s{number}"), Html("\n")])
