@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.loading.account_file import Read, account_of, read_account
+from simulator.loading.flow_fields import FIELDS, HEADER, INBOUND, PAIRS, POST
 from simulator.loading.flow_parts import FlowParts, missing
 from simulator.loading.named_files import NamedFiles
 from simulator.loading.yaml_fields import Fields
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
     from simulator.loading.yaml_nodes import Node
 
-KEYS = ("flow", "account", "request", "inbound", "replies", "backend", "post", "reset", "httpAuthHeader")
-POSTED = ("VCS", "VSS")
-_HEADER = re.compile(r"[!-~](?:[ -~]*[!-~])?")
-_PAIRS = (("request", "inbound"), ("replies", "backend"))
 _MEANING = {"request": "how the call begins", "replies": "who answers the webhook"}
 
 
@@ -75,7 +71,7 @@ class _FlowReader:
         self._parts = FlowParts(self.fields, self._files, self._text)
 
     def flow(self, root: Node, account: Account | None, overlay: Node | None) -> FlowFile:
-        given = self.fields.known(root, KEYS, "the flow file")
+        given = self.fields.known(root, FIELDS, "the flow file")
         self._choose(root, given)
         own = self._account(given.get("account"))
         base = own if account is None else account
@@ -101,7 +97,7 @@ class _FlowReader:
 
     def _choose(self, root: Node, given: dict[str, Node]) -> None:
         """Of each pair of keys exactly one is needed."""
-        for pair in _PAIRS:
+        for pair in PAIRS:
             here = [key for key in pair if key in given]
             if len(here) == 2 and isinstance(root, Mapping):
                 what = f"`{pair[0]}` and `{pair[1]}` both say {_MEANING[pair[0]]}"
@@ -114,7 +110,7 @@ class _FlowReader:
 
     def _header(self, node: Node) -> str | None:
         hint = "write what stands after `Authorization:`, as in Bearer abc123"
-        return self.fields.matching(node, _HEADER, "the value of a header", hint)
+        return self.fields.matching(node, HEADER, "the value of a header", hint)
 
     def _name(self, given: dict[str, Node], key: str, parse: Callable[[str], object], what: str) -> str | None:
         text = self._text_of(given, key)
@@ -143,9 +139,9 @@ class _FlowReader:
         return account
 
     def _inbound(self, node: Node) -> Inbound | None:
-        given = self.fields.known(node, ("source", "destination"), "`inbound`")
+        given = self.fields.known(node, INBOUND, "`inbound`")
         numbers = []
-        for key in ("source", "destination"):
+        for key in INBOUND:
             if key in given:
                 hint = "7 to 15 digits, the plus optional"
                 numbers.append(self.fields.matching(given[key], MSISDN, "a phone number", hint))
@@ -155,6 +151,6 @@ class _FlowReader:
         return Inbound(source or "+10000000", destination or "+10000000")
 
     def _post(self, node: Node) -> dict[str, str]:
-        given = self.fields.known(node, POSTED, "`post`")
+        given = self.fields.known(node, POST, "`post`")
         found = {kind: self._name(given, kind, address, "an address to post to") for kind in given}
         return {kind: url for kind, url in found.items() if url is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from simulator.loading.flow_fields import ROW
 from simulator.loading.flow_rows import unreachable
 from simulator.loading.flow_when import read_when
 from simulator.loading.named_files import file_text
@@ -50,8 +51,8 @@ class FlowParts:
         return rows
 
     def _row(self, node: Node) -> ReplyRow | None:
-        given = self._fields.known(node, ("when", "reply"), "a row of `replies`")
-        for key in ("when", "reply"):
+        given = self._fields.known(node, ROW, "a row of `replies`")
+        for key in ROW:
             if key not in given:
                 missing(self._fields, node, key, f"`{key}` of this row")
         when = read_when(given["when"], self._fields) if "when" in given else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
+from simulator.loading.flow_fields import KEYS_PRESSED, WHEN
 from simulator.loading.yaml_nodes import Listing, Mapping, Scalar, described
 from simulator.model.flow_file import CallStatus, When
 from simulator.registry import nearest
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from simulator.loading.yaml_nodes import Node
     from simulator.model.flow_file import DigitsForm
 
-KEYS = ("clientActionId", "digits", "callStatus")
-_KEYS_PRESSED = re.compile(r"[0-9*#A-D]+")
 _FORMS = 'a text of keys ("1"), a list of such, /a regular expression/, null, or other'
 
 Digits = tuple["DigitsForm", tuple[str, ...]]
@@ -23,7 +22,7 @@ Digits = tuple["DigitsForm", tuple[str, ...]]
 
 def read_when(node: Node, fields: Fields) -> When:
     """When a row answers; what is at fault is a finding and counts as not named."""
-    given = fields.known(node, KEYS, "`when`")
+    given = fields.known(node, WHEN, "`when`")
     stage = fields.text(given["clientActionId"]) if "clientActionId" in given else None
     status = fields.choice(given["callStatus"], get_args(CallStatus)) if "callStatus" in given else None
     form: DigitsForm = "any"
@@ -61,7 +60,7 @@ def _pattern(node: Scalar, fields: Fields) -> Digits:
 
 def _keys(node: Node, fields: Fields) -> str | None:
     text = fields.text(node)
-    if text is None or _KEYS_PRESSED.fullmatch(text):
+    if text is None or KEYS_PRESSED.fullmatch(text):
         return text
     near = nearest(text, ("other", "null"), 1)
     hint = f"did you mean `{near[0]}`, in a row of its own?" if near else f"write {_FORMS}"

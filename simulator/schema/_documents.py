@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.loading.account_file import FIELDS as ACCOUNT
 from simulator.loading.field_kinds import Keys
+from simulator.loading.flow_fields import FIELDS as FLOW
+from simulator.loading.flow_fields import PAIRS
+from simulator.loading.scenario_kinds import SCENARIO
 from simulator.schema._bodies import reply, request
 from simulator.schema._kinds import optional, schema_of
 
@@ -23,13 +26,38 @@ def account() -> Schema:
     return optional(schema_of(Keys("the account file", ACCOUNT)))
 
 
-PARTS: dict[str, Callable[[], Schema]] = {"request": request, "reply": reply, "account": account}
+def flow() -> Schema:
+    """`NAME.flow.yaml`: of each pair of keys exactly one."""
+    return {
+        **schema_of(Keys("the flow file", FLOW)),
+        "allOf": [{"oneOf": [_given(key) for key in pair]} for pair in PAIRS],
+    }
+
+
+def scenario() -> Schema:
+    """One document of `NAME.scenario.yaml`."""
+    return schema_of(SCENARIO)
+
+
+def _given(key: str) -> Schema:
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+
+
+PARTS: dict[str, Callable[[], Schema]] = {
+    "request": request,
+    "reply": reply,
+    "account": account,
+    "flow": flow,
+    "scenario": scenario,
+}
 """What a schema may refer to as `#/definitions/NAME`."""
 
 TITLES: dict[str, str] = {
     "account": "Account file of callflow-simulator",
+    "flow": "Flow file of callflow-simulator",
     "reply": "Webhook reply of the Callflows API",
     "request": "Request body of the Callflows API",
+    "scenario": "Scenario file of callflow-simulator",
 }
 
 

@@ -99,3 +99,60 @@ def without(data: Any, path: tuple[Any, ...]) -> Any:
     twin = copy.deepcopy(data)
     del at(twin, path[:-1])[path[-1]]
     return twin
+
+
+FLOW = {
+    "flow": "Table booking",
+    "account": ACCOUNT,
+    "request": "booking.json",
+    "replies": [
+        {"when": {"digits": "1"}, "reply": {"clientActionId": "day", "callflow": []}},
+        {"when": {"clientActionId": "day", "digits": ["1", 2]}, "reply": "thanks.json"},
+        {"when": {"clientActionId": "*", "digits": None, "callStatus": "ACTION_COMPLETED"}, "reply": "bye.json"},
+        {"when": {"clientActionId": "*", "digits": "/[0-9]+/"}, "reply": "bye.json"},
+        {"when": {"clientActionId": "*", "digits": "other"}, "reply": "bye.json"},
+    ],
+    "post": {"VSS": "http://127.0.0.1:5000/vss", "VCS": None},
+    "reset": "package.module:reset",
+    "httpAuthHeader": "Bearer x",
+}
+INBOUND = {"inbound": {"source": "+6562345678", "destination": 6591234567}, "backend": "http://127.0.0.1:5000/vca"}
+SCENARIO = {
+    "scenario": "books for tomorrow",
+    "flow": "booking.flow.yaml",
+    "tags": ["smoke"],
+    "at": "2026-01-13T08:26:58Z",
+    "seed": 7,
+    "account": {"assumptions": {"bargeIn": False}},
+    "legs": [{"answered": "6s", "talks": "20s"}, "busy", {"failed": 404}, {"busy": None}],
+    "caller": [
+        {"hears": "book a table", "press": "1"},
+        {"press": 2},
+        {"use": "login"},
+        "silence",
+        {"hears": "bye", "hangup": "3s"},
+    ],
+    "faults": [
+        {"reply": {"status": 500}},
+        {"reply": {"delay": "20s", "drop": True}},
+        {"reply": {"body": {"callflow": []}}},
+        {"say": "failed"},
+        {"playFile": "failed"},
+        {"session": -2010},
+        {"session": {"code": -2001, "at": "3s"}},
+        {"answer": -9999},
+    ],
+    "expect": {
+        "answer": 1,
+        "session": "COMPLETED",
+        "error": None,
+        "lastAction": "HANGUP",
+        "captured": ["1", None],
+        "hears": ["book a table", "/today.*tomorrow/"],
+        "never": ["invalid"],
+        "webhooks": {"VCA": 2, "VSS": 1},
+        "duration": {"below": "60s", "warn": "45s"},
+        "bodies": [{"type": "VCA", "at": 1, "$.payload.clientActionId": "menu"}],
+    },
+    "blocks": {"login": [{"press": "1234#"}]},
+}

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from simulator.loading.account_file import read_account
+from simulator.loading.flow_file import read_flow
 from simulator.loading.read import read_body
+from simulator.loading.scenario_file import read_scenarios
 from simulator.loading.yaml_text import load_yaml
 from simulator.schema import KINDS, text
 from simulator.schema.__main__ import write
-from tests.schema.samples import ACCOUNT, REPLY, REQUEST, mutations
+from tests.schema.samples import ACCOUNT, FLOW, INBOUND, REPLY, REQUEST, SCENARIO, mutations
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -29,12 +31,42 @@ def _account(data: Any) -> bool:
     return {found.code for found in read_account(json.dumps(data).encode(), HERE)[1]} <= {"F005"}
 
 
+def _readable(path: Path) -> bytes:
+    return b"" if path.suffix == ".yaml" else b"{}"
+
+
+def _flow(data: Any) -> bool:
+    """The loader's verdict, and that on the bodies that are written inline."""
+    flow, found = read_flow(json.dumps(data).encode(), HERE, "a.flow.yaml", _readable)
+    if flow is None or any(one.severity == "error" and one.code != "F005" for one in found):
+        return False
+    data = data or {}
+    inline = [("reply", row["reply"]) for row in data.get("replies") or () if isinstance(row["reply"], dict)]
+    if isinstance(data.get("request"), dict):
+        inline.append(("request", data["request"]))
+    return all(_body(kind, body) for kind, body in inline)
+
+
+def _scenario(data: Any) -> bool:
+    return not read_scenarios(json.dumps(data).encode(), HERE, "a.scenario.yaml", _readable)[1]
+
+
 LOADERS = {
+    "flow": _flow,
+    "inbound flow": _flow,
+    "scenario": _scenario,
     "request": lambda data: _body("request", data),
     "reply": lambda data: _body("reply", data),
     "account": _account,
 }
-SAMPLES: dict[str, Any] = {"request": REQUEST, "reply": REPLY, "account": ACCOUNT}
+SAMPLES: dict[str, Any] = {
+    "flow": FLOW,
+    "inbound flow": INBOUND,
+    "scenario": SCENARIO,
+    "request": REQUEST,
+    "reply": REPLY,
+    "account": ACCOUNT,
+}
 
 
 @pytest.fixture(params=sorted(SAMPLES))
@@ -56,11 +88,11 @@ def test_the_shipped_schemas_are_those_of_the_declarations(tmp_path: Path) -> No
 
 def test_a_sample_is_taken(kind: str) -> None:
     assert LOADERS[kind](SAMPLES[kind])
-    jsonschema.validate(SAMPLES[kind], json.loads(text(kind)))
+    jsonschema.validate(SAMPLES[kind], json.loads(text(kind.split()[-1])))
 
 
 def test_a_schema_takes_and_refuses_what_the_loader_does(kind: str) -> None:
-    validator = jsonschema.Draft7Validator(json.loads(text(kind)))
+    validator = jsonschema.Draft7Validator(json.loads(text(kind.split()[-1])))
     verdicts = [(data, LOADERS[kind](data), validator.is_valid(data)) for data in mutations(SAMPLES[kind])]
     assert [data for data, loaded, valid in verdicts if loaded != valid] == []
     assert len({loaded for _, loaded, _ in verdicts}) == 2

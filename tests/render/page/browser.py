@@ -30,7 +30,7 @@ class Seen:
 
     def axe(self) -> list[str]:
         """What axe finds, each with the first element that it is about."""
-        import axe_playwright_python  # noqa: F401
+        import axe_playwright_python
 
         script = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
         self.page.evaluate(script)
