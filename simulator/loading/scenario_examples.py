@@ -49,7 +49,7 @@ def fill(node: Node, row: Row, fields: Fields) -> Node:
     if isinstance(node, Mapping):
         keys = {key: _text(key, row, node, fields) for key in node.items}
         items = {keys[key]: fill(item, row, fields) for key, item in node.items.items()}
-        return Mapping(node.path, node.span, items, {keys[key]: span for key, span in node.keys.items()})
+        return Mapping(node.path, node.span, items, {keys.get(key, key): span for key, span in node.keys.items()})
     if "${" not in node.text:
         return node
     return attrs.evolve(node, text=_text(node.text, row, node, fields))

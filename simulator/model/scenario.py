@@ -119,7 +119,7 @@ class Scenario:
     """One scenario, its example filled in: either `flow` (a path) or `request` (a body) begins the call.
 
     `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
-    `overlay` is the account's content laid over the flow's account; `at` and `seed` as `callflow run` takes them.
+    `overlay` is the node of the account that is laid over the flow's; `at` and `seed` as `callflow run` takes them.
     """
 
     name: str
@@ -132,7 +132,7 @@ class Scenario:
     tags: tuple[str, ...] = ()
     at: int | None = None
     seed: int = 0
-    overlay: Mapping[str, Any] | None = None
+    overlay: Any = None
     legs: tuple[LegOutcome, ...] = ()
     steps: tuple[Step, ...] = ()
     hangups: tuple[int, ...] = ()

@@ -1,0 +1,48 @@
+"""A backend with faults injected: slow, failing, empty, malformed or dropped answers, each used once, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve
+
+from simulator.engine.answer import RawReply, judge
+from simulator.model.outcome import Unusable
+
+if TYPE_CHECKING:
+    from simulator.engine.answer import Answer
+    from simulator.engine.call import Call
+    from simulator.engine.ports import Responder
+    from simulator.engine.waits import AskWait
+    from simulator.model.account import Account
+    from simulator.model.scenario import ReplyFault
+
+
+@define
+class Faulty:
+    """Answers with the faults that are `left`, then lets `inner` answer."""
+
+    inner: Responder
+    left: list[ReplyFault]
+    account: Account
+
+    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+        """What the platform gets; a fault that leaves the answer as it is only makes it late."""
+        if not self.left:
+            return self.inner.answer(call, wait)
+        fault = self.left.pop(0)
+        if fault.status is None and fault.body is None and not fault.drop:
+            answer, took = self.inner.answer(call, wait)
+        else:
+            raw = RawReply(fault.status or 200, (fault.body or "").encode("utf-8", "replace"), dropped=fault.drop)
+            answer, took = _injected(judge(raw, self.account, call.setting.now + call.now), raw), 0
+        limit = call.setting.assumptions.reply_timeout
+        if took + fault.delay > limit:
+            return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)", injected=True), limit
+        return answer, took + fault.delay
+
+
+def _injected(answer: Answer, raw: RawReply) -> Answer:
+    if not isinstance(answer, Unusable):
+        return answer
+    return evolve(answer, injected=True, body=raw.body.decode(errors="replace"))

@@ -1,0 +1,40 @@
+"""Scenarios in several processes: each takes whole batches, and the verdicts come back in their order."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from simulator.scenario.flows import Flows
+from simulator.scenario.run import run_scenario
+from simulator.scenario.verdict import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from simulator.model.scenario import Scenario
+
+BATCHES = 4
+"""Batches for each worker: few enough to share what flows cost, many enough that none waits long for the last."""
+
+_flows: dict[str | None, Flows] = {}
+
+
+def run_in_workers(chosen: Sequence[Scenario], workers: int, account: str | None) -> Iterator[Verdict]:
+    """The verdicts in the order of the scenarios; their runs stay in the workers."""
+    size = max(1, -(-len(chosen) // (workers * BATCHES)))
+    batches = [chosen[at : at + size] for at in range(0, len(chosen), size)]
+    with ProcessPoolExecutor(min(workers, len(batches))) as pool:
+        try:
+            for batch, verdicts in zip(batches, pool.map(_run, batches, [account] * len(batches)), strict=True):
+                for scenario, verdict in zip(batch, verdicts, strict=True):
+                    yield evolve(verdict, scenario=scenario)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _run(batch: Sequence[Scenario], account: str | None) -> list[Verdict]:
+    flows = _flows.setdefault(account, Flows(account))
+    return [Verdict(one, run_scenario(one, flows).failures) for one in batch]

@@ -1,0 +1,26 @@
+"""`duration`: simulated time from dialling to the end; `below` fails, `warn` only warns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.scenario.miss import Miss, clock_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.library.dry_run import Run
+    from simulator.model.scenario import Duration
+    from simulator.scenario.listened import Listened
+
+KEY = "duration"
+
+
+def check(value: Duration, _run: Run, seen: Listened) -> Iterator[Miss]:
+    """A bound that is reached is not kept: below 60s means less than 60 s."""
+    length = seen.length
+    if value.below is not None and length >= value.below:
+        now = clock_words((length // 1000 + 1) * 1000)
+        yield Miss(f"below {clock_words(value.below)}", clock_words(length), ("below",), now)
+    elif value.warn is not None and length >= value.warn:
+        yield Miss(f"below {clock_words(value.warn)}", clock_words(length), ("warn",), severity="warn")

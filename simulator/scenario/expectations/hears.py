@@ -1,0 +1,38 @@
+"""`hears`: what the caller hears, in this order, with others between."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.scenario.miss import REMOVE, ListChange, Miss
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.library.dry_run import Run
+    from simulator.model.scenario import Words
+    from simulator.scenario.listened import Listened
+
+KEY = "hears"
+
+
+def check(value: tuple[Words, ...], _run: Run, seen: Listened) -> Iterator[Miss]:
+    """Each item needs a later thing heard than the item before; the next is then looked for after that one."""
+    said = seen.words
+    after = 0
+    for number, words in enumerate(value):
+        at = next((n for n in range(after, len(said)) if words.found_in(said[n])), None)
+        if at is not None:
+            after = at + 1
+            continue
+        wanted = value[number + 1 :]
+        spare = after < len(said) and not any(later.found_in(said[after]) for later in wanted)
+        now: Any = said[after] if spare else REMOVE
+        yield Miss(words.text, _found(words, said, after), (number,), ListChange({number: now}))
+        after += spare
+
+
+def _found(words: Words, said: list[str], after: int) -> str:
+    if any(words.found_in(one) for one in said[:after]):
+        return "heard, but only earlier than the item before it asks for"
+    return "never heard" if said else "nothing was heard"

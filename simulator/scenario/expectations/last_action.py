@@ -1,0 +1,22 @@
+"""`lastAction`: the action that was running at the end, or ran last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.scenario.expectations._simple import equal
+from simulator.scenario.expectations.session import ending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.library.dry_run import Run
+    from simulator.scenario.listened import Listened
+    from simulator.scenario.miss import Miss
+
+KEY = "lastAction"
+
+
+def check(value: str | None, run: Run, _seen: Listened) -> Iterator[Miss]:
+    """As the session summary spells it: MAKE_CALL, SAY_AND_CAPTURE, ..."""
+    return equal(value, ended.last_action if (ended := ending(run)) else None)

@@ -1,0 +1,28 @@
+"""`session`: how the session ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.event import Ended
+from simulator.scenario.expectations._simple import equal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.library.dry_run import Run
+    from simulator.scenario.listened import Listened
+    from simulator.scenario.miss import Miss
+
+KEY = "session"
+
+
+def check(value: str | None, run: Run, _seen: Listened) -> Iterator[Miss]:
+    """The session's status; null where the request was refused or the simulator stopped the call."""
+    return equal(value, ended.status if (ended := ending(run)) else None)
+
+
+def ending(run: Run) -> Ended | None:
+    """The end of the session, where it came to one."""
+    last = run.call.trace[-1] if run.call else None
+    return last if isinstance(last, Ended) else None

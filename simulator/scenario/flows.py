@@ -1,0 +1,57 @@
+"""The flows of a suite: each is loaded once for each account that scenarios lay over its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.errors import UsageError
+from simulator.library.flow import flow_of, load_flow
+from simulator.library.source import Source
+from simulator.loading.account_file import account_of
+from simulator.loading.yaml_nodes import Mapping
+from simulator.model.account import Account
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simulator.model.flow_file import FlowFile
+    from simulator.model.scenario import Scenario
+
+Key = tuple[object, str]
+
+
+class Flows:
+    """Loads flows and remembers them, and why those that cannot be used cannot; `account` replaces their own."""
+
+    def __init__(self, account: Account | Path | str | None = None) -> None:
+        self._account = account
+        self._known: dict[Key, FlowFile | UsageError] = {}
+
+    def of(self, scenario: Scenario) -> FlowFile:
+        """The flow of a scenario. Raises UsageError with every error in it."""
+        key = (scenario.flow or scenario.request, "" if scenario.overlay is None else repr(scenario.overlay.plain))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._load(scenario)
+        if isinstance(found, UsageError):
+            raise UsageError(str(found))
+        return found
+
+    def _load(self, scenario: Scenario) -> FlowFile | UsageError:
+        try:
+            if scenario.flow is not None:
+                return load_flow(scenario.flow, scenario.overlay, self._account)
+            return flow_of(Source(scenario.request or b"", scenario.file, "request", _account(scenario, self._account)))
+        except UsageError as error:
+            return error
+
+
+def _account(scenario: Scenario, given: Account | Path | str | None) -> Account:
+    from pathlib import Path
+
+    from simulator.library.source import account_from
+
+    base = account_from(given)
+    if not isinstance(scenario.overlay, Mapping):
+        return base
+    return account_of(scenario.overlay, Path(scenario.file).parent, base)[0]

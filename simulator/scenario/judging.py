@@ -1,0 +1,147 @@
+"""What does not hold in a call: the caller's steps, each expectation, and what nobody expected at all."""
+
+from __future__ import annotations
+
+import shlex
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from simulator.model.status import SESSION_ERRORS
+from simulator.registry import modules
+from simulator.scenario.listened import Listened, last_state
+from simulator.scenario.verdict import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from simulator.library.dry_run import Run
+    from simulator.model.diagnostic import Span
+    from simulator.model.flow_file import FlowFile
+    from simulator.model.scenario import Expected, InjectedFault, Scenario
+    from simulator.scenario.miss import Miss
+
+    Check = Callable[[Any, Run, Listened], Iterator[Miss]]
+
+
+@cache
+def checks() -> dict[str, Check]:
+    """The check of each key of `expect`."""
+    return {module.KEY: module.check for module in modules("simulator.scenario.expectations")}
+
+
+def misses(expected: Expected, run: Run, seen: Listened) -> Iterator[Miss]:
+    """What of one expectation does not hold."""
+    return checks()[expected.key](expected.value, run, seen)
+
+
+def judged(scenario: Scenario, flow: FlowFile, run: Run, left: Sequence[InjectedFault]) -> tuple[Failure, ...]:
+    """Every failure of a run: the caller's steps first, then expectations in their order, then the rest."""
+    seen = Listened(run.trace)
+    judge = _Judge(scenario, flow, run, seen)
+    found = [*judge.steps(), *judge.expectations()]
+    if not run.ok or run.backend_faults:
+        found += judge.unexpected()
+    if left:
+        found += judge.left_over(left)
+    return tuple(found)
+
+
+class _Judge:
+    """Knows the run and says each failure with what a person needs beside it."""
+
+    def __init__(self, scenario: Scenario, flow: FlowFile, run: Run, seen: Listened) -> None:
+        self._scenario, self._flow, self._run, self._seen = scenario, flow, run, seen
+
+    def steps(self) -> Iterator[Failure]:
+        """Steps whose `hears` was not heard, and steps that no entry was left for."""
+        begun = self._run.call.call.entry if self._run.call else 0
+        for number, step in enumerate(self._scenario.steps):
+            if number >= begun:
+                found = f"the call is over after {begun} {'entry' if begun == 1 else 'entries'}"
+                yield self._failure(f"caller step {number + 1}", f"an entry for {step.token}", found, step.span)
+            elif step.hears is not None:
+                first, last = self._seen.until(number)
+                said = self._seen.words[first:last]
+                if not any(map(step.hears.found_in, said)) and not step.hears.found_in(" ".join(said)):
+                    heard = " / ".join(said) or "nothing"
+                    place = step.hears_span
+                    yield self._failure(f"caller step {number + 1} hears", step.hears.text, heard, place, number)
+
+    def expectations(self) -> Iterator[Failure]:
+        """What of `expect` does not hold."""
+        for expected in self._scenario.expect:
+            for miss in misses(expected, self._run, self._seen):
+                failure = self._failure(expected.key, miss.expected, miss.found, expected.place(*miss.names))
+                yield evolve(failure, severity=miss.severity)
+
+    def unexpected(self) -> Iterator[Failure]:
+        """A refused request, a fault of the backend, an error that nobody injected, a run without an end."""
+        named = {expected.key for expected in self._scenario.expect}
+        run, span = self._run, self._scenario.span
+        if run.call is None:
+            if run.answer is not None and "answer" not in named and not self._answer_injected:
+                found = f"{run.answer['statusCode']} {run.answer['statusMessage']}"
+                details = "\n".join(f"{one.message} at {one.path}" for one in run.findings if one.severity == "error")
+                yield evolve(self._failure("answer", "1 Created", found, span), details=details)
+            return
+        if run.posted or not named & {"error", "session"}:
+            yield from self._backend(span)
+            yield from self._error(span)
+        if run.call.stopped is not None and "session" not in named:
+            yield self._failure("session", "a session that ends", f"stopped: {run.call.stopped.bound}", span)
+
+    def _backend(self, span: Span) -> Iterator[Failure]:
+        for fault in self._run.backend_faults:
+            flow_place = f"{fault.file}:{fault.line}" if fault.file else self._flow.file
+            failure = self._failure("backend", "an answer that can be used", fault.what, span)
+            yield evolve(failure, flow_place=flow_place, details="\n".join(filter(None, (fault.asked, fault.frames))))
+
+    def _error(self, span: Span) -> Iterator[Failure]:
+        """An error that neither a scenario nor a backend is the cause of: no coverage, no capacity, too late."""
+        call = self._run.call
+        code = call.call.error if call is not None and not call.call.injected else None
+        if code is not None and not self._run.backend_faults:
+            yield self._failure("error", "null", f"{code} {SESSION_ERRORS[code].message}", span)
+
+    def left_over(self, left: Sequence[InjectedFault]) -> Iterator[Failure]:
+        """Faults that found no opportunity."""
+        for fault in left:
+            expected = f"an opportunity for the fault {fault.kind}{f' {fault.code}' if fault.code else ''}"
+            yield self._failure("faults", expected, "the call is over, and it was never used", fault.span)
+
+    @property
+    def _answer_injected(self) -> bool:
+        return any(fault.kind == "answer" for fault in self._scenario.faults)
+
+    def _failure(self, what: str, expected: str, found: str, span: Span, entry: int | None = None) -> Failure:
+        seen, run = self._seen, self._run
+        until = len(seen.heard) if entry is None else seen.until(entry)[1]
+        at_end = entry is None or entry >= len(seen.states)
+        return Failure(
+            what,
+            expected,
+            found,
+            tuple(run.heard[:until]),
+            " ".join(seen.keys if entry is None else seen.keys[:entry]),
+            last_state(run.trace) if at_end else seen.states[entry or 0],
+            f"{self._scenario.file}:{span.line}:{span.column}",
+            self._flow_place(),
+            reproduce(self._scenario),
+        )
+
+    def _flow_place(self) -> str:
+        """The row of the table that answered last, else the flow file."""
+        if self._scenario.flow is None:
+            return ""
+        for asked in self._seen.asked[-1:]:
+            for row in self._flow.rows or ():
+                if row.when.matches(asked.call_status, asked.digits, asked.client_action_id):
+                    return f"{self._flow.file}:{row.span.line}"
+        return self._flow.file
+
+
+def reproduce(scenario: Scenario) -> str:
+    """The command that runs this scenario alone."""
+    return f"callflow test {shlex.quote(scenario.file)} -k {shlex.quote(scenario.name)}"

@@ -1,0 +1,89 @@
+"""A call as expectations see it: what was heard and captured, and where each entry of the caller ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.model.event import Asked, Captured, Dialled, EntryEnded, Heard, Moved
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.library.dry_run import Run
+    from simulator.model.event import Event
+
+
+class Listened:
+    """One pass over a trace; `ends` counts, for each entry that ended, what was heard until then."""
+
+    __slots__ = ("asked", "captured", "dialled", "ended", "ends", "heard", "keys", "states")
+
+    def __init__(self, trace: Sequence[Event]) -> None:
+        self.heard: list[Heard] = []
+        self.captured: list[str | None] = []
+        self.ends: list[int] = []
+        self.keys: list[str] = []
+        self.states: list[str] = []
+        self.asked: list[Asked] = []
+        self.dialled: int | None = None
+        self.ended = trace[-1].at if trace else 0
+        for event in trace:
+            note = _NOTES.get(type(event))
+            if note is not None:
+                note(self, event)
+
+    @property
+    def words(self) -> list[str]:
+        """The text of everything heard, in order."""
+        return [event.prompt.words for event in self.heard]
+
+    def until(self, entry: int) -> tuple[int, int]:
+        """From and to which number (exclusive) things were heard between the entry before and this one, from 0."""
+        begin = self.ends[entry - 1] if entry else 0
+        return begin, self.ends[entry] if entry < len(self.ends) else len(self.heard)
+
+    @property
+    def length(self) -> int:
+        """Ms from dialling to the end."""
+        return self.ended - (self.dialled or 0)
+
+
+def _heard(seen: Listened, event: Any) -> None:
+    seen.heard.append(event)
+
+
+def _captured(seen: Listened, event: Any) -> None:
+    seen.captured.append(event.digits)
+
+
+def _entry(seen: Listened, event: Any) -> None:
+    seen.ends.append(len(seen.heard))
+    seen.keys.append(f"{event.digits}#" if event.reason == "hash" else event.digits or event_word(event.reason))
+    seen.states.append(event.state)
+
+
+def event_word(reason: str) -> str:
+    """The key token of an entry without a key."""
+    return "hangup" if reason == "hangup" else "silence"
+
+
+def _asked(seen: Listened, event: Any) -> None:
+    seen.asked.append(event)
+
+
+def _dialled(seen: Listened, event: Any) -> None:
+    if seen.dialled is None:
+        seen.dialled = event.at
+
+
+_NOTES = {Heard: _heard, Captured: _captured, EntryEnded: _entry, Asked: _asked, Dialled: _dialled}
+
+
+def listened(run: Run) -> Listened:
+    """What there is to see of a run; nothing where its request was refused."""
+    return Listened(run.trace)
+
+
+def last_state(trace: Sequence[Event]) -> str:
+    """The state in which the call was when it ended."""
+    return next((event.row.source for event in reversed(trace) if isinstance(event, Moved)), "")

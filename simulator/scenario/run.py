@@ -1,0 +1,82 @@
+"""Run one scenario: the call that it describes, and everything that does not hold."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from simulator.callers.scripted import Scripted
+from simulator.errors import UsageError
+from simulator.library.flow import responder_for, run_flow
+from simulator.model.event import Struck
+from simulator.model.keys import Script, Token, parse_token
+from simulator.networks.scripted import Fault, ScriptedNetwork
+from simulator.responders.faulty import Faulty
+from simulator.scenario.flows import Flows
+from simulator.scenario.judging import judged
+from simulator.scenario.verdict import Failure, Verdict
+
+if TYPE_CHECKING:
+    from simulator.library.dry_run import Run
+    from simulator.model.flow_file import FlowFile
+    from simulator.model.scenario import InjectedFault, Scenario
+
+_WHERE = {"say": "say", "playFile": "playFile", "answer": "answer"}
+
+
+def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
+    """Run a scenario; `flows` keeps what several scenarios share. Nothing is raised: a flow at fault fails."""
+    try:
+        flow = (flows or Flows()).of(scenario)
+        run, left = play(scenario, flow)
+    except UsageError as error:
+        place = f"{scenario.file}:{scenario.span.line}:{scenario.span.column}"
+        failure = Failure("flow", "a flow that can be run", "faults in it", place=place, details=str(error))
+        return Verdict(scenario, (failure,))
+    return Verdict(scenario, judged(scenario, flow, run, left), run)
+
+
+def play(scenario: Scenario, flow: FlowFile) -> tuple[Run, tuple[InjectedFault, ...]]:
+    """Run the call of a scenario; also the faults that found no opportunity. Raises UsageError."""
+    caller = Scripted(Script(tuple(_token(step.token) for step in scenario.steps), scenario.hangups))
+    if not scenario.faults:
+        network = ScriptedNetwork(scenario.legs)
+        return run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at), ()
+    network = ScriptedNetwork(scenario.legs, tuple(_fault(one) for one in scenario.faults if one.reply is None))
+    replies = [one.reply for one in scenario.faults if one.reply is not None]
+    responder = Faulty(responder_for(flow), replies, flow.account)
+    run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at, responder=responder)
+    return run, _unused(scenario, run, network, responder)
+
+
+@cache
+def _token(text: str) -> Token:
+    found = parse_token(text)
+    assert isinstance(found, Token)  # a hang-up at a time of its own is no step
+    return found
+
+
+def _fault(fault: InjectedFault) -> Fault:
+    if fault.at is not None:
+        return Fault(fault.code, "time", fault.at)
+    return Fault(fault.code, _WHERE.get(fault.kind, "dial"))  # type: ignore[arg-type]
+
+
+def _unused(scenario: Scenario, run: Run, network: ScriptedNetwork, responder: Faulty) -> tuple[InjectedFault, ...]:
+    """Of each kind the last ones are left: they are used in order."""
+    struck = next((event.at for event in run.trace if isinstance(event, Struck) and event.injected), None)
+    left = list(network.left)
+    late = len(responder.left)
+    found = []
+    for fault in reversed(scenario.faults):
+        if fault.reply is not None:
+            if late:
+                found.append(fault)
+            late -= bool(late)
+        elif fault.at is not None:
+            if struck != fault.at:
+                found.append(fault)
+        elif _fault(fault) in left:
+            left.remove(_fault(fault))
+            found.append(fault)
+    return tuple(reversed(found))

@@ -1,0 +1,127 @@
+"""Many scenarios: found in files and folders, chosen, run in one process or several, always in the same order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from simulator.errors import UsageError
+from simulator.loading.scenario_file import SUFFIX, read_scenarios
+from simulator.registry import nearest
+from simulator.scenario.flows import Flows
+from simulator.scenario.run import run_scenario
+from simulator.scenario.verdict import SuiteResult, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from simulator.model.scenario import Scenario
+    from simulator.scenario.verdict import Verdict
+
+    Progress = Callable[[Verdict], None]
+
+
+@frozen(eq=False)
+class Suite:
+    """The scenarios of files and folders, in order, and the files that are at fault."""
+
+    scenarios: tuple[Scenario, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@frozen
+class Choice:
+    """Which scenarios run: those with one of `tags`, with `part` in file or name, and of `ids` (None: all)."""
+
+    tags: tuple[str, ...] = ()
+    part: str = ""
+    ids: frozenset[str] | None = None
+
+    def takes(self, scenario: Scenario) -> bool:
+        """Whether a scenario is chosen."""
+        if self.tags and not set(self.tags) & set(scenario.tags):
+            return False
+        if self.part and self.part.casefold() not in scenario.id.casefold():
+            return False
+        return self.ids is None or scenario.id in self.ids
+
+
+@frozen(eq=False)
+class Options:
+    """How a suite is run."""
+
+    choice: Choice = field(factory=Choice)
+    workers: int = 1
+    fail_fast: bool = False
+    account: str | None = None
+
+
+def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
+    """Every scenario file that paths name or hold, by name. Raises UsageError where there is none."""
+    found: dict[Path, None] = {}
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob(f"*{SUFFIX}") if file.is_file())
+            found |= dict.fromkeys(inside)
+        elif path.exists():
+            found[path] = None
+        else:
+            raise UsageError(f'there is no file or folder "{path.as_posix()}"{_near(path)}')
+    if not found:
+        raise UsageError(f"there is nothing to run: no file there is named *{SUFFIX}")
+    return tuple(found)
+
+
+def _near(path: Path) -> str:
+    beside = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
+    best = nearest(path.name, beside, 1)
+    return f': did you mean "{path.with_name(best[0]).as_posix()}"?' if best else ""
+
+
+def load_suite(files: Iterable[Path]) -> Suite:
+    """Read every file; one at fault does not disturb the others."""
+    scenarios: list[Scenario] = []
+    unreadable: list[Unreadable] = []
+    names: list[str] = []
+    for file in files:
+        name = file.as_posix()
+        names.append(name)
+        try:
+            raw = file.read_bytes()
+        except OSError as error:
+            raise UsageError(f'"{name}" cannot be read: {error.strerror}') from None
+        found, faults = read_scenarios(raw, file.parent, name)
+        scenarios += found
+        if faults:
+            unreadable.append(Unreadable(name, raw.decode(errors="replace"), faults))
+    return Suite(tuple(scenarios), tuple(unreadable), tuple(names))
+
+
+def run_suite(suite: Suite, options: Options | None = None, progress: Progress | None = None) -> SuiteResult:
+    """Run what is chosen of a suite; verdicts come in the order of files and lines, however many workers there are."""
+    options = options or Options()
+    chosen = [one for one in suite.scenarios if options.choice.takes(one)]
+    verdicts: list[Verdict] = []
+    for verdict in _running(chosen, options):
+        verdicts.append(verdict)
+        if progress is not None:
+            progress(verdict)
+        if options.fail_fast and verdict.outcome == "fail":
+            break
+    left_out = len(suite.scenarios) - len(chosen)
+    return SuiteResult(tuple(verdicts), suite.unreadable, left_out, len(chosen) - len(verdicts))
+
+
+def _running(chosen: Sequence[Scenario], options: Options) -> Iterator[Verdict]:
+    if options.workers > 1 and len(chosen) > 1:
+        from simulator.scenario._workers import run_in_workers
+
+        yield from run_in_workers(chosen, options.workers, options.account)
+        return
+    flows = Flows(options.account)
+    for scenario in chosen:
+        yield run_scenario(scenario, flows)
