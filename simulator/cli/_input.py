@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from simulator.errors import UsageError
 from simulator.library.source import Source, account_from, load, moment
 
 if TYPE_CHECKING:
@@ -31,3 +32,11 @@ def account(file: str | None, ignore: tuple[str, ...] = ()) -> Account:
     """The account of a command, lints that it silences included. Raises UsageError."""
     found = account_from(file)
     return evolve(found, ignore=found.ignore | set(ignore)) if ignore else found
+
+
+def new_file(name: str, force: bool) -> Path:
+    """A file to be written. Raises UsageError where it exists already and nobody forces it."""
+    path = Path(name)
+    if path.exists() and not force:
+        raise UsageError(f'"{path.as_posix()}" exists and is not overwritten: choose another name, or --force')
+    return path

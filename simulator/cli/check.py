@@ -10,16 +10,17 @@ from simulator.registry import names
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.library.findings import Findings
+    from simulator.model.account import Account
+    from simulator.render.diagnostics._input import FileReport
 
-HELP = "every finding in a request body or webhook reply, and the platform's answer"
+HELP = "every finding in a request body, a webhook reply, or a flow file and all that it names"
 EXAMPLE = "callflow check booking.json --account account.yaml --format sarif:findings.sarif"
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    command.add_argument("files", metavar="FILE", nargs="+", help="JSON files; - is standard input")
-    command.add_argument("--kind", choices=("request", "reply"), default="request", help="what the files are")
+    command.add_argument("files", metavar="FILE", nargs="+", help="JSON files, or NAME.flow.yaml; - is standard input")
+    command.add_argument("--kind", choices=("request", "reply"), default="request", help="what the JSON files are")
     add_account(command)
     add_at(command, "the real clock")
     command.add_argument("--ignore", metavar="CODE", action="append", default=[], help="silence a lint, L003")
@@ -35,23 +36,35 @@ def run(options: argparse.Namespace) -> int:
 
     from simulator.cli import _input, _output
     from simulator.errors import UsageError
-    from simulator.library.findings import Findings, report_of
     from simulator.render._formats import renderer
 
     plan = _output.plan(options, "diagnostics")
-    account = _input.account(options.account, _lints(options.ignore))
-    found: list[Findings] = []
+    ignore = _lints(options.ignore)
+    account = _input.account(options.account, ignore)
+    reports: list[FileReport] = []
     unreadable = False
     for file in dict.fromkeys(options.files):
         try:
-            found.append(Findings(_input.source(file, options.kind, account, options.at)))
+            reports += _reports(file, options, account, ignore)
         except UsageError as error:
             sys.stderr.write(f"callflow: {error}\n")
             unreadable = True
-    reports = [report_of(findings) for findings in found]
     if reports:
         _output.deliver(plan, lambda name, colour: renderer("diagnostics", name)(reports, colour=colour))
-    return 2 if unreadable else int(_grave(found, options.fail_on))
+    return 2 if unreadable else int(_grave(reports, options.fail_on))
+
+
+def _reports(file: str, options: argparse.Namespace, account: Account, ignore: tuple[str, ...]) -> list[FileReport]:
+    """One report for a body; for a flow file one for each file that it names too."""
+    from simulator.cli import _input
+    from simulator.library.findings import Findings, report_of
+    from simulator.library.flow import is_flow
+
+    if not is_flow(file):
+        return [report_of(Findings(_input.source(file, options.kind, account, options.at)))]
+    from simulator.library.flow_check import flow_reports
+
+    return flow_reports(file, account=account if options.account else None, ignore=ignore, at=options.at)
 
 
 def _lints(codes: list[str]) -> tuple[str, ...]:
@@ -69,7 +82,7 @@ def _lints(codes: list[str]) -> tuple[str, ...]:
     return tuple(wanted)
 
 
-def _grave(found: list[Findings], fail_on: str) -> bool:
+def _grave(reports: list[FileReport], fail_on: str) -> bool:
     from simulator.model.diagnostic import GRAVITY
 
-    return any(GRAVITY[finding.severity] >= GRAVITY[fail_on] for one in found for finding in one)  # type: ignore[index]
+    return any(GRAVITY[finding.severity] >= GRAVITY[fail_on] for one in reports for finding in one.diagnostics)  # type: ignore[index]

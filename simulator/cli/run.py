@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     import argparse
 
     from simulator.library.dry_run import Run
+    from simulator.model.flow_file import FlowFile
 
-HELP = "one dry run of a request body with scripted keys, shown as a timeline"
+HELP = "one dry run of a request body or flow file with scripted keys, shown as a timeline"
 EXAMPLE = "callflow run booking.json --dtmf '1 42# silence' --leg answered:4s --leg busy"
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    command.add_argument("file", metavar="FILE", help="a JSON request body; - is standard input")
+    command.add_argument("file", metavar="FILE", help="a JSON request body (- is standard input), or NAME.flow.yaml")
     command.add_argument(
         "--dtmf",
         metavar="KEYS",
@@ -32,6 +33,14 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         default=[],
         help="what each dial comes to, in order: answered:6s,talks:20s  busy  noAnswer  canceled  failed:404",
     )
+    command.add_argument(
+        "--backend",
+        metavar="WHERE",
+        help="who answers the webhook: http://127.0.0.1:5000/vca  wsgi:module:app/vca  asgi:module:app  python:module:f",
+    )
+    command.add_argument(
+        "--record-replies", metavar="FILE", help="write what the backend answered as a flow file with a table"
+    )
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and nothing else")
@@ -39,28 +48,57 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the call, print its timeline, and exit with 1 where it was refused or ended in an ERROR."""
+    """Run the call, print its timeline, and exit with 1 where it was refused, ended in an ERROR, or a backend failed."""
+    from simulator.callers.scripted import Scripted
     from simulator.cli import _input, _output
-    from simulator.library.dry_run import run as dry_run
-    from simulator.model.assumptions import DEFAULT_INSTANT
+    from simulator.library.flow import run_flow
+    from simulator.model.legs import parse_leg
+    from simulator.networks.scripted import ScriptedNetwork
 
     plan = _output.plan(options, "run")
-    account = _input.account(options.account)
-    source = _input.source(options.file, "request", account, options.at or DEFAULT_INSTANT)
-    found = dry_run(source, options.dtmf, legs=options.leg, seed=options.seed)
+    table = _input.new_file(options.record_replies, options.force) if options.record_replies else None
+    flow = _flow(options)
+    if flow is None:
+        return 1
+    network = ScriptedNetwork(tuple(map(parse_leg, options.leg)))
+    found = run_flow(flow, caller=Scripted.of(options.dtmf), network=network, seed=options.seed, at=options.at)
     _output.deliver(plan, lambda name, colour: found.render(name, colour=colour))
-    _complain(found, plan.plain)
+    if table is not None:
+        from simulator.library.recording import recorded
+
+        _output.write(table, recorded(flow, found.trace, table))
+    _complain(flow, found, plan.plain)
     return 0 if found.ok else 1
 
 
-def _complain(found: Run, shown: str) -> None:
-    """Say on standard error what a person must not miss: the findings of a refused request, unused keys."""
+def _flow(options: argparse.Namespace) -> FlowFile | None:
+    """What is run: a flow file, or a request body with or without a backend; None where a flow file has errors."""
+    from simulator.cli import _flow as flows
+    from simulator.cli import _input
+    from simulator.library.flow import flow_of, is_flow, with_backend
+    from simulator.model.assumptions import DEFAULT_INSTANT
+
+    account = _input.account(options.account)
+    if not is_flow(options.file):
+        return flow_of(_input.source(options.file, "request", account, options.at or DEFAULT_INSTANT), options.backend)
+    flow = flows.load(options.file, account if options.account else None)
+    return None if flow is None else with_backend(flow, options.backend)
+
+
+def _complain(flow: FlowFile, found: Run, shown: str) -> None:
+    """Say on standard error what a person must not miss: a refused request, unused keys, faults of a backend."""
     import sys
 
+    from simulator.cli._flow import refused
     from simulator.cli._output import colours
+    from simulator.render.diagnostics.text import render
+    from simulator.render.run.text import fault_lines
 
-    if found.call is None and found.answer["statusCode"] != 1:
-        sys.stderr.write(found.findings.render(colour=colours(sys.stderr)))
+    colour = colours(sys.stderr)
+    if found.call is None and found.answer is not None and found.answer["statusCode"] != 1:
+        sys.stderr.write(render(refused(flow, found.findings.source.at), colour=colour))
     elif found.call is not None and shown != "text":
         for token in found.call.unused:
             sys.stderr.write(f'callflow: warning: the key token "{token}" was never used\n')
+        for fault in found.backend_faults:
+            sys.stderr.write("\n".join(fault_lines(fault, colour)) + "\n")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from simulator.callers.scripted import Scripted
-from simulator.compiler.compiled import Compiled, compile_actions
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
 from simulator.engine.result import CallResult
-from simulator.engine.setting import Setting
-from simulator.errors import UsageError
 from simulator.library.findings import Findings, as_dict
 from simulator.library.machine import CompiledFlow, compile_source
+from simulator.library.prepared import prepare
 from simulator.library.source import load
 from simulator.model.assumptions import DEFAULT_INSTANT
 from simulator.model.event import Began, Moved
@@ -26,15 +23,15 @@ from simulator.responders.nobody import Nobody
 from simulator.rules._check import answer_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from simulator.compiler.tabling import ListKind
     from simulator.engine.ports import Caller, Responder
     from simulator.engine.result import Capture, HeardItem
+    from simulator.library.prepared import Prepared
     from simulator.library.source import Source
-    from simulator.loading.body import Kind
     from simulator.model.account import Account
+    from simulator.model.backend_fault import BackendFault
     from simulator.model.event import Event
     from simulator.networks.scripted import Fault
     from simulator.render.run._input import RunReport
@@ -43,16 +40,25 @@ if TYPE_CHECKING:
 
 @define(slots=False, eq=False)
 class Run:
-    """One dry run: the answer to the request and, where it was accepted, the call."""
+    """One dry run: the answer to the request (None where the call came in) and, where it was accepted, the call.
+
+    `posted` are the webhooks that could not be posted where the flow file wants them.
+    """
 
     findings: Findings
-    answer: dict[str, Any]
+    answer: dict[str, Any] | None
     call: CallResult | None
+    posted: tuple[BackendFault, ...] = ()
 
     @property
     def ok(self) -> bool:
-        """Accepted, not stopped, and not ended in an ERROR that nobody injected."""
-        return self.call is not None and not self.call.failed
+        """Accepted, not stopped, not ended in an ERROR that nobody injected, and no fault of a backend."""
+        return self.call is not None and not self.call.failed and not self.posted
+
+    @property
+    def backend_faults(self) -> tuple[BackendFault, ...]:
+        """What the backend did wrong: crashes, unusable answers, questions that no row of a table answers."""
+        return (*(self.call.backend_faults if self.call else ()), *self.posted)
 
     @property
     def session(self) -> dict[str, Any] | None:
@@ -94,7 +100,7 @@ class Run:
         """The run as renderers take it."""
         from simulator.render.run._input import RunReport
 
-        return RunReport(self.answer, self.call)
+        return RunReport(self.answer, self.call, self.backend_faults)
 
     def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's name
         """The run in a format of `callflow run`. Raises UsageError for an unknown one."""
@@ -110,7 +116,7 @@ class Run:
         from simulator.render.run._lines import clock, lines
 
         rows = [(clock(line.at), line.who, line.what) for line in lines(self.trace)]
-        verdict = f"{self.answer['statusCode']} {self.answer['statusMessage']}"
+        verdict = f"{self.answer['statusCode']} {self.answer['statusMessage']}" if self.answer else "inbound call"
         return html_table(("time", "who", verdict), rows)
 
 
@@ -125,28 +131,43 @@ def run(
     seed: int = 0,
     caller: Caller | None = None,
     responder: Responder | None = None,
+    backend: str | None = None,
 ) -> Run:
-    """Dry-run a request body with scripted keys, `"1 42# silence"`.
+    """Dry-run a request body, or a flow file (`NAME.flow.yaml`), with scripted keys, `"1 42# silence"`.
 
     `legs` says what each dial comes to, in order (`"busy"`, `"answered:6s,talks:20s"`, or LegOutcome);
     `faults` what the platform injects; `at` is the simulated now (default: the fixed instant
-    DEFAULT_INSTANT); `seed` drives the ids and nothing else. `caller` takes the place of `dtmf`,
-    `responder` answers the VCA webhook (default: hang up). Raises UsageError where an argument cannot be used.
+    DEFAULT_INSTANT); `seed` drives the ids and nothing else. `caller` takes the place of `dtmf`. The VCA webhook
+    is answered by `responder`, by `backend` (`http://...`, `wsgi:module:app`, ...), or by what the flow file says;
+    by default the platform hangs up. Raises UsageError where an argument cannot be used.
     """
-    loaded = load(source, account=account, at=DEFAULT_INSTANT if at is None else at)
-    findings = Findings(loaded)
-    answer = _answer(findings, faults)
-    if answer["statusCode"] != 1:
-        return Run(findings, answer, None)
+    from simulator.library.flow import flow_of, is_flow, load_flow, run_flow, with_backend
+
     network = ScriptedNetwork(tuple(parse_leg(leg) if isinstance(leg, str) else leg for leg in legs), tuple(faults))
-    call = Call(_setting(loaded, seed, network.watches_plays))
+    who = Scripted.of(dtmf) if caller is None else caller
+    if is_flow(source):
+        flow = with_backend(load_flow(source, account=account), backend)  # type: ignore[arg-type]
+        return run_flow(flow, caller=who, network=network, seed=seed, at=at, responder=responder)
+    loaded = load(source, account=account, at=DEFAULT_INSTANT if at is None else at)
+    if backend is not None:
+        flow = flow_of(loaded, backend)
+        return run_flow(flow, caller=who, network=network, seed=seed, at=loaded.at, responder=responder)
+    return simulate(prepare(loaded), network, who, responder or Nobody(), seed)
+
+
+def simulate(prepared: Prepared, network: ScriptedNetwork, caller: Caller, responder: Responder, seed: int = 0) -> Run:
+    """Run one call of what was prepared: from the answer to the request to the end of the session."""
+    answer = None if prepared.inbound is not None else _answer(prepared.findings, network.faults)
+    if answer is not None and answer["statusCode"] != 1:
+        return Run(prepared.findings, answer, None)
+    call = Call(prepared.setting(seed, network.watches_plays))
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
-    who = Scripted.of(dtmf) if caller is None else caller
-    drive(call, network, who, responder or Nobody())
-    result = CallResult(call, who.left(call.entry) if isinstance(who, Scripted) else ())
-    answer |= {"sessionId": result.facts.session_id, "callFlowRequestId": result.facts.request_id}
-    return Run(findings, answer, result)
+    drive(call, network, caller, responder)
+    result = CallResult(call, caller.left(call.entry) if isinstance(caller, Scripted) else ())
+    if answer is not None:
+        answer |= prepared.ids(seed)
+    return Run(prepared.findings, answer, result)
 
 
 def _answer(findings: Findings, faults: Sequence[Fault]) -> dict[str, Any]:
@@ -154,43 +175,3 @@ def _answer(findings: Findings, faults: Sequence[Fault]) -> dict[str, Any]:
     if injected is None:
         return dict(findings.answer)
     return as_dict(answer_for(injected.code, "request", findings.source.account))
-
-
-def _setting(source: Source, seed: int, watch_plays: bool) -> Setting:
-    body = source.checked.body
-    assert source.at is not None  # `run` has set it
-    return Setting(
-        compile_source(source),
-        source.account,
-        source.at,
-        seed,
-        body.valid_until,
-        body.client_request_id,
-        stored=_stored(source),
-        watch_plays=watch_plays,
-    )
-
-
-def _stored(source: Source) -> Callable[[str, ListKind], Compiled | None]:
-    """The platform scenarios whose call flow the account file gives, compiled when a call needs them."""
-    known = source.account.scenarios or {}
-
-    @cache
-    def stored(name: str, kind: ListKind) -> Compiled | None:
-        text = known.get(name)
-        return (
-            None if text is None else _compile_stored(name, text, "request" if kind == "request" else "reply", source)
-        )
-
-    return stored
-
-
-def _compile_stored(name: str, text: str, kind: Kind, source: Source) -> Compiled:
-    checked = load(text, kind=kind, account=source.account, at=source.at).checked
-    if checked.answer.status_code != 1:
-        first = next(found for found in checked.diagnostics if found.code == checked.answer.status_code)
-        raise UsageError(
-            f'the platform scenario "{name}" stands for a call flow that would be refused: '
-            f"{first.message} at {first.path}, line {first.span.line} [{first.code}]"
-        )
-    return compile_actions(checked.body.actions, kind, source.account.assumptions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.loading.account_file import Read, account_of, read_account
 from simulator.loading.flow_fields import FIELDS, HEADER, INBOUND, PAIRS, POST
@@ -66,6 +66,7 @@ class _FlowReader:
     def __init__(self, file: str, raw: bytes, folder: Path, read: Read) -> None:
         self.fields = Fields()
         self.elsewhere: list[Diagnostic] = []
+        self._account_given: str | dict[str, Any] | None = None
         self._text = FileText(file, raw.decode(errors="replace"))
         self._files = NamedFiles(folder, read, self.fields)
         self._parts = FlowParts(self.fields, self._files, self._text)
@@ -93,6 +94,7 @@ class _FlowReader:
             self._name(given, "reset", parse_function, "a function"),
             self._header(given["httpAuthHeader"]) if "httpAuthHeader" in given else None,
             (self._text.file, *self._files.names),
+            self._account_given,
         )
 
     def _choose(self, root: Node, given: dict[str, Node]) -> None:
@@ -102,7 +104,7 @@ class _FlowReader:
             if len(here) == 2 and isinstance(root, Mapping):
                 what = f"`{pair[0]}` and `{pair[1]}` both say {_MEANING[pair[0]]}"
                 self.fields.fault("F007", given[pair[1]], what, "keep one of the two", root.keys[pair[1]])
-            elif not here and isinstance(root, Mapping):
+            elif not here:
                 missing(self.fields, root, pair[0], f"`{pair[0]}` (or `{pair[1]}`), {_MEANING[pair[0]]}")
 
     def _text_of(self, given: dict[str, Node], key: str) -> str | None:
@@ -129,11 +131,13 @@ class _FlowReader:
         if not isinstance(node, Scalar):
             account, faults = account_of(node, self._files.folder, None, self._files.read)
             self.fields.findings += faults
+            self._account_given = node.plain if isinstance(node, Mapping) else None
             return account
         found = self._files.at(node)
         if found is None:
             return Account()
         path, raw = found
+        self._account_given = path.as_posix()
         account, faults = read_account(raw, path.parent, self._files.read)
         self.elsewhere += placed(faults, path.as_posix())
         return account

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 if TYPE_CHECKING:
     from simulator.model.outcome import LegStatus, Unusable
@@ -155,13 +155,16 @@ class Asked:
 
 @frozen(slots=False)
 class Replied:
-    """A usable answer of the webhook came; `actions` names what it asks for, none where it hangs up."""
+    """A usable answer of the webhook came; `actions` names what it asks for, none where it hangs up.
+
+    How its `body` is spelled (order of keys, spaces) makes no other event of it.
+    """
 
     at: int
     actions: tuple[str, ...]
     client_action_id: str | None
     digest: str | None
-    body: str = ""
+    body: str = field(default="", eq=False)
 
 
 @frozen(slots=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import Factory, field, frozen
 
@@ -109,6 +109,8 @@ class FlowFile:
     reset: str | None = None
     authorization: str | None = None
     files: tuple[str, ...] = ()
+    account_given: str | dict[str, Any] | None = None
+    """The account as the file gives it: the name of its file, or its content."""
 
     @property
     def request(self) -> bytes | None:

@@ -8,6 +8,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from simulator.engine.result import CallResult
+    from simulator.model.backend_fault import BackendFault
 
 
 @frozen(eq=False)
@@ -16,3 +17,4 @@ class RunReport:
 
     answer: dict[str, Any] | None
     call: CallResult | None
+    backend_faults: tuple[BackendFault, ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from simulator.actions._params import camel
-from simulator.model.event import Heard, Moved, Refused
+from simulator.model.event import Heard, Moved, Refused, Replied
 from simulator.render._json import dumps
 
 if TYPE_CHECKING:
@@ -78,4 +78,6 @@ def event_data(event: Event) -> dict[str, Any]:
         return {**head, "error": bad.code, "why": bad.why, "statusCode": bad.status_code, "action": bad.action}
     fields = attrs.asdict(event)
     del fields["at"]
+    if isinstance(event, Replied):
+        del fields["body"]  # what was said stands in `webhooks`; here it is what it means
     return {**head, **{camel(key): value for key, value in fields.items()}}

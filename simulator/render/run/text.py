@@ -11,6 +11,7 @@ from simulator.render.run._lines import Line, clock, lines
 
 if TYPE_CHECKING:
     from simulator.engine.result import CallResult
+    from simulator.model.backend_fault import BackendFault
     from simulator.render.run._input import RunReport
 
 FORMAT = "text"
@@ -33,6 +34,7 @@ def render(report: RunReport, colour: bool = False) -> str:
     if report.call is not None:
         found += [_line(line, colour) for line in lines(report.call.trace)]
         found += _closing(report.call, colour)
+        found += [line for fault in report.backend_faults for line in fault_lines(fault, colour)]
     return "\n".join(found) + "\n"
 
 
@@ -54,6 +56,14 @@ def _closing(call: CallResult, colour: bool) -> list[str]:
         shown = paint(status, "good" if status == "COMPLETED" else "error", colour)
         found.append(f"session {shown} after {clock(call.call.now)}{_error(call.call.error)}")
     return ["", *found] if found else []
+
+
+def fault_lines(fault: BackendFault, colour: bool = False) -> list[str]:
+    """What a backend did wrong, how it was asked, and the last lines of its own traceback."""
+    place = f"  ({safe(fault.file)}:{fault.line})" if fault.file else ""
+    head = f"{paint('backend', 'error', colour)}: {clock(fault.at)}  {safe(fault.what)}{place}"
+    frames = [f"    {safe(line)}" for line in fault.frames.split("\n") if line]
+    return [head, f"    {safe(fault.asked)}", *frames]
 
 
 def _error(code: int | None) -> str:

@@ -1,0 +1,66 @@
+"""VCS and VSS are posted to the addresses that a flow file names, in the order in which the platform sends them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from simulator.model.backend_fault import BackendFault
+from simulator.responders._frames import summary
+from simulator.responders._live import LONGEST
+from simulator.responders._worker import do
+from simulator.responders.http import HttpBackend
+from simulator.webhooks._facts import Facts
+from simulator.webhooks._sent import sent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.engine.answer import Answer
+    from simulator.engine.call import Call
+    from simulator.engine.ports import Responder
+    from simulator.engine.setting import Setting
+    from simulator.engine.waits import AskWait
+    from simulator.model.event import Event
+    from simulator.webhooks._sent import Webhook
+
+
+@define(eq=False)
+class Posting:
+    """Posts what has happened, then lets the responder answer; `rest` posts what is left when the call is over."""
+
+    responder: Responder
+    addresses: dict[str, str]
+    authorization: str | None = None
+    faults: list[BackendFault] = field(init=False, factory=list)
+    _done: int = field(init=False, default=0)
+
+    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+        """What the responder answers, once the webhooks before are posted."""
+        self.rest(call.setting, call.trace)
+        return self.responder.answer(call, wait)
+
+    def rest(self, setting: Setting, trace: Sequence[Event]) -> None:
+        """Post what has not been posted yet."""
+        webhooks = sent(Facts(setting, trace))
+        for webhook in webhooks[self._done :]:
+            if webhook.type in self.addresses:
+                self._post(webhook, self.addresses[webhook.type], setting)
+        self._done = len(webhooks)
+
+    def _post(self, webhook: Webhook, url: str, setting: Setting) -> None:
+        settings = setting.assumptions
+        backend = HttpBackend(url, self.authorization)
+        limit = min(max(settings.reply_timeout, 1) / 1000, LONGEST)
+        done = do(lambda: backend.send(webhook.body, settings.max_body_bytes), limit)
+        what = ""
+        if done is None:
+            backend.abort()
+            what = f"no answer within {settings.reply_timeout} ms (replyTimeout)"
+        elif done.error is not None:
+            what = summary(done.error)
+        elif done.value.why or not 200 <= done.value.reply.status < 300:
+            what = done.value.why or f"HTTP {done.value.reply.status}"
+        if what:
+            self.faults.append(BackendFault(webhook.at, f"{webhook.type} could not be posted to {url}: {what}"))
