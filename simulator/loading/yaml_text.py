@@ -18,7 +18,7 @@ from simulator.model.diagnostic import Finding, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Where YAML begins a new line."""
 
 _BARE = {
@@ -79,7 +79,7 @@ def _documents(text: str) -> tuple[YamlDocument, ...]:
     from ruamel.yaml.error import YAMLError
 
     found: list[YamlDocument] = []
-    lines = _BREAK.split(text)
+    lines = LINE_BREAK.split(text)
     try:
         with catch_warnings(action="ignore"):  # of anchors that are used again, which YAML allows
             for node in YAML(typ="rt", pure=True).compose_all(StringIO(text)):
@@ -109,7 +109,7 @@ def _syntax(error: Exception, text: str, lines: list[str]) -> Finding:
 
 def _at(position: int, text: str) -> Span:
     """The place of a character that is counted from the beginning of the file."""
-    before = _BREAK.split(text[:position])
+    before = LINE_BREAK.split(text[:position])
     line, column = len(before), len(before[-1]) + 1
     return Span(line, column, line, column + 1)
 

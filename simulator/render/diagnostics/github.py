@@ -31,9 +31,14 @@ def _command(file: str, found: Diagnostic) -> str:
     if span.line == span.end_line:
         properties |= {"col": span.column, "endColumn": span.end_column}
     properties["title"] = f"callflow {found.code}"
-    listed = ",".join(f"{name}={str(value).translate(_PROPERTY)}" for name, value in properties.items())
     text = "\n".join(part for part in (f"{found.message} ({found.path})", found.hint) if part)
-    return _printable(f"::{_COMMANDS[found.severity]} {listed}::{text.translate(_DATA)}")
+    return command(_COMMANDS[found.severity], properties, text)
+
+
+def command(name: str, properties: dict[str, object], text: str) -> str:
+    """One workflow command, everything in it escaped."""
+    listed = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
+    return _printable(f"::{name} {listed}::{text.translate(_DATA)}")
 
 
 def _printable(text: str) -> str:

@@ -20,13 +20,14 @@ def render(reports: Iterable[FileReport], colour: bool = False) -> str:  # noqa:
     """Files in the order of their names, findings by line and column; both start at 1 and count characters."""
     return dumps(
         [
-            {"file": report.file, "answer": report.answer, "diagnostics": [_finding(d) for d in report.sorted]}
+            {"file": report.file, "answer": report.answer, "diagnostics": [finding(d) for d in report.sorted]}
             for report in ordered(reports)
         ]
     )
 
 
-def _finding(found: Diagnostic) -> dict[str, object]:
+def finding(found: Diagnostic) -> dict[str, object]:
+    """One finding as an object."""
     return {
         "code": found.code,
         "severity": found.severity,

@@ -1,0 +1,80 @@
+"""callflow test: scenario files and folders, run again and judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.cli._options import add_output
+from simulator.registry import names
+
+if TYPE_CHECKING:
+    import argparse
+
+    from simulator.scenario.suite import Choice, Suite
+    from simulator.scenario.verdict import SuiteResult
+
+HELP = "replay scenario files and folders: pass, warn or fail"
+EXAMPLE = "callflow test scenarios --tag smoke --workers 4 --format junit:report.xml"
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    command.add_argument("paths", metavar="PATH", nargs="+", help="scenario files, and folders that hold them")
+    command.add_argument("--tag", metavar="TAG", action="append", default=[], help="only scenarios with this tag")
+    command.add_argument("-k", metavar="TEXT", dest="part", default="", help="only those with TEXT in file or name")
+    command.add_argument("--fail-fast", action="store_true", help="stop after the first failure")
+    command.add_argument("--last-failed", action="store_true", help="only those that failed last time, if any did")
+    command.add_argument("--workers", metavar="N", type=int, default=1, help="processes that share the work")
+    command.add_argument("--account", metavar="FILE", help="account file instead of the flows' own")
+    command.add_argument(
+        "--update", action="store_true", help="write what was found into the expectations that do not hold"
+    )
+    add_output(command, names("simulator.render.report"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run what is chosen and exit with 1 where something failed or a file is at fault."""
+    from simulator.cli import _last_failed, _output
+    from simulator.cli._progress import Progress
+    from simulator.errors import UsageError
+    from simulator.render._formats import renderer
+    from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
+
+    if options.workers < 1:
+        raise UsageError(f"--workers {options.workers}: expected 1 or more")
+    plan = _output.plan(options, "report")
+    suite = load_suite(scenario_files(options.paths))
+    chosen = _choice(options, suite)
+    # Runs do not leave the process they were made in, and these need them.
+    keep = options.update or bool({"html", "junit"} & {plan.plain, *(name for name, _ in plan.reports)})
+    how = Options(chosen, 1 if keep else options.workers, options.fail_fast, options.account)
+    progress = Progress(sum(map(chosen.takes, suite.scenarios)))
+    result = run_suite(suite, how, progress.step)
+    progress.clear()
+    if options.update:
+        result = _updated(options, result, how)
+    _last_failed.remember(result)
+    if not result.verdicts and not result.unreadable:
+        raise UsageError("nothing to run: no scenario is chosen by --tag and -k")
+    _output.deliver(plan, lambda name, colour: renderer("report", name)(result, colour=colour))
+    return 0 if result.ok else 1
+
+
+def _choice(options: argparse.Namespace, suite: Suite) -> Choice:
+    from simulator.cli import _last_failed
+    from simulator.scenario.suite import Choice
+
+    ids = _last_failed.among(suite) if options.last_failed else None
+    return Choice(tuple(options.tag), options.part, ids)
+
+
+def _updated(options: argparse.Namespace, result: SuiteResult, how: object) -> SuiteResult:
+    """Rewrite what does not hold, say on standard error what was done, and run everything again."""
+    import sys
+
+    from simulator.scenario.suite import load_suite, run_suite, scenario_files
+    from simulator.scenario.update import update
+
+    for line in update(result):
+        sys.stderr.write(f"callflow: {line}\n")
+    return run_suite(load_suite(scenario_files(options.paths)), how)  # type: ignore[arg-type]

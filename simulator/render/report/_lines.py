@@ -1,0 +1,79 @@
+"""A failure as lines that a person reads: the text report, JUnit and pytest show the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.render._width import safe
+from simulator.render.run._lines import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.scenario.verdict import Failure, SuiteResult, Unreadable, Verdict
+
+MOST_HEARD = 12
+"""Things heard that are shown: the last ones, which led to the failure."""
+
+
+def failure_lines(failure: Failure) -> Iterator[str]:
+    """What was expected and found, and everything that helps to see why."""
+    mark = "warning: " if failure.severity == "warn" else ""
+    yield f"{mark}{failure.what}"
+    for name, text in _fields(failure):
+        first, *rest = text.split("\n")
+        yield f"  {name:<10}{safe(first)}"
+        for line in rest:
+            yield f"  {'':<10}{safe(line)}"
+
+
+def _fields(failure: Failure) -> Iterator[tuple[str, str]]:
+    yield "expected", failure.expected
+    yield "found", failure.found
+    if failure.heard:
+        yield "heard", "\n".join(_heard(failure))
+    if failure.keys:
+        yield "keys", failure.keys
+    if failure.state:
+        yield "state", failure.state
+    if failure.details:
+        yield "details", failure.details
+    if failure.place:
+        yield "scenario", failure.place
+    if failure.flow_place:
+        yield "flow", failure.flow_place
+    if failure.reproduce:
+        yield "again", failure.reproduce
+
+
+def _heard(failure: Failure) -> Iterator[str]:
+    left_out = len(failure.heard) - MOST_HEARD
+    if left_out > 0:
+        yield f"({left_out} earlier)"
+    for item in failure.heard[-MOST_HEARD:]:
+        yield f"{clock(item.at)} {item.words}{' (interrupted)' if item.interrupted else ''}"
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """All failures of a verdict."""
+    return "\n".join(line for failure in verdict.failures for line in failure_lines(failure))
+
+
+def fault_lines(unreadable: Unreadable) -> Iterator[str]:
+    """Every fault of a file, one line each, with its place."""
+    for found in unreadable.diagnostics:
+        hint = f" ({safe(found.hint)})" if found.hint else ""
+        place = f"{found.file}:{found.span.line}:{found.span.column}"
+        yield f"{place}: {safe(found.message)}{hint} [{found.code}]"
+
+
+def totals(result: SuiteResult) -> str:
+    """How many of what, in one line."""
+    words = (("fail", "failed"), ("warn", "passed with a warning"), ("pass", "passed"))
+    counts = [f"{result.count(name)} {word}" for name, word in words if result.count(name)]  # type: ignore[arg-type]
+    if result.unreadable:
+        counts.append(f"{len(result.unreadable)} file{'s' * (len(result.unreadable) != 1)} at fault")
+    counts += [
+        f"{number} {word}" for number, word in ((result.deselected, "left out"), (result.not_run, "not run")) if number
+    ]
+    return ", ".join(counts) or "nothing was run"

@@ -1,0 +1,28 @@
+"""Workflow commands of GitHub Actions: each failure becomes an annotation on the line of the scenario file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.render.diagnostics._input import FileReport
+from simulator.render.diagnostics.github import command
+from simulator.render.diagnostics.github import render as render_findings
+from simulator.render.report._lines import failure_lines
+
+if TYPE_CHECKING:
+    from simulator.scenario.verdict import Failure, SuiteResult, Verdict
+
+FORMAT = "github"
+
+
+def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
+    """One command a line, nothing for what passed."""
+    files = render_findings(FileReport(one.file, one.source, None, one.diagnostics) for one in result.unreadable)
+    return files + "".join(_annotation(verdict, failure) for verdict in result.verdicts for failure in verdict.failures)
+
+
+def _annotation(verdict: Verdict, failure: Failure) -> str:
+    file, line, column = failure.place.rsplit(":", 2)
+    properties: dict[str, object] = {"file": file, "line": line, "col": column, "title": verdict.scenario.name}
+    name = "warning" if failure.severity == "warn" else "error"
+    return command(name, properties, "\n".join(failure_lines(failure))) + "\n"

@@ -1,0 +1,60 @@
+"""JSON: every verdict with its failures, for programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.render._json import dumps
+from simulator.render.diagnostics.json import finding
+
+if TYPE_CHECKING:
+    from simulator.scenario.verdict import Failure, SuiteResult, Verdict
+
+FORMAT = "json"
+
+
+def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
+    """Scenarios in the order of files and lines."""
+    return dumps(
+        {
+            "ok": result.ok,
+            "passed": result.count("pass"),
+            "warned": result.count("warn"),
+            "failed": result.count("fail"),
+            "deselected": result.deselected,
+            "notRun": result.not_run,
+            "scenarios": [_verdict(verdict) for verdict in result.verdicts],
+            "unreadable": [
+                {"file": one.file, "diagnostics": [finding(found) for found in one.diagnostics]}
+                for one in result.unreadable
+            ],
+        }
+    )
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    scenario = verdict.scenario
+    return {
+        "name": scenario.name,
+        "file": scenario.file,
+        "line": scenario.line,
+        "tags": list(scenario.tags),
+        "outcome": verdict.outcome,
+        "failures": [_failure(failure) for failure in verdict.failures],
+    }
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    return {
+        "what": failure.what,
+        "severity": failure.severity,
+        "expected": failure.expected,
+        "found": failure.found,
+        "heard": [{"at": item.at, "words": item.words, "interrupted": item.interrupted} for item in failure.heard],
+        "keys": failure.keys,
+        "state": failure.state,
+        "place": failure.place,
+        "flowPlace": failure.flow_place,
+        "reproduce": failure.reproduce,
+        "details": failure.details,
+    }

@@ -1,0 +1,39 @@
+"""Text: what failed and why, then how many of what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.render._ansi import Style, paint
+from simulator.render._width import safe
+from simulator.render.diagnostics._input import FileReport
+from simulator.render.diagnostics.text import render as render_findings
+from simulator.render.report._lines import failure_lines, totals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.scenario.verdict import SuiteResult, Verdict
+
+FORMAT = "text"
+
+_STYLES: dict[str, Style] = {"pass": "good", "warn": "warning", "fail": "error"}
+
+
+def render(result: SuiteResult, colour: bool = False) -> str:
+    """Files at fault first, then every verdict that is no pass."""
+    files = [FileReport(one.file, one.source, None, one.diagnostics) for one in result.unreadable]
+    broken = (verdict for verdict in result.verdicts if verdict.outcome != "pass")
+    found = [render_findings([file], colour) for file in files]
+    found += ["\n".join(_verdict(verdict, colour)) + "\n" for verdict in broken]
+    grave = "good" if result.ok and result.verdicts else "error"
+    return "\n".join([*found, paint(totals(result), grave, colour)]) + "\n"  # type: ignore[arg-type]
+
+
+def _verdict(verdict: Verdict, colour: bool) -> Iterator[str]:
+    scenario = verdict.scenario
+    head = paint(verdict.outcome.upper(), _STYLES[verdict.outcome], colour)
+    yield f"{head} {paint(safe(scenario.name), 'strong', colour)}  {safe(scenario.file)}:{scenario.line}"
+    for failure in verdict.failures:
+        for line in failure_lines(failure):
+            yield f"  {line}"

@@ -1,0 +1,110 @@
+"""Write what was found into the expectations that do not hold, and change nothing else of the files.
+
+An expectation that several examples share is changed only where all of them want the same; `never`, `warn` and what
+is filled in from `examples` are left alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.loading.scenario_file import read_scenarios
+from simulator.model.scenario import Words
+from simulator.scenario._edits import Edit, FileText, list_edits
+from simulator.scenario.judging import misses
+from simulator.scenario.listened import Listened
+from simulator.scenario.miss import KEEP, ListChange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from simulator.library.dry_run import Run
+    from simulator.model.diagnostic import Span
+    from simulator.model.scenario import Expected, Scenario
+    from simulator.scenario.miss import Miss
+    from simulator.scenario.verdict import SuiteResult, Verdict
+
+Wishes = dict["Span", list[tuple[Edit, ...]]]
+"""By the place of an expectation: what each scenario that has it wants there (nothing where it holds)."""
+
+
+def update(result: SuiteResult) -> Iterator[str]:
+    """Rewrite the files of a suite; a line for each file and for each expectation that had to be left."""
+    files: dict[str, list[Verdict]] = defaultdict(list)
+    for verdict in result.verdicts:
+        files[verdict.scenario.file].append(verdict)
+    for file, verdicts in files.items():
+        if any(verdict.failures for verdict in verdicts):
+            yield from _update_file(Path(file), verdicts)
+
+
+def _update_file(path: Path, verdicts: list[Verdict]) -> Iterator[str]:
+    raw = path.read_bytes()
+    text = FileText(raw)
+    wishes: Wishes = defaultdict(list)
+    for verdict in verdicts:
+        if verdict.run is not None:
+            for span, edits in _wished(verdict.scenario, verdict.run, text):
+                wishes[span].append(edits)
+    chosen: list[Edit] = []
+    for span, wanted in wishes.items():
+        if any(one != wanted[0] for one in wanted):
+            yield f"{path.as_posix()}:{span.line}:{span.column}: left as it is, the examples want different things here"
+        else:
+            chosen += wanted[0]
+    changed = text.changed(chosen)
+    if changed == raw:
+        return
+    if read_scenarios(changed, path.parent, path.as_posix())[1]:
+        yield f"{path.as_posix()}: left as it is, it could not be rewritten safely"
+        return
+    path.write_bytes(changed)
+    yield f"{path.as_posix()}: updated"
+
+
+def _wished(scenario: Scenario, run: Run, text: FileText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
+    seen = Listened(run.trace)
+    yield from _steps(scenario, seen, text)
+    for expected in scenario.expect:
+        found = list(misses(expected, run, seen))
+        yield expected.span, tuple(edit for miss in found for edit in _edits(expected, miss, text))
+
+
+def _steps(scenario: Scenario, seen: Listened, text: FileText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
+    for number, step in enumerate(scenario.steps):
+        if step.hears is None:
+            continue
+        first, last = seen.until(number)
+        said = seen.words[first:last]
+        holds = any(map(step.hears.found_in, [*said, " ".join(said)])) or not said
+        yield step.hears_span, () if holds else tuple(_scalar(step.hears_span, as_words(said[-1]), text))
+
+
+def _edits(expected: Expected, miss: Miss, text: FileText) -> Iterable[Edit]:
+    place = expected.place(*miss.names)
+    if miss.now is KEEP:
+        return ()
+    if not isinstance(miss.now, ListChange):
+        # A field that the scenario does not have has no place of its own.
+        return _scalar(place, miss.now, text) if not miss.names or place != expected.span else ()
+    change = miss.now
+    if expected.key == "hears":
+        items = {n: as_words(now) if isinstance(now, str) else now for n, now in change.items.items()}
+        change = ListChange(items, change.added)
+    spans = [expected.places[str(number)] for number in range(len(expected.value))]
+    return list_edits(text, expected.span, spans, change)
+
+
+def _scalar(span: Span, value: Any, text: FileText) -> Iterable[Edit]:
+    if isinstance(value, dict | list) or "${" in text.at(span):
+        return ()
+    return (text.scalar(span, value),)
+
+
+def as_words(heard: str) -> str:
+    """A text that was heard, so that it is read as a text where it looks like an expression."""
+    import re
+
+    return f"/{re.escape(heard)}/" if Words(heard).is_pattern else heard
