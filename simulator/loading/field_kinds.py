@@ -17,7 +17,7 @@ class Text:
     """A text, quoted or not; with a `pattern` one of that form, which `what` names and `hint` explains.
 
     `numbers` are ranges of whole numbers that, read as texts, have the form: an editor sees `+6562345678` without
-    quotes as a number. `scalars`: so have `true`, `false` and every number that is not whole.
+    quotes as a number. So have, where these are set, numbers that are not whole, and `true` and `false`.
     """
 
     doc: str = ""
@@ -25,7 +25,8 @@ class Text:
     what: str = ""
     hint: str = ""
     numbers: tuple[tuple[int, int], ...] = ()
-    scalars: bool = False
+    fractions: bool = False
+    booleans: bool = False
 
 
 @frozen

@@ -51,7 +51,11 @@ FIELDS: dict[str, Kind] = {
     "post": Keys("`post`", POST, "where webhooks are really posted"),
     "reset": Text("a function that is called before each call", re.compile(rf"{_NAME}:{_NAME}")),
     "httpAuthHeader": Text(
-        "the Authorization header of every webhook", HEADER, numbers=((0, 10**25), (-(10**25), -1)), scalars=True
+        "the Authorization header of every webhook",
+        HEADER,
+        numbers=((0, 10**25), (-(10**25), -1)),
+        fractions=True,
+        booleans=True,
     ),
 }
 """The keys of the file."""

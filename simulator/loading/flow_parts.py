@@ -63,7 +63,12 @@ class FlowParts:
 
 
 def missing(fields: Fields, node: Node, key: str, what: str) -> None:
-    """A key that is not there: the place is the key without a value, else where its mapping begins."""
+    """A key that is not there: the place is the key without a value, else where its mapping begins.
+
+    What is neither a mapping nor null has a finding of its own already.
+    """
     if isinstance(node, Mapping):
         begin = Span(node.span.line, node.span.column, node.span.line, node.span.column + 1)
         fields.fault("F006", node, f"{what} is missing here", f"add `{key}:`", node.keys.get(key, begin))
+    elif isinstance(node, Scalar) and node.is_null:
+        fields.fault("F006", node, f"{what} is missing here", f"add `{key}:`")

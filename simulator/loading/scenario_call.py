@@ -138,7 +138,7 @@ def read_fault(node: Node, fields: Fields) -> InjectedFault | None:
         first, second = list(given)[:2]
         _contradict(fields, node, second, f"`{first}` and `{second}`: write an entry of the list for each")
     if not given:
-        if isinstance(node, Mapping):
+        if isinstance(node, Mapping) or (isinstance(node, Scalar) and node.is_null):
             fields.fault("F006", node, "a fault says nothing here", "write for example say: failed")
         return None
     kind, item = next(iter(given.items()))

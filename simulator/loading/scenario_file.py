@@ -156,11 +156,9 @@ class _DocumentReader:
         )
 
     def _choose(self, root: Node, given: dict[str, Node]) -> None:
-        if not isinstance(root, Mapping):
-            return
         if "scenario" not in given:
             missing(self._fields, root, "scenario", "`scenario`, the name,")
-        if "flow" in given and "request" in given:
+        if "flow" in given and "request" in given and isinstance(root, Mapping):
             what = "`flow` and `request` both say how the call begins"
             self._fields.fault("F007", root, what, "keep one of the two", root.keys["request"])
         elif "flow" not in given and "request" not in given:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from simulator.loading.dates import PATTERN as INSTANT
 from simulator.loading.field_kinds import (
     AnyOf,
     Anything,
@@ -36,10 +37,11 @@ def filled(kind: Kind, doc: str = "") -> AnyOf:
 
 TIME = Text(
     "a length of time: 6s, 1.5s, 300ms, 2m",
-    re.compile(rf"[0-9]{{1,9}}|[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?(?:ms|s|m)|{_FILLED}"),
+    re.compile(rf"[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?(?:ms|s|m)?|{_FILLED}"),
     "a length of time",
     "write 6s, 1.5s, 300ms or 2m",
     ((0, _LARGEST - 1),),
+    fractions=True,
 )
 _STROKES = r"\^?(?:(?:[wW]|\[[0-9]+\])*[0-9*#A-D])+"
 KEYS = Text(
@@ -52,10 +54,23 @@ HANGUP = Text(
     "3s: so long after this prompt begins; @12s: so long after answering, whatever is going on",
     re.compile(rf"{TIME.pattern.pattern if TIME.pattern else ''}|{HANGUP_FORM.pattern}"),
     numbers=TIME.numbers,
+    fractions=True,
 )
 DIGITS = Text("digits", re.compile(rf"[0-9*#A-D]+|{_FILLED}"), "digits", "0-9 * # A-D", ((0, 10**25),))
-HEARS = Text("a part of what is heard, or /a regular expression/")
-TAG = Text("", re.compile(r"[A-Za-z][A-Za-z0-9_.+-]*"), "a tag", "a letter, then letters, digits and any of _ . + -")
+HEARS = Text(
+    "a part of what is heard, or /a regular expression/",
+    re.compile(r"[\s\S]*\S[\s\S]*"),
+    numbers=((-(10**18), 10**18),),
+    fractions=True,
+    booleans=True,
+)
+TAG = Text(
+    "",
+    re.compile(r"[A-Za-z][A-Za-z0-9_.+-]*"),
+    "a tag",
+    "a letter, then letters, digits and any of _ . + -",
+    booleans=True,
+)
 
 SESSION_CODE = Choice(tuple(map(str, SESSION_ERRORS)))
 STATUS_CODE = Choice(tuple(map(str, STATUS)))
@@ -67,11 +82,15 @@ ANSWER_FAULT = Choice(("-9999",))
 WEBHOOK = Choice(WEBHOOK_TYPES)
 
 LEG_KEYS: dict[str, Kind] = {"answered": TIME, "busy": TIME, "noAnswer": TIME, "canceled": TIME, "failed": SIP}
+_NO_RESULT: dict[str, Kind] = dict.fromkeys(LEG_KEYS, Null())
 _LEG = AnyOf(
     (
         Choice(tuple(LEG_KEYS)),
-        *(Keys("a leg", {key: filled(kind), "talks": TIME}, required=(key,)) for key, kind in LEG_KEYS.items()),
-        Keys("a leg", {"talks": TIME}, required=("talks",)),
+        *(
+            Keys("a leg", {**_NO_RESULT, key: filled(kind), "talks": TIME}, required=(key,))
+            for key, kind in LEG_KEYS.items()
+        ),
+        Keys("a leg", {**_NO_RESULT, "talks": TIME}, required=("talks",)),
         LATER,
     )
 )
@@ -136,7 +155,7 @@ EXPECT: dict[str, Kind] = {
 _COMMON: dict[str, Kind] = {
     "scenario": Text("the scenario's name"),
     "tags": ListOf(TAG, "words to choose scenarios by"),
-    "at": Text("the simulated now, 2026-01-13T08:26:58Z", numbers=()),
+    "at": Text("the simulated now, 2026-01-13T08:26:58Z", re.compile(rf"{INSTANT}|{_FILLED}")),
     "seed": filled(Integer(), "drives the ids"),
     "account": Inline("account", "laid over the flow's account, for this scenario alone"),
     "legs": ListOf(_LEG, "what each dial comes to, in order"),

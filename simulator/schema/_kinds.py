@@ -91,8 +91,10 @@ def _text(kind: Text) -> Schema:
         return {"type": SCALAR}
     form: Schema = {"type": "string", "pattern": f"^(?:{kind.pattern.pattern})$"}
     others: list[Schema] = [{"type": "integer", "minimum": low, "maximum": high} for low, high in kind.numbers]
-    if kind.scalars:
-        others += [{"type": "boolean"}, {"type": "number", "not": {"type": "integer"}}]
+    if kind.fractions:
+        others.append({"type": "number", "not": {"type": "integer"}})
+    if kind.booleans:
+        others.append({"type": "boolean"})
     return {"anyOf": [form, *others]} if others else form
 
 

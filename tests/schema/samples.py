@@ -124,7 +124,7 @@ SCENARIO = {
     "at": "2026-01-13T08:26:58Z",
     "seed": 7,
     "account": {"assumptions": {"bargeIn": False}},
-    "legs": [{"answered": "6s", "talks": "20s"}, "busy", {"failed": 404}, {"busy": None}],
+    "legs": [{"answered": "6s", "talks": "20s"}, "busy", {"failed": 404}, {"busy": "1s"}],
     "caller": [
         {"hears": "book a table", "press": "1"},
         {"press": 2},
