@@ -37,6 +37,8 @@ def schema_of(kind: Kind) -> Schema:
 
 def optional(schema: Schema) -> Schema:
     """The same, or null: "not given"."""
+    if schema.get("type") == "null":
+        return schema
     if isinstance(schema.get("type"), str) and "enum" not in schema:
         return {**schema, "type": [schema["type"], "null"]}
     if isinstance(schema.get("type"), list):
