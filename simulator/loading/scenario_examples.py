@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from simulator.loading.scenario_kinds import PLACEHOLDER
-from simulator.loading.yaml_nodes import Listing, Mapping
+from simulator.loading.yaml_nodes import Listing, Mapping, Scalar
 from simulator.registry import nearest
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from simulator.loading.yaml_nodes import Node
     from simulator.model.diagnostic import Span
 
-Row = dict[str, str]
+Row = dict[str, Scalar]
+"""The values as they were written: one that fills a place of its own keeps its quotes, or that it has none."""
 
 
 def read_examples(node: Node, fields: Fields) -> tuple[Row, ...]:
@@ -33,8 +34,10 @@ def _row(node: Node, fields: Fields) -> Row:
         if not PLACEHOLDER.fullmatch(f"${{{name}}}"):
             hint = "letters, digits and _, no digit first"
             fields.fault("F004", item, f"`{name}` is no name that can be filled in", hint, _key(node, name))
-        elif (text := fields.text(item)) is not None:
-            found[name] = text
+        elif isinstance(item, Scalar) and item.is_null and not item.commented:
+            found[name] = item
+        elif fields.text(item) is not None and isinstance(item, Scalar):
+            found[name] = item
     return found
 
 
@@ -52,6 +55,9 @@ def fill(node: Node, row: Row, fields: Fields) -> Node:
         return Mapping(node.path, node.span, items, {keys.get(key, key): span for key, span in node.keys.items()})
     if "${" not in node.text:
         return node
+    whole = PLACEHOLDER.fullmatch(node.text)
+    if whole and whole[1] in row:
+        return attrs.evolve(node, text=row[whole[1]].text, quoted=row[whole[1]].quoted)
     return attrs.evolve(node, text=_text(node.text, row, node, fields))
 
 
@@ -59,7 +65,7 @@ def _text(text: str, row: Row, node: Node, fields: Fields) -> str:
     def value(found: re.Match[str]) -> str:
         name = found[1]
         if name in row:
-            return row[name]
+            return row[name].text
         near = nearest(name, row, 1)
         hint = f"did you mean `${{{near[0]}}}`?" if near else f"known here: {', '.join(row) or 'nothing'}"
         fields.fault("F004", node, f"`{found[0]}` is in no column of this row of `examples`", hint)

@@ -94,7 +94,7 @@ class _FileReader:
         if row is None:
             return scenario
         same = isinstance(root, Mapping) and root.items.get("scenario") == _scalar(node, "scenario")
-        name = f"{scenario.name} [{', '.join(row.values())}]" if same else scenario.name
+        name = f"{scenario.name} [{', '.join(value.text for value in row.values())}]" if same else scenario.name
         return evolve(scenario, name=name, row=at)
 
     def _filled(self, row: Row) -> dict[str, Node]:

@@ -163,7 +163,7 @@ _COMMON: dict[str, Kind] = {
     "faults": ListOf(_FAULT, "what fails; each is used once, at the next opportunity"),
     "expect": Keys("`expect`", EXPECT, "what must hold"),
     "examples": ListOf(
-        MapOf("an example", Text(), key=re.compile(r"[A-Za-z_][A-Za-z0-9_]*")),
+        MapOf("an example", AnyOf((Text(), Null())), key=re.compile(r"[A-Za-z_][A-Za-z0-9_]*")),
         "the scenario runs once per row; ${name} is replaced everywhere",
         1,
     ),
