@@ -36,7 +36,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--backend",
         metavar="WHERE",
-        help="who answers the webhook: http://127.0.0.1:5000/vca  wsgi:module:app/vca  asgi:module:app  python:module:f",
+        help="who answers the webhook: http://127.0.0.1:5000/vca  wsgi:module:app  asgi:module:app/vca  python:module:f",
     )
     command.add_argument(
         "--record-replies", metavar="FILE", help="write what the backend answered as a flow file with a table"
@@ -48,7 +48,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run the call, print its timeline, and exit with 1 where it was refused, ended in an ERROR, or a backend failed."""
+    """Run the call, print its timeline; 1 where it was refused, ended in an ERROR, or a backend failed."""
     from simulator.callers.scripted import Scripted
     from simulator.cli import _input, _output
     from simulator.library.flow import run_flow

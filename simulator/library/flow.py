@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 ENDINGS = (".flow.yaml", ".flow.yml")
 """How the name of a flow file ends."""
 
+_DEFAULT = moment(DEFAULT_INSTANT) or 0
 _tables: WeakKeyDictionary[FlowFile, TableResponder] = WeakKeyDictionary()
 _prepared: WeakKeyDictionary[FlowFile, dict[int, Prepared]] = WeakKeyDictionary()
 
@@ -121,12 +122,12 @@ def responder_for(flow: FlowFile) -> Responder:
 
 
 def _reset(flow: FlowFile, name: str) -> None:
+    from simulator.responders._alarm import within
     from simulator.responders._frames import frames_of, summary
     from simulator.responders._import import load_object
-    from simulator.responders._worker import do
 
     function = load_object(name, *parse_function(name), Path(flow.file).parent)
-    done = do(function, flow.account.assumptions.reply_timeout / 1000)
+    done = within(function, flow.account.assumptions.reply_timeout / 1000)
     if done is None:
         raise UsageError(f"`{name}` (reset) does not return within {flow.account.assumptions.reply_timeout} ms")
     if done.error is not None:
@@ -135,7 +136,7 @@ def _reset(flow: FlowFile, name: str) -> None:
 
 def prepared(flow: FlowFile, at: str | int | None = None) -> Prepared:
     """The flow's beginning, checked and compiled at a simulated now, once."""
-    now = moment(DEFAULT_INSTANT if at is None else at) or 0
+    now = _DEFAULT if at is None else moment(at) or 0
     known = _prepared.setdefault(flow, {})
     if now not in known:
         if flow.body is None:

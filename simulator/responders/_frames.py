@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 import traceback
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from traceback import FrameSummary
 
 MOST = 4
@@ -42,23 +40,22 @@ def _short(frame: FrameSummary) -> FrameSummary:
     return traceback.FrameSummary(name, frame.lineno, frame.name, line=frame.line)
 
 
-class _Caught(logging.Handler):
+class Logged(logging.Handler):
+    """Collects the exceptions that are logged while it is entered: frameworks answer 500 and log what happened."""
+
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
         self.errors: list[BaseException] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep the exception of a record."""
         if record.exc_info and record.exc_info[1] is not None:
             self.errors.append(record.exc_info[1])
 
+    def __enter__(self) -> list[BaseException]:
+        self.errors = []
+        logging.getLogger().addHandler(self)
+        return self.errors
 
-@contextmanager
-def logged() -> Iterator[list[BaseException]]:
-    """The exceptions that are logged meanwhile: frameworks answer 500 and log what happened."""
-    caught = _Caught()
-    root = logging.getLogger()
-    root.addHandler(caught)
-    try:
-        yield caught.errors
-    finally:
-        root.removeHandler(caught)
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger().removeHandler(self)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
 from simulator.registry import nearest
+from simulator.responders._alarm import within
 from simulator.responders._frames import frames_of, summary
-from simulator.responders._worker import do
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -26,7 +26,7 @@ def load_object(text: str, module: str, attribute: str, folder: Path) -> Any:
     """The attribute of the module; `text` is how the user named it. Raises UsageError that says what is missing."""
     key = (folder.resolve().as_posix(), module, attribute)
     if key not in _found:
-        done = do(lambda: _module(module, folder), SECONDS)
+        done = within(lambda: _module(module, folder), SECONDS)
         if done is None:
             raise UsageError(f"`{text}` cannot be imported: it takes longer than {SECONDS:g} s")
         if done.error is not None:

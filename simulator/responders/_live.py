@@ -9,15 +9,17 @@ from attrs import define, field, frozen
 from simulator.engine.answer import RawReply, judge
 from simulator.model.outcome import Unusable
 from simulator.responders._frames import frames_of, summary
-from simulator.responders._worker import do
 from simulator.webhooks._facts import Facts
 from simulator.webhooks._sent import asking
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.engine.answer import Answer
     from simulator.engine.call import Call
     from simulator.engine.waits import AskWait
     from simulator.model.account import Account
+    from simulator.responders._worker import Done, Job
 
 LONGEST = 60.0
 """Seconds of real time that a backend may take, however long `replyTimeout` is."""
@@ -36,6 +38,9 @@ class Served:
 
 class Backend(Protocol):
     """Something that answers one webhook body; it may take any time, and raise whatever it likes."""
+
+    within: Callable[[Job, float], Done | None]
+    """Where it runs: in this thread with an alarm, or in the worker's."""
 
     def send(self, body: dict[str, Any], most: int) -> Served:
         """The answer, of whose body no more than `most` bytes and one are read."""
@@ -59,7 +64,9 @@ class Live:
         settings = call.setting.assumptions
         body = asking(Facts(call.setting, call.trace))
         limit = settings.reply_timeout
-        done = do(lambda: self.backend.send(body, settings.max_body_bytes), min(max(limit, 1) / 1000, LONGEST))
+        done = self.backend.within(
+            lambda: self.backend.send(body, settings.max_body_bytes), min(max(limit, 1) / 1000, LONGEST)
+        )
         if done is None:
             self.backend.abort()
             return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from simulator.engine.answer import RawReply
-from simulator.responders._frames import frames_of, logged, summary
+from simulator.responders._frames import Logged, frames_of, summary
 from simulator.responders._import import load_object
 from simulator.responders._lifespan import Lifespan
 from simulator.responders._live import Served
@@ -28,8 +28,11 @@ GOODBYE = 2.0
 class AsgiBackend:
     """Calls the app in an event loop of its own, after its start-up."""
 
+    within = staticmethod(do)
+
     def __init__(self, app: App, scope: dict[str, Any]) -> None:
         self._app, self._scope = app, scope
+        self._logged = Logged()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._life = Lifespan(app)
 
@@ -39,7 +42,7 @@ class AsgiBackend:
         raw = json.dumps(body).encode()
         headers = [*self._scope["headers"], (b"content-length", str(len(raw)).encode())]
         exchange = _Exchange(raw, most)
-        with logged() as caught:
+        with self._logged as caught:
             raised = loop.run_until_complete(
                 exchange.run(self._app, {**self._scope, "headers": headers, "state": dict(self._life.state)})
             )

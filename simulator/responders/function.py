@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from simulator.engine.answer import RawReply
+from simulator.responders._alarm import within
 from simulator.responders._import import load_object
 from simulator.responders._live import Served
 
@@ -25,6 +26,7 @@ class FunctionBackend:
     """Calls a function with the body; it returns a dict, JSON as text or bytes, or (HTTP status, any of these)."""
 
     function: Callable[[dict[str, Any]], Any]
+    within = staticmethod(within)
 
     def send(self, body: dict[str, Any], most: int) -> Served:  # noqa: ARG002 - what it returns is in memory
         """Call it; a coroutine is waited for."""

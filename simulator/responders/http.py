@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from simulator.engine.answer import RawReply
 from simulator.responders._live import LONGEST, Served
+from simulator.responders._worker import do
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -28,6 +29,8 @@ _NOTHING = RawReply(dropped=True)
 
 class HttpBackend:
     """Posts to one address, a connection for each webhook."""
+
+    within = staticmethod(do)
 
     def __init__(self, url: str, authorization: str | None) -> None:
         self._url = url

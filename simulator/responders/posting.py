@@ -9,7 +9,6 @@ from attrs import define, field
 from simulator.model.backend_fault import BackendFault
 from simulator.responders._frames import summary
 from simulator.responders._live import LONGEST
-from simulator.responders._worker import do
 from simulator.responders.http import HttpBackend
 from simulator.webhooks._facts import Facts
 from simulator.webhooks._sent import sent
@@ -53,7 +52,7 @@ class Posting:
         settings = setting.assumptions
         backend = HttpBackend(url, self.authorization)
         limit = min(max(settings.reply_timeout, 1) / 1000, LONGEST)
-        done = do(lambda: backend.send(webhook.body, settings.max_body_bytes), limit)
+        done = backend.within(lambda: backend.send(webhook.body, settings.max_body_bytes), limit)
         what = ""
         if done is None:
             backend.abort()

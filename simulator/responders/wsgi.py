@@ -7,10 +7,11 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
-from attrs import frozen
+from attrs import field, frozen
 
 from simulator.engine.answer import RawReply
-from simulator.responders._frames import frames_of, logged, summary
+from simulator.responders._alarm import within
+from simulator.responders._frames import Logged, frames_of, summary
 from simulator.responders._import import load_object
 from simulator.responders._live import Served
 
@@ -29,6 +30,8 @@ class WsgiBackend:
 
     app: Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
     base: Environ
+    within = staticmethod(within)
+    _logged: Logged = field(init=False, factory=Logged)
 
     def send(self, body: dict[str, Any], most: int) -> Served:
         """One request. What the app logs while it answers 500 is its traceback."""
@@ -40,7 +43,7 @@ class WsgiBackend:
             "wsgi.input": io.BytesIO(raw),
             "wsgi.errors": errors,
         }
-        with logged() as caught:
+        with self._logged as caught:
             reply = _call(self.app, environ, most)
         if reply.status >= 500 and caught:
             why = f"the backend answered HTTP {reply.status}: {summary(caught[-1])}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from simulator.model.event import Asked, Refused, Replied
+from simulator.model.event import Answered, Asked, Bridged, Captured, Dialled, LegEnded, Refused, Replied
 from simulator.registry import modules
 from simulator.webhooks.vca import ask
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from simulator.webhooks._facts import Facts
 
+_TELLING = frozenset((Dialled, Answered, Bridged, Captured, LegEnded, Asked))
+"""Events that webhooks tell of while a call goes on."""
 ALWAYS = ("DTMF",)
 """Kinds that no account registers: a capture names the address itself."""
 
@@ -43,7 +45,8 @@ def asking(facts: Facts) -> dict[str, Any]:
     question = facts.trace[-1]
     assert isinstance(question, Asked)  # the call waits for its answer
     kinds = _kinds(facts)
-    return ask(facts, question, sum(kind.count(facts, event) for event in facts.trace[:-1] for kind in kinds))
+    telling = [event for event in facts.trace if type(event) in _TELLING and event is not question]
+    return ask(facts, question, sum(kind.count(facts, event) for event in telling for kind in kinds))
 
 
 def sent(facts: Facts) -> list[Webhook]:

@@ -1,0 +1,107 @@
+"""Run a customer's code in this very thread, under a watch: a hand-over to another thread costs more than most apps.
+
+A second thread watches the time and, once it is up, sends this one a signal, which also ends a sleep or a read. Where
+that cannot be (another system, another thread, a signal that somebody else uses, a running event loop, whose thread
+must not be blocked by a second one), the worker's thread does the job.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from threading import Event, Thread, current_thread, main_thread
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from simulator.responders._worker import Done, do
+
+if TYPE_CHECKING:
+    from simulator.responders._worker import Job
+
+TICK = 0.05
+"""Seconds between two looks at the time; also between two signals, should the code have caught the first."""
+QUIET = 40
+"""Looks without any job after which the watch goes to sleep."""
+
+
+class _TooLong(BaseException):
+    """No error: code that catches errors must not catch it."""
+
+
+class _Watch:
+    def __init__(self) -> None:
+        self.process = os.getpid()
+        self.deadline: float | None = None
+        self._asleep = True
+        self._wake = Event()
+        self._thread = main_thread().ident or 0
+        Thread(target=self._look, name="callflow-watch", daemon=True).start()
+
+    def arm(self, seconds: float) -> None:
+        self.deadline = monotonic() + seconds
+        if self._asleep:
+            self._wake.set()
+
+    def _look(self) -> None:
+        while self._wake.wait():
+            self._wake.clear()
+            self._asleep = False
+            quiet = 0
+            while quiet < QUIET:
+                self._wake.wait(TICK)
+                quiet = 0 if self._bite() else quiet + 1
+            self._asleep = True
+            if self.deadline is not None:
+                self._wake.set()
+
+    def _bite(self) -> bool:
+        """Whether there is a job; its thread gets a signal when its time is up."""
+        deadline = self.deadline
+        if deadline is not None and monotonic() >= deadline:
+            signal.pthread_kill(self._thread, signal.SIGALRM)
+        return deadline is not None
+
+
+_watch: list[_Watch] = []
+
+
+def within(job: Job, seconds: float) -> Done | None:
+    """Do a job; None where it is not done in so many seconds of real time."""
+    if not _free():
+        return do(job, seconds)
+    if not _watch or _watch[0].process != os.getpid():
+        _watch[:] = [_Watch()]
+    watch = _watch[0]
+    try:
+        watch.arm(seconds)
+        try:
+            return Done(job())
+        finally:
+            watch.deadline = None
+    except _TooLong:
+        return None
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return Done(error=error)
+
+
+def _free() -> bool:
+    """Whether this thread can be watched; the signal's handler stays, and does nothing without a deadline."""
+    if not hasattr(signal, "pthread_kill") or current_thread() is not main_thread():
+        return False
+    loops = sys.modules.get("asyncio.events")
+    if loops is not None and loops._get_running_loop() is not None:
+        return False
+    if _watch and _watch[0].deadline is not None:
+        return False
+    handler = signal.getsignal(signal.SIGALRM)
+    if handler is signal.SIG_DFL:
+        signal.signal(signal.SIGALRM, _ring)
+    return handler in (signal.SIG_DFL, _ring)
+
+
+def _ring(_number: int, _frame: Any) -> None:
+    if _watch and _watch[0].deadline is not None:
+        raise _TooLong
