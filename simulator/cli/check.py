@@ -45,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
     unreadable = False
     for file in dict.fromkeys(options.files):
         try:
-            reports += _reports(file, options, account, ignore)
+            found = _reports(file, options, account, ignore)
+            reports += [report for report in found if report not in reports]
         except UsageError as error:
             sys.stderr.write(f"callflow: {error}\n")
             unreadable = True

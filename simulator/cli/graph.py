@@ -10,13 +10,17 @@ from simulator.registry import names
 if TYPE_CHECKING:
     import argparse
 
-HELP = "the state machine that a request body or webhook reply compiles into"
+    from simulator.cli._output import Plan
+    from simulator.library.conversation import Conversation
+    from simulator.library.machine import CompiledFlow
+
+HELP = "the state machine of a request body or webhook reply, or the conversation of a flow file"
 EXAMPLE = "callflow graph booking.json --format svg --output booking.svg"
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    command.add_argument("file", metavar="FILE", help="a JSON file; - is standard input")
+    command.add_argument("file", metavar="FILE", help="a JSON file (- is standard input), or NAME.flow.yaml")
     command.add_argument("--kind", choices=("request", "reply"), default="request", help="what the file is")
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
@@ -30,10 +34,13 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli import _input, _output
     from simulator.errors import RefusedError
     from simulator.library.findings import Findings
+    from simulator.library.flow import is_flow
     from simulator.library.machine import compile as compile_flow
     from simulator.model.assumptions import DEFAULT_INSTANT
 
     plan = _output.plan(options, "graph")
+    if is_flow(options.file):
+        return _conversation(options, plan)
     account = _input.account(options.account)
     source = _input.source(options.file, options.kind, account, options.at or DEFAULT_INSTANT)
     try:
@@ -42,4 +49,33 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr.write(Findings(source).render(colour=_output.colours(sys.stderr)))
         return 1
     _output.deliver(plan, lambda name, _colour: flow.render(name))
+    return 0
+
+
+def _conversation(options: argparse.Namespace, plan: Plan) -> int:
+    """Draw what the table of a flow file describes; of a flow with a backend only the request is known."""
+    import sys
+
+    from simulator.cli import _flow, _input, _output
+    from simulator.errors import RefusedError
+    from simulator.library.conversation import conversation
+    from simulator.library.flow import prepared
+    from simulator.library.machine import CompiledFlow
+    from simulator.render.diagnostics.text import render
+
+    flow = _flow.load(options.file, _input.account(options.account) if options.account else None)
+    if flow is None:
+        return 1
+    begin = prepared(flow, options.at)
+    drawn: CompiledFlow | Conversation
+    try:
+        if flow.rows is None and flow.body is not None and begin.compiled is not None:
+            drawn = CompiledFlow(begin.compiled, flow.name)
+        else:
+            drawn = conversation(flow, options.at)
+    except RefusedError:
+        reports = _flow.refused(flow, begin.findings.source.at)
+        sys.stderr.write(render(reports, colour=_output.colours(sys.stderr)))
+        return 1
+    _output.deliver(plan, lambda name, _colour: drawn.render(name))
     return 0

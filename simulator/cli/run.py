@@ -36,7 +36,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--backend",
         metavar="WHERE",
-        help="who answers the webhook: http://127.0.0.1:5000/vca  wsgi:module:app  asgi:module:app/vca  python:module:f",
+        help="who answers the webhook: http://127.0.0.1:5000/vca  wsgi:module:app  asgi:module:app  python:module:f",
     )
     command.add_argument(
         "--record-replies", metavar="FILE", help="write what the backend answered as a flow file with a table"

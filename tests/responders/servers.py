@@ -1,0 +1,122 @@
+"""Servers on loopback that answer as real ones do, and worse; each runs in a thread of its own."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Behaviour = Callable[[socket.socket, Event], None]
+
+GOODBYE = b'{"callflow": [{"action": "hangup"}]}'
+
+
+@contextmanager
+def serving(behaviour: Behaviour, asked: list[bytes] | None = None) -> Iterator[str]:
+    """The address of a server that reads one request per connection, then behaves."""
+    over = Event()
+    server = socket.create_server(("127.0.0.1", 0))
+    server.settimeout(0.05)
+
+    def serve() -> None:
+        while not over.is_set():
+            try:
+                connection, _ = server.accept()
+            except TimeoutError:
+                continue
+            with connection:
+                request = _request(connection)
+                if asked is not None:
+                    asked.append(request)
+                try:
+                    behaviour(connection, over)
+                except OSError:
+                    pass
+
+    thread = Thread(target=serve, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/vca"
+    finally:
+        over.set()
+        thread.join(5)
+        server.close()
+
+
+def _request(connection: socket.socket) -> bytes:
+    found = b""
+    while b"\r\n\r\n" not in found:
+        found += connection.recv(65536)
+    head, _, body = found.partition(b"\r\n\r\n")
+    length = next(int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:"))
+    while len(body) < length:
+        body += connection.recv(65536)
+    return head + b"\r\n\r\n" + body
+
+
+def head(status: str, length: int, *more: str) -> bytes:
+    """The head of an answer."""
+    return "\r\n".join([f"HTTP/1.1 {status}", f"Content-Length: {length}", *more, "", ""]).encode()
+
+
+def sound(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(head("200 OK", len(GOODBYE)) + GOODBYE)
+
+
+def chunked(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+    connection.sendall(f"{len(GOODBYE):x}\r\n".encode() + GOODBYE + b"\r\n0\r\n\r\n")
+
+
+def failing(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(head("500 Internal Server Error", 0))
+
+
+def redirecting(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(head("307 Temporary Redirect", 0, "Location: /elsewhere"))
+
+
+def nothing(_connection: socket.socket, _over: Event) -> None:
+    return
+
+
+def silent(_connection: socket.socket, over: Event) -> None:
+    over.wait(30)
+
+
+def half_head(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Le")
+
+
+def half_body(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(head("200 OK", len(GOODBYE)) + GOODBYE[:9])
+
+
+def half_chunk(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc")
+
+
+def no_http(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(b"220 mail.example ready\r\n")
+
+
+def ten_megabytes(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(head("200 OK", 10_000_000))
+    for _ in range(10):
+        connection.sendall(b"x" * 1_000_000)
+
+
+def byte_by_byte(connection: socket.socket, over: Event) -> None:
+    connection.sendall(head("200 OK", len(GOODBYE) + 100_000))
+    while not over.wait(0.02):
+        connection.sendall(b" ")
+
+
+def head_byte_by_byte(connection: socket.socket, over: Event) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    while not over.wait(0.02):
+        connection.sendall(b"x")
