@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 Who = Literal["platform", "caller", "far end", "backend", "state", "simulator"]
 
-_REASONS = {
+REASONS = {
     "maxDigits": "maxDigits reached",
     "hash": "# pressed",
     "digitTimeout": "digitTimeout ran out",
@@ -141,7 +141,7 @@ def _entry(event: Pressed | Lost | Kept | EntryEnded | Captured) -> Iterator[tup
             yield "caller", f"presses {key} ahead of the next entry (typeAhead)"
         case EntryEnded(_, _, digits, outcome, reason):
             keys = f'"{digits}"' if digits else "without a key"
-            yield "platform", f"entry {keys} {outcome}: {_REASONS[reason]}"
+            yield "platform", f"entry {keys} {outcome}: {REASONS[reason]}"
         case Captured(_, action, digits):
             result = f'"{digits}"' if digits is not None else "nothing"
             yield "platform", f"{action} captured {result}"

@@ -1,0 +1,119 @@
+"""A call that was run, as a scenario file that passes: what was done and what came of it, each line explained."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.loading.yaml_nodes import Mapping
+from simulator.model.event import EntryEnded
+from simulator.render.run._lines import REASONS, clock
+from simulator.scenario import _yaml_words as words
+from simulator.scenario.listened import Listened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.library.dry_run import Run
+    from simulator.model.scenario import Scenario
+
+KINDS = ("VCA", "VCS", "VSS", "DTMF")
+
+
+def saved(scenario: Scenario, run: Run, file: Path, request: str | None = None) -> str:
+    """The text of a scenario file `file` that plays the same call and expects what came of it.
+
+    `request` is the path of the request body; without it a body is written inline. Keys that no entry was left
+    for are dropped, since a scenario must not have any.
+    """
+    return "\n".join([*_head(scenario, file, request), *_done(scenario, run), *_expected(run)]) + "\n"
+
+
+def _head(scenario: Scenario, file: Path, request: str | None) -> Iterator[str]:
+    yield f"scenario: {words.value(scenario.name)}"
+    if scenario.flow is not None:
+        yield f"flow: {words.value(_beside(scenario.flow, file))}"
+    elif request is not None:
+        yield f"request: {words.value(_beside(request, file))}"
+    else:
+        yield f"request: {words.value(json.loads(scenario.request or b'{}'))}"
+    if scenario.tags:
+        yield f"tags: {words.value(list(scenario.tags))}"
+    if scenario.at is not None:
+        yield f"at: {words.moment(scenario.at)}  # the simulated now"
+    if scenario.seed:
+        yield f"seed: {scenario.seed}  # drives the ids"
+    if isinstance(scenario.overlay, Mapping):
+        yield f"account: {words.value(scenario.overlay.plain)}  # laid over the flow's account"
+
+
+def _beside(path: str, file: Path) -> str:
+    """A path as the saved file names it: from its own folder, where both are on one drive."""
+    try:
+        return Path(os.path.relpath(path, file.parent)).as_posix()
+    except ValueError:
+        return Path(path).absolute().as_posix()
+
+
+def _done(scenario: Scenario, run: Run) -> Iterator[str]:
+    if scenario.legs:
+        yield "legs:  # what each dial comes to, in order"
+        yield from (f"  - {words.leg(leg)}" for leg in scenario.legs)
+    steps = list(_steps(scenario, run))
+    if steps:
+        yield "caller:"
+        yield from steps
+    if scenario.faults:
+        yield "faults:  # each is used once, at the next opportunity"
+        yield from (f"  - {words.fault(fault)}" for fault in scenario.faults)
+
+
+def _steps(scenario: Scenario, run: Run) -> Iterator[str]:
+    for after in scenario.hangups:
+        yield f'  - "hangup@{after}ms"  # so long after answering, whatever is going on'
+    seen = Listened(run.trace)
+    entries = [event for event in run.trace if isinstance(event, EntryEnded)]
+    begun = run.call.call.entry if run.call else 0
+    for number, step in enumerate(scenario.steps[:begun]):
+        said = seen.words[slice(*seen.until(number))]
+        press = f"press: {words.value(step.token)}"
+        if number < len(entries):
+            ended = entries[number]
+            press += f"  # {clock(ended.at)} {ended.outcome}: {REASONS[ended.reason]}"
+        if said and said[-1].strip():
+            yield f"  - hears: {words.hears(said[-1])}"
+            yield f"    {press}"
+        else:
+            yield f"  - {press}"
+
+
+def _expected(run: Run) -> Iterator[str]:
+    seen = Listened(run.trace)
+    yield "expect:"
+    if run.answer is not None:
+        yield f"  answer: {run.answer['statusCode']}  # {words.comment(run.answer['statusMessage'])}"
+    session = run.session
+    if run.call is None:
+        yield "  session: null  # the request was refused: there was no call"
+        return
+    if session is None:
+        yield "  session: null  # the simulator stopped the call"
+    else:
+        error = session.get("errorDetails", {})
+        why = f"  # {words.comment(error['errorMsg'])}" if error else "  # none"
+        yield f"  session: {session['sessionStatus']}  # after {clock(run.trace[-1].at)}"
+        yield f"  error: {words.value(error.get('errorCode'))}{why}"
+        yield f"  lastAction: {words.value(session['lastAction'])}  # the action that ran last"
+    yield f"  captured: {words.value(seen.captured)}  # one for each completed capture"
+    heard = [said for said in seen.words if said.strip()]
+    if heard:
+        yield "  hears:  # everything that was heard, in order"
+        yield from (f"    - {words.hears(said)}" for said in heard)
+    yield f"  webhooks: {{{_counts(run)}}}  # how many of each type were sent"
+
+
+def _counts(run: Run) -> str:
+    kinds = [webhook.type for webhook in run.webhooks]
+    return ", ".join(f"{kind}: {kinds.count(kind)}" for kind in KINDS)
