@@ -44,7 +44,7 @@ class Builder:
     def _scalar(self, raw: Any, path: str) -> Scalar:
         """A scalar; surrogate pairs written as two escapes, which JSON allows, become one character."""
         text = raw.value
-        if any("\ud800" <= c <= "\udfff" for c in text):
+        if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         return Scalar(path, self._span(raw), text, bool(raw.style))
 
@@ -55,7 +55,7 @@ class Builder:
         for raw_key, raw_value in raw.value:
             if raw_key.id != "scalar":
                 self._fault(path, "a key must be a text", "put the list or mapping behind a key", self._span(raw_key))
-            elif raw_key.tag == "tag:yaml.org,2002:merge":
+            elif raw_key.value == "<<" and raw_key.tag == "tag:yaml.org,2002:merge":
                 self._merge(raw_value, path, deep, merged)
             elif raw_key.value in items:
                 first = keys[raw_key.value].line

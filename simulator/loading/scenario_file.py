@@ -137,7 +137,7 @@ class _DocumentReader:
         fields.mapping(given["blocks"], "`blocks`") if "blocks" in given else None
         self._blocks = {name: fields.listing(node, self._step) for name, node in self._nodes.items()}
         steps = self._steps(given.get("caller"))
-        tokens = {step: parse_token(step.token) for step in steps}
+        tokens = [parse_token(step.token) for step in steps]
         return Scenario(
             (fields.text(given["scenario"]) if "scenario" in given else None) or "",
             file,
@@ -149,8 +149,8 @@ class _DocumentReader:
             seed=(fields.integer(given["seed"]) if "seed" in given else None) or 0,
             overlay=self._overlay(given.get("account")),
             legs=self._list(given, "legs", lambda node: read_leg(node, fields)),
-            steps=tuple(step for step in steps if not isinstance(tokens[step], int)),
-            hangups=tuple(at for at in tokens.values() if isinstance(at, int)),
+            steps=tuple(step for step, token in zip(steps, tokens, strict=True) if not isinstance(token, int)),
+            hangups=tuple(at for at in tokens if isinstance(at, int)),
             faults=self._list(given, "faults", lambda node: read_fault(node, fields)),
             expect=read_expect(given["expect"], fields) if "expect" in given else (),
         )

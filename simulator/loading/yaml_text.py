@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from simulator.loading._yaml_build import Builder, TooDeepError
+from simulator.loading._yaml_fast import compose
 from simulator.loading.yaml_nodes import Node, spans_of
 from simulator.model.diagnostic import Finding, Span
 
@@ -72,6 +73,18 @@ def load_yaml_all(raw: bytes) -> tuple[YamlDocument, ...]:
 
 
 def _documents(text: str) -> tuple[YamlDocument, ...]:
+    lines = LINE_BREAK.split(text)
+    nodes = compose(text)
+    if nodes is None:
+        return _slowly(text, lines)
+    try:
+        return tuple(_document(node, lines) for node in nodes) or (YamlDocument(),)
+    except (TooDeepError, RecursionError):
+        return (_too_deep(lines),)
+
+
+def _slowly(text: str, lines: list[str]) -> tuple[YamlDocument, ...]:
+    """The parser in Python, which knows best what is wrong and where."""
     from io import StringIO
     from warnings import catch_warnings
 
@@ -79,20 +92,26 @@ def _documents(text: str) -> tuple[YamlDocument, ...]:
     from ruamel.yaml.error import YAMLError
 
     found: list[YamlDocument] = []
-    lines = LINE_BREAK.split(text)
     try:
         with catch_warnings(action="ignore"):  # of anchors that are used again, which YAML allows
-            for node in YAML(typ="rt", pure=True).compose_all(StringIO(text)):
-                builder = Builder(lines)
-                root = None if node is None else builder.node(node, "$")
-                found.append(YamlDocument(root, tuple(builder.findings)))
+            found += (_document(node, lines) for node in YAML(typ="rt", pure=True).compose_all(StringIO(text)))
     except (YAMLError, ValueError, OverflowError) as error:  # a bare ValueError: an escape beyond Unicode
         found.append(YamlDocument(None, (_syntax(error, text, lines),)))
     except (TooDeepError, RecursionError):
-        whole = Span(1, 1, 1, len(lines[0]) + 1)
-        what = "the file is nested too deeply, or its aliases repeat too much"
-        found.append(YamlDocument(None, (_broken(what, "write it flatter, without aliases", whole),)))
+        found.append(_too_deep(lines))
     return tuple(found) or (YamlDocument(),)
+
+
+def _document(node: Any, lines: list[str]) -> YamlDocument:
+    builder = Builder(lines)
+    root = None if node is None else builder.node(node, "$")
+    return YamlDocument(root, tuple(builder.findings))
+
+
+def _too_deep(lines: list[str]) -> YamlDocument:
+    whole = Span(1, 1, 1, len(lines[0]) + 1)
+    what = "the file is nested too deeply, or its aliases repeat too much"
+    return YamlDocument(None, (_broken(what, "write it flatter, without aliases", whole),))
 
 
 def _syntax(error: Exception, text: str, lines: list[str]) -> Finding:

@@ -6,6 +6,7 @@ A token answers one *entry* (a try of a capture) and never reaches into another.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from attrs import frozen
@@ -70,6 +71,7 @@ def parse_script(text: str) -> Script:
     return Script(tuple(tokens), tuple(hangups))
 
 
+@lru_cache(maxsize=1024)
 def parse_token(word: str) -> Token | int:
     """Read one token; `hangup@12s` gives its ms. Raises UsageError."""
     if word == "silence":

@@ -41,7 +41,7 @@ def judged(scenario: Scenario, flow: FlowFile, run: Run, left: Sequence[Injected
     seen = Listened(run.trace)
     judge = _Judge(scenario, flow, run, seen)
     found = [*judge.steps(), *judge.expectations()]
-    if not run.ok or run.backend_faults:
+    if not run.ok:
         found += judge.unexpected()
     if left:
         found += judge.left_over(left)

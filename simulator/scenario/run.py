@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from simulator.callers.scripted import Scripted
@@ -49,7 +48,6 @@ def play(scenario: Scenario, flow: FlowFile) -> tuple[Run, tuple[InjectedFault, 
     return run, _unused(scenario, run, network, responder)
 
 
-@cache
 def _token(text: str) -> Token:
     found = parse_token(text)
     assert isinstance(found, Token)  # a hang-up at a time of its own is no step
