@@ -9,9 +9,12 @@ from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from simulator.library.dry_run import Run
     from simulator.model.flow_file import FlowFile
+    from simulator.model.keys import Script
+    from simulator.model.outcome import LegOutcome
 
 HELP = "one dry run of a request body or flow file with scripted keys, shown as a timeline"
 EXAMPLE = "callflow run booking.json --dtmf '1 42# silence' --leg answered:4s --leg busy"
@@ -23,7 +26,6 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--dtmf",
         metavar="KEYS",
-        default="",
         help="what the caller presses, one token per entry: 1  42#  2w3  2[4200]3  ^1  silence  hangup  hangup@12s",
     )
     command.add_argument(
@@ -41,6 +43,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--record-replies", metavar="FILE", help="write what the backend answered as a flow file with a table"
     )
+    command.add_argument("--save", metavar="FILE", help="keep the call as a scenario file, NAME.scenario.yaml")
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and nothing else")
@@ -49,26 +52,79 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the call, print its timeline; 1 where it was refused, ended in an ERROR, or a backend failed."""
+    import sys
+
     from simulator.callers.scripted import Scripted
     from simulator.cli import _input, _output
     from simulator.library.flow import run_flow
+    from simulator.model.keys import parse_script
     from simulator.model.legs import parse_leg
     from simulator.networks.scripted import ScriptedNetwork
 
     plan = _output.plan(options, "run")
+    file = _scenario_file(options)
     table = _input.new_file(options.record_replies, options.force) if options.record_replies else None
     flow = _flow(options)
     if flow is None:
         return 1
-    network = ScriptedNetwork(tuple(map(parse_leg, options.leg)))
-    found = run_flow(flow, caller=Scripted.of(options.dtmf), network=network, seed=options.seed, at=options.at)
+    legs = tuple(map(parse_leg, options.leg))
+    if options.dtmf is None and options.file != "-" and sys.stdin.isatty() and sys.stdout.isatty():
+        return _talk(options, flow, legs, file)
+    script = parse_script(options.dtmf or "")
+    found = run_flow(flow, caller=Scripted(script), network=ScriptedNetwork(legs), seed=options.seed, at=options.at)
     _output.deliver(plan, lambda name, colour: found.render(name, colour=colour))
     if table is not None:
         from simulator.library.recording import recorded
 
         _output.write(table, recorded(flow, found.trace, table))
+    if file is not None:
+        from simulator.cli import _saving
+
+        _saving.save(file, options, flow, script, found)
     _complain(flow, found, plan.plain)
     return 0 if found.ok else 1
+
+
+def _scenario_file(options: argparse.Namespace) -> Path | None:
+    if not options.save:
+        return None
+    from simulator.cli._saving import new_scenario
+
+    return new_scenario(options, options.save)
+
+
+def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, ...], file: Path | None) -> int:
+    """Let a person at the terminal press the keys."""
+    import sys
+
+    from simulator.cli import _output, _saving
+    from simulator.cli._interactive import Conversation
+
+    def save(name: str, script: Script, found: Run) -> None:
+        _saving.save(_saving.new_scenario(options, name), options, flow, script, found)
+
+    talk = Conversation(
+        flow, legs, options.seed, options.at, sys.stdin.readline, sys.stdout, _output.colours(sys.stdout), save
+    )
+    found = talk.talk()
+    if found is None:
+        _refuse(flow, options.at)
+    elif file is not None:
+        _saving.save(file, options, flow, talk.script, found)
+    return 0 if found is not None and found.ok else 1
+
+
+def _refuse(flow: FlowFile, at: object) -> None:
+    """Say on standard error why the platform does not take the request."""
+    import sys
+
+    from simulator.cli._flow import refused
+    from simulator.cli._output import colours
+    from simulator.library.flow import prepared
+    from simulator.render.diagnostics.text import render
+
+    reports = refused(flow, prepared(flow, at).findings.source.at)  # type: ignore[arg-type]
+    sys.stderr.write(render(reports, colour=colours(sys.stderr)))
 
 
 def _flow(options: argparse.Namespace) -> FlowFile | None:

@@ -157,7 +157,7 @@ def run(
 
 def simulate(prepared: Prepared, network: ScriptedNetwork, caller: Caller, responder: Responder, seed: int = 0) -> Run:
     """Run one call of what was prepared: from the answer to the request to the end of the session."""
-    answer = None if prepared.inbound is not None else _answer(prepared.findings, network.faults)
+    answer = answer_to(prepared, network.faults)
     if answer is not None and answer["statusCode"] != 1:
         return Run(prepared.findings, answer, None)
     call = Call(prepared.setting(seed, network.watches_plays))
@@ -168,6 +168,11 @@ def simulate(prepared: Prepared, network: ScriptedNetwork, caller: Caller, respo
     if answer is not None:
         answer |= prepared.ids(seed)
     return Run(prepared.findings, answer, result)
+
+
+def answer_to(prepared: Prepared, faults: Sequence[Fault] = ()) -> dict[str, Any] | None:
+    """What the platform answers to the request; None where the call comes in."""
+    return None if prepared.inbound is not None else _answer(prepared.findings, faults)
 
 
 def _answer(findings: Findings, faults: Sequence[Fault]) -> dict[str, Any]:

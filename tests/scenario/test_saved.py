@@ -49,7 +49,18 @@ TOKENS = st.one_of(
     st.text("0123456789*#ABCD", min_size=1, max_size=6),
 )
 LEGS = st.sampled_from(
-    "answered answered:2s answered:1s,talks:3s busy busy:300ms noAnswer failed:404 failed canceled talks:5s".split()
+    [
+        "answered",
+        "answered:2s",
+        "answered:1s,talks:3s",
+        "busy",
+        "busy:300ms",
+        "noAnswer",
+        "failed:404",
+        "failed",
+        "canceled",
+        "talks:5s",
+    ]
 )
 
 

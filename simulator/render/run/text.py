@@ -10,8 +10,11 @@ from simulator.render._width import safe
 from simulator.render.run._lines import Line, clock, lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.engine.result import CallResult
     from simulator.model.backend_fault import BackendFault
+    from simulator.model.event import Event
     from simulator.render.run._input import RunReport
 
 FORMAT = "text"
@@ -32,8 +35,8 @@ def render(report: RunReport, colour: bool = False) -> str:
     if report.answer is not None:
         found.append(_answer(report.answer))
     if report.call is not None:
-        found += [_line(line, colour) for line in lines(report.call.trace)]
-        found += _closing(report.call, colour)
+        found += happened(report.call.trace, colour)
+        found += closing(report.call, colour)
         found += [line for fault in report.backend_faults for line in fault_lines(fault, colour)]
     return "\n".join(found) + "\n"
 
@@ -47,7 +50,13 @@ def _line(line: Line, colour: bool) -> str:
     return f"{clock(line.at)}  {paint(f'{line.who:<9}', _STYLES[line.who], colour)} {safe(line.what)}"
 
 
-def _closing(call: CallResult, colour: bool) -> list[str]:
+def happened(trace: Sequence[Event], colour: bool) -> list[str]:
+    """The lines of some events."""
+    return [_line(line, colour) for line in lines(trace)]
+
+
+def closing(call: CallResult, colour: bool) -> list[str]:
+    """How the session ended, after an empty line; nothing where there is nothing to say."""
     left = 'warning: the key token "{}" was never used: no entry was left for it'
     found = [paint(left.format(token), "warning", colour) for token in call.unused]
     session = call.session
