@@ -31,6 +31,8 @@ _BARE = {
     "!": "`!` begins a YAML tag",
     "|": "`|` begins a block of text",
     ">": "`>` begins a block of text",
+    "[": "`[` begins a YAML list",
+    "{": "`{` begins a YAML mapping",
 }
 
 
@@ -121,7 +123,7 @@ def _syntax(error: Exception, text: str, lines: list[str]) -> Finding:
     if mark is None:
         return _broken(str(said), "remove control characters from the file", _at(getattr(error, "position", 0), text))
     line, column = mark.line, mark.column
-    bare = lines[line][column : column + 1] if line < len(lines) else ""
+    bare = (lines[line][column : column + 1] or lines[line][-1:]) if line < len(lines) else ""
     hint = f"{_BARE[bare]}: write the value in quotes" if bare in _BARE else "see the line above as well"
     return _broken(str(said).replace("\n", " "), hint, Span(line + 1, column + 1, line + 1, column + 2))
 
