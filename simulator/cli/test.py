@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_output
+from simulator.cli._options import add_output, add_watch
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--update", action="store_true", help="write what was found into the expectations that do not hold"
     )
     add_output(command, names("simulator.render.report"))
+    add_watch(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     chosen = _choice(options, suite)
     # Runs do not leave the process they were made in, and these need them.
     keep = options.update or bool({"html", "junit"} & {plan.plain, *(name for name, _ in plan.reports)})
-    how = Options(chosen, 1 if keep else options.workers, options.fail_fast, options.account)
+    how = Options(chosen, 1 if keep else options.workers, options.fail_fast, options.account, keep)
     progress = Progress(sum(map(chosen.takes, suite.scenarios)))
     result = run_suite(suite, how, progress.step)
     progress.clear()

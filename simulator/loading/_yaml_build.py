@@ -89,7 +89,10 @@ class Builder:
 
     def _span(self, raw: Any) -> Span:
         start, end = raw.start_mark, raw.end_mark
-        return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        if end.line < len(self._lines):
+            return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        # A file without a last line break ends where its last line does.
+        return Span(start.line + 1, start.column + 1, len(self._lines), len(self._lines[-1]) + 1)
 
     def _fault(self, path: str, what: str, hint: str, span: Span) -> None:
         self.findings.append(Finding("F001", path, what, hint, "error", span=span))

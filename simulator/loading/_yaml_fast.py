@@ -12,10 +12,11 @@ from typing import Any
 
 MOST_OPEN = 5000
 """Brackets beyond which a text is left to the other parser: this one has no bound of its own for nesting."""
-LONGEST_LINE = 5000
 
 _ELSEWHERE = re.compile("[\t\x85\u2028\u2029\ufeff]")
-"""Signs that the two parsers do not see alike; they also differ on where a file ends that has no last line break."""
+"""Signs that the two parsers do not see alike."""
+
+_DEEP = re.compile("(?:[-?:] ){50}| {400}")
 
 _TEXT, _MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
 
@@ -23,11 +24,9 @@ _TEXT, _MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
 def compose(text: str) -> list[Any] | None:
     """The root node of each document (None for an empty one), or None where the other parser must decide."""
     loader = _loader()
-    if loader is None or text[-1:] != "\n" or _ELSEWHERE.search(text):
+    if loader is None or _ELSEWHERE.search(text):
         return None
-    if text.count("[") + text.count("{") > MOST_OPEN:
-        return None
-    if len(text) > LONGEST_LINE and max(map(len, text.splitlines())) > LONGEST_LINE:
+    if text.count("[") + text.count("{") > MOST_OPEN or _DEEP.search(text):
         return None
     found = []
     try:
