@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.cli._parser import MISUSE, parser
 from simulator.errors import CallflowError
@@ -38,7 +38,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
 def _guarded(options: object) -> int:
     debug = getattr(options, "debug", False)
     try:
-        return int(options.run(options))  # type: ignore[attr-defined]
+        return _run(options)
     except CallflowError as error:
         sys.stderr.write(f"callflow: {error}\n")
         return MISUSE
@@ -53,6 +53,16 @@ def _guarded(options: object) -> int:
             raise
         sys.stderr.write(f"callflow: a fault of the simulator itself, please report it: {error!r} (see --debug)\n")
         return OURS
+
+
+def _run(options: Any) -> int:
+    if not getattr(options, "watch", False):
+        return int(options.run(options))
+    from simulator.cli._watch import watch
+
+    options.watch = False
+    # A mistake in a file must not end the watch that is there to see it mended.
+    return watch(options, _guarded)
 
 
 def _same_bytes_everywhere() -> None:

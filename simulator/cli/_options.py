@@ -18,6 +18,11 @@ def add_at(command: argparse.ArgumentParser, default: str) -> None:
     command.add_argument("--at", metavar="TIME", help=f"the simulated now, 2026-01-13T08:26:58Z (default: {default})")
 
 
+def add_watch(command: argparse.ArgumentParser) -> None:
+    """`--watch`."""
+    command.add_argument("--watch", action="store_true", help="run again whenever a file that is named changes")
+
+
 def add_output(command: argparse.ArgumentParser, known: tuple[str, ...]) -> None:
     """`--format`, `--output` and `--force`."""
     command.add_argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_account, add_at, add_output
+from simulator.cli._options import add_account, add_at, add_output, add_watch
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--fail-on", choices=("error", "warning", "info"), default="error", help="exit with 1 from this severity on"
     )
     add_output(command, names("simulator.render.diagnostics"))
+    add_watch(command)
 
 
 def run(options: argparse.Namespace) -> int:

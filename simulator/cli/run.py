@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_account, add_at, add_output
+from simulator.cli._options import add_account, add_at, add_output, add_watch
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     add_at(command, "2026-01-05T09:00:00Z")
     command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and nothing else")
     add_output(command, names("simulator.render.run"))
+    add_watch(command)
 
 
 def run(options: argparse.Namespace) -> int:

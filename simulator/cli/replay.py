@@ -1,0 +1,43 @@
+"""callflow replay: captured webhook traffic, run again against a flow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.cli._options import add_account, add_at, add_output
+from simulator.registry import names
+
+if TYPE_CHECKING:
+    import argparse
+
+HELP = "captured webhook traffic, run again against a flow: the same path or not"
+EXAMPLE = "callflow replay captured.jsonl --flow booking.flow.yaml"
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    command.add_argument("log", metavar="LOG", help="JSON lines of webhook bodies, or a folder of such files")
+    command.add_argument("--flow", metavar="FLOW", required=True, help="the flow file that the callers are run against")
+    add_account(command)
+    add_at(command, "2026-01-05T09:00:00Z")
+    command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and nothing else")
+    add_output(command, names("simulator.render.replay"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run every session of the log; 1 where one leaves the path or the flow file has errors."""
+    from pathlib import Path
+
+    from simulator.cli import _flow, _input, _output
+    from simulator.library.replay import replay
+    from simulator.loading.webhook_log import read_log
+    from simulator.render._formats import renderer
+
+    plan = _output.plan(options, "replay")
+    sessions = read_log(Path(options.log))
+    flow = _flow.load(options.flow, _input.account(options.account) if options.account else None)
+    if flow is None:
+        return 1
+    found = [replay(session, flow, options.seed, options.at) for session in sessions]
+    _output.deliver(plan, lambda name, colour: renderer("replay", name)(found, colour=colour))
+    return 0 if all(one.same for one in found) else 1

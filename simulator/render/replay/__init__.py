@@ -1,0 +1,1 @@
+"""Sessions of a log that were run again: one file per format."""
