@@ -133,7 +133,9 @@ def run(
     DEFAULT_INSTANT); `seed` drives the ids and nothing else. `caller` takes the place of `dtmf`,
     `responder` answers the VCA webhook (default: hang up). Raises UsageError where an argument cannot be used.
     """
-    loaded = load(source, account=account, at=DEFAULT_INSTANT if at is None else at)
+    loaded = load(source, account=account, at=at).or_at(DEFAULT_INSTANT)
+    if loaded.kind != "request":
+        raise UsageError("a run begins with a request body, and this is a webhook reply")
     findings = Findings(loaded)
     answer = _answer(findings, faults)
     if answer["statusCode"] != 1:
@@ -186,7 +188,7 @@ def _stored(source: Source) -> Callable[[str, ListKind], Compiled | None]:
 
 
 def _compile_stored(name: str, text: str, kind: Kind, source: Source) -> Compiled:
-    checked = load(text, kind=kind, account=source.account, at=source.at).checked
+    checked = load(text.encode("utf-8", "surrogatepass"), kind=kind, account=source.account, at=source.at).checked
     if checked.answer.status_code != 1:
         first = next(found for found in checked.diagnostics if found.code == checked.answer.status_code)
         raise UsageError(
