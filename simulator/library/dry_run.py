@@ -24,6 +24,7 @@ from simulator.networks.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.nobody import Nobody
 from simulator.rules._check import answer_for
+from simulator.webhooks._ids import uuid1
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -137,18 +138,25 @@ def run(
     if loaded.kind != "request":
         raise UsageError("a run begins with a request body, and this is a webhook reply")
     findings = Findings(loaded)
-    answer = _answer(findings, faults)
+    answer = {**_answer(findings, faults), "callFlowRequestId": uuid1(seed, loaded.at or 0, 1)}
     if answer["statusCode"] != 1:
         return Run(findings, answer, None)
-    network = ScriptedNetwork(tuple(parse_leg(leg) if isinstance(leg, str) else leg for leg in legs), tuple(faults))
+    network = ScriptedNetwork(tuple(map(_outcome, legs)), tuple(faults))
     call = Call(_setting(loaded, seed, network.watches_plays))
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
     who = Scripted.of(dtmf) if caller is None else caller
     drive(call, network, who, responder or Nobody())
     result = CallResult(call, who.left(call.entry) if isinstance(who, Scripted) else ())
-    answer |= {"sessionId": result.facts.session_id, "callFlowRequestId": result.facts.request_id}
-    return Run(findings, answer, result)
+    return Run(findings, {**answer, "sessionId": result.facts.session_id}, result)
+
+
+def _outcome(leg: LegOutcome | str) -> LegOutcome:
+    if isinstance(leg, LegOutcome):
+        return leg
+    if isinstance(leg, str):
+        return parse_leg(leg)
+    raise UsageError(f'{leg!r} is no outcome of a leg: expected "busy", "answered:6s" and the like, or a LegOutcome')
 
 
 def _answer(findings: Findings, faults: Sequence[Fault]) -> dict[str, Any]:

@@ -60,8 +60,8 @@ def test_the_answer_and_the_summary_name_the_same_session() -> None:
         "sessionStatus",
         "statusCode",
         "statusMessage",
-        "sessionId",
         "callFlowRequestId",
+        "sessionId",
     ]
 
 
@@ -84,7 +84,8 @@ def test_a_refused_request_makes_no_call() -> None:
     assert not run.ok
     assert (run.call, run.session) == (None, None)
     assert (run.captures, run.heard, run.webhooks, run.trace, run.states) == ([], [], [], [], ())
-    assert run.answer == run.findings.answer
+    assert {**run.findings.answer, "callFlowRequestId": run.answer["callFlowRequestId"]} == run.answer
+    assert run.answer["callFlowRequestId"] == simulator.run(GREETING).answer["callFlowRequestId"]
     assert str(run).startswith("request refused: HTTP 400, -1007 ")
     with pytest.raises(simulator.RefusedError):
         _ = run.flow
@@ -177,6 +178,7 @@ def test_an_injected_fault_is_the_answer_whatever_the_body(body: Any, account: A
         "sessionStatus": "NOT_CREATED",
         "statusCode": -9999,
         "statusMessage": "An unknown error has occurred.",
+        "callFlowRequestId": run.answer["callFlowRequestId"],
     }
 
 
@@ -238,3 +240,8 @@ def test_a_scenario_of_which_only_the_name_is_known_is_not_simulated() -> None:
 def test_a_stored_scenario_that_would_be_refused_is_named(text: str, tmp_path: Path) -> None:
     with pytest.raises(simulator.UsageError, match=r'the platform scenario "greeting" .* refused: Invalid .*line 1 \['):
         simulator.run(STORED, account=account_with_stored(tmp_path, text))
+
+
+def test_a_leg_that_is_neither_text_nor_outcome_is_misuse() -> None:
+    with pytest.raises(simulator.UsageError, match="-2004 is no outcome of a leg"):
+        simulator.run(GREETING, legs=[-2004])  # type: ignore[list-item]
