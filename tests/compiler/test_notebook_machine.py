@@ -46,7 +46,7 @@ def test_it_says_which_triggers_are_live_and_may_be_taken():
     assert machine.may_trigger("answered")
     assert machine.may_answered()
     assert not machine.may_trigger("digit")
-    with pytest.raises(MachineError, match="Can't trigger event digit from state 1.makeCall.ringing"):
+    with pytest.raises(MachineError, match=r"Can't trigger event digit from state 1\.makeCall\.ringing"):
         machine.trigger("digit", key="1")
 
 
