@@ -49,7 +49,7 @@ class Leg:
 
     def seconds(self, at: int, settings: Assumptions) -> int:
         """How long it has been connected, in whole seconds (assumed: setting `durationRounding`)."""
-        if self.connected is None:
+        if self.connected is None or at < self.connected:
             return 0
         ms = (at if self.disconnected is None else min(at, self.disconnected)) - self.connected
         add = {"nearest": 500, "up": 999, "down": 0}[settings.duration_rounding]
