@@ -69,7 +69,8 @@ def legs_of(trace: Sequence[Event]) -> list[Leg]:
             legs.append(Leg(event.leg, len(legs), event.source, event.destination, event.inbound, event.at))
         elif isinstance(event, Answered):
             _last(legs, event.leg).connected = event.at
-        elif isinstance(event, LegEnded):
+        else:
+            assert isinstance(event, LegEnded)
             leg = _last(legs, event.leg)
             leg.ended, leg.disconnected, leg.status, leg.sip = event, event.at, event.status, event.sip
     return legs

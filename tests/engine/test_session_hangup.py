@@ -82,6 +82,20 @@ def test_a_key_in_the_millisecond_of_the_hangup_still_counts():
     assert [c.digits for c in result.captures] == ["1"]
 
 
+@pytest.mark.parametrize("after", [0, 1, 300])
+def test_a_caller_can_hang_up_as_soon_as_the_call_is_answered(after):
+    result = run([DIAL, say(1000)], Exact(hangups=(after,)), legs=[LegOutcome(after=2000)])
+    assert (result.session["sessionStatus"], result.call.now) == ("COMPLETED", 2000 + after)
+    talked = run([DIAL, say(1000)], legs=[LegOutcome(after=2000, talks=after)])
+    assert talked.trace == result.trace
+
+
+@pytest.mark.parametrize("after", [0, 1, 300])
+def test_who_calls_in_can_hang_up_at_any_time_too(after):
+    result = run([], Exact(hangups=(after,)), kind="inbound", responder=Replies([[say(1000)]]))
+    assert (result.session["sessionStatus"], result.call.now) == ("COMPLETED", after)
+
+
 def test_only_the_first_hangup_matters():
     result = run([DIAL, say(5000)], Exact(hangups=(300, 200)), legs=LEGS)
     assert [event.at for event in events(result, HungUp)] == [200]

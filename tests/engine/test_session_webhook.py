@@ -150,6 +150,12 @@ def test_a_body_as_it_is_judged_can_be_fed_to_a_call():
     assert vcas(result)[0].reply == body.decode()
 
 
+def test_a_list_of_nothing_asks_again_at_once():
+    result = run([DIAL, say(10)], responder=Replies([[], [say(10)]]))
+    assert result.asks == 3
+    assert [e.at - RING for e in events(result, Asked)] == [10, 10, 20]
+
+
 def test_an_empty_answer_may_clear_the_stage():
     result = run([DIAL], responder=Replies([[say(10)], Nothing("{}")], stages=("menu",)))
     assert result.call.client_action_id is None
