@@ -72,13 +72,13 @@ def _reports(file: str, options: argparse.Namespace, account: Account, ignore: t
 def _lints(codes: list[str]) -> tuple[str, ...]:
     """The lints to silence. Raises UsageError for what is no lint: an error is never silenced."""
     from simulator.errors import UsageError
-    from simulator.registry import modules, nearest
+    from simulator.registry import declared, nearest
 
-    known = [module.CODE for module in modules("simulator.rules") if isinstance(module.CODE, str)]
+    known = [code for code in declared("simulator.rules", "CODE").values() if isinstance(code, str)]
     wanted = [part.strip() for code in codes for part in code.split(",")]
     for code in wanted:
         if code not in known:
-            near = nearest(code, known, 1)
+            near = () if code.startswith("-") else nearest(code, known, 1)
             hint = f"did you mean {near[0]}?" if near else "only lints (L001, ...) can be silenced, an error never is"
             raise UsageError(f'--ignore does not know "{code}": {hint}')
     return tuple(wanted)

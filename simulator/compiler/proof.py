@@ -23,6 +23,8 @@ def _names(table: Table) -> Iterator[str]:
     known = [state.name for state in table.states]
     if len(set(known)) != len(known):
         yield "two states have the same name"
+    if table.initial not in known:
+        yield f"the table begins in no state of its own: {table.initial}"
     for row in table.rows:
         for name in (row.source, row.dest):
             if name not in known:

@@ -43,7 +43,7 @@ def table_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -
 def _steps(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> list[tuple[Step, Action]]:
     """Each action with its place: which leg it would dial, and where it leads."""
     firsts = [f"{number}.{action.NAME}.{action.FIRST}" for number, action in enumerate(actions, 1)]
-    onwards = [*firsts, ASKING][1:] if firsts else []
+    onwards = [*firsts, ASKING][1:]
     found = []
     for number, (action, onward) in enumerate(zip(actions, onwards, strict=True), 1):
         leg: LegName = "A" if kind == "request" and number == 1 else "B"

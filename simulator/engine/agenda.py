@@ -14,10 +14,10 @@ Item = tuple[int, int, int, "Trigger", str, int]
 
 
 def ranks(settings: Assumptions) -> dict[Trigger, int]:
-    """Who comes first at one millisecond: a prompt's end, a key, leg A's hang-up, leg B's, the world, the timers."""
+    """Who comes first at one millisecond: what begins or ends, a key, leg A's hang-up, leg B's, the world, timers."""
     key = 2 if settings.key_at_timer_counts else 9
     first, second = (6, 7) if settings.digit_timeout_first else (7, 6)
-    return {"fault": 0, "played": 1, "digit": key, "hash": key, "hangup": 3, "released": 4,
+    return {"fault": 0, "played": 1, "answered": 1, "receive": 1, "digit": key, "hash": key, "hangup": 3, "released": 4,
             "digitTimeout": first, "overallTimeout": second}  # fmt: skip
 
 

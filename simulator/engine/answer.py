@@ -70,7 +70,7 @@ def _refused(checked: Checked, account: Account, text: str) -> Unusable:
     code = checked.answer.status_code
     errors = tuple(d for d in checked.diagnostics if d.severity == "error")
     first = next(d for d in errors if d.code == code)
-    why = f"{first.message} at {first.path}"
+    why = first.message if first.path in first.message else f"{first.message} at {first.path}"
     return Unusable(session_error(code, account), why, code, _action_at(checked, first), errors, text)
 
 

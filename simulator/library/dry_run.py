@@ -10,6 +10,7 @@ from simulator.callers.scripted import Scripted
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
 from simulator.engine.result import CallResult
+from simulator.errors import UsageError
 from simulator.library.findings import Findings, as_dict
 from simulator.library.machine import CompiledFlow, compile_source
 from simulator.library.prepared import prepare
@@ -143,12 +144,14 @@ def run(
     """
     from simulator.library.flow import flow_of, is_flow, load_flow, run_flow, with_backend
 
-    network = ScriptedNetwork(tuple(parse_leg(leg) if isinstance(leg, str) else leg for leg in legs), tuple(faults))
+    network = ScriptedNetwork(tuple(map(_outcome, legs)), tuple(faults))
     who = Scripted.of(dtmf) if caller is None else caller
     if is_flow(source):
         flow = with_backend(load_flow(source, account=account), backend)  # type: ignore[arg-type]
         return run_flow(flow, caller=who, network=network, seed=seed, at=at, responder=responder)
-    loaded = load(source, account=account, at=DEFAULT_INSTANT if at is None else at)
+    loaded = load(source, account=account, at=at).or_at(DEFAULT_INSTANT)
+    if loaded.kind != "request":
+        raise UsageError("a run begins with a request body, and this is a webhook reply")
     if backend is not None:
         flow = flow_of(loaded, backend)
         return run_flow(flow, caller=who, network=network, seed=seed, at=loaded.at, responder=responder)
@@ -158,21 +161,30 @@ def run(
 def simulate(prepared: Prepared, network: ScriptedNetwork, caller: Caller, responder: Responder, seed: int = 0) -> Run:
     """Run one call of what was prepared: from the answer to the request to the end of the session."""
     answer = answer_to(prepared, network.faults)
+    ids = prepared.ids(seed)
     if answer is not None and answer["statusCode"] != 1:
-        return Run(prepared.findings, answer, None)
+        return Run(prepared.findings, {**answer, "callFlowRequestId": ids["callFlowRequestId"]}, None)
     call = Call(prepared.setting(seed, network.watches_plays))
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
     drive(call, network, caller, responder)
     result = CallResult(call, caller.left(call.entry) if isinstance(caller, Scripted) else ())
     if answer is not None:
-        answer |= prepared.ids(seed)
+        answer |= ids
     return Run(prepared.findings, answer, result)
 
 
 def answer_to(prepared: Prepared, faults: Sequence[Fault] = ()) -> dict[str, Any] | None:
     """What the platform answers to the request; None where the call comes in."""
     return None if prepared.inbound is not None else _answer(prepared.findings, faults)
+
+
+def _outcome(leg: LegOutcome | str) -> LegOutcome:
+    if isinstance(leg, LegOutcome):
+        return leg
+    if isinstance(leg, str):
+        return parse_leg(leg)
+    raise UsageError(f'{leg!r} is no outcome of a leg: expected "busy", "answered:6s" and the like, or a LegOutcome')
 
 
 def _answer(findings: Findings, faults: Sequence[Fault]) -> dict[str, Any]:

@@ -100,5 +100,5 @@ def compile(  # noqa: A001 - what it does, in the field's own word
     """
     from simulator.model.assumptions import DEFAULT_INSTANT
 
-    loaded = load(source, kind=kind, account=account, at=DEFAULT_INSTANT if at is None else at)
+    loaded = load(source, kind=kind, account=account, at=at).or_at(DEFAULT_INSTANT)
     return CompiledFlow(compile_source(loaded), loaded.file or "call flow")

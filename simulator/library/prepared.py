@@ -55,7 +55,7 @@ class Prepared:
     def ids(self, seed: int) -> dict[str, str]:
         """The ids in the answer to a request that was accepted."""
         now = self.findings.source.at or 0
-        return {"sessionId": uuid1(seed, now, 0), "callFlowRequestId": uuid1(seed, now, 1)}
+        return {"callFlowRequestId": uuid1(seed, now, 1), "sessionId": uuid1(seed, now, 0)}
 
 
 def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:
@@ -84,7 +84,7 @@ def _stored(source: Source) -> Stored:
 
 
 def _compile_stored(name: str, text: str, kind: Kind, source: Source) -> Compiled:
-    checked = load(text, kind=kind, account=source.account, at=source.at).checked
+    checked = load(text.encode("utf-8", "surrogatepass"), kind=kind, account=source.account, at=source.at).checked
     if checked.answer.status_code != 1:
         first = next(found for found in checked.diagnostics if found.code == checked.answer.status_code)
         raise UsageError(

@@ -49,7 +49,7 @@ class Leg:
 
     def seconds(self, at: int, settings: Assumptions) -> int:
         """How long it has been connected, in whole seconds (assumed: setting `durationRounding`)."""
-        if self.connected is None:
+        if self.connected is None or at < self.connected:
             return 0
         ms = (at if self.disconnected is None else min(at, self.disconnected)) - self.connected
         add = {"nearest": 500, "up": 999, "down": 0}[settings.duration_rounding]
@@ -69,7 +69,8 @@ def legs_of(trace: Sequence[Event]) -> list[Leg]:
             legs.append(Leg(event.leg, len(legs), event.source, event.destination, event.inbound, event.at))
         elif isinstance(event, Answered):
             _last(legs, event.leg).connected = event.at
-        elif isinstance(event, LegEnded):
+        else:
+            assert isinstance(event, LegEnded)
             leg = _last(legs, event.leg)
             leg.ended, leg.disconnected, leg.status, leg.sip = event, event.at, event.status, event.sip
     return legs

@@ -115,6 +115,8 @@ def _leg(event: Dialled | Answered | LegEnded | Bridged | HungUp) -> Iterator[tu
             yield by, "hangs up"
         case LegEnded(_, leg, status, sip):
             yield "platform", f"leg {leg} is over: {status} (SIP {sip})"
+        case _:
+            assert_never(event)
 
 
 def _end_of(leg: str) -> Who:
@@ -145,6 +147,8 @@ def _entry(event: Pressed | Lost | Kept | EntryEnded | Captured) -> Iterator[tup
         case Captured(_, action, digits):
             result = f'"{digits}"' if digits is not None else "nothing"
             yield "platform", f"{action} captured {result}"
+        case _:
+            assert_never(event)
 
 
 def _webhook(event: Asked | Replied | Refused) -> Iterator[tuple[Who, str]]:
@@ -158,6 +162,8 @@ def _webhook(event: Asked | Replied | Refused) -> Iterator[tuple[Who, str]]:
             yield "backend", f"answers: {plan}{f' (clientActionId {stage})' if stage is not None else ''}"
         case Refused(_, unusable):
             yield "backend", f"answers, but it cannot be used: {unusable.why}"
+        case _:
+            assert_never(event)
 
 
 def _ending(event: Struck | NotSimulated | Ended | Stopped) -> Iterator[tuple[Who, str]]:
@@ -171,3 +177,5 @@ def _ending(event: Struck | NotSimulated | Ended | Stopped) -> Iterator[tuple[Wh
             yield "platform", f"session {status}{failure} (lastAction {last})"
         case Stopped(_, bound, stage):
             yield "simulator", f"stopped: {_BOUNDS.get(bound, bound)} (stage {stage})"
+        case _:
+            assert_never(event)

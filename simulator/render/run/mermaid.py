@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model._graph_words import printable
 from simulator.model.event import Answered, Asked, Bridged, Dialled, HungUp, LegEnded, Refused, Replied
 from simulator.render.run._lines import clock, lines
 
@@ -64,7 +65,7 @@ def _arrow(event: Event, line: Line) -> str:
 
 def escape(text: str) -> str:
     """A text that Mermaid shows as it is: its own signs as entities, shortened."""
-    flat = " ".join(text.split())
+    flat = " ".join(printable(text).split())
     if len(flat) > LONGEST:
         flat = flat[: LONGEST - 1] + "…"
     return "".join(f"#{ord(sign)};" if sign in '#;<>"{}%&' else sign for sign in flat)

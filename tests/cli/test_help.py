@@ -1,0 +1,58 @@
+"""Every help page explains each option and ends in an example that works as it stands."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from simulator.cli._parser import parser
+from simulator.registry import modules, names
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Callflow
+
+COMMANDS = names("simulator.cli")
+
+
+def test_the_help_of_the_whole_lists_every_command_with_an_example(callflow: Callflow) -> None:
+    done = callflow("--help")
+    assert (done.status, done.err) == (0, "")
+    assert all(re.search(rf"^    {command}\s", done.out, re.M) for command in COMMANDS)
+    assert "Example: callflow run booking.json --dtmf '1 42#'" in done.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_has_an_example_and_ends_with_0(command: str, callflow: Callflow) -> None:
+    done = callflow(f"{command} --help")
+    assert (done.status, done.err) == (0, "")
+    assert f"usage: callflow {command}" in done.out
+    assert f"Example: callflow {command}" in done.out
+
+
+@pytest.mark.parametrize("module", modules("simulator.cli"), ids=lambda module: module.__name__.rpartition(".")[2])
+def test_the_example_of_every_help_page_works(module: object, callflow: Callflow) -> None:
+    example = str(getattr(module, "EXAMPLE", ""))
+    done = callflow(example.removeprefix("callflow "))
+    assert (done.status, done.err) == (0, "")
+
+
+def test_the_example_of_the_whole_works(callflow: Callflow) -> None:
+    epilog = str(parser().epilog)
+    assert callflow(epilog.partition("callflow ")[2]).status == 0
+
+
+def test_every_option_is_explained() -> None:
+    groups = [action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    for command, below in groups[0].choices.items():
+        for action in below._actions:
+            assert action.help, f"{command} {action.option_strings or action.dest}"
+
+
+@pytest.mark.parametrize("command", [name for name in COMMANDS if name != "explain"])
+def test_the_formats_in_the_help_are_those_that_there_are(command: str, callflow: Callflow) -> None:
+    thing = {"check": "diagnostics"}.get(command, command)
+    shown = " ".join(callflow(f"{command} --help").out.split())
+    assert ", ".join(names(f"simulator.render.{thing}")) in shown

@@ -1,0 +1,159 @@
+"""The fast machine against stock `transitions.Machine`: 3,000 random tables, no difference.
+
+The stock machine is built here from the same rows, with conditions and callbacks of this file's own.
+"""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from transitions import Machine, MachineError
+
+from simulator.compiler.machine import FastMachine, NotebookMachine
+from simulator.model.table import Guard, Row, State, Table
+
+MACHINES, BATCHES = 3000, 20
+TRIGGERS = ("digit", "hash", "played", "digitTimeout", "overallTimeout", "hangup", "fault", "reply")
+KEYS = "0123456789*#ABCD"
+EFFECTS = ("storeKey", "storeHash", "countTry", "newEntry", "takeDigits", "takeNothing")
+
+
+class Memory:
+    """A plain model: what guards read and effects change."""
+
+    def __init__(self):
+        self.digits, self.tries, self.result = "", 0, None
+
+    def seen(self):
+        return self.state, self.digits, self.tries, self.result
+
+
+def random_table(random):
+    """Any table, sound or not: several rows per state and trigger, self transitions, guards that overlap or miss."""
+    names = [f"{number}.state" for number in range(random.randint(1, 6))]
+    rows = []
+    for _ in range(random.randint(0, 24)):
+        low = random.randint(0, 4)
+        guard = Guard(f"g{low}", random.choice(("digits", "tries")), low, low + random.randint(0, 3))
+        effects = tuple(random.choice(EFFECTS) for _ in range(random.randint(0, 3)))
+        chosen = guard if random.random() < 0.6 else None
+        rows.append(Row(random.choice(names), random.choice(TRIGGERS), random.choice(names), chosen, effects))
+    return Table(random.choice(names), tuple(State(name, "talking") for name in names), tuple(rows))
+
+
+def stock_machine(table, model):
+    """The table in the standard API of transitions, and nothing of ours."""
+
+    def condition(guard):
+        counts = {"digits": lambda m: len(m.digits), "tries": lambda m: m.tries}
+        return lambda event: guard.low <= counts[guard.counter](event.model) <= guard.high
+
+    def change(effect):
+        def apply(event):
+            m, key = event.model, (*event.args, event.kwargs.get("key", "0"))[0]
+            if effect in ("storeKey", "storeHash"):
+                m.digits += key or ("#" if effect == "storeHash" else "")
+            elif effect == "countTry":
+                m.tries += 1
+            elif effect == "newEntry":
+                m.digits = ""
+            else:
+                m.result, m.digits, m.tries = (m.digits if effect == "takeDigits" else None), "", 0
+
+        return apply
+
+    machine = Machine(
+        model, [state.name for state in table.states], table.initial, auto_transitions=False, send_event=True
+    )
+    for row in table.rows:
+        conditions = [condition(row.guard)] if row.guard else None
+        machine.add_transition(row.trigger, row.source, row.dest, conditions, before=list(map(change, row.effects)))
+    return machine
+
+
+def outcome(fire, *args, **kwargs):
+    """What a trigger comes to: its value, or the kind and words of its exception."""
+    try:
+        return fire(*args, **kwargs)
+    except (MachineError, AttributeError, KeyError) as error:
+        return type(error).__name__, str(error)
+
+
+def random_inputs(random):
+    for _ in range(random.randint(1, 30)):
+        key, trigger = random.choice(KEYS), random.choice(TRIGGERS)
+        how = random.randrange(4)
+        yield trigger, *(((key,), {}), ((), {"key": key}), ((), {}), (("",), {}))[how]
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_no_difference_in_state_memory_value_or_exception(batch):
+    for number in range(MACHINES // BATCHES):
+        random = Random(batch * 1000 + number)
+        table = random_table(random)
+        mine, theirs = Memory(), Memory()
+        fast, stock = FastMachine(table), stock_machine(table, theirs)
+        mine.state, mine.row = table.initial, None
+        assert theirs.state == mine.state
+        for trigger, args, kwargs in random_inputs(random):
+            if trigger not in fast.events:
+                assert trigger not in stock.events
+                continue
+            before = mine.state
+            came = outcome(fast.events[trigger].trigger, mine, *args, **kwargs)
+            assert came == outcome(theirs.trigger, trigger, *args, **kwargs)
+            assert mine.seen() == theirs.seen()
+            if came is True:
+                assert (mine.row.source, mine.row.trigger, mine.row.dest) == (before, trigger, mine.state)
+
+
+def test_both_refuse_a_trigger_that_no_row_of_the_state_has():
+    table = Table("a", (State("a", "talking"), State("b", "talking")), (Row("b", "played", "a"),))
+    model = Memory()
+    model.state = "a"
+    fast, stock = FastMachine(table), stock_machine(table, Memory())
+    with pytest.raises(MachineError, match="Can't trigger event played from state a!") as mine:
+        fast.events["played"].trigger(model)
+    with pytest.raises(MachineError) as theirs:
+        stock.model.trigger("played")
+    assert str(mine.value) == str(theirs.value)
+    assert model.seen() == ("a", "", 0, None)
+
+
+def test_neither_moves_where_no_guard_holds():
+    table = Table("a", (State("a", "talking"),), (Row("a", "digit", "a", Guard("two", "digits", 2, 2), ("storeKey",)),))
+    model = Memory()
+    model.state = "a"
+    assert FastMachine(table).events["digit"].trigger(model, "1") is False
+    assert stock_machine(table, Memory()).model.trigger("digit", "1") is False
+    assert model.digits == ""
+
+
+@pytest.mark.parametrize("batch", range(5))
+def test_the_machine_of_a_notebook_is_a_stock_one_too(batch):
+    for number in range(60):
+        random = Random(90_000 + batch * 100 + number)
+        table = random_table(random)
+        notebook, theirs = NotebookMachine(table), Memory()
+        stock = stock_machine(table, theirs)
+        for trigger, args, kwargs in random_inputs(random):
+            if trigger in stock.events:
+                came = outcome(notebook.trigger, trigger, *args, **kwargs)
+                assert came == outcome(theirs.trigger, trigger, *args, **kwargs)
+                assert (notebook.state, notebook.digits, notebook.tries, notebook.result) == theirs.seen()
+
+
+def test_the_fast_machine_looks_like_a_stock_one_to_whoever_asks():
+    random = Random(1)
+    for _ in range(50):
+        table = random_table(random)
+        fast, stock = FastMachine(table), stock_machine(table, Memory())
+        assert list(fast.states) == list(stock.states)
+        assert fast.initial == stock.initial
+        for state in fast.states:
+            assert sorted(fast.get_triggers(state)) == sorted(stock.get_triggers(state))
+        seen = [
+            [(t.source, t.dest, len(t.conditions), len(t.before)) for t in m.get_transitions()] for m in (fast, stock)
+        ]
+        assert seen[0] == seen[1]

@@ -1,0 +1,114 @@
+"""Calls for tests: a setting from actions and assumptions, a caller with exact keys, a webhook that is a list.
+
+Prompts are given by their length: with `spoken(ms)`, a text takes exactly so many ms.
+"""
+
+from __future__ import annotations
+
+from attrs import define, evolve, field
+
+from simulator.actions.hangup import Hangup
+from simulator.actions.make_call import MakeCall
+from simulator.actions.say import Say
+from simulator.actions.say_and_capture import SayAndCapture
+from simulator.callers.scripted import Scripted
+from simulator.compiler.compiled import compile_actions
+from simulator.engine.answer import NextList
+from simulator.engine.call import Call
+from simulator.engine.drive import drive
+from simulator.engine.result import CallResult
+from simulator.engine.setting import Inbound, Setting
+from simulator.model.account import Account
+from simulator.model.assumptions import Assumptions
+from simulator.model.legs import parse_leg
+from simulator.model.outcome import LegOutcome, Nothing, Presses
+from simulator.networks.scripted import ScriptedNetwork
+from simulator.responders.nobody import Nobody
+
+NOW = 1_767_603_600_000
+"""2026-01-05T09:00:00Z, in ms since 1970."""
+
+SOURCE, CALLEE, AGENT = "+6562345678", "+6591234567", "+33123456789"
+RING = 1000
+"""Ms after which leg A is answered in these tests, where nothing else is said."""
+
+DIAL = MakeCall(source=SOURCE, destination=CALLEE)
+BRIDGE = MakeCall(source=SOURCE, destination=AGENT)
+HANGUP = Hangup()
+
+
+def spoken(ms):
+    """A text that takes `ms` to speak at the 100 characters per second of these tests."""
+    assert ms % 10 == 0
+    return "a" * (ms // 10)
+
+
+def say(ms, **more):
+    return Say(text=spoken(ms), voice_profile="en-GB-Emma", **more)
+
+
+def capture(prompt=1000, success=None, failure=None, **more):
+    messages = {
+        name: None if ms is None else spoken(ms)
+        for name, ms in (("success_message", success), ("failure_message", failure))
+    }
+    return SayAndCapture(prompt_message=spoken(prompt), voice_profile="en-GB-Emma", **messages, **more)
+
+
+def assumptions(**settings):
+    return Assumptions(**{"speech_rate": {"en": 100.0}, **settings})
+
+
+@define
+class Exact:
+    """A caller whose keys are given in ms from the beginning of each prompt: `{entry: [(ms, key), ...]}`."""
+
+    entries: dict = field(factory=dict)
+    hangups: tuple = ()
+
+    def entry(self, wait):
+        keys = self.entries.get(wait.number, ())
+        return keys if isinstance(keys, Presses) else Presses(tuple(keys))
+
+
+@define
+class Replies:
+    """A webhook that gives these answers in order, then nothing more; a list of actions is one reply."""
+
+    answers: list
+    stages: tuple = ()
+    delay: int = 0
+    asked: list = field(factory=list)
+
+    def answer(self, call, wait):
+        number = len(self.asked)
+        self.asked.append(wait)
+        answer = self.answers[number] if number < len(self.answers) else Nothing("{}")
+        if isinstance(answer, list):
+            stage = self.stages[number] if number < len(self.stages) else None
+            compiled = compile_actions(answer, "reply", call.setting.assumptions)
+            answer = NextList(compiled, stage, '{"callflow": []}')
+        return answer, self.delay
+
+
+def setting_of(actions, *, kind="request", account=None, now=NOW, seed=7, settings=None, **more):
+    account = evolve(account or Account(), assumptions=assumptions(**(settings or {})))
+    inbound = Inbound(CALLEE, SOURCE) if kind == "inbound" else None
+    return Setting(compile_actions(actions, kind, account.assumptions), account, now, seed, inbound=inbound, **more)
+
+
+def run(actions, caller=None, *, legs=None, faults=(), responder=None, **more):
+    """Run a call to its end; leg A is answered after RING ms unless `legs` says what the dials come to."""
+    legs = tuple(parse_leg(leg) if isinstance(leg, str) else leg for leg in legs or (LegOutcome(after=RING),))
+    network = ScriptedNetwork(legs, tuple(faults))
+    call = Call(setting_of(actions, watch_plays=network.watches_plays, **more))
+    for fault in network.timed:
+        call.fault(fault.code, at=fault.at)
+    who = caller if caller is not None else Exact()
+    who = Scripted.of(who) if isinstance(who, str) else Exact(who) if isinstance(who, dict) else who
+    return CallResult(drive(call, network, who, responder or Nobody()))
+
+
+def events(result, kind):
+    """The events of a kind, in order."""
+    return [event for event in result.trace if isinstance(event, kind)]

@@ -1,0 +1,71 @@
+"""A user's own script, typed as strictly as can be, passes: the package says that it is typed, and is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from mypy import api
+
+import simulator
+
+ROOT = Path(simulator.__file__).parents[1]
+
+GOOD = """
+    from pathlib import Path
+
+    import simulator
+
+
+    def lengths(folder: Path) -> list[int]:
+        account = simulator.Account(caller_ids=("+442079460123",), assumptions=simulator.Assumptions(ring_time=1000))
+        findings: simulator.Findings = simulator.check(folder / "request.json", account=account, at="2026-01-05T09:00Z")
+        faults: list[simulator.Diagnostic] = [found for found in findings if found.severity == "error"]
+        source: simulator.Source = simulator.load({"callflow": []}, kind="reply")
+        flow: simulator.CompiledFlow = simulator.compile(source)
+        flow.machine.trigger("dial")
+        try:
+            run: simulator.Run = simulator.run(
+                b"{}", "1 2#", legs=["busy", simulator.LegOutcome(talks=5)], faults=[simulator.Fault(-2001)]
+            )
+        except simulator.UsageError as error:
+            raise SystemExit(str(error)) from error
+        except simulator.RefusedError as error:
+            return [d.span.line for d in error.diagnostics]
+        status = run.session["sessionStatus"] if run.session else simulator.explain(-1006)
+        return [len(faults), len(status), *(len(capture.digits) for capture in run.captures)]
+"""
+BAD = """
+    import simulator
+
+    simulator.run("booking.json", dtmf=1)
+    simulator.check("booking.json", kind="replay")
+    simulator.dance()
+"""
+
+
+def mypy(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, int]:
+    """Check a script in a folder of its own; the package is found as an installed one would be."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("MYPYPATH", str(ROOT))
+    file = folder / "script.py"
+    file.write_text(dedent(script), encoding="utf-8")
+    options = ["--strict", "--follow-imports=silent", "--ignore-missing-imports", f"--cache-dir={folder / 'cache'}"]
+    shown, errors, status = api.run([*options, str(file)])
+    return shown + errors, status
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (ROOT / "simulator" / "py.typed").exists()
+
+
+def test_a_users_script_is_strictly_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, status = mypy(GOOD, tmp_path, monkeypatch)
+    assert status == 0, shown
+
+
+def test_a_wrong_use_is_seen_by_the_type_checker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, status = mypy(BAD, tmp_path, monkeypatch)
+    assert status == 1
+    assert [code in shown for code in ("script.py:4:", "script.py:5:", "script.py:6:")] == [True] * 3, shown

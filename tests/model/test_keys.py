@@ -1,0 +1,133 @@
+"""Key scripts: every form of a token, when its keys are pressed, and what is said of one that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from simulator.errors import UsageError
+from simulator.model.keys import KEYS, Script, Token, parse_script, parse_token
+
+PROMPT = 5000
+
+FORMS = {
+    "1": [(6000, "1")],
+    "42#": [(6000, "4"), (6300, "2"), (6600, "#")],
+    "*7": [(6000, "*"), (6300, "7")],
+    "2w3": [(6000, "2"), (6500, "3")],
+    "2W3": [(6000, "2"), (7000, "3")],
+    "2wW3": [(6000, "2"), (7500, "3")],
+    "2www3": [(6000, "2"), (7500, "3")],
+    "2[4200]3": [(6000, "2"), (10_200, "3")],
+    "2[0]3": [(6000, "2"), (6000, "3")],
+    "2w[100]3": [(6000, "2"), (6600, "3")],
+    "w3": [(5500, "3")],
+    "W3": [(6000, "3")],
+    "[0]3": [(5000, "3")],
+    "[1]3": [(5001, "3")],
+    "^1": [(1000, "1")],
+    "^[500]1": [(500, "1")],
+    "^[0]1": [(0, "1")],
+    "^w1": [(500, "1")],
+    "^12": [(1000, "1"), (1300, "2")],
+    "^1[9000]2": [(1000, "1"), (10_000, "2")],
+    "ABCD": [(6000, "A"), (6300, "B"), (6600, "C"), (6900, "D")],
+    "silence": [],
+    "hangup": [],
+    "hangup[3000]": [],
+}
+
+
+@pytest.mark.parametrize("word", FORMS)
+def test_each_form_presses_its_keys_when_it_says(word):
+    token = parse_token(word)
+    assert list(token.presses(PROMPT).keys) == FORMS[word]
+    assert token.text == word
+
+
+@pytest.mark.parametrize(("length", "at"), [(0, 0), (1, 0), (1000, 500), (1999, 999), (2000, 1000), (60_000, 1000)])
+def test_during_the_prompt_is_one_second_into_it_or_its_middle_where_it_is_short(length, at):
+    assert parse_token("^1").presses(length).keys == ((at, "1"),)
+
+
+@pytest.mark.parametrize(("word", "at"), [("hangup", 0), ("hangup[0]", 0), ("hangup[3000]", 3000)])
+def test_a_hangup_counts_from_the_beginning_of_the_prompt(word, at):
+    assert parse_token(word).presses(PROMPT).hangup == at
+    assert parse_token("1").presses(PROMPT).hangup is None
+
+
+@pytest.mark.parametrize(
+    ("word", "at"), [("hangup@12s", 12_000), ("hangup@1.5s", 1500), ("hangup@300ms", 300), ("hangup@0s", 0)]
+)
+def test_a_hangup_at_a_time_answers_no_entry(word, at):
+    assert parse_token(word) == at
+    assert parse_script(f"1 {word} 2") == Script((parse_token("1"), parse_token("2")), (at,))
+
+
+def test_tokens_are_separated_by_any_white_space():
+    assert [token.text for token in parse_script("  1\t42#\n silence ").tokens] == ["1", "42#", "silence"]
+    assert parse_script("") == Script()
+
+
+WRONG = {
+    "x": '"x" in the key token "x" is no key: expected 0-9 * # A-D',
+    "1x2": '"x" in the key token "1x2" is no key',
+    "1,2": '"," in the key token "1,2" is no key',
+    "a": '"a" in the key token "a" is no key: the fourth column is written in capitals, A to D',
+    "2w": 'the key token "2w" ends in a pause: a pause stands before the key that it delays',
+    "2[500]": 'the key token "2[500]" ends in a pause',
+    "w": 'the key token "w" ends in a pause',
+    "^": 'the key token "^" has no key: expected 0-9',
+    "1^2": '"^" in the key token "1^2" is no key',
+    "1[x]2": '"[" in the key token "1[x]2" is no key',
+    "1[-5]2": '"[" in the key token "1[-5]2" is no key',
+    "silent": 'the key token "silent" is not known: did you mean "silence"?',
+    "Silence": 'the key token "Silence" is not known: did you mean "silence"?',
+    "hangup@12": 'the key token "hangup@12" is not known: did you mean "hangup@12s"?',
+    "hang-up": 'the key token "hang-up" is not known: did you mean "hangup"?',
+    "hangup[]": 'the key token "hangup[]" is not known: did you mean "hangup"?',
+    "٣": '"٣" in the key token "٣" is no key',
+}
+
+
+@pytest.mark.parametrize("word", WRONG)
+def test_a_token_that_cannot_be_read_is_named_with_what_was_expected(word):
+    with pytest.raises(UsageError) as caught:
+        parse_script(f"1 {word}")
+    assert str(caught.value).startswith(WRONG[word])
+
+
+pauses = st.one_of(st.sampled_from(["", "", "w", "W", "wW"]), st.integers(0, 99_999).map("[{}]".format))
+strokes = st.lists(st.tuples(pauses, st.sampled_from(KEYS)).map("".join), min_size=1, max_size=8).map("".join)
+words = st.one_of(
+    strokes,
+    strokes.map("^{}".format),
+    st.sampled_from(["silence", "hangup"]),
+    st.integers(0, 10**6).map("hangup[{}]".format),
+    st.integers(0, 10**6).map("hangup@{}ms".format),
+)
+
+
+@given(st.lists(words, max_size=6), st.integers(0, 100_000))
+def test_every_valid_script_is_read_and_its_keys_come_in_order(script, prompt):
+    found = parse_script(" ".join(script))
+    assert len(found.tokens) + len(found.hangups) == len(script)
+    for token in found.tokens:
+        times = [at for at, _ in token.presses(prompt).keys]
+        assert times == sorted(times)
+        assert not times or times[0] >= (0 if token.during else prompt)
+
+
+@given(st.one_of(st.text(), st.text("0123456789#*ABCDwW[]^hangup@s. \u0663", max_size=20)))
+@example("hangup@" + "9" * 400 + "s")
+@example("hangup[" + "9" * 5000 + "]")
+@example("1[" + "9" * 5000 + "]2")
+def test_any_text_is_read_or_refused_with_words(text):
+    try:
+        found = parse_script(text)
+    except UsageError as error:
+        words = str(error)
+    else:
+        words = f"every token is read: {all(isinstance(token, Token) for token in found.tokens)}"
+    assert words.endswith("True") or "the key token" in words
