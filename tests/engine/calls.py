@@ -17,9 +17,10 @@ from simulator.engine.answer import NextList
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
 from simulator.engine.result import CallResult
-from simulator.engine.setting import Inbound, Setting
+from simulator.engine.setting import Setting
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
+from simulator.model.flow_file import Inbound
 from simulator.model.legs import parse_leg
 from simulator.model.outcome import LegOutcome, Nothing, Presses
 from simulator.networks.scripted import ScriptedNetwork
