@@ -62,7 +62,7 @@ def catches(_payload: dict[str, Any]) -> None:
     while True:
         try:
             time.sleep(60)
-        except Exception:  # noqa: S112 - a backend that catches whatever it can
+        except Exception:
             continue
 
 

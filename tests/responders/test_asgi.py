@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.callers.scripted import Scripted
 from simulator.library.dry_run import run
 from simulator.library.flow import load_flow, responder_for, run_flow
-from simulator.callers.scripted import Scripted
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders._live import Live
 from simulator.responders.asgi import AsgiBackend
