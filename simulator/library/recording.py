@@ -30,10 +30,10 @@ def recorded(flow: FlowFile, trace: Iterable[Event], output: Path) -> str:
 
 
 def _beginning(flow: FlowFile, output: Path) -> Iterator[str]:
+    if flow.inbound is not None:
+        yield f"inbound: {_json({'source': flow.inbound.source, 'destination': flow.inbound.destination})}"
     if flow.body is not None:
         yield f"request: {_body(flow.body, output)}"
-    elif flow.inbound is not None:
-        yield f"inbound: {_json({'source': flow.inbound.source, 'destination': flow.inbound.destination})}"
 
 
 def _body(body: FlowBody, output: Path) -> str:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 TICK = 0.05
 """Seconds between two looks at the time; also between two signals, should the code have caught the first."""
-QUIET = 40
-"""Looks without any job after which the watch goes to sleep."""
 
 
 class _TooLong(BaseException):
@@ -33,34 +31,17 @@ class _Watch:
     def __init__(self) -> None:
         self.process = os.getpid()
         self.deadline: float | None = None
-        self._asleep = True
-        self._wake = Event()
         self._thread = main_thread().ident or 0
         Thread(target=self._look, name="callflow-watch", daemon=True).start()
 
-    def arm(self, seconds: float) -> None:
-        self.deadline = monotonic() + seconds
-        if self._asleep:
-            self._wake.set()
-
     def _look(self) -> None:
-        while self._wake.wait():
-            self._wake.clear()
-            self._asleep = False
-            quiet = 0
-            while quiet < QUIET:
-                self._wake.wait(TICK)
-                quiet = 0 if self._bite() else quiet + 1
-            self._asleep = True
-            if self.deadline is not None:
-                self._wake.set()
-
-    def _bite(self) -> bool:
-        """Whether there is a job; its thread gets a signal when its time is up."""
-        deadline = self.deadline
-        if deadline is not None and monotonic() >= deadline:
-            signal.pthread_kill(self._thread, signal.SIGALRM)
-        return deadline is not None
+        """Look at the time for as long as the program lives; the job's thread gets a signal when its time is up."""
+        pause = Event()
+        while True:
+            pause.wait(TICK)
+            deadline = self.deadline
+            if deadline is not None and monotonic() >= deadline:
+                signal.pthread_kill(self._thread, signal.SIGALRM)
 
 
 _watch: list[_Watch] = []
@@ -74,7 +55,7 @@ def within(job: Job, seconds: float) -> Done | None:
         _watch[:] = [_Watch()]
     watch = _watch[0]
     try:
-        watch.arm(seconds)
+        watch.deadline = monotonic() + seconds
         try:
             return Done(job())
         finally:

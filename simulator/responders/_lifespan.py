@@ -33,8 +33,8 @@ class Lifespan:
     async def end(self) -> None:
         """Shut the app down."""
         self._heard.put_nowait({"type": "lifespan.shutdown"})
-        if self._task is not None:
-            await self._task
+        assert self._task is not None  # only what has begun is ended
+        await self._task
 
     async def _live(self) -> None:
         scope = {"type": "lifespan", "asgi": {"version": "3.0", "spec_version": "2.0"}, "state": self.state}

@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from simulator.engine.answer import RawReply
+from simulator.responders._exchange import Exchange
 from simulator.responders._frames import Logged, frames_of, summary
 from simulator.responders._import import load_object
 from simulator.responders._lifespan import Lifespan
@@ -41,7 +41,7 @@ class AsgiBackend:
         loop = self._loop or self._begin()
         raw = json.dumps(body).encode()
         headers = [*self._scope["headers"], (b"content-length", str(len(raw)).encode())]
-        exchange = _Exchange(raw, most)
+        exchange = Exchange(raw, most)
         with self._logged as caught:
             raised = loop.run_until_complete(
                 exchange.run(self._app, {**self._scope, "headers": headers, "state": dict(self._life.state)})
@@ -71,50 +71,6 @@ class AsgiBackend:
         loop.run_until_complete(self._life.begin())
         atexit.register(self.end)
         return loop
-
-
-class _Enough(Exception):  # noqa: N818 - it is no error: nobody reads more than this
-    pass
-
-
-class _Exchange:
-    """One request and its answer."""
-
-    def __init__(self, raw: bytes, most: int) -> None:
-        self._asked = [{"type": "http.request", "body": raw, "more_body": False}]
-        self._most = most
-        self._status = 0
-        self._body = bytearray()
-
-    @property
-    def reply(self) -> RawReply:
-        """What the app has answered."""
-        return RawReply(self._status, bytes(self._body))
-
-    async def run(self, app: App, scope: dict[str, Any]) -> Exception | None:
-        """Let the app answer; what it raises after it has begun to answer is given back."""
-        try:
-            await app(scope, self._receive, self._send)
-        except _Enough:
-            return None
-        except Exception as error:
-            if not self._status:
-                raise
-            return error
-        if not self._status:
-            raise RuntimeError("the app returned without an answer")
-        return None
-
-    async def _receive(self) -> dict[str, Any]:
-        return self._asked.pop() if self._asked else {"type": "http.disconnect"}
-
-    async def _send(self, message: dict[str, Any]) -> None:
-        if message["type"] == "http.response.start":
-            self._status = message["status"]
-        elif message["type"] == "http.response.body":
-            self._body += message.get("body", b"")
-            if len(self._body) > self._most:
-                raise _Enough
 
 
 def backend(where: Where, folder: Path, authorization: str | None) -> AsgiBackend:

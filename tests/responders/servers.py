@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -32,10 +32,8 @@ def serving(behaviour: Behaviour, asked: list[bytes] | None = None) -> Iterator[
                 request = _request(connection)
                 if asked is not None:
                     asked.append(request)
-                try:
+                with suppress(OSError):
                     behaviour(connection, over)
-                except OSError:
-                    pass
 
     thread = Thread(target=serve, daemon=True)
     thread.start()

@@ -68,8 +68,8 @@ def test_where_no_row_matches_the_platform_sees_a_failing_backend(flow: Path) ->
 
 
 def test_a_stage_that_no_row_names_is_said(flow: Path) -> None:
-    text = f"request: {MENU}\nreplies:\n  - {{when: {{}}, reply: {{clientActionId: day, callflow: {MENU['callflow'][1:]}}}}}"
-    flow.write_text(text)
+    ask = {"clientActionId": "day", "callflow": MENU["callflow"][1:]}
+    flow.write_text(f"request: {MENU}\nreplies:\n  - {{when: {{}}, reply: {ask}}}\n")
     (fault,) = run(flow, "1 silence silence silence").backend_faults
     assert fault.what.endswith('at clientActionId "day" with no digits; no row names this stage')
     assert fault.keys == "1 silence silence silence"
@@ -98,9 +98,7 @@ def ends(found: Run) -> object:
     return found.session["sessionStatus"]
 
 
-def test_questions_beyond_a_bound_are_answered_and_not_remembered(
-    flow: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_questions_beyond_a_bound_are_answered_and_not_remembered(flow: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "REMEMBERED", 0)
     assert run(flow, "5").heard[-1].text == "four to six"
 

@@ -1,0 +1,54 @@
+"""One request to an ASGI app and its answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.engine.answer import RawReply
+
+if TYPE_CHECKING:
+    from simulator.responders._lifespan import App
+
+
+class _Enough(Exception):  # noqa: N818 - it is no error
+    """Nobody reads more than this."""
+
+
+class Exchange:
+    """One request and its answer."""
+
+    def __init__(self, raw: bytes, most: int) -> None:
+        self._asked = [{"type": "http.request", "body": raw, "more_body": False}]
+        self._most = most
+        self._status = 0
+        self._body = bytearray()
+
+    @property
+    def reply(self) -> RawReply:
+        """What the app has answered."""
+        return RawReply(self._status, bytes(self._body))
+
+    async def run(self, app: App, scope: dict[str, Any]) -> Exception | None:
+        """Let the app answer; what it raises after it has begun to answer is given back."""
+        try:
+            await app(scope, self._receive, self._send)
+        except _Enough:
+            return None
+        except Exception as error:
+            if not self._status:
+                raise
+            return error
+        if not self._status:
+            raise RuntimeError("the app returned without an answer")
+        return None
+
+    async def _receive(self) -> dict[str, Any]:
+        return self._asked.pop() if self._asked else {"type": "http.disconnect"}
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+        elif message["type"] == "http.response.body":
+            self._body += message.get("body", b"")
+            if len(self._body) > self._most:
+                raise _Enough

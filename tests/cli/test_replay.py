@@ -1,0 +1,158 @@
+"""`callflow replay`: what a real account sent, run against a flow, in each generation of payloads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator.cli._main import run_command_line
+from simulator.library.dry_run import Run, run
+from simulator.library.starter import write_starter
+
+GENERATIONS = ("both", "object", "string", "flat")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write_starter(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def logged(found: Run, kinds: tuple[str, ...] = ("VCA", "VSS")) -> list[dict[str, Any]]:
+    return [hook.body for hook in found.webhooks if hook.type in kinds]
+
+
+def lines(bodies: list[Any], name: str = "log.jsonl") -> str:
+    Path(name).write_text("".join(f"{json.dumps(body)}\n" for body in bodies))
+    return name
+
+
+def a_call(keys: str, digits: str = "both", **more: Any) -> Run:
+    account = {"callerIds": ["+6562345678"], "assumptions": {"digitsField": digits}}
+    return run("booking.flow.yaml", keys, account=account, **more)
+
+
+def replay(
+    log: str, capsys: pytest.CaptureFixture[str], *options: str, flow: str = "booking.flow.yaml"
+) -> tuple[int, Any]:
+    status = run_command_line(["replay", log, "--flow", flow, "--format", "json", *options])
+    shown = capsys.readouterr()
+    return status, json.loads(shown.out) if shown.out else shown.err
+
+
+@pytest.mark.parametrize("digits", GENERATIONS)
+@pytest.mark.parametrize(
+    ("keys", "legs"),
+    [("1 2", ()), ("9", ()), ("silence silence", ()), ("2", ("answered", "busy")), ("2", ("answered", "talks:7s")),
+     ("hangup", ()), ("1 hangup", ()), ("", ("noAnswer",))],
+)  # fmt: skip
+def test_a_call_of_the_flow_itself_takes_the_same_path(
+    digits: str, keys: str, legs: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = lines(logged(a_call(keys, digits, legs=legs)))
+    status, (found,) = replay(log, capsys)
+    assert (status, found["same"]) == (0, True), found
+
+
+def test_a_folder_holds_a_body_in_each_file_in_any_order(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("log").mkdir()
+    bodies = logged(a_call("1 2"), ("VCA", "VCS", "VSS"))
+    for number, body in enumerate(reversed(bodies)):
+        Path(f"log/{number}.json").write_text(json.dumps({"at": 1, "body": body}))
+    Path("log/again.json").write_text(json.dumps([bodies[3], "no body", {"a": 1}]))
+    assert replay("log", capsys)[1][0]["questions"] == 2
+
+
+def test_a_bare_payload_is_taken_too(capsys: pytest.CaptureFixture[str]) -> None:
+    payloads = [body["payload"] for body in logged(a_call("1 2"))]
+    assert replay(lines(payloads), capsys)[0] == 0
+
+
+def test_where_a_session_leaves_the_path_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    log = lines(logged(a_call("1 2")))
+    flow = Path("booking.flow.yaml").read_text()
+    Path("new.flow.yaml").write_text(flow.replace("clientActionId: day", "clientActionId: date"))
+    status, (found,) = replay(log, capsys, flow="new.flow.yaml")
+    assert status == 1
+    assert found["leaves"] == {
+        "number": 2,
+        "logged": 'ACTION_COMPLETED, clientActionId day, digits "2"',
+        "found": 'ACTION_COMPLETED, clientActionId date, digits "2"',
+        "state": "asking",
+    }
+    assert run_command_line(["replay", log, "--flow", "new.flow.yaml"]) == 1
+    shown = capsys.readouterr().out
+    assert "leaves" in shown
+    assert "0 of 1 sessions take the same path" in shown
+
+
+def test_a_flow_that_ends_before_the_log_or_after_it_leaves_the_path(capsys: pytest.CaptureFixture[str]) -> None:
+    bodies = logged(a_call("1 2"))
+    flow = Path("booking.flow.yaml").read_text()
+    Path("short.flow.yaml").write_text(
+        flow.split("replies:")[0] + "replies:\n  - {when: {digits: '1'}, reply: goodbye.json}\n"
+    )
+    assert replay(lines(bodies), capsys, flow="short.flow.yaml")[1][0]["leaves"]["found"] == "the call is over"
+    log = lines([bodies[0], logged(a_call("9"))[-1]])
+    Path("all.flow.yaml").write_text(
+        flow.split("replies:")[0]
+        + "replies:\n  - {when: {clientActionId: '*'}, reply: {callflow: ["
+        + '{"action": "playFile", "params": {"fileUrl": "https://example.com/a.wav"}}]}}\n'
+    )
+    assert replay(log, capsys, flow="all.flow.yaml")[1][0]["leaves"]["logged"] == "the session is over"
+    left = json.loads(json.dumps(bodies[-1]))
+    left["payload"]["lastAction"] = "PLAY_FILE"
+    assert replay(lines([bodies[0], left]), capsys, flow="all.flow.yaml")[0] == 0
+
+
+def test_another_ending_leaves_the_path(capsys: pytest.CaptureFixture[str]) -> None:
+    bodies = logged(a_call("9"))
+    bodies[-1]["payload"] |= {"sessionStatus": "ERROR", "errorDetails": {"errorCode": -2001}}
+    assert replay(lines(bodies), capsys)[1][0]["leaves"]["logged"] == "session ERROR, error -2001"
+
+
+def test_a_refused_request_is_the_first_departure(capsys: pytest.CaptureFixture[str]) -> None:
+    log = lines(logged(a_call("9")))
+    Path("booking.json").write_text('{"callflow": []}')
+    assert replay(log, capsys)[1][0]["leaves"]["logged"] == "an accepted request"
+
+
+def test_captures_that_no_webhook_tells_of_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    request = json.loads(Path("booking.json").read_text())
+    ask = {"promptMessage": "Press.", "voiceProfile": "en-GB-Emma", "maxDigits": 3, "completeOnHash": False}
+    request["callflow"].append({"action": "sayAndCapture", "params": ask})
+    Path("booking.json").write_text(json.dumps(request))
+    log = lines(logged(a_call("silence silence 9#1")))
+    status, (found,) = replay(log, capsys)
+    assert (status, found["unknownEntries"]) == (0, 2)
+    run_command_line(["replay", log, "--flow", "booking.flow.yaml"])
+    assert "2 entries of captures that no webhook told of" in capsys.readouterr().out
+
+
+def test_an_inbound_call_is_replayed(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("in.flow.yaml").write_text(
+        "inbound: {source: '+6591234567', destination: '+6562345678'}\nreplies:\n  - {when: {}, reply: goodbye.json}\n"
+    )
+    log = lines(logged(run("in.flow.yaml")))
+    assert replay(log, capsys, flow="in.flow.yaml")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b'{"a": 1}\n{"b"\n', "log.jsonl:2:5"), (b"{}", "holds no VCA or VSS body"), (b"\xff", "it is not UTF-8 text")],
+)
+def test_a_log_that_cannot_be_used_is_said(content: bytes, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("log.jsonl").write_bytes(content)
+    status, shown = replay("log.jsonl", capsys)
+    assert (status, says in shown) == (2, True), shown
+
+
+def test_a_missing_log_and_a_broken_flow_are_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert replay("no.jsonl", capsys)[0] == 2
+    Path("bad.flow.yaml").write_text("flow: x\n")
+    assert replay(lines(logged(a_call("9"))), capsys, flow="bad.flow.yaml")[0] == 1
+    assert replay(lines(logged(a_call("9"))), capsys, "--account", "account.yaml")[0] == 0
