@@ -24,8 +24,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("engine",),
     ("callers", "networks", "responders"),
     ("render",),
-    ("library",),
-    ("cli",),
+    ("library", "schema"),
+    ("scenario",),
+    ("cli", "_pytest_fixture", "_pytest_items"),
+    ("pytest_plugin", "starter"),
 )
 """Lowest first; a module may import its own package and every layer below."""
 
@@ -37,6 +39,8 @@ HOMES = {
     "tree_sitter_json": ("loading/",),
     "ruamel": ("loading/",),
     "pygraphviz": ("render/graph/",),
+    "watchfiles": ("cli/_watch.py",),
+    "pytest": ("pytest_plugin.py", "_pytest_items.py", "_pytest_fixture.py"),
     "attrs": ("",),
     "attr": ("",),
 }

@@ -34,9 +34,15 @@ def _row(node: Node, fields: Fields) -> Row:
         if not PLACEHOLDER.fullmatch(f"${{{name}}}"):
             hint = "letters, digits and _, no digit first"
             fields.fault("F004", item, f"`{name}` is no name that can be filled in", hint, _key(node, name))
-        elif (isinstance(item, Scalar) and item.is_null and not item.commented) or (fields.text(item) is not None and isinstance(item, Scalar)):
+        elif _says(item, fields):
+            assert isinstance(item, Scalar)  # nothing else is a text
             found[name] = item
     return found
+
+
+def _says(item: Node, fields: Fields) -> bool:
+    """A text, or a null that stands for nothing."""
+    return (isinstance(item, Scalar) and item.is_null and not item.commented) or fields.text(item) is not None
 
 
 def _key(node: Node, name: str) -> Span:

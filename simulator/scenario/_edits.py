@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.model.diagnostic import Span
     from simulator.scenario.miss import ListChange
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9_.-]+)*")
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9_.-]+)*|[0-9]+(?:\.[0-9]+)?s")
 _WORDS = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")
 _BOM = b"\xef\xbb\xbf"
 
@@ -62,6 +62,9 @@ class FileText:
         start, end = self.ends(span)
         old = self.text[start:end]
         new = scalar(value, old[:1])
+        if self.text[end : end + 1] == ":":
+            # A value that is not there has the place of its key.
+            return Edit(end + 1, end + 1, f" {new}")
         if start == end and self.text[start - 1 : start] not in (" ", "["):
             new = f" {new}"
         return Edit(start, end, new + "\n" * old.endswith("\n"))

@@ -9,7 +9,6 @@ from simulator.model.event import Asked, Captured, Dialled, EntryEnded, Heard, M
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.library.dry_run import Run
     from simulator.model.event import Event
 
 
@@ -77,11 +76,6 @@ def _dialled(seen: Listened, event: Any) -> None:
 
 
 _NOTES = {Heard: _heard, Captured: _captured, EntryEnded: _entry, Asked: _asked, Dialled: _dialled}
-
-
-def listened(run: Run) -> Listened:
-    """What there is to see of a run; nothing where its request was refused."""
-    return Listened(run.trace)
 
 
 def last_state(trace: Sequence[Event]) -> str:

@@ -6,6 +6,7 @@ is filled in from `examples` are left alone.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,8 +69,7 @@ def _wished(scenario: Scenario, run: Run, text: FileText) -> Iterator[tuple[Span
     seen = Listened(run.trace)
     yield from _steps(scenario, seen, text)
     for expected in scenario.expect:
-        found = list(misses(expected, run, seen))
-        yield expected.span, tuple(edit for miss in found for edit in _edits(expected, miss, text))
+        yield expected.span, tuple(_edits(expected, tuple(misses(expected, run, seen)), text))
 
 
 def _steps(scenario: Scenario, seen: Listened, text: FileText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
@@ -82,19 +82,22 @@ def _steps(scenario: Scenario, seen: Listened, text: FileText) -> Iterator[tuple
         yield step.hears_span, () if holds else tuple(_scalar(step.hears_span, as_words(said[-1]), text))
 
 
-def _edits(expected: Expected, miss: Miss, text: FileText) -> Iterable[Edit]:
-    place = expected.place(*miss.names)
-    if miss.now is KEEP:
-        return ()
-    if not isinstance(miss.now, ListChange):
-        # A field that the scenario does not have has no place of its own.
-        return _scalar(place, miss.now, text) if not miss.names or place != expected.span else ()
-    change = miss.now
-    if expected.key == "hears":
-        items = {n: as_words(now) if isinstance(now, str) else now for n, now in change.items.items()}
-        change = ListChange(items, change.added)
-    spans = [expected.places[str(number)] for number in range(len(expected.value))]
-    return list_edits(text, expected.span, spans, change)
+def _edits(expected: Expected, found: tuple[Miss, ...], text: FileText) -> Iterator[Edit]:
+    changes = [miss.now for miss in found if isinstance(miss.now, ListChange)]
+    if changes:
+        items = {number: _item(now) for change in changes for number, now in change.items.items()}
+        spans = [expected.places[str(number)] for number in range(len(expected.value))]
+        added = tuple(value for change in changes for value in change.added)
+        yield from list_edits(text, expected.span, spans, ListChange(items, added))
+    for miss in found:
+        place = expected.place(*miss.names)
+        # A field that the file does not have has no place of its own.
+        if miss.now is not KEEP and miss.now not in changes and (not miss.names or place != expected.span):
+            yield from _scalar(place, miss.now, text)
+
+
+def _item(now: Any) -> Any:
+    return as_words(now) if isinstance(now, str) else now
 
 
 def _scalar(span: Span, value: Any, text: FileText) -> Iterable[Edit]:
@@ -105,6 +108,4 @@ def _scalar(span: Span, value: Any, text: FileText) -> Iterable[Edit]:
 
 def as_words(heard: str) -> str:
     """A text that was heard, so that it is read as a text where it looks like an expression."""
-    import re
-
     return f"/{re.escape(heard)}/" if Words(heard).is_pattern else heard

@@ -109,6 +109,11 @@ def test_a_flow_that_ends_before_the_log_or_after_it_leaves_the_path(capsys: pyt
     assert replay(lines([bodies[0], left]), capsys, flow="all.flow.yaml")[0] == 0
 
 
+def test_a_log_without_a_summary_and_a_key_that_no_body_has(capsys: pytest.CaptureFixture[str]) -> None:
+    asks = logged(a_call("1 2"), ("VCA",))
+    assert replay(lines([{"body": {"payload": {"body": {}}}}, *asks]), capsys)[0] == 0
+
+
 def test_another_ending_leaves_the_path(capsys: pytest.CaptureFixture[str]) -> None:
     bodies = logged(a_call("9"))
     bodies[-1]["payload"] |= {"sessionStatus": "ERROR", "errorDetails": {"errorCode": -2001}}

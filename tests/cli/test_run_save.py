@@ -54,7 +54,7 @@ def test_platform_scenarios_of_an_account_are_named_by_their_whole_path() -> Non
     assert run_command_line(["test", "a.scenario.yaml"]) == 0
 
 
-@pytest.mark.parametrize("account", ["[]", "callerIds: ['+6562345678']"])
+@pytest.mark.parametrize("account", ["", "callerIds: ['+6562345678']"])
 def test_an_account_is_kept_inline(account: str) -> None:
     Path("a.yaml").write_text(account)
     run_command_line(["run", "booking.json", "--account", "a.yaml", "--save", "a.scenario.yaml"])

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.loading.scenario_file import read_scenarios
+from simulator.loading.yaml_text import load_yaml
 from simulator.model.diagnostic import Span
 from simulator.model.keys import parse_script
 from simulator.model.legs import parse_leg
@@ -96,6 +97,24 @@ def test_the_comments_say_what_happened(tmp_path: Path) -> None:
     assert "# the simulated now" in text
     assert "rejected: digitTimeout ran out" in text
     assert "accepted: maxDigits reached" in text
+
+
+@pytest.mark.parametrize("longest", [7000, 16000])
+def test_a_call_that_the_simulator_stopped_is_saved_without_an_end(longest: int, tmp_path: Path) -> None:
+    overlay = load_yaml(f"assumptions: {{maxSessionLength: {longest}}}".encode()).root
+    text = again(evolve(scenario_of(["1"], []), overlay=overlay), tmp_path)
+    assert "the simulator stopped the call" in text
+
+
+def test_a_path_on_another_drive_is_written_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def apart(*_: object) -> str:
+        raise ValueError("path is on another mount")
+
+    scenario = scenario_of([], [])
+    run, _ = play(scenario, Flows().of(scenario))
+    monkeypatch.setattr("os.path.relpath", apart)
+    text = saved(scenario, run, tmp_path / "a.scenario.yaml", str(tmp_path / "body.json"))
+    assert f'request: "{(tmp_path / "body.json").as_posix()}"' in text
 
 
 def test_paths_are_written_from_the_folder_of_the_saved_file(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,12 @@ def test_a_schema_takes_and_refuses_what_the_loader_does(kind: str) -> None:
 def test_what_an_editor_sees_of_an_account_without_quotes_is_taken(written: str) -> None:
     assert _yaml_account(written)
     jsonschema.validate(load_yaml(written.encode()).data, json.loads(text("account")))
+
+
+def test_the_schemas_are_written_by_a_command() -> None:
+    before = {name: text(name) for name in KINDS}
+    runpy.run_path(str(write.__code__.co_filename), run_name="__main__")
+    assert {name: text(name) for name in KINDS} == before
 
 
 def _yaml_account(written: str) -> bool:

@@ -34,13 +34,22 @@ def timeline(trace: Sequence[Event]) -> Html:
 
 
 def _items(trace: Sequence[Event]) -> Iterator[Html]:
-    before = -1
-    following: tuple[Event | None, ...] = (*trace[1:], None)
-    for event, after in zip(trace, following, strict=True):
+    before, cut = -1, _cut_short(trace)
+    for number, event in enumerate(trace):
         for line in lines([event]):
-            cut = "cut" if isinstance(after, Interrupted) else ""
-            yield _item(event, line, cut, "same" if line.at == before else "")
+            yield _item(event, line, "cut" if number in cut else "", "same" if line.at == before else "")
             before = line.at
+
+
+def _cut_short(trace: Sequence[Event]) -> set[int]:
+    """The numbers of the prompts that were not heard to their end."""
+    found, last = set(), 0
+    for number, event in enumerate(trace):
+        if isinstance(event, Heard):
+            last = number
+        elif isinstance(event, Interrupted):
+            found.add(last)
+    return found
 
 
 def _item(event: Event, line: Line, *more: str) -> Html:

@@ -30,20 +30,16 @@ def failure_lines(failure: Failure) -> Iterator[str]:
 def _fields(failure: Failure) -> Iterator[tuple[str, str]]:
     yield "expected", failure.expected
     yield "found", failure.found
-    if failure.heard:
-        yield "heard", "\n".join(_heard(failure))
-    if failure.keys:
-        yield "keys", failure.keys
-    if failure.state:
-        yield "state", failure.state
-    if failure.details:
-        yield "details", failure.details
-    if failure.place:
-        yield "scenario", failure.place
-    if failure.flow_place:
-        yield "flow", failure.flow_place
-    if failure.reproduce:
-        yield "again", failure.reproduce
+    others = {
+        "heard": "\n".join(_heard(failure)),
+        "keys": failure.keys,
+        "state": failure.state,
+        "details": failure.details,
+        "scenario": failure.place,
+        "flow": failure.flow_place,
+        "again": failure.reproduce,
+    }
+    yield from ((name, text) for name, text in others.items() if text)
 
 
 def _heard(failure: Failure) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pytest
 from simulator.engine.result import CallResult
 from simulator.errors import MissingExtraError
 from simulator.library.dry_run import run
+from simulator.networks.scripted import Fault
 from simulator.render._formats import renderer
 from simulator.render._page.diagram import graphs
 from simulator.render._page.markup import joined, tag, text
@@ -113,6 +114,12 @@ def test_without_graphviz_the_diagram_is_a_listing(monkeypatch: pytest.MonkeyPat
     page = a_run().render("html")
     assert "<svg" not in page
     assert "4.sayAndCapture" in page
+
+
+def test_a_prompt_that_is_cut_short_and_an_ending_in_error_are_marked() -> None:
+    page = a_run("^1", faults=(Fault(-2001, "time", 16000),)).render("html")
+    assert page.count("platform cut") == 2
+    assert '<li class="platform bad' in page
 
 
 def test_markup_is_built_from_texts_pieces_and_lists() -> None:

@@ -1,0 +1,259 @@
+"""`callflow test` as a person calls it."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from simulator.cli import _last_failed
+from simulator.cli._main import run_command_line
+from simulator.cli._progress import Progress
+from simulator.errors import MissingExtraError
+from simulator.render._formats import renderer
+from simulator.scenario.verdict import SuiteResult
+from tests.scenario.calls import write
+from tests.scenario.test_suite import THREE
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> int:
+    return run_command_line(["test", *arguments])
+
+
+def test_all_is_well(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, "...\n")
+    assert run(".") == 0
+    assert capsys.readouterr() == ("1 passed\n", "")
+
+
+def test_a_failure_is_shown_with_everything(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, THREE)
+    assert run("a.scenario.yaml") == 1
+    shown = capsys.readouterr().out
+    assert shown.startswith(
+        "FAIL broken  a.scenario.yaml:7\n"
+        "  session\n"
+        "    expected  BUSY\n"
+        "    found     COMPLETED\n"
+        "    heard     00:06.000 Press 1 to book a table.\n"
+        "              00:38.150 Sorry?\n"
+        "              00:38.883 Press 1 to book a table.\n"
+        "              01:11.033 Sorry?\n"
+        "              01:11.766 Goodbye.\n"
+        "    keys      silence silence\n"
+        "    state     2.hangup.disconnecting\n"
+        "    scenario  a.scenario.yaml:9:19\n"
+        "    flow      t.flow.yaml:1\n"
+        "    again     callflow test a.scenario.yaml -k broken\n"
+        "\n"
+        "WARN slow  a.scenario.yaml:11\n"
+        "  warning: duration\n"
+        "    expected  below 1s\n"
+        "    found     72.633s\n"
+    )
+    assert shown.endswith("1 failed, 1 passed with a warning, 1 passed\n")
+
+
+def test_long_calls_show_what_was_heard_last(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "scenario: a\nrequest: r.json\nexpect: {session: BUSY}\n"
+    from tests.scenario.calls import CALL, HANGUP, say
+
+    body = {"callflow": [CALL, *(say(f"Number {n}.") for n in range(20)), HANGUP]}
+    (folder / "r.json").write_text(json.dumps(body), encoding="utf-8")
+    write(folder, text)
+    assert run(".") == 1
+    shown = capsys.readouterr().out
+    assert "(8 earlier)" in shown
+    assert "Number 7." not in shown
+
+
+def test_a_file_at_fault_is_shown_with_its_line_and_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, "...\n")
+    write(folder, "...\nsed: 1\n", "b.scenario.yaml")
+    assert run(".") == 1
+    shown = capsys.readouterr().out
+    assert "did you mean `seed`?" in shown
+    assert "--> b.scenario.yaml:3:1" in shown
+    assert shown.endswith("1 passed, 1 file at fault\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["nowhere"], 'there is no file or folder "nowhere"'),
+        ([".", "--workers", "0"], "expected 1 or more"),
+        ([".", "--tag", "nobody"], "no scenario is chosen"),
+        ([".", "--format", "junitt"], "did you mean junit"),
+    ],
+)
+def test_misuse_is_said_in_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], says: str
+) -> None:
+    write(folder, "...\n")
+    assert run(*arguments) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_scenarios_are_chosen(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, THREE)
+    assert run(".", "--tag", "smoke", "-k", "slow") == 0
+    assert capsys.readouterr().out.endswith("1 passed with a warning, 2 left out\n")
+
+
+def test_the_first_failure_can_be_the_last(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, THREE)
+    assert run(".", "--fail-fast") == 1
+    assert capsys.readouterr().out.endswith("1 failed, 1 passed, 1 not run\n")
+
+
+def test_what_failed_last_time_runs_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write(folder, THREE)
+    run(".")
+    assert (folder / ".callflow_cache" / ".gitignore").read_text() == "*\n"
+    assert run(".", "--last-failed") == 1
+    assert capsys.readouterr().out.endswith("1 failed, 2 left out\n")
+    file.write_text(file.read_text().replace("BUSY", "COMPLETED"))
+    assert run(".", "--last-failed") == 0
+    capsys.readouterr()
+    assert run(".", "--last-failed") == 0
+    assert "2 passed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", ["{", "{}", "[1]"])
+def test_a_broken_memory_is_forgotten(folder: Path, text: str) -> None:
+    (folder / ".callflow_cache").mkdir()
+    (folder / ".callflow_cache" / "last_failed.json").write_text(text)
+    write(folder, "...\n")
+    assert run(".", "--last-failed") == 0
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(folder: Path) -> None:
+    (folder / _last_failed.FOLDER).write_text("a file")
+    write(folder, THREE)
+    assert run(".") == 1
+
+
+def test_an_update_is_said_and_run_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = write(folder, THREE)
+    assert run(".", "--update") == 0
+    shown = capsys.readouterr()
+    assert shown.err == "callflow: a.scenario.yaml: updated\n"
+    assert "failed" not in shown.out
+    assert file.read_text() == THREE.replace("\n...\n", "scenario: a\nflow: t.flow.yaml\n").replace("BUSY", "COMPLETED")
+
+
+def test_an_account_takes_the_place_of_the_flows_own(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, "...\n")
+    (folder / "full.yaml").write_text("capacity: 0\n")
+    assert run(".", "--account", "full.yaml") == 1
+    assert "-2010" in capsys.readouterr().out
+
+
+def test_every_report_is_written_in_one_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, THREE)
+    write(folder, "...\nsed: 1\n", "b.scenario.yaml")
+    reports = [f"--format={name}:{name}.out" for name in ("json", "junit", "github", "html", "text")]
+    assert run(".", "--workers", "2", *reports) == 1
+    assert capsys.readouterr().out == (folder / "text.out").read_text(encoding="utf-8")
+    data = json.loads((folder / "json.out").read_text(encoding="utf-8"))
+    assert (data["ok"], data["passed"], data["warned"], data["failed"]) == (False, 1, 1, 1)
+    assert data["scenarios"][1]["failures"][0]["expected"] == "BUSY"
+    assert data["scenarios"][1]["failures"][0]["heard"][0]["words"] == "Press 1 to book a table."
+    assert data["unreadable"][0]["diagnostics"][0]["code"] == "F002"
+    html = (folder / "html.out").read_text(encoding="utf-8")
+    assert "broken" in html
+    assert "The call was not kept" not in html
+
+
+def test_junit_has_a_suite_for_each_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, THREE.replace("scenario: broken", 'scenario: "bro\\x01ken <&>"'))
+    write(folder, "...\nsed: 1\n", "b.scenario.yaml")
+    assert run(".", "--format", "junit") == 1
+    document = ElementTree.fromstring(capsys.readouterr().out)
+    assert [suite.get("name") for suite in document] == ["b.scenario.yaml", "a.scenario.yaml"]
+    assert (document.get("tests"), document.get("failures"), document.get("errors")) == ("4", "1", "1")
+    cases = list(document[1])
+    assert [case.get("name") for case in cases] == ["a", "bro\ufffdken <&>", "slow"]
+    failure = cases[1].find("failure")
+    assert failure is not None
+    assert failure.get("message") == "session: expected BUSY, found COMPLETED"
+    assert "again     callflow test" in (failure.text or "")
+    assert "warning: duration" in (cases[2].findtext("system-out") or "")
+    assert float(cases[1].get("time") or 0) > 60
+    assert cases[1].get("line") == "7"
+
+
+def test_junit_without_its_library_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "junitparser", None)
+    with pytest.raises(MissingExtraError, match="junit"):
+        renderer("report", "junit")(SuiteResult())
+
+
+def test_github_marks_the_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, THREE)
+    write(folder, "...\nsed: 1\n", "b.scenario.yaml")
+    assert run(".", "--format", "github") == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("::")[1].split(",")[:3] for line in lines] == [
+        ["error file=b.scenario.yaml", "line=3", "endLine=3"],
+        ["error file=a.scenario.yaml", "line=9", "col=19"],
+        ["warning file=a.scenario.yaml", "line=14", "col=27"],
+    ]
+    assert "%0A  expected  BUSY" in lines[1]
+
+
+def test_an_empty_result_says_so() -> None:
+    assert renderer("report", "text")(SuiteResult()) == "nothing was run\n"
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_drawn_on_a_terminal_and_nowhere_else(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(folder, THREE)
+    for stream in (Terminal(), io.StringIO()):
+        monkeypatch.setattr("sys.stderr", stream)
+        assert run(".") == 1
+        drawn = stream.getvalue()
+        assert bool(drawn) is stream.isatty()
+    monkeypatch.setattr("sys.stderr", terminal := Terminal())
+    run(".")
+    assert "\r[##########....................] 1/3\r" in terminal.getvalue()
+    assert "2/3, 1 failed" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[2K")
+
+
+def test_a_bar_that_does_not_move_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", terminal := Terminal())
+    from simulator.model.diagnostic import Span
+    from simulator.model.scenario import Scenario
+    from simulator.scenario.verdict import Verdict
+
+    progress = Progress(1000)
+    progress.step(Verdict(Scenario("a", "b", Span())))
+    progress.step(Verdict(Scenario("a", "b", Span())))
+    assert terminal.getvalue().count("\r") == 1
+
+
+def test_a_flow_at_fault_is_shown_where_it_is_used(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, "...\n")
+    (folder / "t.flow.yaml").write_text("flow: x\nreplies: []\nbackend: nowhere\n")
+    assert run(".") == 1
+    assert "  details   t.flow.yaml:" in capsys.readouterr().out
+
+
+def test_a_prompt_that_was_cut_short_is_shown_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder, "...\ncaller: [^1, hangup]\nexpect: {session: BUSY}\n")
+    assert run(".") == 1
+    assert "Press 1 to book a table. (interrupted)" in capsys.readouterr().out

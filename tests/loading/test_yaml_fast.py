@@ -1,0 +1,61 @@
+"""The parser in C gives the very nodes that the parser in Python gives, or leaves the text to it."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from simulator.loading import _yaml_fast, yaml_text
+from simulator.loading.yaml_text import LINE_BREAK, load_yaml_all
+
+FILES = sorted((Path(__file__).parents[2] / "scenarios").rglob("*.yaml"))
+
+
+def slowly(text: str) -> tuple[yaml_text.YamlDocument, ...]:
+    return yaml_text._slowly(text, LINE_BREAK.split(text))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_both_parsers_give_the_same_nodes(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    for version in (text, text.rstrip("\n"), text.replace("\n", "\r\n")):
+        assert _yaml_fast.compose(version) is not None
+        assert load_yaml_all(version.encode()) == slowly(version)
+
+
+def test_both_parsers_give_the_same_nodes_for_damaged_texts() -> None:
+    chance = random.Random(7)
+    signs = ["", '"', "'", "[", "]", "{", "}", " ", "\n", "#", "&a ", "*a", "!", "|", ">", "%", "@", "---\n", "? ", "é"]
+    texts = [file.read_text(encoding="utf-8")[:600] for file in FILES]
+    for _ in range(300):
+        text = chance.choice(texts)
+        at = chance.randrange(len(text))
+        damaged = text[:at] + chance.choice(signs) + text[at + chance.randint(0, 2) :]
+        assert load_yaml_all(damaged.encode()) == slowly(damaged), damaged
+
+
+@pytest.mark.parametrize(
+    "text", ["a:\t1", "a: \x85", "\ufeffa: 1", "[" * 6000, "- " * 60 + "a", "a: [", "a: *b", " " * 500 + "a: 1"]
+)
+def test_what_it_cannot_be_trusted_with_is_left_to_the_other(text: str) -> None:
+    assert _yaml_fast.compose(text) is None
+    load_yaml_all(text.encode())
+
+
+def test_without_it_everything_still_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "_ruamel_yaml", None)
+    _yaml_fast._loader.cache_clear()
+    try:
+        assert _yaml_fast.compose("a: 1") is None
+        assert load_yaml_all(b"a: 1")[0].data == {"a": 1}
+    finally:
+        _yaml_fast._loader.cache_clear()
+
+
+@pytest.mark.parametrize("text", ["a: &x [*x]\n", "a: &x {<<: *x}\n"])
+def test_what_refers_to_itself_is_a_finding(text: str) -> None:
+    (document,) = load_yaml_all(text.encode())
+    assert document.root is None
+    assert "F001" in [found.code for found in document.findings]

@@ -1,0 +1,157 @@
+"""The pytest plugin: scenarios beside other tests, and the fixture `callflow`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator.scenario.suite import load_suite, run_suite, scenario_files
+from tests.scenario.calls import write
+from tests.scenario.test_suite import THREE
+
+PROJECT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+
+
+def test_scenarios_are_collected_beside_other_tests(pytester: pytest.Pytester) -> None:
+    write(pytester.path, THREE)
+    pytester.makepyfile("def test_one(): pass")
+    result = pytester.runpytest_inprocess("-v", "--strict-markers", "-p", "no:cacheprovider")
+    result.assert_outcomes(passed=3, failed=1)
+    result.stdout.fnmatch_lines(
+        [
+            "*a.scenario.yaml::a PASSED*",
+            "*a.scenario.yaml::broken FAILED*",
+            "session",
+            "  expected  BUSY",
+            "  scenario  a.scenario.yaml:9:19",
+            "  again     callflow test a.scenario.yaml -k broken",
+            "*scenarios that passed with a warning*",
+            "*slow*",
+            "warning: duration",
+        ]
+    )
+    assert "Traceback" not in result.stdout.str()
+
+
+@pytest.mark.parametrize(
+    ("options", "passed", "failed"),
+    [(["-m", "smoke"], 2, 0), (["-m", "smoke and not slow"], 1, 0), (["-k", "broken"], 0, 1), (["-n", "2"], 2, 1)],
+)
+def test_the_options_of_pytest_choose(pytester: pytest.Pytester, options: list[str], passed: int, failed: int) -> None:
+    write(pytester.path, THREE)
+    result = pytester.runpytest_inprocess(*options)
+    assert (result.parseoutcomes().get("passed", 0), result.parseoutcomes().get("failed", 0)) == (passed, failed)
+
+
+def test_the_last_failed_run_again(pytester: pytest.Pytester) -> None:
+    write(pytester.path, THREE)
+    pytester.runpytest_inprocess()
+    pytester.runpytest_inprocess("--lf").assert_outcomes(failed=1)
+
+
+def test_a_file_at_fault_fails_and_does_not_disturb_the_others(pytester: pytest.Pytester) -> None:
+    write(pytester.path, "...\n")
+    write(pytester.path, "...\nsed: 1\n---\n" + "scenario: b\nflow: t.flow.yaml\n", "b.scenario.yaml")
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(passed=2, failed=1)
+    result.stdout.fnmatch_lines(["b.scenario.yaml:3:1: * (did you mean `seed`?) [[]F002[]]"])
+
+
+def test_a_fault_of_ours_shows_as_any_other(pytester: pytest.Pytester) -> None:
+    write(pytester.path, "...\n")
+    pytester.makeconftest("import simulator._pytest_items as items\nitems.run_scenario = lambda *_: 1 / 0")
+    pytester.runpytest_inprocess().stdout.fnmatch_lines(["*ZeroDivisionError*"])
+
+
+def test_scenarios_of_another_folder_are_found(pytester: pytest.Pytester) -> None:
+    (pytester.path / "in").mkdir()
+    (pytester.path / "out").mkdir()
+    write(pytester.path / "out", "...\n")
+    pytester.makeini("[pytest]")
+    pytester.chdir()
+    import os
+
+    os.chdir(pytester.path / "in")
+    pytester.runpytest_inprocess("../out", "--rootdir", str(pytester.path)).assert_outcomes(passed=1)
+
+
+FIXTURE = """
+import pytest
+
+def test_right(callflow):
+    call = callflow.run("t.flow.yaml", dtmf="1 2")
+    (call.answer(1).session("COMPLETED").error(None).last_action("HANGUP").captured("1", "2")
+        .hears("book", "/tomorrow/").never("sorry").webhooks(VCA=2).duration(below="60s")
+        .body("VCA", 2, {"$.payload.clientActionId": "day"}))
+    assert call.run.ok
+
+def test_body(callflow):
+    callflow.run({"callflow": []}).answer(-1009)
+    callflow.run('{"callflow": []}').answer(-1009)
+    callflow.run(__file__.replace("test_it.py", "t.flow.yaml")).session("COMPLETED")
+
+def test_wrong(callflow):
+    callflow.run("t.flow.yaml", dtmf="1 2").hears("pizza")
+
+def test_never(callflow):
+    callflow.run("t.flow.yaml", dtmf="1 2").never("thank")
+"""
+
+
+def test_the_fixture_runs_calls_and_says_what_must_hold(pytester: pytest.Pytester) -> None:
+    write(pytester.path, "...\n", "unused.yaml")
+    pytester.makepyfile(test_it=FIXTURE)
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(passed=2, failed=2)
+    result.stdout.fnmatch_lines(
+        ["*hears: expected pizza, found never heard*", "*00:06.000*", "*never: expected never thank, found heard*"]
+    )
+
+
+def test_nothing_is_imported_before_it_is_used() -> None:
+    code = (
+        "import sys, simulator.pytest_plugin\n"
+        "print([n for n in sys.modules if n.startswith(('simulator.', 'attr', 'cattrs', 'ruamel', 'transitions'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert [name for name in eval(done.stdout) if not name.startswith("attr")] == ["simulator.pytest_plugin"]
+
+
+def test_the_same_suite_gives_the_same_verdicts_everywhere(pytester: pytest.Pytester) -> None:
+    """One process, two workers, pytest, pytest with two workers, and the other way round."""
+    from simulator.cli._main import run_command_line
+
+    (pytester.path / "b").mkdir()
+    write(pytester.path / "b", THREE)
+    write(pytester.path, THREE.replace("scenario: broken", "scenario: also broken"))
+    suite = run_suite(load_suite(scenario_files([str(pytester.path)])))
+    ours = {one.scenario.name: one.outcome != "fail" for one in suite.verdicts}
+    for options in ([], ["--workers", "2"]):
+        run_command_line(["test", str(pytester.path), "--format", "json", "--output", "r.json", "--force", *options])
+        import json
+
+        found = json.loads((pytester.path / "r.json").read_text())
+        assert {one["name"]: one["outcome"] != "fail" for one in found["scenarios"]} == ours
+    for options in ([], ["-n", "2"], ["b", "."], ["--lf"]):
+        result = pytester.runpytest_inprocess("-rA", *options)
+        failed = [name for name, passed in ours.items() if not passed]
+        assert result.parseoutcomes()["failed"] == len(failed)
+        result.stdout.fnmatch_lines_random([f"FAILED *::{name}*" for name in failed])
+
+
+def test_the_projects_own_scenarios_pass_through_the_plugin() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "scenarios", "-n", "2"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
