@@ -40,7 +40,5 @@ def _unescaped(found: re.Match[str]) -> str:
 
 def parent(path: str) -> str:
     """The path of what holds the value at `path`; `$` for the top itself."""
-    last = None
-    for last in _STEP.finditer(path):
-        pass
-    return path[: last.start()] if last else "$"
+    found = list(_STEP.finditer(path))
+    return path[: found[-1].start()] if found else "$"
