@@ -138,3 +138,14 @@ def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert blocks(README, "python")
     execute(README)
+
+
+@pytest.mark.parametrize("written", [block for block in blocks(README, "yaml") if block.startswith("scenario:")])
+def test_the_scenarios_of_the_readme_pass(written: str) -> None:
+    from simulator.loading.scenario_file import read_scenarios
+    from simulator.scenario.run import run_scenario
+
+    folder = ROOT / "scenarios" / "hotline"
+    scenarios, findings = read_scenarios(written.encode(), folder, str(folder / "readme.scenario.yaml"))
+    assert not findings
+    assert [run_scenario(scenario).outcome for scenario in scenarios] == ["pass"]

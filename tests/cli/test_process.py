@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.__main__ import main
 from tests.cli.files import REFUSED, write
 from tests.library.bodies import BOOKING
 
@@ -47,7 +47,7 @@ def test_the_exit_status_is_the_process_own(folder: Path) -> None:
 def test_main_exits_with_the_status_of_the_command(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["callflow", "check", "nowhere.json"])
     with pytest.raises(SystemExit) as leaving:
-        runpy.run_module("simulator", run_name="__main__")
+        main()
     assert leaving.value.code == 2
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from textwrap import indent
+from typing import TYPE_CHECKING
 
 import pytest
 
 from simulator.loading.account_file import read_account
+from simulator.loading.flow_file import read_flow
 from simulator.model.assumptions import SETTINGS
 from simulator.model.file_faults import FILE_FAULTS
 from simulator.model.status import SESSION_ERRORS, STATUS
@@ -17,6 +20,12 @@ from simulator.render.explain import text as explain
 from simulator.render.explain._pages import codes, pages
 from simulator.render.explain._session import SESSION_DOCS
 from simulator.rules._docs import all_docs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from simulator.model.diagnostic import Code
 
 
 def test_every_code_has_a_page() -> None:
@@ -72,16 +81,28 @@ def test_an_unknown_code_names_the_nearest(code: str, says: str) -> None:
     assert says in explain.unknown(code)
 
 
-@pytest.mark.parametrize("code", FILE_FAULTS)
-def test_the_examples_of_a_file_fault_are_true(code: str, tmp_path: pytest.TempPathFactory) -> None:
-    from pathlib import Path
+_ROWS = "replies: [{when: {}, reply: {}}]\n"
+FLOWS: dict[str, Callable[[str], str]] = {
+    "F006": lambda text: text + _ROWS,
+    "F007": lambda text: text + _ROWS,
+    "F008": lambda text: "request: booking.json\nreplies:\n" + indent(text, "  "),
+}
+"""The examples of faults in a flow file, put into the rest of one; all others are account files."""
 
-    folder = Path(str(tmp_path))
-    (folder / "flows").mkdir()
-    (folder / "flows" / "office.json").write_text("{}", encoding="utf-8")
-    fault = FILE_FAULTS[code]
-    assert [f.code for f in read_account(fault.wrong.encode(), folder)[1]] == [code]
-    assert read_account(fault.right.encode(), folder)[1] == ()
+
+def _codes(code: str, text: str, folder: Path) -> list[Code]:
+    if code in FLOWS:
+        return [found.code for found in read_flow(FLOWS[code](text).encode(), folder, "a.flow.yaml")[1]]
+    return [found.code for found in read_account(text.encode(), folder)[1]]
+
+
+@pytest.mark.parametrize("code", FILE_FAULTS)
+def test_the_examples_of_a_file_fault_are_true(code: str, tmp_path: Path) -> None:
+    (tmp_path / "flows").mkdir()
+    for name in ("flows/office.json", "booking.json", "sorry.json", "today.json"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    assert _codes(code, FILE_FAULTS[code].wrong, tmp_path) == [code]
+    assert _codes(code, FILE_FAULTS[code].right, tmp_path) == []
 
 
 def test_every_format_of_assumptions_lists_every_setting_in_order() -> None:

@@ -13,7 +13,7 @@ from simulator.loading.account_file import read_account
 from simulator.loading.flow_file import read_flow
 from simulator.loading.read import read_body
 from simulator.loading.scenario_file import read_scenarios
-from simulator.loading.yaml_text import load_yaml
+from simulator.loading.yaml_text import load_yaml, load_yaml_all
 from simulator.schema import KINDS, text
 from simulator.schema.__main__ import write
 from tests.schema.samples import ACCOUNT, FLOW, INBOUND, REPLY, REQUEST, SCENARIO, mutations
@@ -114,3 +114,28 @@ def test_the_schemas_are_written_by_a_command() -> None:
 
 def _yaml_account(written: str) -> bool:
     return not read_account(written.encode(), HERE)[1]
+
+
+SCENARIOS = Path(__file__).parents[2] / "scenarios"
+FILES = sorted(
+    [*SCENARIOS.glob("*/*.flow.yaml"), *SCENARIOS.glob("*/*.scenario.yaml"), *SCENARIOS.glob("*/account.yaml")]
+)
+MUTATIONS = 60
+"""So many mutations of each document, spread over all there are."""
+
+
+def _kind_of(file: Path) -> str:
+    return file.name.split(".")[-2] if file.name.count(".") > 1 else "account"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_the_projects_own_files_and_their_mutations_have_one_verdict(file: Path) -> None:
+    kind = _kind_of(file)
+    validator = jsonschema.Draft7Validator(json.loads(text(kind)))
+    for document in load_yaml_all(file.read_bytes()):
+        assert validator.is_valid(document.data)
+        if "examples" in document.data:
+            continue  # no schema can follow `${day}` into the table that fills it in
+        changed = list(mutations(document.data))
+        for data in changed[:: max(1, len(changed) // MUTATIONS)]:
+            assert LOADERS[kind](data) == validator.is_valid(data), data

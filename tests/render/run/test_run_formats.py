@@ -15,7 +15,7 @@ import pytest
 from simulator.model.event import Moved, Stopped
 from simulator.render._formats import formats, renderer
 from simulator.render.run._lines import clock, lines
-from simulator.render.run.json import _reply
+from simulator.render.run.json import reply_data
 from simulator.render.run.mermaid import LONGEST, escape
 from tests.render.golden_file import same_as_golden
 from tests.render.run.run_cases import CASES, bridge, fault, inbound, lost, refused, stop
@@ -29,7 +29,7 @@ def shown(name, case, **more):
 
 
 def test_the_folder_is_the_list_of_formats():
-    assert formats("run") == tuple(sorted(NAMES))
+    assert formats("run") == tuple(sorted([*NAMES, "html"]))  # the page is looked at in a browser
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -139,7 +139,7 @@ def test_json_of_an_inbound_call_has_no_answer_and_replies_as_data():
 
 @pytest.mark.parametrize(("text", "data"), [(None, None), ("", ""), ("not JSON", "not JSON"), ("[1]", [1])])
 def test_a_reply_is_data_where_it_is_json_and_else_its_text(text, data):
-    assert _reply(text) == data
+    assert reply_data(text) == data
 
 
 def test_json_tells_every_event_of_the_trace_with_all_that_it_knows():
