@@ -48,7 +48,9 @@ def _flow(data: Any) -> bool:
 
 
 def _scenario(data: Any) -> bool:
-    """The loader's verdict, but for names of blocks: no schema can follow those."""
+    """The loader's verdict and that on an inline request, but for names of blocks: no schema can follow those."""
+    if isinstance(data, dict) and isinstance(data.get("request"), dict) and not _body("request", data["request"]):
+        return False
     found = read_scenarios(json.dumps(data).encode(), HERE, "a.scenario.yaml", _readable)[1]
     return all(one.message.startswith("there is no block") for one in found)
 
