@@ -7,6 +7,7 @@ which ruins digits and phone numbers. The field that a value stands for decides 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
@@ -18,6 +19,9 @@ from simulator.model.diagnostic import Finding, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
+
+MOST_OPEN = 1000
+"""Brackets that may stand open at once, those in texts included."""
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Where YAML begins a new line."""
@@ -76,6 +80,8 @@ def load_yaml_all(raw: bytes) -> tuple[YamlDocument, ...]:
 
 def _documents(text: str) -> tuple[YamlDocument, ...]:
     lines = LINE_BREAK.split(text)
+    if _hopeless(text):
+        return (_too_deep(lines),)
     nodes = compose(text)
     if nodes is None:
         return _slowly(text, lines)
@@ -83,6 +89,14 @@ def _documents(text: str) -> tuple[YamlDocument, ...]:
         return tuple(_document(node, lines) for node in nodes) or (YamlDocument(),)
     except (TooDeepError, RecursionError):
         return (_too_deep(lines),)
+
+
+def _hopeless(text: str) -> bool:
+    """Whether so many brackets stand open that a parser would need minutes to say no."""
+    if text.count("[") + text.count("{") <= MOST_OPEN:
+        return False
+    opened = accumulate((sign in "[{") - (sign in "]}") for sign in text if sign in "[{]}")
+    return max(opened) > MOST_OPEN
 
 
 def _slowly(text: str, lines: list[str]) -> tuple[YamlDocument, ...]:
