@@ -20,7 +20,7 @@ from simulator.model.diagnostic import Finding, Span
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
 
-MOST_OPEN = 1000
+MOST_OPEN = 200
 """Brackets that may stand open at once, those in texts included."""
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
