@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from simulator.errors import UsageError
-from simulator.library.flow import is_flow
-from simulator.library.source import moment, read_bytes
+from simulator.library.source import is_flow, moment, read_bytes
 from simulator.loading.yaml_nodes import Mapping, Scalar
 from simulator.loading.yaml_text import load_yaml
 from simulator.model.diagnostic import Span

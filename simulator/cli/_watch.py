@@ -48,7 +48,7 @@ def watched(options: argparse.Namespace) -> frozenset[Path]:
 
 
 def _with_named(path: Path) -> Iterable[Path]:
-    from simulator.library.flow import is_flow
+    from simulator.library.source import is_flow
     from simulator.loading.scenario_file import SUFFIX
 
     yield path

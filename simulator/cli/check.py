@@ -60,7 +60,7 @@ def _reports(file: str, options: argparse.Namespace, account: Account, ignore: t
     """One report for a body; for a flow file one for each file that it names too."""
     from simulator.cli import _input
     from simulator.library.findings import Findings, report_of
-    from simulator.library.flow import is_flow
+    from simulator.library.source import is_flow
 
     if not is_flow(file):
         return [report_of(Findings(_input.source(file, options.kind, account, options.at)))]

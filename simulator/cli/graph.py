@@ -34,8 +34,8 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli import _input, _output
     from simulator.errors import RefusedError
     from simulator.library.findings import Findings
-    from simulator.library.flow import is_flow
     from simulator.library.machine import compile as compile_flow
+    from simulator.library.source import is_flow
     from simulator.model.assumptions import DEFAULT_INSTANT
 
     plan = _output.plan(options, "graph")

@@ -132,7 +132,8 @@ def _flow(options: argparse.Namespace) -> FlowFile | None:
     """What is run: a flow file, or a request body with or without a backend; None where a flow file has errors."""
     from simulator.cli import _flow as flows
     from simulator.cli import _input
-    from simulator.library.flow import flow_of, is_flow, with_backend
+    from simulator.library.flow import flow_of, with_backend
+    from simulator.library.source import is_flow
     from simulator.model.assumptions import DEFAULT_INSTANT
 
     account = _input.account(options.account)

@@ -14,7 +14,7 @@ from simulator.errors import UsageError
 from simulator.library.findings import Findings, as_dict
 from simulator.library.machine import CompiledFlow, compile_source
 from simulator.library.prepared import prepare
-from simulator.library.source import load
+from simulator.library.source import is_flow, load
 from simulator.model.assumptions import DEFAULT_INSTANT
 from simulator.model.event import Began, Moved
 from simulator.model.legs import parse_leg
@@ -142,7 +142,7 @@ def run(
     is answered by `responder`, by `backend` (`http://...`, `wsgi:module:app`, ...), or by what the flow file says;
     by default the platform hangs up. Raises UsageError where an argument cannot be used.
     """
-    from simulator.library.flow import flow_of, is_flow, load_flow, run_flow, with_backend
+    from simulator.library.flow import flow_of, load_flow, run_flow, with_backend
 
     network = ScriptedNetwork(tuple(map(_outcome, legs)), tuple(faults))
     who = Scripted.of(dtmf) if caller is None else caller

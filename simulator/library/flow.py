@@ -33,17 +33,9 @@ if TYPE_CHECKING:
     from simulator.model.diagnostic import Diagnostic
     from simulator.networks.scripted import ScriptedNetwork
 
-ENDINGS = (".flow.yaml", ".flow.yml")
-"""How the name of a flow file ends."""
-
 _DEFAULT = moment(DEFAULT_INSTANT) or 0
 _tables: WeakKeyDictionary[FlowFile, TableResponder] = WeakKeyDictionary()
 _prepared: WeakKeyDictionary[FlowFile, dict[int, Prepared]] = WeakKeyDictionary()
-
-
-def is_flow(name: object) -> bool:
-    """Whether a name is that of a flow file."""
-    return isinstance(name, str | Path) and str(name).endswith(ENDINGS)
 
 
 def load_flow(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, get_args
 from attrs import define, evolve
 
 from simulator.errors import UsageError
-from simulator.loading.account_file import read_account
 from simulator.loading.body import Kind
 from simulator.loading.dates import instant
 from simulator.model.account import Account
@@ -22,6 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from simulator.rules._check import Checked
+
+
+ENDINGS = (".flow.yaml", ".flow.yml")
+"""How the name of a flow file ends."""
+
+
+def is_flow(name: object) -> bool:
+    """Whether a name is that of a flow file."""
+    return isinstance(name, str | Path) and str(name).endswith(ENDINGS)
 
 
 @define(slots=False, eq=False)
@@ -136,6 +144,8 @@ def account_from(account: Account | str | Path | Mapping[str, Any] | None) -> Ac
         raw, folder, name = read_bytes(path), path.parent, path.as_posix()
     else:
         raw, folder, name = _json(account).encode("utf-8", "surrogatepass"), Path(), "account"
+    from simulator.loading.account_file import read_account  # only who has an account waits for its reader
+
     found, faults = read_account(raw, folder)
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors:
