@@ -13,9 +13,6 @@ from attrs import frozen
 
 Kind = Literal["string", "integer", "number", "boolean"]
 
-BLANK = "blank"
-"""A value that an owner treats as missing: null, empty or only white space."""
-
 
 @frozen
 class Param:

@@ -13,8 +13,6 @@ from simulator.model.status import SESSION_ERRORS
 if TYPE_CHECKING:
     from simulator.engine.waits import DialWait, PlayWait
 
-SAY_FAILED, FILE_FAILED = -2005, -2006
-
 
 @frozen
 class Fault:
