@@ -25,8 +25,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("callers", "networks", "responders"),
     ("render",),
     ("library", "schema"),
+    ("explore",),
     ("scenario",),
-    ("cli", "_pytest_fixture", "_pytest_items"),
+    ("cli", "notebook", "_pytest_fixture", "_pytest_items"),
     ("pytest_plugin", "starter"),
 )
 """Lowest first; a module may import its own package and every layer below."""
@@ -41,6 +42,10 @@ HOMES = {
     "pygraphviz": ("render/graph/",),
     "watchfiles": ("cli/_watch.py",),
     "pytest": ("pytest_plugin.py", "_pytest_items.py", "_pytest_fixture.py"),
+    "pandas": ("library/_crowd.py",),
+    "anywidget": ("notebook/_widget.py",),
+    "traitlets": ("notebook/_widget.py",),
+    "regex": ("explore/pattern.py",),
     "attrs": ("",),
     "attr": ("",),
 }
