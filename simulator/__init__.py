@@ -15,10 +15,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from simulator.callers.model import CallerModel
     from simulator.errors import CallflowError, MissingExtraError, OutOfTurnError, RefusedError, UsageError
     from simulator.library.dry_run import Run, run
     from simulator.library.findings import Findings, check
     from simulator.library.machine import CompiledFlow, compile  # noqa: A004 - the field's own word
+    from simulator.library.population import run_many
     from simulator.library.source import Source, load
     from simulator.library.texts import explain
     from simulator.model.account import Account
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Account",
     "Assumptions",
+    "CallerModel",
     "CallflowError",
     "CompiledFlow",
     "Diagnostic",
@@ -47,11 +50,13 @@ __all__ = [
     "explain",
     "load",
     "run",
+    "run_many",
 ]
 
 _HOMES = {
     "Account": "model.account",
     "Assumptions": "model.assumptions",
+    "CallerModel": "callers.model",
     "CallflowError": "errors",
     "CompiledFlow": "library.machine",
     "Diagnostic": "model.diagnostic",
@@ -69,6 +74,7 @@ _HOMES = {
     "explain": "library.texts",
     "load": "library.source",
     "run": "library.dry_run",
+    "run_many": "library.population",
 }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
+from simulator.callers.modelled import Modelled
 from simulator.callers.scripted import Scripted
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
@@ -144,7 +145,7 @@ def run(
     """
     from simulator.library.flow import flow_of, load_flow, run_flow, with_backend
 
-    network = ScriptedNetwork(tuple(map(_outcome, legs)), tuple(faults))
+    network = ScriptedNetwork(tuple(map(outcome_of_leg, legs)), tuple(faults))
     who = Scripted.of(dtmf) if caller is None else caller
     if is_flow(source):
         flow = with_backend(load_flow(source, account=account), backend)  # type: ignore[arg-type]
@@ -167,6 +168,8 @@ def simulate(prepared: Prepared, network: ScriptedNetwork, caller: Caller, respo
     call = Call(prepared.setting(seed, network.watches_plays))
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
+    if isinstance(caller, Modelled):
+        caller.attend(call)
     drive(call, network, caller, responder)
     result = CallResult(call, caller.left(call.entry) if isinstance(caller, Scripted) else ())
     if answer is not None:
@@ -179,7 +182,8 @@ def answer_to(prepared: Prepared, faults: Sequence[Fault] = ()) -> dict[str, Any
     return None if prepared.inbound is not None else _answer(prepared.findings, faults)
 
 
-def _outcome(leg: LegOutcome | str) -> LegOutcome:
+def outcome_of_leg(leg: LegOutcome | str) -> LegOutcome:
+    """What a dial comes to, given as run takes it. Raises UsageError."""
     if isinstance(leg, LegOutcome):
         return leg
     if isinstance(leg, str):

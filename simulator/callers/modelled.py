@@ -1,0 +1,91 @@
+"""One caller of a model: what is pressed at each entry is drawn by chance, from a seed of the caller's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from simulator.callers.model import drawn
+from simulator.model.keys import Token
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from simulator.callers.model import CallerModel
+    from simulator.callers.offers import Offer, Offers
+    from simulator.engine.call import Call
+    from simulator.engine.waits import EntryWait
+    from simulator.model.outcome import Presses
+
+WRONG_KEYS = "0123456789*"
+"""A wrong key is one of these; the hash is not among them, since it ends an entry."""
+TRIES = 20
+"""How often digits are drawn anew to suit a pattern of the table."""
+
+
+@define(eq=False)
+class Modelled:
+    """A caller of the model; `tokens` are what was pressed, in the words of a key script."""
+
+    model: CallerModel
+    chance: Random
+    offers: Offers
+    call: Call | None = None
+    tokens: list[Token] = field(init=False, factory=list)
+    hangups: tuple[int, ...] = field(init=False)
+
+    @hangups.default
+    def _impatience(self) -> tuple[int, ...]:
+        patience = self.model.patience
+        return () if patience is None else (drawn(self.chance, patience, 1000),)
+
+    def attend(self, call: Call) -> None:
+        """Listen to this call: what an entry offers is read out of it."""
+        self.call = call
+
+    def entry(self, wait: EntryWait) -> Presses:
+        """What is pressed at this entry."""
+        token = self._token(wait.prompt.length)
+        self.tokens.append(token)
+        return token.presses(wait.prompt.length)
+
+    def _token(self, prompt_ms: int) -> Token:
+        assert self.call is not None  # whoever drives a call lets the caller attend it
+        model, chance = self.model, self.chance
+        draw, reaction = chance.random(), drawn(chance, model.reaction)
+        if draw < model.hangup:
+            after = chance.randint(0, prompt_ms + reaction)
+            return Token(f"hangup[{after}]", hangup=after)
+        offer = self.offers.at(self.call)
+        keys = ""
+        if draw >= model.hangup + model.silence:
+            wrong = draw < model.hangup + model.silence + model.wrong
+            keys = self._wrong(offer) if wrong else self._right(offer)
+        return _pressed(keys, reaction) if keys else Token("silence")
+
+    def _wrong(self, offer: Offer) -> str:
+        """A key that nobody offers; none where every key is offered."""
+        left = [key for key in WRONG_KEYS if key not in offer.entries]
+        return self.chance.choice(left) if left else ""
+
+    def _right(self, offer: Offer) -> str:
+        """An entry that is offered, or as many digits as are wanted."""
+        if not offer.entries:
+            return offer.closed(self._digits(offer))
+        weights = [self.model.weight(keys) for keys in offer.entries]
+        return offer.closed(self.chance.choices(offer.entries, weights)[0]) if any(weights) else ""
+
+    def _digits(self, offer: Offer) -> str:
+        keys = ""
+        for _ in range(TRIES):
+            length = self.chance.randint(offer.low, offer.high)
+            keys = "".join(self.chance.choices("0123456789", k=length))
+            if not offer.patterns or any(pattern.fullmatch(keys) for pattern in offer.patterns):
+                break
+        return keys
+
+
+def _pressed(keys: str, reaction: int) -> Token:
+    pauses = (reaction, *(None for _ in keys[1:]))
+    return Token(f"[{reaction}]{keys}", tuple(zip(pauses, keys, strict=True)))

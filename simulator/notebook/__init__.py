@@ -1,0 +1,1 @@
+"""For notebooks: a dial pad that runs one call step by step."""
