@@ -10,7 +10,7 @@ from attrs import frozen
 from simulator.announcing.find import announced
 from simulator.explore.classes import OTHER
 from simulator.explore.pattern import example
-from simulator.model.flow_file import EVERY_STAGE
+from simulator.model.flow_file import RowsByStage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,21 +36,13 @@ class Offers:
     rows: Sequence[ReplyRow] | None
 
     @cached_property
-    def _by_stage(self) -> dict[str | None, list[ReplyRow]]:
-        """The rows that can answer a finished list, by the one stage that they name; `*` for those of every stage."""
-        found: dict[str | None, list[ReplyRow]] = {}
-        for row in self.rows or ():
-            if row.when.call_status != "CALL_RECEIVED":
-                found.setdefault(row.when.stage, []).append(row)
-        return found
-
-    def _rows_at(self, stage: str | None) -> list[ReplyRow]:
-        own, every = self._by_stage.get(stage, []), self._by_stage.get(EVERY_STAGE, [])
-        return sorted([*own, *every], key=lambda row: row.number) if stage != EVERY_STAGE else every
+    def _finished(self) -> RowsByStage:
+        """The rows that can answer a finished list."""
+        return RowsByStage([row for row in self.rows or () if row.when.call_status != "CALL_RECEIVED"])
 
     def texts(self, stage: str | None, entry: Entry) -> Iterator[str]:
         """The digits that rows name at a stage and that the entry can take."""
-        for row in self._rows_at(stage):
+        for row in self._finished.at(stage):
             if row.when.digits == "texts":
                 yield from (text for text in row.when.texts if entry.takes(text))
 
@@ -58,14 +50,14 @@ class Offers:
         """The input class of accepted digits."""
         if digits in offered:
             return digits
-        for row in self._rows_at(stage):
+        for row in self._finished.at(stage):
             if row.when.takes(digits):
                 return f"/{row.when.texts[0]}/" if row.when.digits == "pattern" else OTHER
         return OTHER
 
     def patterns(self, stage: str | None, entry: Entry, offered: Sequence[str]) -> Iterator[str]:
         """For each pattern at a stage, digits that reach its row."""
-        for row in self._rows_at(stage):
+        for row in self._finished.at(stage):
             if row.when.digits == "pattern":
                 pattern = row.when.texts[0]
                 wanted = f"/{pattern}/"

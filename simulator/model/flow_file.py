@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import Factory, field, frozen
@@ -12,7 +13,7 @@ from simulator.model.account import Account
 from simulator.model.diagnostic import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from simulator.model.file_text import FileText
 
@@ -88,6 +89,27 @@ class ReplyRow:
     when: When
     reply: FlowBody
     span: Span
+
+
+@frozen(eq=False)
+class RowsByStage:
+    """The rows of a table, found by the stage of a question: those that name it and those of every stage, in order."""
+
+    rows: Sequence[ReplyRow]
+
+    @cached_property
+    def _named(self) -> dict[str | None, list[ReplyRow]]:
+        found: dict[str | None, list[ReplyRow]] = {}
+        for row in self.rows:
+            found.setdefault(row.when.stage, []).append(row)
+        return found
+
+    def at(self, stage: str | None) -> list[ReplyRow]:
+        """The rows that can answer at a stage."""
+        own, every = self._named.get(stage, []), self._named.get(EVERY_STAGE, [])
+        if stage == EVERY_STAGE or not own or not every:
+            return own or every
+        return sorted([*own, *every], key=attrgetter("number"))
 
 
 @frozen(eq=False)

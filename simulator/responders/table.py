@@ -8,6 +8,7 @@ from attrs import evolve
 
 from simulator.engine.answer import RawReply, judge
 from simulator.loading.paths import parent
+from simulator.model.flow_file import RowsByStage
 from simulator.model.outcome import Unusable
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class TableResponder:
 
     def __init__(self, flow: FlowFile) -> None:
         self._rows = flow.rows or ()
+        self._by_stage = RowsByStage(self._rows)
         self._account = flow.account
         self._place = (flow.file, self._rows[0].span.line if self._rows else 1)
         self._answers: dict[int, Answer] = {}
@@ -48,7 +50,7 @@ class TableResponder:
         try:
             return self._known[question]
         except KeyError:
-            found = next((row for row in self._rows if row.when.matches(*question)), None)
+            found = next((row for row in self._by_stage.at(question[2]) if row.when.matches(*question)), None)
             if len(self._known) < REMEMBERED:
                 self._known[question] = found
             return found
