@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.callers.model import drawn
+from simulator.callers.offers import DIGITS
 from simulator.model.keys import Token
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.engine.waits import EntryWait
     from simulator.model.outcome import Presses
 
-WRONG_KEYS = "0123456789*"
+WRONG_KEYS = f"{DIGITS}*"
 """A wrong key is one of these; the hash is not among them, since it ends an entry."""
 TRIES = 20
 """How often digits are drawn anew to suit a pattern of the table."""
@@ -80,7 +81,7 @@ class Modelled:
         keys = ""
         for _ in range(TRIES):
             length = self.chance.randint(offer.low, offer.high)
-            keys = "".join(self.chance.choices("0123456789", k=length))
+            keys = "".join(self.chance.choices(DIGITS, k=length))
             if not offer.patterns or any(pattern.fullmatch(keys) for pattern in offer.patterns):
                 break
         return keys

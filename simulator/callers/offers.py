@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.model.flow_file import FlowFile, When
     from simulator.model.table import Prompt, State
 
+DIGITS = "0123456789"
 MOST_DIGITS = 25
 """What an entry without `maxDigits` takes."""
 
@@ -78,6 +79,8 @@ class Offers:
         rows = list(self._rows(call))
         entries += [text for when in rows if when.digits == "texts" for text in when.texts if low <= len(text) <= high]
         patterns = tuple(when.expression for when in rows if when.digits == "pattern")
+        if low == 1:
+            entries += [key for key in DIGITS if any(pattern.fullmatch(key) for pattern in patterns)]
         return Offer(tuple(dict.fromkeys(entries)), low, high, ends, patterns)
 
     def _rows(self, call: Call) -> Iterator[When]:

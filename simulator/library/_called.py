@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FIRST = "start"
 """The place at which a call begins."""
 LONGEST_NAME = 32
+MANY = 10
+"""Repetitions of a place that are no longer told apart: calls that go round and round are one path."""
 
 
 @frozen(slots=False)
@@ -27,9 +29,10 @@ class Called:
     """What became of one caller; `caller` counts from 0.
 
     `path` names the places that the call passed: `start`, then each `clientActionId`, or the first words of a list
-    without one (its actions, where nothing is heard). `outcome` is the session's status, with the error where there
-    is one (`ERROR -2003`); `keys` what counted, entry by entry; `seconds` the simulated time from the request (or
-    the call coming in) to the end. `script` has every pause: `run` with it gives the same call again.
+    without one (its actions, where nothing is heard); `menu ×2` came twice running. `outcome` is the session's status,
+    with the error where there is one (`ERROR -2003`); `keys` what counted, entry by entry; `seconds` the simulated
+    time from the request (or the call coming in) to the end. `script` has every pause: `run` with it gives the same
+    call again.
     """
 
     caller: int
@@ -70,8 +73,13 @@ def outcome(last: Event) -> str:
 
 def places(trace: Sequence[Event]) -> tuple[str, ...]:
     """The names of the places that a call passed; a name that comes again at once is counted: `menu ×2`."""
-    counted = ((name, sum(1 for _ in same)) for name, same in groupby(_names(trace)))
-    return tuple(name if times == 1 else f"{name} ×{times}" for name, times in counted)
+    return tuple(_counted(name, sum(1 for _ in same)) for name, same in groupby(_names(trace)))
+
+
+def _counted(name: str, times: int) -> str:
+    if times == 1:
+        return name
+    return f"{name} ×{times}" if times < MANY else f"{name} ×{MANY}+"
 
 
 def _names(trace: Sequence[Event]) -> Iterator[str]:

@@ -72,6 +72,9 @@ class Population:
             lines.append(f"{calls:>7}  {outcome:<12} {low:>7} {middle:>7} {high:>7} s  {path}")
         return "\n".join(lines) + "\n"
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
     def _repr_html_(self) -> str:
         from simulator.render._notebook import html_table
 

@@ -113,6 +113,9 @@ class Run:
     def __str__(self) -> str:
         return self.render()
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
     def _repr_html_(self) -> str:
         from simulator.render._notebook import html_table
         from simulator.render.run._lines import clock, lines

@@ -66,6 +66,9 @@ class Findings(Sequence[Diagnostic]):
     def __str__(self) -> str:
         return self.render()
 
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
     def _repr_html_(self) -> str:
         from html import escape
 

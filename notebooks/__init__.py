@@ -1,0 +1,1 @@
+"""Notebooks that teach; `python -m notebooks` executes them anew and writes their outputs."""
