@@ -8,6 +8,7 @@ from attrs import frozen
 
 from simulator.engine.waits import DialWait, EntryWait
 from simulator.model.keys import parse_token
+from simulator.model.legs import leg_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +57,7 @@ class Ring:
     @property
     def text(self) -> str:
         """What the leg comes to, as `--leg` takes it."""
-        return self.outcome.result
+        return leg_text(self.outcome)
 
     def feed(self, call: Call) -> None:
         """Answer the dial that the call waits for."""

@@ -42,6 +42,13 @@ def parse_leg(text: str) -> LegOutcome:
     return LegOutcome(**fields)
 
 
+def leg_text(outcome: LegOutcome) -> str:
+    """An outcome as `parse_leg` reads it; when a leg fails has no place there."""
+    detail = outcome.sip if outcome.result == "failed" else None if outcome.after is None else f"{outcome.after}ms"
+    talks = f",talks:{outcome.talks}ms" if outcome.talks is not None else ""
+    return outcome.result + (f":{detail}" if detail is not None else "") + talks
+
+
 def _detail(name: str, value: str) -> dict[str, int]:
     if name != "failed":
         return {"after": parse_time(value)}

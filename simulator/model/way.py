@@ -1,0 +1,39 @@
+"""How a caller gets somewhere: the keys and the outcomes of the legs, as `callflow run` takes them."""
+
+from __future__ import annotations
+
+from shlex import quote
+
+from attrs import frozen
+
+
+@frozen
+class Way:
+    """A key script, and what each dial comes to; where `legs` runs out, legs answer.
+
+    `keys` counts key strokes, `moves` the steps; `ms` is simulated time.
+    """
+
+    dtmf: str = ""
+    legs: tuple[str, ...] = ()
+    keys: int = 0
+    moves: int = 0
+    ms: int = 0
+
+    @property
+    def options(self) -> str:
+        """`--dtmf '1 2#' --leg busy`; empty where the call gets there by itself."""
+        parts = [f"--dtmf {quote(self.dtmf)}"] if self.dtmf else []
+        return " ".join([*parts, *(f"--leg {quote(leg)}" for leg in self.legs)])
+
+    @property
+    def words(self) -> str:
+        """The way as a person reads it."""
+        legs = f"the legs {', '.join(self.legs)}" if self.legs else ""
+        keys = f"the keys {self.dtmf}" if self.dtmf else ""
+        return " and ".join(filter(None, (keys, legs))) or "no key"
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What is compared where the shorter way is wanted: keys, then moves."""
+        return (self.keys, self.moves)
