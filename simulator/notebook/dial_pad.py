@@ -12,6 +12,7 @@ from simulator.errors import UsageError
 from simulator.library.any_flow import any_flow
 from simulator.library.dry_run import outcome_of_leg
 from simulator.library.stepping import Stepper
+from simulator.model.keys import KEYS as ALL_KEYS
 from simulator.notebook._view import html, text, view_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ class DialPad:
 
     def key(self, key: str) -> DialPad:
         """Press one key: it is held until the entry is complete. Raises UsageError."""
+        if len(key) != 1 or key not in ALL_KEYS:
+            raise UsageError(
+                f"{key!r} is not one key: expected one of {' '.join(ALL_KEYS)}; `press` takes whole entries"
+            )
         if self.stepper.over or self.stepper.completes(self.held + key):
             return self.press(self.held + key)
         self.held += key
@@ -86,7 +91,7 @@ class DialPad:
     def do(self, what: str, key: str = "") -> None:
         """What a button asks for; what cannot be done is said in `note`."""
         try:
-            if what == "key" and key in KEYS:
+            if what == "key" and key in tuple(KEYS):
                 self.key(key)
             elif what in ("silence", "hangup", "back", "restart"):
                 getattr(self, what)()

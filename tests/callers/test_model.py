@@ -1,0 +1,77 @@
+"""A caller model: what it takes, what it refuses, and what comes of it by chance."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.callers.model import CallerModel, drawn
+from simulator.errors import UsageError
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"wrong": 1.5}, "wrong is 1.5, expected a chance from 0 to 1"),
+        ({"silence": -0.1}, "silence is -0.1, expected a chance from 0 to 1"),
+        ({"hangup": float("nan")}, "hangup is nan, expected a chance"),
+        ({"hangup": True}, "hangup is True, expected a chance"),
+        ({"wrong": "often"}, "wrong is 'often', expected a chance"),
+        ({"wrong": 0.5, "silence": 0.4, "hangup": 0.2}, "are 1.1 together, expected at most 1"),
+        ({"reaction": None}, "reaction is None, expected a number of 0 and more"),
+        ({"reaction": (1, 2, 3)}, "reaction is (1, 2, 3), expected a mean, or (mean, spread)"),
+        ({"patience": (10, -1)}, "patience is -1, expected a number of 0 and more"),
+        ({"patience": float("inf")}, "patience is inf, expected"),
+        ({"offered": "evenly"}, 'offered is "evenly", expected "uniform" or a weight per key'),
+        ({"offered": {"x": 1}}, "offered weighs 'x', which is no key"),
+        ({"offered": {1: 1}}, "offered weighs 1, which is no key"),
+        ({"offered": {"": 1}}, "offered weighs '', which is no key"),
+        ({"offered": {"1": -2}}, 'the weight of "1" is -2, expected a number of 0 and more'),
+        ({"count": -1}, "-1 is no number of callers"),
+        ({"count": 2.5}, "2.5 is no number of callers"),
+        ({"count": True}, "True is no number of callers"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_what_was_expected(given: dict, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        CallerModel(**given)
+    assert said in str(caught.value)
+
+
+def test_many_is_the_same_model_with_a_count() -> None:
+    model = CallerModel(wrong=0.2, patience=(30, 5))
+    assert model.many(7) == CallerModel(wrong=0.2, patience=(30, 5), count=7)
+    with pytest.raises(UsageError):
+        model.many(-1)
+
+
+def test_a_key_that_is_not_named_weighs_one() -> None:
+    assert CallerModel().weight("1") == 1
+    model = CallerModel(offered={"1": 3, "2": 0})
+    assert [model.weight(key) for key in "123"] == [3, 0, 1]
+
+
+@given(st.floats(0, 1e5), st.floats(0, 1e5), st.integers())
+def test_a_drawn_value_is_whole_and_never_negative(mean: float, spread: float, seed: int) -> None:
+    value = drawn(Random(seed), (mean, spread))
+    assert isinstance(value, int)
+    assert value >= 0
+    assert value == drawn(Random(seed), (mean, spread))
+
+
+@given(st.integers(0, 10**6), st.integers())
+def test_without_a_spread_the_mean_is_drawn(mean: int, seed: int) -> None:
+    assert drawn(Random(seed), mean) == mean
+    assert drawn(Random(seed), mean, 1000) == mean * 1000
+
+
+def test_the_spread_is_the_standard_deviation() -> None:
+    chance = Random("spread")
+    values = [drawn(chance, (5000, 300)) for _ in range(4000)]
+    mean = sum(values) / len(values)
+    deviation = (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
+    assert abs(mean - 5000) < 20
+    assert abs(deviation - 300) < 20

@@ -1,0 +1,1 @@
+"""The dial pad of notebooks."""
