@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("model",),
     ("actions",),
     ("loading",),
+    ("announcing",),
     ("rules",),
     ("compiler", "webhooks"),
     ("engine",),

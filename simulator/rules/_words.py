@@ -10,7 +10,7 @@ from functools import cache
 
 from attrs import frozen
 
-from simulator.rules._phrases import PHRASES, Phrases
+from simulator.announcing.language import Language, phrases_of
 
 _SENTENCE = re.compile(r"[^.!?。！？]+")
 
@@ -61,14 +61,15 @@ def _number(word: str, numbers: dict[str, int]) -> int:
 @cache
 def _patterns(language: str) -> _Patterns | None:
     """The phrases of a language, compiled when the first prompt in it is read."""
-    phrases = PHRASES.get(language)
+    phrases = phrases_of(language)
     return None if phrases is None else _compiled(phrases)
 
 
-def _compiled(phrases: Phrases) -> _Patterns:
-    numbers = {word: n for n, words in enumerate(phrases.numbers.split(), 1) for word in words.split("/")}
+def _compiled(phrases: Language) -> _Patterns:
+    numbers = {word: n for n, words in enumerate(phrases.numbers.split()) if n for word in words.split("/")}
     one = "|".join((r"[0-9]{1,2}", *sorted(numbers, key=len, reverse=True)))
     before = "" if phrases.unspaced else r"\b"
-    count = rf"{before}(?:(?P<low>{one})\s*(?:{phrases.to})\s*)?{before}(?P<high>{one})(?:{phrases.digits})"
+    between = rf"\s*(?:{phrases.to}|{phrases.or_}|[-–〜])\s*"
+    count = rf"{before}(?:(?P<low>{one}){between})?{before}(?P<high>{one})(?:{phrases.digits})"
     closing, again, enter, asked = map(re.compile, (phrases.hash, phrases.again, phrases.enter, count))
     return _Patterns(closing, again, enter, asked, numbers)

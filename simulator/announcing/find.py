@@ -1,0 +1,76 @@
+"""The keys that a prompt announces, in words and figures."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from attrs import frozen
+
+from simulator.announcing._folding import fold
+from simulator.announcing._groups import groups_of
+from simulator.announcing._patterns import may_announce, patterns_of
+from simulator.announcing._purpose import purposes
+from simulator.announcing.language import languages
+from simulator.model.speech import language_of
+
+
+@frozen
+class Announcement:
+    """A key that a prompt announces, what for, and where.
+
+    `key` is "1", "*", "#" or several digits; `purpose` the words about it as written, "" where there are none;
+    `text[start:end]` names the key (the whole range for "1 to 5"). `ends_entry`: hash that ends an entry
+    ("followed by the hash key") and is no choice.
+    """
+
+    key: str
+    purpose: str
+    start: int
+    end: int
+    ends_entry: bool = False
+
+
+def announced(text: str, voice: str | None = None) -> tuple[Announcement, ...]:
+    """The keys that `text` announces, in its order, each once.
+
+    `voice` is a voice profile or a language (`en-US-BenjaminRUS`, `generic-en-male`, `pt`). Its language is tried
+    first, the others where it finds nothing, and for what it leaves over: prompts are often in another language
+    than their voice, or in two. Assumed, as only the prompt tells: words that we do not know announce nothing.
+    """
+    return _announced(text, language_of(voice, None) if voice else "")
+
+
+@lru_cache(maxsize=4096)
+def _announced(text: str, language: str) -> tuple[Announcement, ...]:
+    """What the own language finds, else the one that finds most, and beside it what is said in yet another one."""
+    folded, places = fold(text)
+    others = (_read(text, folded, places, other) for other in languages() if other != language)
+    best = sorted(filter(None, others), key=_found, reverse=True)
+    found: dict[str, Announcement] = {}
+    for reading in (_read(text, folded, places, language), *best):
+        spans = [(one.start, one.end) for one in found.values()]
+        for one in reading:
+            if all(one.end <= start or end <= one.start for start, end in spans):
+                found.setdefault(one.key, one)
+    return tuple(sorted(found.values(), key=lambda one: (one.start, _order(one.key))))
+
+
+def _found(reading: tuple[Announcement, ...]) -> tuple[int, int]:
+    return len(reading), sum(bool(one.purpose) for one in reading)
+
+
+def _order(key: str) -> tuple[int, str]:
+    return len(key), key
+
+
+def _read(text: str, folded: str, places: tuple[int, ...], language: str) -> tuple[Announcement, ...]:
+    known = patterns_of(language) if may_announce(folded, language) else None
+    if known is None:
+        return ()
+    groups = groups_of(folded, known)
+    first: dict[str, Announcement] = {}
+    for group, (low, high) in zip(groups, purposes(folded, groups, known), strict=True):
+        purpose = text[places[low] : places[high]]
+        for key, start, end in group.keys:
+            first.setdefault(key, Announcement(key, purpose, places[start], places[end], group.ends_entry))
+    return tuple(first.values())
