@@ -5,40 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.event import Answered, EntryEnded, HungUp, LegEnded
+from simulator.model.input_class import ANSWERED, DONE, HANGUP, HASH, LONG, OTHER, PARTIAL, SHORT, SILENCE, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from simulator.explore.walk import Entered
     from simulator.model.event import Event
 
-DONE = "done"
-"""The only class of a place that asks the caller for nothing."""
-OTHER = "other"
-SILENCE, PARTIAL, HASH, SHORT, LONG, HANGUP = "silence", "partial", "hash", "short", "long", "hangup"
-LEG_CLASSES = {"BUSY": "busy", "NO_ANSWER": "noAnswer", "FAILED": "failed", "CANCELED": "canceled"}
+__all__ = ["DONE", "HANGUP", "OTHER", "entry_class", "in_words", "leg_class"]
 
-WORDS = {
-    DONE: "nothing is asked of the caller",
-    OTHER: "any other keys",
-    SILENCE: "no key until time runs out",
-    PARTIAL: "some keys, then none until time runs out",
-    HASH: "# alone",
-    SHORT: "too few keys, then #",
-    LONG: "too many keys",
-    HANGUP: "the caller hangs up",
-    "answered": "the leg answers",
-    "busy": "the leg is busy",
-    "noAnswer": "nobody answers the leg",
-    "failed": "the leg fails",
-    "canceled": "the leg is canceled",
-}
-"""Each class in words; any other is the keys themselves, or the /pattern/ of a table's row."""
+LEG_CLASSES = {"BUSY": "busy", "NO_ANSWER": "noAnswer", "FAILED": "failed", "CANCELED": "canceled"}
 
 Named = "Callable[[str], str]"
 """How accepted digits are called: by themselves where they are offered, else by what answers them."""
 
 
-def entry_class(event: EntryEnded, high: int, name: Callable[[str], str]) -> str:
+def entry_class(event: EntryEnded | Entered, high: int, name: Callable[[str], str]) -> str:
     """The class of one entry that ended; `high` is the most keys that the capture takes."""
     if event.reason in ("hangup", "fault"):
         return event.reason
@@ -54,14 +37,7 @@ def entry_class(event: EntryEnded, high: int, name: Callable[[str], str]) -> str
 def leg_class(event: Event) -> str | None:
     """The class of what a dial came to, None where the event says nothing of it."""
     if isinstance(event, Answered):
-        return "answered"
+        return ANSWERED
     if isinstance(event, LegEnded):
         return LEG_CLASSES.get(event.status)
     return HANGUP if isinstance(event, HungUp) and event.by == "caller" else None
-
-
-def in_words(input_class: str) -> str:
-    """A class as a person reads it."""
-    if input_class.startswith("/"):
-        return f"keys that match {input_class}"
-    return WORDS.get(input_class) or (f"key {input_class}" if len(input_class) == 1 else f"keys {input_class}")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.scenario.flows import Flows
-from simulator.scenario.run import run_scenario
-from simulator.scenario.verdict import Verdict
+from simulator.scenario.run import run_scenario, with_trail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.model.scenario import Scenario
+    from simulator.scenario.verdict import Verdict
 
 BATCHES = 4
 """Batches for each worker: few enough to share what flows cost, many enough that none waits long for the last."""
@@ -22,19 +22,21 @@ BATCHES = 4
 _flows: dict[str | None, Flows] = {}
 
 
-def run_in_workers(chosen: Sequence[Scenario], workers: int, account: str | None) -> Iterator[Verdict]:
-    """The verdicts in the order of the scenarios; their runs stay in the workers."""
+def run_in_workers(chosen: Sequence[Scenario], workers: int, account: str | None, trails: bool) -> Iterator[Verdict]:
+    """The verdicts in the order of the scenarios; their runs stay in the workers, their trails leave if wanted."""
     size = max(1, -(-len(chosen) // (workers * BATCHES)))
     batches = [chosen[at : at + size] for at in range(0, len(chosen), size)]
     with ProcessPoolExecutor(min(workers, len(batches))) as pool:
         try:
-            for batch, verdicts in zip(batches, pool.map(_run, batches, [account] * len(batches)), strict=True):
+            done = pool.map(_run, batches, [account] * len(batches), [trails] * len(batches))
+            for batch, verdicts in zip(batches, done, strict=True):
                 for scenario, verdict in zip(batch, verdicts, strict=True):
                     yield evolve(verdict, scenario=scenario)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _run(batch: Sequence[Scenario], account: str | None) -> list[Verdict]:
+def _run(batch: Sequence[Scenario], account: str | None, trails: bool) -> list[Verdict]:
     flows = _flows.setdefault(account, Flows(account))
-    return [Verdict(one, run_scenario(one, flows).failures) for one in batch]
+    found = [run_scenario(one, flows) for one in batch]
+    return [evolve(with_trail(one) if trails else one, run=None) for one in found]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from simulator.callers.scripted import Scripted
 from simulator.errors import UsageError
 from simulator.library.flow import responder_for, run_flow
@@ -33,6 +35,15 @@ def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
         failure = Failure("flow", "a flow that can be run", "faults in it", place=place, details=str(error))
         return Verdict(scenario, (failure,))
     return Verdict(scenario, judged(scenario, flow, run, left), run)
+
+
+def with_trail(verdict: Verdict) -> Verdict:
+    """A verdict with what coverage counts of its run."""
+    if verdict.run is None:
+        return verdict
+    from simulator.explore.trail import trail_of
+
+    return evolve(verdict, trail=trail_of(verdict.run, [fault.kind for fault in verdict.scenario.faults]))
 
 
 def play(scenario: Scenario, flow: FlowFile) -> tuple[Run, tuple[InjectedFault, ...]]:

@@ -12,7 +12,7 @@ from simulator.errors import UsageError
 from simulator.loading.scenario_file import SUFFIX, read_scenarios
 from simulator.registry import nearest
 from simulator.scenario.flows import Flows
-from simulator.scenario.run import run_scenario
+from simulator.scenario.run import run_scenario, with_trail
 from simulator.scenario.verdict import SuiteResult, Unreadable
 
 if TYPE_CHECKING:
@@ -52,13 +52,17 @@ class Choice:
 
 @frozen(eq=False)
 class Options:
-    """How a suite is run; `keep_runs` keeps each call with its verdict, which one process must then do."""
+    """How a suite is run; `keep_runs` keeps each call with its verdict, which one process must then do.
+
+    `trails` keeps of each call what coverage counts, however many workers there are.
+    """
 
     choice: Choice = field(factory=Choice)
     workers: int = 1
     fail_fast: bool = False
     account: str | None = None
     keep_runs: bool = True
+    trails: bool = False
 
 
 def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
@@ -133,8 +137,9 @@ def _running(chosen: Sequence[Scenario], options: Options) -> Iterator[Verdict]:
     if options.workers > 1 and len(chosen) > 1:
         from simulator.scenario._workers import run_in_workers
 
-        yield from run_in_workers(chosen, options.workers, options.account)
+        yield from run_in_workers(chosen, options.workers, options.account, options.trails)
         return
     flows = Flows(options.account)
     for scenario in chosen:
-        yield run_scenario(scenario, flows)
+        verdict = run_scenario(scenario, flows)
+        yield with_trail(verdict) if options.trails else verdict

@@ -8,6 +8,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from simulator.engine.result import HeardItem
+    from simulator.explore.trail import Trail
     from simulator.library.dry_run import Run
     from simulator.model.diagnostic import Diagnostic
     from simulator.model.scenario import Scenario
@@ -39,11 +40,15 @@ class Failure:
 
 @frozen(eq=False)
 class Verdict:
-    """What one scenario came to; `run` is None where nothing could be run, or where a worker ran it."""
+    """What one scenario came to; `run` is None where nothing could be run, or where a worker ran it.
+
+    `trail` is what coverage counts, where it was asked for and there was a run.
+    """
 
     scenario: Scenario
     failures: tuple[Failure, ...] = ()
     run: Run | None = None
+    trail: Trail | None = None
 
     @property
     def outcome(self) -> Outcome:

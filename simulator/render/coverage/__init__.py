@@ -1,0 +1,1 @@
+"""Coverage of flows, one file per format."""

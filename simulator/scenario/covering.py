@@ -1,0 +1,47 @@
+"""Which flow the trail of a scenario counts for."""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2s
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from simulator.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.explore.coverage import Counting
+    from simulator.model.flow_file import FlowFile
+    from simulator.model.scenario import Scenario
+    from simulator.scenario.flows import Flows
+    from simulator.scenario.verdict import Verdict
+
+
+def count(counting: Counting, verdicts: Iterable[Verdict], flows: Flows) -> None:
+    """Add every trail to the counts of its flow; what could not be run adds nothing."""
+    for verdict in verdicts:
+        if verdict.trail is not None:
+            scenario = verdict.scenario
+            counting.add(flows.of(scenario), verdict.trail, _variant(scenario), _base(scenario, flows))
+
+
+def _variant(scenario: Scenario) -> str:
+    """What makes this another flow than its file says; a scenario file may hold several requests."""
+    parts = []
+    if scenario.request is not None:
+        parts.append(f"request {blake2s(scenario.request, digest_size=4).hexdigest()}")
+    if scenario.overlay is not None:
+        parts.append(f"account {json.dumps(scenario.overlay.plain, ensure_ascii=False, sort_keys=True, default=str)}")
+    return ", ".join(parts)
+
+
+def _base(scenario: Scenario, flows: Flows) -> FlowFile | None:
+    if scenario.overlay is None:
+        return None
+    try:
+        return flows.of(evolve(scenario, overlay=None))
+    except UsageError:
+        return None
