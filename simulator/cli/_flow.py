@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import argparse
+
     from simulator.model.account import Account
     from simulator.model.flow_file import FlowFile
     from simulator.render.diagnostics._input import FileReport
@@ -24,6 +26,23 @@ def load(file: str, account: Account | None) -> FlowFile | None:
         return flow
     sys.stderr.write(render(own_reports(file, found), colour=colours(sys.stderr)))
     return None
+
+
+def flow_from(options: argparse.Namespace) -> FlowFile | None:
+    """The flow that a command names: a flow file, or a request body with or without a backend.
+
+    None where a flow file has errors, which are then on standard error. Raises UsageError.
+    """
+    from simulator.cli import _input
+    from simulator.library.flow import flow_of, with_backend
+    from simulator.library.source import is_flow
+    from simulator.model.assumptions import DEFAULT_INSTANT
+
+    account = _input.account(options.account)
+    if not is_flow(options.file):
+        return flow_of(_input.source(options.file, "request", account, options.at or DEFAULT_INSTANT), options.backend)
+    flow = load(options.file, account if options.account else None)
+    return None if flow is None else with_backend(flow, options.backend)
 
 
 def refused(flow: FlowFile, at: int | None) -> list[FileReport]:

@@ -1,4 +1,4 @@
-"""A progress bar on standard error, where that is a terminal and nowhere else."""
+"""How far a command is, on standard error, where that is a terminal and nowhere else."""
 
 from __future__ import annotations
 
@@ -33,5 +33,28 @@ class Progress:
     def clear(self) -> None:
         """Take the bar away."""
         if self._drawn >= 0:
+            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.flush()
+
+
+class Searching:
+    """Tells how much is found and how much waits, where nobody knows how much there is; every so often."""
+
+    EVERY = 25
+
+    def __init__(self) -> None:
+        self._steps = 0
+        self._shown = sys.stderr.isatty()
+
+    def step(self, known: int, waiting: int) -> None:
+        """So many points are known, so many wait to be explored."""
+        self._steps += 1
+        if self._shown and self._steps % self.EVERY == 1:
+            sys.stderr.write(f"\r\x1b[2K{known} points found, {waiting} to explore (Ctrl-C reports what is known)")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown and self._steps:
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()

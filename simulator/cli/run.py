@@ -57,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
     from simulator.callers.scripted import Scripted
     from simulator.cli import _input, _output
+    from simulator.cli._flow import flow_from
     from simulator.library.flow import run_flow
     from simulator.model.keys import parse_script
     from simulator.model.legs import parse_leg
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     plan = _output.plan(options, "run")
     file = _scenario_file(options)
     table = _input.new_file(options.record_replies, options.force) if options.record_replies else None
-    flow = _flow(options)
+    flow = flow_from(options)
     if flow is None:
         return 1
     legs = tuple(map(parse_leg, options.leg))
@@ -126,21 +127,6 @@ def _refuse(flow: FlowFile, at: object) -> None:
 
     reports = refused(flow, prepared(flow, at).findings.source.at)  # type: ignore[arg-type]
     sys.stderr.write(render(reports, colour=colours(sys.stderr)))
-
-
-def _flow(options: argparse.Namespace) -> FlowFile | None:
-    """What is run: a flow file, or a request body with or without a backend; None where a flow file has errors."""
-    from simulator.cli import _flow as flows
-    from simulator.cli import _input
-    from simulator.library.flow import flow_of, with_backend
-    from simulator.library.source import is_flow
-    from simulator.model.assumptions import DEFAULT_INSTANT
-
-    account = _input.account(options.account)
-    if not is_flow(options.file):
-        return flow_of(_input.source(options.file, "request", account, options.at or DEFAULT_INSTANT), options.backend)
-    flow = flows.load(options.file, account if options.account else None)
-    return None if flow is None else with_backend(flow, options.backend)
 
 
 def _complain(flow: FlowFile, found: Run, shown: str) -> None:

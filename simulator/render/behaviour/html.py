@@ -1,0 +1,80 @@
+"""HTML: one self-contained page with the drawing, the menu tree, the findings and the proofs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.errors import MissingExtraError, UsageError
+from simulator.model.behaviour_words import in_short, not_reached
+from simulator.render._page.markup import Html, joined, tag
+from simulator.render._page.page import facts, page
+from simulator.render.behaviour import svg
+from simulator.render.behaviour._tree import Tree
+from simulator.render.behaviour.text import summary
+
+if TYPE_CHECKING:
+    from simulator.model.diagnostic import Severity
+    from simulator.model.explored import Discovery, Explored, Proof
+
+FORMAT = "html"
+BADGES: dict[Severity, str] = {"error": "fail", "warning": "warn", "info": ""}
+
+
+def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
+    """The page; it needs no server and no network."""
+    parts = [
+        _part("findings", f"Findings: {len(explored.findings) or 'none'}", _findings(explored)),
+        _part("proofs", "Proofs", tag("ul", [tag("li", _proof(one)) for one in explored.proofs], class_="proofs")),
+        _part("left", "Not reached", _left(explored)) if explored.behaviour.bounds else None,
+        _part("drawing", "Diagram", _drawing(explored)),
+        _part("tree", "Menus", _scrolled("\n".join(Tree(explored.behaviour).lines()), "the menu tree")),
+    ]
+    return page(explored.behaviour.title, f"What its callers can meet: {summary(explored.behaviour)}.", *parts)
+
+
+def _part(name: str, title: str, *inside: object) -> Html:
+    return tag("section", tag("h2", title, id=name), *inside, aria_labelledby=name)
+
+
+def _findings(explored: Explored) -> Html:
+    if not explored.findings:
+        return tag("p", "Nothing was found.")
+    heads = [tag("th", name, scope="col") for name in ("Code", "Finding", "Keys")]
+    rows = [_row(one) for one in explored.findings]
+    table = tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows), class_="findings")
+    return tag("div", table, class_="wide", tabindex="0", role="group", aria_label="the findings")
+
+
+def _row(found: Discovery) -> Html:
+    badge = tag("span", found.severity, class_=f"badge {BADGES[found.severity]}".strip())
+    code = tag("td", tag("strong", found.code), " ", badge)
+    line = f" (line {found.line})" if found.line else ""
+    said = tag("td", f"{found.message}{line}", tag("p", found.hint, class_="soft"), dir="auto")
+    return tag("tr", code, said, tag("td", tag("code", found.way.options) if found.way.options else "any call"))
+
+
+def _proof(proof: Proof) -> Html:
+    badge = tag("span", "yes" if proof.holds else "no", class_=f"badge {'pass' if proof.holds else 'warn'}")
+    keys = tag("code", proof.way.options) if proof.way and proof.way.options else None
+    return joined([badge, " ", tag("span", proof.words, dir="auto"), " ", keys])
+
+
+def _left(explored: Explored) -> Html:
+    behaviour = explored.behaviour
+    points = ((behaviour.points[number], explored.way_to(number)) for number in sorted(behaviour.open))
+    left = [f"{in_short(point.place)}: {way.options}" for point, way in points]
+    why = facts(("Points", str(len(left))), ("Why", "; ".join(not_reached(behaviour))))
+    return joined([why, _scrolled("\n".join(left), "places that were not reached") if left else None])
+
+
+def _drawing(explored: Explored) -> Html:
+    try:
+        drawn = Html(svg.render(explored))
+    except (MissingExtraError, UsageError) as error:
+        return tag("p", f"No diagram: {error}")
+    label = f"diagram: {explored.behaviour.title}"
+    return tag("div", drawn, class_="draw", tabindex="0", role="group", aria_label=label)
+
+
+def _scrolled(words: str, label: str) -> Html:
+    return tag("pre", words, tabindex="0", role="group", aria_label=label)

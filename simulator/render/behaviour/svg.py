@@ -1,0 +1,18 @@
+"""SVG, to look at: a box per place; it needs the extra `svg`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.render.behaviour._drawing import drawing
+from simulator.render.graph import svg
+
+if TYPE_CHECKING:
+    from simulator.model.explored import Explored
+
+FORMAT = "svg"
+
+
+def render(explored: Explored, colour: bool = False) -> str:
+    """The places and what leads from one to another, as a drawing."""
+    return svg.render(drawing(explored), colour)

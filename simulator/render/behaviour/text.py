@@ -1,0 +1,81 @@
+"""Text: the menu tree as a person would write it, then the findings, the proofs, and what was not reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.behaviour_words import in_short, not_reached
+from simulator.render._ansi import paint
+from simulator.render._width import safe
+from simulator.render.behaviour._tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.model.behaviour import Behaviour
+    from simulator.model.explored import Discovery, Explored, Proof
+
+FORMAT = "text"
+EXAMPLES = 5
+"""So many of the places that were not reached are named."""
+
+
+def render(explored: Explored, colour: bool = False) -> str:
+    """All of it; the keys of each finding are written as `callflow run` takes them."""
+    return "\n".join(_lines(explored, colour)) + "\n"
+
+
+def _lines(explored: Explored, colour: bool) -> Iterator[str]:
+    behaviour = explored.behaviour
+    yield paint(safe(behaviour.title), "strong", colour)
+    yield summary(behaviour)
+    yield ""
+    yield from map(safe, Tree(behaviour).lines())
+    yield ""
+    yield paint(f"Findings: {len(explored.findings) or 'none'}", "strong", colour)
+    for found in explored.findings:
+        yield from _finding(found, colour)
+    yield ""
+    yield paint("Proofs", "strong", colour)
+    for proof in explored.proofs:
+        yield from _proof(proof)
+    if behaviour.bounds:
+        yield ""
+        yield paint("Not reached", "strong", colour)
+        yield from _left_out(explored)
+
+
+def summary(behaviour: Behaviour) -> str:
+    """How much was found, in one line."""
+    counts = f"{_count(len(behaviour.places), 'place')}, {_count(len(behaviour.edges), 'edge')}"
+    return f"{counts}, {'everything explored' if behaviour.complete else 'not everything is known'}"
+
+
+def _finding(found: Discovery, colour: bool) -> Iterator[str]:
+    line = f" (line {found.line})" if found.line else ""
+    yield f"  {paint(f'{found.severity} {found.code}', 'strong', colour)}: {safe(found.message)}{line}"
+    if found.way.moves:
+        yield f"    shown by: {safe(found.way.options or 'any call')}"
+    yield f"    {safe(found.hint)}"
+
+
+def _proof(proof: Proof) -> Iterator[str]:
+    yield f"  {'yes' if proof.holds else 'no '}  {safe(proof.words)}"
+    if proof.way is not None and proof.way.moves:
+        yield f"       {safe(proof.way.options or 'any call')}"
+
+
+def _left_out(explored: Explored) -> Iterator[str]:
+    behaviour = explored.behaviour
+    for why in not_reached(behaviour):
+        yield f"  {why}"
+    left = sorted(behaviour.open)
+    for number in left[:EXAMPLES]:
+        options = explored.way_to(number).options or "any call"
+        yield f"  {safe(in_short(behaviour.points[number].place))}: {safe(options)}"
+    if len(left) > EXAMPLES:
+        yield f"  and {len(left) - EXAMPLES} more"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
