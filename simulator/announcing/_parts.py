@@ -35,7 +35,7 @@ class Parts:
         self.to = rf"\s*(?:{self.word(phrases.to)}|[-–—~〜])\s*"
         self.range = f"{self.single}{self.to}{self.filler}{self.single}"
         self.end = (
-            rf"(?!\s*[-–—/]?\s*[0-9])(?!{phrases.digits or NOTHING})(?!\s*-?\s*{self.word(phrases.other)}|\s?[€$£¥₫฿])"
+            rf"(?!\s*+[-–—/]?\s*+[0-9])(?!{phrases.digits or NOTHING})(?!\s*+-?\s*+{self.word(phrases.other)}|\s?[€$£¥₫฿])"
         )
 
     def word(self, alternatives: str) -> str:
@@ -49,8 +49,8 @@ class Parts:
     def keys(self) -> str:
         """A key, a range of keys or a list of them; nothing that it has taken is given back."""
         member = f"(?:{self.range}|{self.single})"
-        more = rf"\s*[,、/]\s*{self.filler}{self.single}"
-        last = rf"(?:\s*,)?\s*{self.word(self.given.or_)}\s*{self.filler}{member}"
+        more = rf"\s*+[,、/]\s*{self.filler}{self.single}"
+        last = rf"\s*+,?\s*+{self.word(self.given.or_)}\s*{self.filler}{member}"
         return rf"(?P<keys>(?>{member}(?:(?:{more})*{last}|(?:{more})+(?=\s*(?:[.;!?。।]|$)))?))"
 
     def told(self) -> tuple[str, str]:
