@@ -13,6 +13,7 @@ from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
 
 if TYPE_CHECKING:
+    from simulator._pytest_coverage import Measuring
     from simulator.library.dry_run import Run
     from simulator.scenario.miss import Miss
 
@@ -20,15 +21,18 @@ if TYPE_CHECKING:
 class Callflow:
     """Runs calls; a path is first looked for beside the test file."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, measuring: Measuring | None = None) -> None:
+        self._folder, self._measuring = folder, measuring
 
     def run(self, source: Any, dtmf: str = "", **options: Any) -> Played:
         """Run a request body or flow file with scripted keys; options are those of `simulator.run`."""
         if isinstance(source, str | Path) and not str(source).lstrip().startswith("{"):
             beside = self._folder / source
             source = beside if beside.exists() else source
-        return Played(run(source, dtmf, **options))
+        found = run(source, dtmf, **options)
+        if self._measuring is not None:
+            self._measuring.called(found, source, options)
+        return Played(found)
 
 
 class Played:

@@ -70,6 +70,9 @@ class ScenarioItem(_Item):
         """Run it. Raises ScenarioError where it does not hold."""
         flows = self.session.stash.setdefault(FLOWS, Flows())
         verdict = run_scenario(self.scenario, flows)
+        measuring = self.config.pluginmanager.get_plugin("callflow-coverage")
+        if measuring is not None:
+            measuring.scenario(verdict, flows)
         if verdict.outcome == "fail":
             raise ScenarioError(verdict_text(verdict))
         if verdict.outcome == "warn":

@@ -15,6 +15,35 @@ if TYPE_CHECKING:
     from simulator._pytest_fixture import Callflow
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of coverage."""
+    group = parser.getgroup("callflow")
+    group.addoption(
+        "--callflow-cov", action="store_true", help="measure which places and edges of call flows are covered"
+    )
+    group.addoption(
+        "--callflow-cov-format",
+        metavar="NAME[:FILE]",
+        action="append",
+        default=[],
+        help="html, json, lcov, ...: how that is shown; with :FILE a further report; turns --callflow-cov on",
+    )
+    group.addoption(
+        "--callflow-cov-fail-under",
+        metavar="PERCENT",
+        help="fail where fewer edges are covered, 0 to 100; turns --callflow-cov on",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load what measures coverage, where that is asked for."""
+    given = (config.option.callflow_cov, config.option.callflow_cov_format, config.option.callflow_cov_fail_under)
+    if any(one not in (False, [], None) for one in given):
+        from simulator._pytest_coverage import switch_on
+
+        switch_on(config)
+
+
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """A scenario file is a collector of its scenarios."""
     if not file_path.name.endswith(".scenario.yaml"):
@@ -46,7 +75,7 @@ def _fixture() -> Any:
         """Runs calls from a test: `callflow.run("booking.flow.yaml", dtmf="1 2").session("COMPLETED")`."""
         from simulator._pytest_fixture import Callflow
 
-        return Callflow(request.path.parent)
+        return Callflow(request.path.parent, request.config.pluginmanager.get_plugin("callflow-coverage"))
 
     return callflow
 

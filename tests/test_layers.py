@@ -29,6 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("explore",),
     ("scenario",),
     ("cli", "notebook", "_pytest_fixture", "_pytest_items"),
+    ("_pytest_coverage",),
     ("pytest_plugin", "starter"),
 )
 """Lowest first; a module may import its own package and every layer below."""
@@ -42,7 +43,7 @@ HOMES = {
     "ruamel": ("loading/",),
     "pygraphviz": ("render/graph/",),
     "watchfiles": ("cli/_watch.py",),
-    "pytest": ("pytest_plugin.py", "_pytest_items.py", "_pytest_fixture.py"),
+    "pytest": ("pytest_plugin.py", "_pytest_items.py", "_pytest_fixture.py", "_pytest_coverage.py"),
     "pandas": ("library/_crowd.py",),
     "anywidget": ("notebook/_widget.py",),
     "traitlets": ("notebook/_widget.py",),

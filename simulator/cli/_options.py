@@ -23,6 +23,25 @@ def add_watch(command: argparse.ArgumentParser) -> None:
     command.add_argument("--watch", action="store_true", help="run again whenever a file that is named changes")
 
 
+def add_coverage(command: argparse.ArgumentParser, known: tuple[str, ...]) -> None:
+    """`--cov`, `--cov-format` and `--cov-fail-under`."""
+    command.add_argument(
+        "--cov", action="store_true", help="measure which places and edges of the flows the scenarios cover"
+    )
+    command.add_argument(
+        "--cov-format",
+        metavar="NAME[:FILE]",
+        action="append",
+        default=[],
+        help=f"{', '.join(known)}; with :FILE a further report; turns --cov on",
+    )
+    command.add_argument(
+        "--cov-fail-under",
+        metavar="PERCENT",
+        help="exit with 1 where fewer edges are covered, 0 to 100; turns --cov on",
+    )
+
+
 def add_output(command: argparse.ArgumentParser, known: tuple[str, ...]) -> None:
     """`--format`, `--output` and `--force`."""
     command.add_argument(

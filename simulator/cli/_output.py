@@ -14,7 +14,7 @@ from simulator.render._formats import renderer
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 @frozen
@@ -28,23 +28,29 @@ class Plan:
 
 def plan(options: argparse.Namespace, thing: str) -> Plan:
     """Read `--format` and `--output`. Raises UsageError before any work is done that would be lost."""
+    plain, reports = formats(options.format, thing)
+    output = Path(options.output) if options.output and options.output != "-" else None
+    if output is not None and output.exists() and not options.force:
+        raise UsageError(f'"{output.as_posix()}" exists and is not overwritten: choose another --output, or --force')
+    return Plan(plain, output, reports)
+
+
+def formats(given: Sequence[str], thing: str, option: str = "--format") -> tuple[str, tuple[tuple[str, Path], ...]]:
+    """The plain format (text where none is given), and the reports with their files. Raises UsageError."""
     plain: list[str] = []
     reports: list[tuple[str, Path]] = []
-    for given in options.format:
-        name, colon, file = given.partition(":")
+    for one in given:
+        name, colon, file = one.partition(":")
         renderer(thing, name)
         if not colon:
             plain.append(name)
         elif file:
             reports.append((name, Path(file)))
         else:
-            raise UsageError(f'--format "{given}" names no file after the colon: expected {name}:FILE')
+            raise UsageError(f'{option} "{one}" names no file after the colon: expected {name}:FILE')
     if len(plain) > 1:
-        raise UsageError(f"one plain --format goes to standard output, found {len(plain)}: {', '.join(plain)}")
-    output = Path(options.output) if options.output and options.output != "-" else None
-    if output is not None and output.exists() and not options.force:
-        raise UsageError(f'"{output.as_posix()}" exists and is not overwritten: choose another --output, or --force')
-    return Plan(plain[0] if plain else "text", output, tuple(reports))
+        raise UsageError(f"one plain {option} goes to standard output, found {len(plain)}: {', '.join(plain)}")
+    return plain[0] if plain else "text", tuple(reports)
 
 
 def deliver(plan: Plan, render: Callable[[str, bool], str]) -> None:

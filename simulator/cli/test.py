@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_output, add_watch
+from simulator.cli._options import add_coverage, add_output, add_watch
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -30,12 +30,13 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--update", action="store_true", help="write what was found into the expectations that do not hold"
     )
     add_output(command, names("simulator.render.report"))
+    add_coverage(command, names("simulator.render.coverage"))
     add_watch(command)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run what is chosen and exit with 1 where something failed or a file is at fault."""
-    from simulator.cli import _last_failed, _output
+    from simulator.cli import _coverage, _last_failed, _output
     from simulator.cli._progress import Progress
     from simulator.errors import UsageError
     from simulator.render._formats import renderer
@@ -44,11 +45,12 @@ def run(options: argparse.Namespace) -> int:
     if options.workers < 1:
         raise UsageError(f"--workers {options.workers}: expected 1 or more")
     plan = _output.plan(options, "report")
+    wanted = _coverage.wanted(options)
     suite = load_suite(scenario_files(options.paths))
     chosen = _choice(options, suite)
     # Runs do not leave the process they were made in, and these need them.
     keep = options.update or bool({"html", "junit"} & {plan.plain, *(name for name, _ in plan.reports)})
-    how = Options(chosen, 1 if keep else options.workers, options.fail_fast, options.account, keep)
+    how = Options(chosen, 1 if keep else options.workers, options.fail_fast, options.account, keep, wanted is not None)
     progress = Progress(sum(map(chosen.takes, suite.scenarios)))
     result = run_suite(suite, how, progress.step)
     progress.clear()
@@ -58,7 +60,8 @@ def run(options: argparse.Namespace) -> int:
     if not result.verdicts and not result.unreadable:
         raise UsageError("nothing to run: no scenario is chosen by --tag and -k")
     _output.deliver(plan, lambda name, colour: renderer("report", name)(result, colour=colour))
-    return 0 if result.ok else 1
+    enough = wanted is None or _coverage.measure(wanted, plan, result, options.account)
+    return 0 if result.ok and enough else 1
 
 
 def _choice(options: argparse.Namespace, suite: Suite) -> Choice:

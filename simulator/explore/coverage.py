@@ -33,12 +33,15 @@ LIVE = Bounds(places=2_000, seconds=60)
 """How far a live backend is explored: each path there is a session of its own."""
 
 
+Base = tuple["FlowFile", str]
+
+
 @define
 class _Calls:
-    """The calls of one flow; `base` is the same flow without what makes it a variant."""
+    """The calls of one flow; `base` is the same flow under its own account, and its variant."""
 
     flow: FlowFile
-    base: FlowFile | None = None
+    base: Base | None = None
     count: int = 0
     begun: Counter[str] = field(factory=Counter)
     steps: Counter[Passed] = field(factory=Counter)
@@ -55,8 +58,11 @@ class Counting:
     _calls: dict[tuple[str, str], _Calls] = field(init=False, factory=dict)
     _known: dict[FlowFile, tuple[FlowCoverage, Behaviour | None]] = field(init=False, factory=dict)
 
-    def add(self, flow: FlowFile, trail: Trail, variant: str = "", base: FlowFile | None = None) -> None:
-        """One call of a flow; `variant` and `base` where it is not the flow as its file says."""
+    def add(self, flow: FlowFile, trail: Trail, variant: str = "", base: Base | None = None) -> None:
+        """One call of a flow; `variant` where it is not what its file says, `base` where its account is not.
+
+        `base` is the flow under its own account, and the variant which that is.
+        """
         calls = self._calls.setdefault((self._name(flow), variant), _Calls(flow, base))
         calls.count += 1
         calls.steps.update(trail.steps)
@@ -78,9 +84,10 @@ class Counting:
     def _flow(self, file: str, variant: str, calls: _Calls) -> FlowCoverage:
         flow, (empty, behaviour) = calls.flow, self._explored(calls.flow)
         if calls.base is not None:
-            plain, known = self._explored(calls.base)
-            if not plain.problem and (empty.problem or same_flow(empty, plain)):
-                flow, empty, behaviour, variant = calls.base, plain, known, ""
+            base, its_variant = calls.base
+            plain, known = self._explored(base)
+            if plain.edges and (not empty.edges or same_flow(empty, plain)):
+                flow, empty, behaviour, variant = base, plain, known, its_variant
         counted = _counted(empty, behaviour, calls, flow)
         return evolve(counted, file=file, variant=variant)
 

@@ -164,3 +164,13 @@ def sorted_counts(*counts: Iterable[tuple[str, int]]) -> dict[str, int]:
         for name, number in pairs:
             found[name] = found.get(name, 0) + number
     return dict(sorted(found.items()))
+
+
+def falls_short(coverage: Coverage, under: float | None, option: str) -> str:
+    """A sentence that says by how much coverage is below what an option asks for; "" where it is not."""
+    if under is None or coverage.percent >= under:
+        return ""
+    # Rounded up, so that no difference reads 0.
+    points = -int(-(under - coverage.percent) * 10 // 1) / 10
+    total = f"{coverage.edges_covered} of {coverage.edges} edges"
+    return f"coverage is {shown_percent(coverage.percent)} ({total}), {points:g} points below {option} {under:g}"

@@ -13,15 +13,14 @@ from simulator.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.explore.coverage import Counting
-    from simulator.model.flow_file import FlowFile
+    from simulator.explore.coverage import Base, Counting
     from simulator.model.scenario import Scenario
     from simulator.scenario.flows import Flows
     from simulator.scenario.verdict import Verdict
 
 
 def count(counting: Counting, verdicts: Iterable[Verdict], flows: Flows) -> None:
-    """Add every trail to the counts of its flow; what could not be run adds nothing."""
+    """Add the trail of each call to the counts of its flow; what could not be run adds nothing."""
     for verdict in verdicts:
         if verdict.trail is not None:
             scenario = verdict.scenario
@@ -38,10 +37,11 @@ def _variant(scenario: Scenario) -> str:
     return ", ".join(parts)
 
 
-def _base(scenario: Scenario, flows: Flows) -> FlowFile | None:
+def _base(scenario: Scenario, flows: Flows) -> Base | None:
     if scenario.overlay is None:
         return None
+    plain = evolve(scenario, overlay=None)
     try:
-        return flows.of(evolve(scenario, overlay=None))
+        return flows.of(plain), _variant(plain)
     except UsageError:
         return None

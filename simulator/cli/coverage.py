@@ -1,0 +1,58 @@
+"""callflow coverage: what several runs covered together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.cli._options import add_output
+from simulator.registry import names
+
+if TYPE_CHECKING:
+    import argparse
+
+    from simulator.model.coverage import Coverage
+
+HELP = "merge what several runs covered"
+EXAMPLE = "callflow coverage combine one.json two.json --format html:coverage.html --fail-under 90"
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    kinds = command.add_subparsers(metavar="WHAT", dest="what", required=True)
+    combine = kinds.add_parser(
+        "combine",
+        help="add up files of `callflow test --cov-format json:FILE` and `pytest --callflow-cov-format json:FILE`",
+        description="Add up files that `callflow test --cov-format json:FILE` wrote (or pytest with the plugin's).",
+        epilog=f"Example: {EXAMPLE}",
+        allow_abbrev=False,
+    )
+    combine.add_argument("files", metavar="FILE", nargs="+", help="coverage files, or - for standard input")
+    combine.add_argument("--fail-under", metavar="PERCENT", help="exit with 1 where fewer edges are covered, 0 to 100")
+    add_output(combine, names("simulator.render.coverage"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Merge the files, show the whole, and exit with 1 where it is not enough."""
+    from functools import reduce
+
+    from simulator.cli import _coverage, _output
+    from simulator.model.coverage_merge import merge
+    from simulator.render._formats import renderer
+
+    plan = _output.plan(options, "coverage")
+    under = _coverage.bound(options.fail_under, "--fail-under")
+    coverage = reduce(merge, map(_read, options.files))
+    _output.deliver(plan, lambda name, colour: renderer("coverage", name)(coverage, colour=colour))
+    return 0 if _coverage.enough(coverage, under, "--fail-under") else 1
+
+
+def _read(name: str) -> Coverage:
+    import sys
+    from pathlib import Path
+
+    from simulator.library.source import read_bytes
+    from simulator.loading.coverage_file import read_coverage
+
+    if name == "-":
+        return read_coverage(sys.stdin.buffer.read(), "standard input")
+    return read_coverage(read_bytes(Path(name)), name)
