@@ -46,7 +46,7 @@ def find(sight: Sight) -> Iterator[Remark]:
         if len(places) == 1:
             yield Remark(
                 places[0].id,
-                f"nothing ends the call at {in_short(places[0])} but the caller's hang-up: every input leads back there",
+                f"nothing but the caller's hang-up ends the call at {in_short(places[0])}: every input leads back",
                 "let silence, or a key, lead to a list that ends with `hangup`",
                 sight.routes.to(sight.routes.shortest(circle)),
             )

@@ -2,13 +2,13 @@
 
 ## What
 
-The webhook has no usable answer to an input: it crashes, answers late, with an error status or with nothing, or no row of
-the table matches.
+The webhook has no usable answer to an input: it crashes, answers late, with an error status or with nothing, or no
+row of the table matches.
 
 ## Why
 
-The session ends in an ERROR and the caller is cut off. The classic is a backend that does not expect `null` for the digits,
-which is what it is asked with when the caller stays silent.
+The session ends in an ERROR and the caller is cut off. The classic is a backend that does not expect `null` for the
+digits, which is what it is asked with when the caller stays silent.
 
 ## Wrong
 

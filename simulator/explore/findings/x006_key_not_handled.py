@@ -2,8 +2,8 @@
 
 ## What
 
-The prompt offers a key ("for billing press 3"), and the backend treats it as any key that nobody offers, or no row of the
-table takes it.
+The prompt offers a key ("for billing press 3"), and the backend treats it as any key that nobody offers, or no row of
+the table takes it.
 
 ## Why
 

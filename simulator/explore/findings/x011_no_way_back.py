@@ -41,10 +41,11 @@ def find(sight: Sight) -> Iterator[Remark]:
     menus = {place.id: point for point, place, _ in sight.first_tries() if len(place.offered) > 1}
     if not menus or sight.behaviour.open:
         return
-    main, *others = menus.values()
+    main = sight.place(next(iter(menus.values()))).words  # the same menu in a reply is another list
+    again = [number for number, point in enumerate(sight.behaviour.points) if point.place.words == main]
     steps = ((move.source, move.dest) for move in sight.behaviour.moves)
-    back = reaching(len(sight.behaviour.points), steps, [main])
-    lost = [point for point in others if point not in back]
+    back = reaching(len(sight.behaviour.points), steps, again)
+    lost = [point for point in menus.values() if point not in back]
     if lost:
         first = sight.routes.shortest(lost)
         count = f"{len(lost)} menu{'s have' if len(lost) > 1 else ' has'}"

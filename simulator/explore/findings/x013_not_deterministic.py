@@ -2,8 +2,8 @@
 
 ## What
 
-The same keys in a new session led elsewhere, or something else was heard. A random number, the real clock, or something that
-the backend remembers of earlier sessions decides.
+The same keys in a new session led elsewhere, or something else was heard. A random number, the real clock, or
+something that the backend remembers of earlier sessions decides.
 
 ## Why
 
@@ -20,6 +20,7 @@ The backend decides by what it is asked, and by what it was asked before in the 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from simulator.explore.findings._base import Remark
@@ -36,24 +37,40 @@ if TYPE_CHECKING:
 CODE = "X013"
 SEVERITY: Severity = "error"
 
+_DIGEST = re.compile("[0-9a-f]{12}")
+
 
 def find(sight: Sight) -> Iterator[Remark]:
-    """Each place at which the answers differed, once."""
-    seen: set[str] = set()
+    """Each place at which the answers differed, once, by the shortest way on which they did."""
+    shortest: dict[str, tuple[Way, Unstable]] = {}
     for found in sight.behaviour.unstable:
-        if found.place not in seen:
-            seen.add(found.place)
-            yield Remark(
-                found.place,
-                f"the backend answers the same keys differently at {in_short(sight.behaviour.places[found.place])}: "
-                f"first {found.first}, then {found.then}",
-                "let nothing but the session's own questions decide; `reset` in the flow file clears what is left over",
-                _way(sight, found),
-            )
+        way = _way(sight, found)
+        if found.place not in shortest or way.order < shortest[found.place][0].order:
+            shortest[found.place] = (way, found)
+    for name, (way, found) in shortest.items():
+        yield Remark(
+            name,
+            f"the backend answers the same keys differently at {in_short(sight.behaviour.places[name])}: "
+            f"first {_told(sight, found.first)}, then {_told(sight, found.then)}",
+            "let nothing but the session's own questions decide; `reset` in the flow file clears what is left over",
+            way,
+        )
+
+
+def _told(sight: Sight, answer: str) -> str:
+    """An answer in words; where it is the name of a place (or of a list), what is heard there."""
+    places = sight.behaviour.places
+    if answer in places:
+        return in_short(places[answer])
+    digest = answer.partition(" ")[0]
+    alike = [place for place in places.values() if place.digest == digest]
+    if alike:
+        return in_short(alike[0])
+    return "another list" if _DIGEST.fullmatch(digest) else answer
 
 
 def _way(sight: Sight, found: Unstable) -> Way:
-    """The keys that were tried; the shortest to the place where they are no longer known as moves."""
+    """The keys that were tried; where they are no longer known as moves, the shortest to the place."""
     behaviour, point, taken = sight.behaviour, 0, []
     for does in found.does:
         index = next((one for one in behaviour.leaving[point] if behaviour.moves[one].does == does), None)

@@ -2,8 +2,8 @@
 
 ## What
 
-The backend sends the same list again and again, each time with another `clientActionId`: a counter, a time or a random id is
-in it. Exploration stops after as many stages as --max-stages allows.
+The backend sends the same list again and again, each time with another `clientActionId`: a counter, a time or a
+random id is in it. Exploration stops after as many stages as --max-stages allows.
 
 ## Why
 

@@ -68,11 +68,7 @@ def _kind(input_class: str) -> EdgeKind:
 
 
 def _node(place: Place, first: bool, opened: bool) -> Node:
-    kind: NodeKind = (
-        "start"
-        if first
-        else {"inbound": "ask", "end": "end", "play": "play", "dial": "dial"}.get(place.kind, "capture")
-    )  # type: ignore[assignment]
+    kind: NodeKind = "start" if first else "ask" if place.kind == "inbound" else place.kind
     detail = "\n".join((*_details(place), *(["not explored"] if opened else [])))
     return Node(place.id, printable(_title(place)), kind, None, detail)
 
