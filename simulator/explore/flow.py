@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from simulator.errors import RefusedError
 from simulator.explore.explorer import Bounds, Explorer
 from simulator.explore.offers import Offers
@@ -27,12 +25,15 @@ if TYPE_CHECKING:
 LEGS = tuple(LegOutcome(result) for result in ("answered", "busy", "noAnswer", "failed"))
 """What is tried at a dial where nothing else is asked for."""
 NORMAL = Bounds()
+SESSIONS = 1_000_000
+"""Sessions of one exploration whose ids no other seed has."""
 
 
 def explore(
     flow: FlowFile,
     *,
     at: str | int | None = None,
+    seed: int = 0,
     legs: Sequence[LegOutcome] = LEGS,
     bounds: Bounds = NORMAL,
     fingerprint: Fingerprint | None = None,
@@ -42,10 +43,11 @@ def explore(
     """Everything a caller of this flow can meet.
 
     `legs` are tried at each dial; `clock` gives the seconds that `bounds.seconds` counts. `fingerprint` tells what a
-    backend remembers of a call, as a text that becomes part of the place. Raises RefusedError where the request is
+    backend remembers of a call, as a text that becomes part of the place; `seed` drives the ids of the sessions that
+    it is asked in. Raises RefusedError where the request is
     refused, UsageError where the backend cannot be used.
     """
-    explorer = explorer_of(flow, at, legs, bounds, fingerprint)
+    explorer = explorer_of(flow, at, legs, bounds, fingerprint, seed)
     explorer.progress = progress
     if clock is not None and bounds.seconds is not None:
         until = clock() + bounds.seconds
@@ -60,9 +62,10 @@ def explorer_of(
     legs: Sequence[LegOutcome],
     bounds: Bounds,
     fingerprint: Fingerprint | None = None,
+    seed: int = 0,
 ) -> Explorer:
     """An exploration that has not begun."""
-    stepper, row_of = _stepper(flow, at, fingerprint)
+    stepper, row_of = _stepper(flow, at, fingerprint, seed)
     live = flow.backend is not None
     return Explorer(stepper, Places(offers_of(flow), legs), bounds, row_of, twice=live)
 
@@ -88,14 +91,14 @@ def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
 
 
 def _stepper(
-    flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None
+    flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int
 ) -> tuple[Stepper, Callable[[Asking], int]]:
     beginning = prepared(flow, at)
     if beginning.compiled is None:
         raise RefusedError(beginning.findings.diagnostics)
 
-    def setting(seed: int) -> Setting:
-        return evolve(beginning.setting(0, watch_plays=False), seed=seed)
+    def setting(number: int) -> Setting:
+        return beginning.setting(seed * SESSIONS + number, watch_plays=False)
 
     if flow.backend is not None:
         return Replaying(setting, lambda: responder_for(flow), fingerprint), lambda _asking: 0

@@ -100,9 +100,8 @@ class Places:
             return self.known.setdefault("inbound", Place("inbound", "inbound"))
         compiled, stage = pending.compiled, pending.client_action_id
         name = place_id(compiled.digest, stage, "play")
-        if name not in self.known:
-            self.known[name] = Place(name, "play", compiled.digest, stage, "play", words_of(compiled))
-        return self.known[name]
+        found = Place(name, "play", compiled.digest, stage, "play", words_of(compiled))
+        return self.known.setdefault(name, found)
 
     def _capture(self, name: str, stop: Stop, wait: EntryWait, action: str) -> Place:
         compiled, stage = stop.call.compiled, stop.call.client_action_id

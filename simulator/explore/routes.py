@@ -65,7 +65,7 @@ class Routes:
             waiting = []
             while number not in known:
                 waiting.append(number)
-                number = moves[last[number]].source  # noqa: PLW2901 - back to what is known
+                number = moves[last[number]].source
             for back in reversed(waiting):
                 keys, count = known[moves[last[back]].source]
                 known[back] = (keys + moves[last[back]].keys, count + 1)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.actions.execute_scenario import ExecuteScenario
 from simulator.actions.make_call import MakeCall
 from simulator.actions.say_and_capture import SayAndCapture
 from simulator.engine.answer import NextList
 from simulator.engine.waits import AskWait, DialWait, EntryWait
 from simulator.model.behaviour import Place
 from simulator.model.event import Ended, HungUp, Stopped
-from simulator.model.table import Play
+from simulator.model.table import Play, RunScenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.engine.call import Call
     from simulator.engine.ports import Responder
     from simulator.model.event import Event
+    from simulator.model.table import Request
 
 Key = tuple[object, ...]
 """All that the future of a call depends on."""
@@ -65,9 +65,8 @@ def key_of(call: Call) -> Key:
         return (call.compiled.digest, call.client_action_id, wait.state, call.tries, call.kept)
     if isinstance(wait, DialWait):
         return (call.compiled.digest, call.client_action_id, wait.state, call.result, call.kept)
-    if isinstance(call.pending, NextList):
-        return (call.pending.compiled.digest, call.pending.client_action_id, "", call.kept)
-    return ("inbound",)
+    assert isinstance(call.pending, NextList)  # a call stands at an entry, at a dial, or before a list that plays
+    return (call.pending.compiled.digest, call.pending.client_action_id, "", call.kept)
 
 
 def end_of(events: Sequence[Event]) -> Place:
@@ -87,12 +86,12 @@ def _who(events: Iterable[Event]) -> str:
 
 
 def words_of(compiled: Compiled) -> tuple[str, ...]:
-    """Everything that a list can say, in order."""
-    said = (request.prompt.words for state in compiled.table.states for request in state.requests
-            if isinstance(request, Play))  # fmt: skip
+    """Everything that a list can say, in order; of a platform scenario its name."""
+    said = (_words(request) for state in compiled.table.states for request in state.requests)
     return tuple(dict.fromkeys(words for words in said if words))
 
 
-def is_scenario(compiled: Compiled) -> bool:
-    """Whether a list is a platform scenario."""
-    return any(isinstance(action, ExecuteScenario) for action in compiled.actions)
+def _words(request: Request) -> str:
+    if isinstance(request, RunScenario):
+        return f"platform scenario {request.name}"
+    return request.prompt.words if isinstance(request, Play) else ""
