@@ -34,9 +34,8 @@ class Parts:
         self.single = f"{QUOTE}{single}{QUOTE}{self.key}"
         self.to = rf"\s*(?:{self.word(phrases.to)}|[-–—~〜])\s*"
         self.range = f"{self.single}{self.to}{self.filler}{self.single}"
-        self.end = (
-            rf"(?!\s*+[-–—/]?\s*+[0-9])(?!{phrases.digits or NOTHING})(?!\s*+-?\s*+{self.word(phrases.other)}|\s?[€$£¥₫฿])"
-        )
+        other = rf"(?!\s*+-?\s*+{self.word(phrases.other)}|\s?[€$£¥₫฿])"
+        self.end = rf"(?!\s*+[-–—/]?\s*+[0-9])(?!{phrases.digits or NOTHING}){other}"
 
     def word(self, alternatives: str) -> str:
         """Any of these as whole words; nothing at all where there are none."""
