@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from simulator.model.input_class import ANSWERED, DONE, HANGUP, HASH, LONG, OTHER, PARTIAL, SHORT, SILENCE
 from simulator.render._width import safe, wrap
 
 if TYPE_CHECKING:
@@ -17,16 +18,16 @@ LONGEST = 60
 """Columns of a prompt that are shown."""
 
 GAPS = {
-    "done": "no call goes on",
-    "other": "nobody presses any other keys",
-    "silence": "nobody stays silent",
-    "partial": "nobody enters too few keys and waits",
-    "hash": "nobody presses # alone",
-    "short": "nobody enters too few keys and #",
-    "long": "nobody enters too many keys",
-    "hangup": "nobody hangs up",
+    DONE: "no call goes on",
+    OTHER: "nobody presses any other keys",
+    SILENCE: "nobody stays silent",
+    PARTIAL: "nobody enters too few keys and waits",
+    HASH: "nobody presses # alone",
+    SHORT: "nobody enters too few keys and #",
+    LONG: "nobody enters too many keys",
+    HANGUP: "nobody hangs up",
     "fault": "nothing fails",
-    "answered": "the leg is never answered",
+    ANSWERED: "the leg is never answered",
     "busy": "the leg is never busy",
     "noAnswer": "the leg never rings out",
     "failed": "the leg never fails",

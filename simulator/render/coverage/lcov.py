@@ -1,0 +1,29 @@
+"""LCOV: the lines are the rows of reply tables, so that editors and forges show which of them answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.render.coverage._lines import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.model.coverage import Coverage
+
+FORMAT = "lcov"
+
+
+def render(coverage: Coverage, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
+    """A record for each flow file with a reply table."""
+    return "".join(f"{line}\n" for line in _lines(coverage))
+
+
+def _lines(coverage: Coverage) -> Iterator[str]:
+    for file, lines in lines_of(coverage).items():
+        yield "TN:callflow"
+        yield f"SF:{file}"
+        yield from (f"DA:{line},{hits}" for line, hits in lines.items())
+        yield f"LF:{len(lines)}"
+        yield f"LH:{sum(hits > 0 for hits in lines.values())}"
+        yield "end_of_record"
