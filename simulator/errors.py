@@ -6,6 +6,7 @@ A mistake in a user's file is never one of these: it is a diagnostic, and comes 
     ├── UsageError          an option, a file name or a key script that cannot be used
     ├── RefusedError        a call flow with errors was handed to something that needs a sound one
     ├── OutOfTurnError      a call was fed something that it was not waiting for
+    ├── StrayedError        a backend led the same keys elsewhere than before
     └── MissingExtraError   an optional library is needed and not installed
 """
 
@@ -37,6 +38,14 @@ class RefusedError(CallflowError):
 
 class OutOfTurnError(CallflowError):
     """A call was fed something (a key, a leg's outcome, a reply) that it was not waiting for."""
+
+
+class StrayedError(CallflowError):
+    """A backend led the same keys elsewhere than before: at the stop number `at` of the path; `now` says where."""
+
+    def __init__(self, at: int, now: str) -> None:
+        super().__init__(f"at stop {at}: {now}")
+        self.at, self.now = at, now
 
 
 class MissingExtraError(CallflowError):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
+from simulator.errors import StrayedError
 from simulator.explore.places import outcome
-from simulator.explore.stepping import StrayedError, shown
+from simulator.explore.stepping import shown
 from simulator.model.backend_fault import backend_faults
 from simulator.model.behaviour import Move, Unstable
 from simulator.model.event import Heard, Stopped

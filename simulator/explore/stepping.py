@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import define, field, frozen
 
 from simulator.engine.call import Call
+from simulator.errors import StrayedError
 from simulator.explore.probes import PASS
 from simulator.explore.stops import Asking, go_on, key_of
 
@@ -52,14 +53,6 @@ class Step:
     asked: list[Asking]
     ms: int
     stop: Stop | None
-
-
-class StrayedError(Exception):
-    """A backend led the same keys elsewhere than before, at the stop number `at` of the path; `now` says where."""
-
-    def __init__(self, at: int, now: str) -> None:
-        super().__init__(f"at stop {at}: {now}")
-        self.at, self.now = at, now
 
 
 class Stepper(Protocol):
