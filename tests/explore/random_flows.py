@@ -55,8 +55,8 @@ def _written(draw: DrawFn, most: int, keys: int) -> dict[str, Any]:
         answers.append(reply({"action": "makeCall", "params": {"source": "+6562345678", "destination": TRANSFER}}))
     to = st.integers(0, len(answers) - 1).map(answers.__getitem__)
     rows = [one for at, asked in enumerate(menus) for one in _rows(draw, at, asked, keys, to)]
-    for digits in draw(st.lists(st.sampled_from(["other", None]), max_size=2, unique=True)):
-        rows.append(row(draw(to), stage="*", digits=digits))
+    for_all = draw(st.lists(st.sampled_from(["other", None]), max_size=2, unique=True))
+    rows += [row(draw(to), stage="*", digits=digits) for digits in for_all]
     return {
         "flow": "Random",
         "request": {"callflow": [dial(), menus[0]]},
