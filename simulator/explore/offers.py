@@ -72,13 +72,13 @@ class Offers:
             yield from (key for key in keys if key not in offered)
             return
         for length in range(entry.low, entry.high + 1):
-            for digits in _of_length(keys, length):
+            for digits in of_length(keys, length):
                 if self.name(digits, stage, offered) == OTHER:
                     yield digits
                     return
 
 
-def _of_length(keys: str, length: int) -> Iterator[str]:
+def of_length(keys: str, length: int) -> Iterator[str]:
     """Some digits of a length: one key again and again, then each key with two others at its end."""
     yield from (key * length for key in keys)
     if length > 1:

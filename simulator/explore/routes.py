@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from simulator.explore.ways import ASKED, Did, way_of
 from simulator.model.assumptions import Assumptions
 from simulator.model.input_class import HANGUP
-from simulator.model.legs import parse_leg
-from simulator.model.way import Way
 from simulator.planning.graph import Arc, Graph
 from simulator.planning.paths import shortest_paths
 
@@ -18,10 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.model.behaviour import Behaviour
+    from simulator.model.way import Way
     from simulator.planning.paths import Paths
-
-PLAIN = "answered"
-"""What a leg comes to where a way says nothing."""
 
 
 @frozen(eq=False)
@@ -73,24 +70,11 @@ class Routes:
 
     def way(self, numbers: Iterable[int]) -> Way:
         """These moves, from the beginning of a call, as a way."""
-        tokens: list[str] = []
-        legs: list[str] = []
-        keys = ms = count = 0
-        for number in numbers:
-            move = self.behaviour.moves[number]
-            kind = self.behaviour.points[move.source].place.kind
-            if kind == "dial":
-                legs.append(move.does)
-            elif kind == "capture":
-                tokens.append(move.does)
-            keys, ms, count = keys + move.keys, ms + move.ms, count + 1
-            if kind == "dial" and move.input_class == HANGUP:
-                tokens.append(f"hangup@{ms - self._rings(legs[0])}ms")
-        while legs and legs[-1] == PLAIN:
-            legs.pop()
-        return Way(" ".join(tokens), tuple(legs), keys, count, ms)
-
-    def _rings(self, first: str) -> int:
-        """Ms from the beginning of a call until leg A answers: hang-ups are counted from there."""
         begins = self.behaviour.points[0].place
-        return parse_leg(first).delay(self.settings) if begins.leg == "A" else 0
+        return way_of(map(self._did, numbers), begins.leg == "A", self.settings)
+
+    def _did(self, number: int) -> Did:
+        move = self.behaviour.moves[number]
+        kind = self.behaviour.points[move.source].place.kind
+        asked = ASKED.get(kind, "nothing")
+        return Did(asked, move.does, move.keys, move.ms, kind == "dial" and move.input_class == HANGUP)
