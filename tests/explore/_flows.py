@@ -66,3 +66,13 @@ def short(found: Behaviour, name: str) -> str:
     if place.is_end or place.kind == "inbound":
         return name
     return place.stage or " ".join(" ".join(place.words).split()[:2]) or "hang up"
+
+
+def flow_file(folder: Path, *actions: dict[str, Any], rows: list[dict[str, Any]] | None = None, **more: Any) -> str:
+    """The path of a flow file that is written into a folder."""
+    written = {"flow": "Test", "request": {"callflow": [dial(), *actions]}, **more}
+    if "backend" not in more:
+        written["replies"] = rows or []
+    path = folder / "test.flow.yaml"
+    path.write_text(json.dumps(written))
+    return path.as_posix()

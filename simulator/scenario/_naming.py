@@ -1,0 +1,80 @@
+"""What generated scenarios and their files are called: by what the caller does, so that names stay when others come."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from hashlib import sha256
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from simulator.model._graph_words import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.model.behaviour import Place
+    from simulator.model.way import Way
+
+ENDING = ".scenario.yaml"
+LONGEST = 60
+"""Characters of a file's name without its ending; a longer one is cut and told apart by a digest."""
+WORDS = 40
+"""Characters of a prompt in a comment."""
+
+MANY = 3
+"""So many equal tokens in a row are counted in a name instead of being written out."""
+
+_SPELLED = {"#": "hash", "*": "star", "^": "early", "@": "at"}
+_NAMED = re.compile(r"[#*^@]")
+_UNFIT = re.compile(r"[^A-Za-z0-9]+")
+
+
+def title(flow: str, way: Way) -> str:
+    """The name of a scenario: the flow, what each leg comes to where it matters, and the keys."""
+    legs = [f"leg {chr(ord('A') + min(at, 1))} {leg}" for at, leg in enumerate(way.legs) if leg != "answered"]
+    done = [*legs, *_keys(way.dtmf)]
+    return f"{flow}: {', '.join(done) or 'nobody presses anything'}"
+
+
+def _keys(dtmf: str) -> list[str]:
+    found = []
+    for token, same in groupby(dtmf.split()):
+        times = len(list(same))
+        found += [token] * times if times < MANY else [f"{times} times {token}"]
+    return found
+
+
+def file_names(ways: Sequence[Way]) -> list[str]:
+    """A name for the file of each way; ways that would share one get a digest of their own."""
+    plain = [_slug(way) for way in ways]
+    often = Counter(name.lower() for name in plain)
+    return [
+        f"{name if often[name.lower()] == 1 and len(name) <= LONGEST else _marked(name, way)}{ENDING}"
+        for name, way in zip(plain, ways, strict=True)
+    ]
+
+
+def _slug(way: Way) -> str:
+    text = " ".join([*(f"leg {leg}" for leg in way.legs), way.dtmf])
+    spelled = _NAMED.sub(lambda hit: f" {_SPELLED[hit.group()]} ", text)
+    return _UNFIT.sub("-", spelled).strip("-") or "nothing-pressed"
+
+
+def _marked(name: str, way: Way) -> str:
+    digest = sha256(f"{way.dtmf}|{' '.join(way.legs)}".encode()).hexdigest()[:8]
+    return f"{name[: LONGEST - 9].rstrip('-')}-{digest}"
+
+
+def place_words(place: Place) -> str:
+    """A place in a comment: what is heard there, who is dialled, or how the call ends."""
+    if place.is_end:
+        by = " by the caller" if place.by == "caller" else ""
+        error = f" {place.error}" if place.error is not None else ""
+        return f"the end, {place.status}{error}{by}"
+    if place.kind == "inbound":
+        return "a call that comes in"
+    words = shortened(" ".join(place.words), WORDS)
+    if place.kind == "dial":
+        return f"leg {place.leg} to {words}"
+    return f'"{words}"' if words else "a list without words"
