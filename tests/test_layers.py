@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1] / "simulator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "registry"),
     ("model",),
-    ("actions",),
+    ("actions", "planning"),
     ("loading",),
     ("announcing",),
     ("rules",),
