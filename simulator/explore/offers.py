@@ -55,6 +55,11 @@ class Offers:
                 return f"/{row.when.texts[0]}/" if row.when.digits == "pattern" else OTHER
         return OTHER
 
+    def classes(self, stage: str | None) -> tuple[str, ...]:
+        """The input classes of digits that are not offered one by one: those of patterns, in order, and the rest."""
+        rows = (row.when for row in self._finished.at(stage))
+        return (*dict.fromkeys(f"/{when.texts[0]}/" for when in rows if when.digits == "pattern"), OTHER)
+
     def patterns(self, stage: str | None, entry: Entry, offered: Sequence[str]) -> Iterator[str]:
         """For each pattern at a stage, digits that reach its row."""
         for row in self._finished.at(stage):
@@ -67,7 +72,7 @@ class Offers:
 
     def others(self, stage: str | None, entry: Entry, offered: Sequence[str]) -> Iterator[str]:
         """Digits that nobody offers: one example where rows are known, every single key where they are not."""
-        keys = PROBED[:-1] if entry.hash_ends else PROBED
+        keys = probed(entry)
         if self.rows is None and entry.high == 1:
             yield from (key for key in keys if key not in offered)
             return
@@ -76,6 +81,11 @@ class Offers:
                 if self.name(digits, stage, offered) == OTHER:
                     yield digits
                     return
+
+
+def probed(entry: Entry) -> str:
+    """The keys that are tried at an entry."""
+    return PROBED[:-1] if entry.hash_ends else PROBED
 
 
 def of_length(keys: str, length: int) -> Iterator[str]:

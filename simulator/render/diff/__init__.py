@@ -1,0 +1,1 @@
+"""A comparison of two versions of a flow, in each format."""

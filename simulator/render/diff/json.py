@@ -1,0 +1,66 @@
+"""JSON, for programs: every difference with its way and both sides. `version` is 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.render._json import dumps
+from simulator.render.diff._words import left_out
+
+if TYPE_CHECKING:
+    from simulator.model.behaviour import Place
+    from simulator.model.difference import Comparison, Difference, ScenarioChange, Side
+    from simulator.model.table import Prompt
+
+FORMAT = "json"
+VERSION = 1
+
+
+def render(comparison: Comparison, colour: bool = False) -> str:  # noqa: ARG001 - one signature for every format
+    """All of it."""
+    return dumps(
+        {
+            "version": VERSION,
+            "old": comparison.old,
+            "new": comparison.new,
+            "changed": comparison.changed,
+            "complete": comparison.complete,
+            "pairs": comparison.places,
+            "differences": [_difference(one) for one in comparison.differences],
+            "scenarios": {"played": comparison.played, "changed": [_scenario(one) for one in comparison.scenarios]},
+            "notCompared": {"bounds": list(comparison.bounds), "why": list(left_out(comparison))},
+        }
+    )
+
+
+def _difference(found: Difference) -> dict[str, Any]:
+    way = found.way
+    return {
+        "kind": found.kind, "does": found.does, "more": found.more,
+        "way": {"dtmf": way.dtmf, "legs": list(way.legs), "keys": way.keys, "ms": way.ms},
+        "old": _side(found.old), "new": _side(found.new),
+    }  # fmt: skip
+
+
+def _side(side: Side) -> dict[str, Any]:
+    at = None if side.at is None else _place(side.at)
+    heard = [_prompt(prompt) for prompt in side.heard]
+    return {"at": at, "heard": heard, "dest": _place(side.dest), "ms": side.ms, "row": side.row}
+
+
+def _prompt(prompt: Prompt) -> dict[str, Any]:
+    return {
+        "text": prompt.text, "fileUrl": prompt.file_url, "voice": prompt.voice, "speed": prompt.speed,
+        "repetition": prompt.repetition,
+    }  # fmt: skip
+
+
+def _place(place: Place) -> dict[str, Any]:
+    data: dict[str, Any] = {"id": place.id, "kind": place.kind}
+    if place.is_end:
+        return {**data, "status": place.status, "error": place.error, "by": place.by}
+    return {**data, "clientActionId": place.stage, "words": list(place.words)}
+
+
+def _scenario(one: ScenarioChange) -> dict[str, Any]:
+    return {"file": one.file, "line": one.line, "name": one.name, "before": one.before, "now": one.now}

@@ -1,0 +1,53 @@
+"""Mermaid: each difference as two arrows from the place where it shows, before and now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model._graph_words import printable
+from simulator.model.graph import Edge, Graph, Node
+from simulator.render.diff._words import SAME, standing, told
+from simulator.render.graph import mermaid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.model.difference import Comparison, Difference
+    from simulator.model.graph import NodeKind
+
+FORMAT = "mermaid"
+
+
+def render(comparison: Comparison, colour: bool = False) -> str:
+    """The differences as a drawing; places of the same words are one."""
+    return mermaid.render(drawing(comparison), colour)
+
+
+def drawing(comparison: Comparison) -> Graph:
+    """The drawing; where nothing differs, one node says so."""
+    nodes: dict[str, Node] = {}
+    edges: list[Edge] = []
+    for found in comparison.differences:
+        here, *there = _nodes(found)
+        nodes |= {node.id: nodes.get(node.id, node) for node in (here, *there)}
+        edges += [
+            Edge(here.id, node.id, printable(_label(found, word)), "fault" if word == "now" else "done")
+            for word, node in zip(("before", "now"), there, strict=True)
+        ]
+    known = tuple(nodes.values()) or (Node("same", SAME),)
+    return Graph(printable(f"{comparison.old} -> {comparison.new}"), known, tuple(edges))
+
+
+def _nodes(found: Difference) -> Iterator[Node]:
+    yield _node(standing(found)[0], "capture")
+    ends = (found.old.dest.is_end, found.new.dest.is_end)
+    for words, end in zip(told(found), ends, strict=True):
+        yield _node(words, "end" if end else "play")
+
+
+def _node(words: str, kind: NodeKind) -> Node:
+    return Node(f"{kind} {words}", printable(words), kind)
+
+
+def _label(found: Difference, word: str) -> str:
+    return f"{word}: {found.way.options or 'any call'} ({found.kind})"
