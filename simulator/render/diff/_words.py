@@ -30,7 +30,7 @@ def told(found: Difference) -> tuple[str, str]:
 
 def _told(found: Difference, side: Side, other: Side) -> str:
     if found.kind == "timing":
-        return f"{side.ms / 1000:g} s until {_goes(side.dest)}"
+        return f"{side.ms / 1000:g} s, then {_goes(side.dest)}"
     heard = ", ".join(_said(prompt, other.heard) for prompt in side.heard) or "nothing is heard"
     return heard if found.kind == "wording" else f"{heard}; {_goes(side.dest)}"
 
@@ -50,9 +50,9 @@ def _details(prompt: Prompt) -> Iterator[str]:
 
 
 def _goes(place: Place) -> str:
-    """Where a call goes; a menu by its stage too, which is what tells it from another."""
+    """Where a call goes; a menu by its stage, since its prompt was heard."""
     if place.kind == "capture":
-        return f"{in_short(place)} asks ({stage_of(place)})"
+        return f"keys are awaited ({stage_of(place)})"
     if place.kind == "play":
         return f"lists play without end, the last: {in_short(place)}"
     return in_short(place)
@@ -69,11 +69,6 @@ def _at(place: Place | None) -> str:
     return f"{in_short(place)} ({stage_of(place)})" if place.kind == "capture" else in_short(place)
 
 
-def does(found: Difference) -> str:
-    """The last input, where there is one."""
-    return found.does or "nothing is asked"
-
-
 def also(found: Difference) -> str:
     """After how many other inputs the same shows; empty where there is none."""
     return f"also after {found.more} other {'input' if found.more == 1 else 'inputs'}" if found.more else ""
@@ -87,9 +82,8 @@ def counts(comparison: Comparison) -> str:
 
 def compared(comparison: Comparison) -> str:
     """How much was compared."""
-    number = comparison.places
     whole = "everything was compared" if comparison.complete else "not everything could be compared"
-    return f"{number} {'place' if number == 1 else 'pairs of places'}, {whole}".replace("1 place,", "1 pair of places,")
+    return f"{comparison.places} {'pair' if comparison.places == 1 else 'pairs'} of places, {whole}"
 
 
 def left_out(comparison: Comparison) -> Iterator[str]:

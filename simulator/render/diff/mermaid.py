@@ -25,11 +25,10 @@ def render(comparison: Comparison, colour: bool = False) -> str:
 
 def drawing(comparison: Comparison) -> Graph:
     """The drawing; where nothing differs, one node says so."""
-    nodes: dict[str, Node] = {}
+    nodes: dict[tuple[str, NodeKind], Node] = {}
     edges: list[Edge] = []
     for found in comparison.differences:
-        here, *there = _nodes(found)
-        nodes |= {node.id: nodes.get(node.id, node) for node in (here, *there)}
+        here, *there = [nodes.setdefault(words, _node(len(nodes), *words)) for words in _places(found)]
         edges += [
             Edge(here.id, node.id, printable(_label(found, word)), "fault" if word == "now" else "done")
             for word, node in zip(("before", "now"), there, strict=True)
@@ -38,15 +37,15 @@ def drawing(comparison: Comparison) -> Graph:
     return Graph(printable(f"{comparison.old} -> {comparison.new}"), known, tuple(edges))
 
 
-def _nodes(found: Difference) -> Iterator[Node]:
-    yield _node(standing(found)[0], "capture")
+def _places(found: Difference) -> Iterator[tuple[str, NodeKind]]:
+    yield standing(found)[0], "capture"
     ends = (found.old.dest.is_end, found.new.dest.is_end)
     for words, end in zip(told(found), ends, strict=True):
-        yield _node(words, "end" if end else "play")
+        yield words, "end" if end else "play"
 
 
-def _node(words: str, kind: NodeKind) -> Node:
-    return Node(f"{kind} {words}", printable(words), kind)
+def _node(number: int, words: str, kind: NodeKind) -> Node:
+    return Node(f"place{number}", printable(words), kind)
 
 
 def _label(found: Difference, word: str) -> str:

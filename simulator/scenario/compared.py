@@ -1,0 +1,86 @@
+"""Which scenarios end otherwise with another version of their flow: each is run with both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from simulator.errors import UsageError
+from simulator.explore.stops import end_of
+from simulator.library.flow import with_backend
+from simulator.library.source import is_flow, read_bytes
+from simulator.model.behaviour_words import ending
+from simulator.model.difference import ScenarioChange
+from simulator.scenario.flows import Flows
+from simulator.scenario.run import run_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from simulator.model.account import Account
+    from simulator.model.flow_file import FlowFile
+    from simulator.model.scenario import Scenario
+    from simulator.scenario.verdict import Verdict
+
+VERDICTS = {"pass": "passes", "warn": "passes with a warning", "fail": "fails"}
+
+
+class Version(Flows):
+    """One version of a flow, for the scenarios of another: they keep all that they say of the account.
+
+    `file` is a flow file or a request body; `backend` takes the place of the flow's own.
+    """
+
+    def __init__(self, file: str, backend: str | None = None, account: Account | str | None = None) -> None:
+        super().__init__(account)
+        self._file, self._backend = file, backend
+
+    def of(self, scenario: Scenario) -> FlowFile:
+        """The flow of this version, whatever flow the scenario names. Raises UsageError with every error in it."""
+        begins = (
+            {"flow": self._file} if is_flow(self._file) else {"flow": None, "request": read_bytes(Path(self._file))}
+        )
+        return super().of(evolve(scenario, **begins))
+
+    def _load(self, scenario: Scenario) -> FlowFile | UsageError:
+        found = super()._load(scenario)
+        return found if isinstance(found, UsageError) else with_backend(found, self._backend)
+
+
+def about(file: str, scenarios: Iterable[Scenario]) -> tuple[Scenario, ...]:
+    """The scenarios that begin with a flow file, or with a request body of these bytes."""
+    if not is_flow(file):
+        raw = read_bytes(Path(file))
+        return tuple(one for one in scenarios if one.request == raw)
+    path = Path(file).resolve()
+    return tuple(one for one in scenarios if one.flow is not None and Path(one.flow).resolve() == path)
+
+
+def changes(
+    scenarios: Iterable[Scenario], old: Version, new: Version, step: Callable[[Verdict], None] = lambda _verdict: None
+) -> tuple[ScenarioChange, ...]:
+    """The scenarios whose verdict or whose ending is another with the new version."""
+    found = []
+    for scenario in scenarios:
+        verdict = run_scenario(scenario, new)
+        before, now = _came_to(run_scenario(scenario, old)), _came_to(verdict)
+        if before != now:
+            found.append(ScenarioChange(scenario.file, scenario.line, scenario.name, before, now))
+        step(verdict)
+    return tuple(found)
+
+
+def _came_to(verdict: Verdict) -> str:
+    return f"{VERDICTS[verdict.outcome]}; {_ended(verdict)}"
+
+
+def _ended(verdict: Verdict) -> str:
+    run = verdict.run
+    if run is None:
+        return verdict.failures[0].details
+    if run.call is None:
+        answer = run.answer or {}
+        return f"the request is refused: {answer.get('statusCode')} {answer.get('statusMessage')}"
+    return ending(end_of(run.trace))
