@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simulator.model.fault_matrix import FaultMatrix
 
 HELP = "every fault of backend and platform at every place: what callers hear, how sessions end, where lines go dead"
-EXAMPLE = "callflow faults desk.flow.yaml --format html:faults.html --fail-on silence"
+EXAMPLE = "callflow faults booking.flow.yaml --max-places 100 --format html:faults.html"
 INTERRUPTED = 130
 SECONDS = 60.0
 PLACES = 1000
