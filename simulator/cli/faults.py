@@ -99,19 +99,21 @@ def _struck(options: argparse.Namespace) -> FaultMatrix | None:
         )  # fmt: skip
     finally:
         bar.clear()
-    return evolve(found, file=options.file, **_again(options))
+    return evolve(found, **_again(options))
 
 
 def _again(options: argparse.Namespace) -> dict[str, Any]:
-    """How calls are run again with these options: on the command line, and in a scenario file."""
+    """How calls are run again with these options; what came from standard input needs a file to be named by."""
     from shlex import quote
 
     from simulator.library.source import is_flow
 
     given = {name: getattr(options, name) for name in ("backend", "account", "at")}
-    keys = {"flow" if is_flow(options.file) else "request": options.file}
+    file = "request.json" if options.file == "-" else options.file
+    keys = {"flow" if is_flow(file) else "request": file}
     note = [f"{name}: {given[name]}" for name in ("backend", "account") if given[name]]
     return {
+        "file": file,
         "options": " ".join(f"--{name} {quote(value)}" for name, value in given.items() if value),
         "keys": {**keys, "at": options.at} if options.at else keys,
         "note": f"in the flow file: {', '.join(note)}" if note else "",

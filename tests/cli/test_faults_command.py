@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.cli import _progress
-from tests.cli.files import REFUSED, Terminal, write
+from tests.cli.files import REFUSED, SOUND, Stdin, Terminal, write
 from tests.library.bodies import ASK, request
 
 if TYPE_CHECKING:
@@ -63,6 +63,13 @@ def test_a_request_with_a_backend_is_run_again_with_both(callflow: Callflow) -> 
     assert json.loads(scenario.partition("  # ")[0])["request"] == body
     assert json.loads(scenario.partition("  # ")[0])["at"] == "2026-01-13T08:26:58Z"
     assert "# in the flow file: backend: wsgi:scenarios.samples.flask_app:app/vca, account:" in scenario
+
+
+def test_a_request_from_standard_input_is_named_as_a_file(callflow: Callflow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Stdin(json.dumps(SOUND).encode()))
+    done = callflow("faults -")
+    assert done.status == 0
+    assert '"request": "request.json", "faults": [{"say": "failed"}]' in done.out
 
 
 @pytest.mark.parametrize("option", ["--max-places 0", "--time-limit 0", "--time-limit nan"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
 from simulator.errors import RefusedError
 from simulator.explore.explorer import Bounds
@@ -163,6 +164,11 @@ def test_a_backend_that_leads_elsewhere_leaves_a_fault_without_opportunity(monke
     lost = [one for one in matrix.strikes if "no opportunity" in one.trouble]
     assert lost
     assert all(one.trouble.startswith("the fault found no opportunity") for one in lost)
+
+
+def test_no_webhook_is_posted_to_anybody() -> None:
+    matrix = fault_matrix(evolve(desk(), post={"VSS": "http://127.0.0.1:9/vss"}))
+    assert not any(one.trouble for one in matrix.strikes)
 
 
 def test_what_was_not_explored_is_told() -> None:
