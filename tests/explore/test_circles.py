@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 from hypothesis import given
 from hypothesis import strategies as some
@@ -62,7 +62,7 @@ def test_a_round_trip_comes_back_by_the_fewest_steps(arcs: list[tuple[int, int]]
 
 
 def _closes(arcs: list[tuple[int, int]], walk: tuple[int, ...]) -> bool:
-    chained = all(arcs[one][1] == arcs[two][0] for one, two in zip(walk, walk[1:], strict=False))
+    chained = all(arcs[one][1] == arcs[two][0] for one, two in pairwise(walk))
     return chained and arcs[walk[0]][0] == 0 == arcs[walk[-1]][1]
 
 
@@ -84,7 +84,7 @@ def test_the_longest_call_is_the_longest_or_has_a_loop_that_adds(arcs: list[tupl
     else:
         assert sum(arcs[index][2] for index in found.moves) == found.value == _most(arcs)
         assert not found.moves or arcs[found.moves[0]][0] == 0
-        assert all(arcs[a][1] == arcs[b][0] for a, b in zip(found.moves, found.moves[1:], strict=False))
+        assert all(arcs[a][1] == arcs[b][0] for a, b in pairwise(found.moves))
 
 
 def _behaviour(arcs: list[tuple[int, int, int]]) -> Behaviour:

@@ -84,7 +84,9 @@ def test_a_way_is_written_as_options_and_in_words() -> None:
     assert Way().words == "no key"
 
 
-@pytest.mark.parametrize("text", ["answered", "answered:6000ms,talks:20000ms", "busy", "busy:500ms", "failed:404", "failed"])
+@pytest.mark.parametrize(
+    "text", ["answered", "answered:6000ms,talks:20000ms", "busy", "busy:500ms", "failed:404", "failed"]
+)
 def test_an_outcome_is_written_as_it_is_read(text: str) -> None:
     assert leg_text(parse_leg(text)) == text
 

@@ -128,10 +128,12 @@ class Tree:
         told, seen = [self._said(move, self._place(move.dest)).strip()], {move.dest}
         while self._place(move.dest).kind == "play" and len(seen) < LONGEST_TALK:
             onward = self._moves(move.dest)
-            if not onward or onward[0].dest in seen:
+            if not onward:
                 break
             move = onward[0]
             told.append(self._said(move, self._place(move.dest)).strip())
+            if move.dest in seen:
+                break
             seen.add(move.dest)
         return list(filter(None, told)), move.dest
 

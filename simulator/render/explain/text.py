@@ -16,7 +16,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def render(code: str, *, colour: bool = False) -> str | None:
-    """All that is known of a code: a status code, a session error, a lint, a fault of a file, a finding of `explore`."""
+    """All that is known of a code: a status code, session error, lint, fault of a file, or finding of `explore`."""
     found = pages(code)
     return "\n".join(_page(page, colour=colour) for page in found) if found else None
 
