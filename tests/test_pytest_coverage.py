@@ -11,7 +11,7 @@ import pytest
 import simulator._pytest_coverage
 import simulator._pytest_fixture
 import simulator._pytest_items
-import simulator.library.dry_run
+import simulator.library.dry_run  # noqa: F401
 from simulator.cli._main import run_command_line
 from tests.cli.test_coverage_command import SUITE
 from tests.scenario.calls import write
