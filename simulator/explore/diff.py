@@ -109,7 +109,8 @@ class Differ:
 
     def _again(self, met: Met) -> bool:
         """Whether a second time shows the same: what a live backend says but once is no difference of versions."""
-        sides = zip((self.old, self.new), met.stops, (met.old, met.new), strict=True)
+        # Asked in the other order: a backend that answers in turn would show both the same again.
+        sides = ((self.new, met.stops[1], met.new), (self.old, met.stops[0], met.old))
         return all(_repeats(version, stop, met.probe, step) for version, stop, step in sides if version.live)
 
     def _arrive(self, old: Stop, new: Stop, trip: Trip) -> None:

@@ -1,4 +1,4 @@
-"""On random flows: a flow does not differ from itself, and each kind of change is found, shortest and rightly classed."""
+"""On random flows: nothing differs from itself; each kind of change is found, shortest and rightly classed."""
 
 from __future__ import annotations
 
