@@ -61,14 +61,11 @@ def _loop(behaviour: Behaviour, index: int, part_of: dict[int, int]) -> tuple[in
 def _within(behaviour: Behaviour, start: int, goal: int, part_of: dict[int, int]) -> tuple[int, ...]:
     """The fewest moves from a point of a component to another of the same."""
 
-    def leaving(point: int) -> Iterator[tuple[int, int]]:
+    def leaving(point: int) -> list[tuple[int, int]]:
         if point == goal:
-            yield -1, start  # closes the round trip, which begins and ends at the start
-            return
-        for index in behaviour.leaving[point]:
-            dest = behaviour.moves[index].dest
-            if dest != start and part_of[dest] == part_of[point]:
-                yield index, dest
+            return [(-1, start)]  # closes the round trip, which begins and ends at the start
+        onward = ((index, behaviour.moves[index].dest) for index in behaviour.leaving[point])
+        return [(index, dest) for index, dest in onward if dest != start and part_of[dest] == part_of[point]]
 
     return round_trip(start, leaving)[:-1] if start != goal else ()
 

@@ -163,6 +163,8 @@ def test_a_code_of_several_keys_is_an_entry_and_no_key() -> None:
 def test_the_last_try_tells_apart_what_leads_elsewhere() -> None:
     twice = flow(menu("Your code.", minDigits=2, maxDigits=2, noOfTries=2), rows=[row(reply(HANGUP), stage="*")])
     assert "asked again, 2 tries in all\n" in explore(twice).render()
+    thrice = flow(menu("Press.", noOfTries=3), rows=[row(reply(HANGUP), stage="*")])
+    assert "asked again, 3 tries in all\n" in explore(thrice).render()
 
 
 def test_a_notebook_shows_the_drawing_and_a_table(desk: Exploration, monkeypatch: pytest.MonkeyPatch) -> None:

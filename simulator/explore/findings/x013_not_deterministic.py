@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 CODE = "X013"
 SEVERITY: Severity = "error"
 
-_DIGEST = re.compile("[0-9a-f]{12}")
+_LIST = re.compile(r"(?:the list )?\b([0-9a-f]{12})\b[^\"(),]*")
+"""A list by its digest, and where in it."""
 
 
 def find(sight: Sight) -> Iterator[Remark]:
@@ -58,15 +59,9 @@ def find(sight: Sight) -> Iterator[Remark]:
 
 
 def _told(sight: Sight, answer: str) -> str:
-    """An answer in words; where it is the name of a place (or of a list), what is heard there."""
-    places = sight.behaviour.places
-    if answer in places:
-        return in_short(places[answer])
-    digest = answer.partition(" ")[0]
-    alike = [place for place in places.values() if place.digest == digest]
-    if alike:
-        return in_short(alike[0])
-    return "another list" if _DIGEST.fullmatch(digest) else answer
+    """An answer with the names of lists in words: what is heard there, where that is known."""
+    heard = {place.digest: in_short(place) for place in sight.behaviour.places.values() if place.digest}
+    return _LIST.sub(lambda named: heard.get(named[1], "another list"), answer)
 
 
 def _way(sight: Sight, found: Unstable) -> Way:

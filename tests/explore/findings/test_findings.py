@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +13,7 @@ from simulator.errors import UsageError
 from simulator.explore.conclusions import codes, ignored
 from simulator.explore.exploration import Exploration, explore
 from simulator.explore.explorer import Bounds
+from simulator.library.flow import with_backend
 from simulator.registry import modules
 from tests.explore._flows import flow, menu, reply, row, say
 from tests.explore.findings._planted import TABLES, cases, planted
@@ -95,3 +98,18 @@ def test_a_rule_that_is_broken_in_the_flow_file_names_the_line() -> None:
     )
     (found,) = [one for one in explore(broken).findings if one.code == "X004"]
     assert found.line == 1
+
+
+@pytest.mark.parametrize("function", ["alternating", "straying", "forgetful"])
+def test_a_backend_that_changes_its_mind_is_told_in_words(function: str) -> None:
+    """However the answers differ: what is heard, where it leads, at once or later."""
+    unsteady = with_backend(flow(menu("Choose.")), f"python:tests.explore.backends:{function}")
+    found = [one for one in explore(unsteady).findings if one.code == "X013"]
+    assert found
+    assert all(re.search("first .+, then .+", one.message) for one in found)
+    assert not any(re.search("[0-9a-f]{12} ", one.message) for one in found if 'first "' not in one.message)
+
+
+def test_a_called_package_is_the_public_function() -> None:
+    package = sys.modules["simulator.explore"]
+    assert package(planted(cases("clean")[0][1])).behaviour.complete  # type: ignore[operator]
