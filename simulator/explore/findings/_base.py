@@ -62,8 +62,11 @@ class Sight:
         return (self.behaviour.moves[index] for index in self.behaviour.leaving[point])
 
     def first_tries(self) -> Iterator[tuple[int, Place, Sequence[int]]]:
-        """Each capture at a first try: its point, its place, and the indices of its moves. Each place once."""
-        seen: set[str] = set()
+        """Each capture at a first try: its point, its place, and the indices of its moves. Each place once.
+
+        Places where the backend answers now so, now so, are left out: what a key does there is chance.
+        """
+        seen = {found.place for found in self.behaviour.unstable}
         for number, point in enumerate(self.behaviour.points):
             if point.place.kind == "capture" and not point.tries and point.place.id not in seen:
                 seen.add(point.place.id)

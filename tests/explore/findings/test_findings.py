@@ -113,3 +113,8 @@ def test_a_backend_that_changes_its_mind_is_told_in_words(function: str) -> None
 def test_a_called_package_is_the_public_function() -> None:
     package = sys.modules["simulator.explore"]
     assert package(planted(cases("clean")[0][1])).behaviour.complete  # type: ignore[operator]
+
+
+def test_of_keys_that_are_answered_by_chance_nothing_else_is_said() -> None:
+    case = next(case for code, case in cases("found") if code == "X013")
+    assert [one.code for one in explored({**case, "prompt": "For sales press 1."}).findings] == ["X013"]
