@@ -59,6 +59,6 @@ class Step:
         """A request to speak `text`, its length estimated; no text takes no time."""
         speed, times = speed or 1.0, repetition or 1
         spoken = language_of(voice, language)
-        once = speaking_ms(text, spoken, speed, self.settings.speech_rate) if text else 0
+        once = speaking_ms(text, spoken, speed, self.settings) if text else 0
         prompt = Prompt(part, text or "", None, times, float(speed), voice or language, once * times)
         return Play(prompt)

@@ -108,6 +108,9 @@ class Assumptions:
     speech_rate: dict[str, float] = _setting(
         attrs.Factory(dict), "characters per second of spoken text, by language (laid over our table)"
     )
+    digit_speech: int = _setting(350, "ms to speak a digit, at speed 1")
+    comma_pause: int = _setting(200, "ms of pause at a comma, semicolon or colon, at speed 1")
+    stop_pause: int = _setting(400, "ms of pause at the end of a sentence, at speed 1")
     file_length: int = _setting(10000, "ms a file plays, where it is not measured")
 
 

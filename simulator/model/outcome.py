@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from simulator.model._record import record
+
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
     from simulator.model.diagnostic import Diagnostic
@@ -48,7 +50,7 @@ class LegOutcome:
         }[self.result]
 
 
-@frozen
+@record
 class Presses:
     """What a caller does at one entry: keys and a hang-up, each in ms from the beginning of the prompt."""
 
