@@ -117,7 +117,7 @@ def _scalar(node: Node, key: str) -> Node | None:
 
 def _without(root: Mapping, key: str) -> Mapping:
     items = {name: item for name, item in root.items.items() if name != key}
-    return Mapping(root.path, root.span, items, root.keys)
+    return evolve(root, items=items)
 
 
 class _DocumentReader:
