@@ -12,6 +12,7 @@ import attrs
 
 from simulator.actions._params import camel
 from simulator.compiler.machine import FastMachine, NotebookMachine
+from simulator.compiler.places import Places
 from simulator.compiler.tabling import ListKind, table_of
 
 if TYPE_CHECKING:
@@ -39,10 +40,16 @@ class Compiled:
     table: Table
     states: dict[str, State]
     fast: FastMachine
+    places: Places = attrs.field(init=False)
+    first: str = attrs.field(init=False)
+    """The state in which the first action begins, or the call asks for more where there is none."""
 
-    @property
-    def first(self) -> str:
-        """The state in which the first action begins, or the call asks for more where there is none."""
+    @places.default
+    def _places(self) -> Places:
+        return Places(self.actions, self.states)
+
+    @first.default
+    def _first(self) -> str:
         names = iter(self.states)
         name = next(names)
         return name if self.kind == "reply" else next(names)

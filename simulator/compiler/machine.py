@@ -97,15 +97,20 @@ class FastEvent(Event):
 
     def trigger(self, model: Any, *args: Any, **kwargs: Any) -> bool:
         """Fire on `model`; the key, where there is one, is the first argument."""
+        key = args[0] if args else kwargs.get("key", "0")
+        return self.take(model, key) is not None or bool(super().trigger(model, *args, **kwargs))
+
+    def take(self, model: Any, key: str) -> Row | None:
+        """Take the first row whose guard holds, and give it back; None, and nothing changes, where there is none."""
         transition: Any
         for transition in self.transitions.get(model.state, ()):
             if transition.holds is None or transition.holds(model):
                 for change in transition.changes:
-                    change(model, args[0] if args else kwargs.get("key", "0"))
-                model.row = row = transition.row
-                model.state = row.dest
-                return True
-        return bool(super().trigger(model, *args, **kwargs))
+                    change(model, key)
+                row: Row = transition.row
+                model.row, model.state = row, row.dest
+                return row
+        return None
 
 
 class FastMachine(Machine):
@@ -113,6 +118,8 @@ class FastMachine(Machine):
 
     After each trigger the model's `row` is the row of the table that was taken.
     """
+
+    events: dict[str, FastEvent]  # type: ignore[assignment]
 
     def __init__(self, table: Table) -> None:
         super().__init__(model=None, initial=None, auto_transitions=False, send_event=True)
