@@ -11,6 +11,8 @@ from simulator.model.outcome import Presses
 if TYPE_CHECKING:
     from simulator.engine.waits import EntryWait
 
+_NOTHING = Presses()
+
 
 @frozen
 class Silent:
@@ -20,4 +22,4 @@ class Silent:
 
     def entry(self, _wait: EntryWait) -> Presses:
         """Nothing."""
-        return Presses()
+        return _NOTHING

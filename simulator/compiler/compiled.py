@@ -43,6 +43,8 @@ class Compiled:
     places: Places = attrs.field(init=False)
     first: str = attrs.field(init=False)
     """The state in which the first action begins, or the call asks for more where there is none."""
+    names: tuple[str, ...] = attrs.field(init=False)
+    """The names of the actions, in order."""
 
     @places.default
     def _places(self) -> Places:
@@ -53,6 +55,10 @@ class Compiled:
         names = iter(self.states)
         name = next(names)
         return name if self.kind == "reply" else next(names)
+
+    @names.default
+    def _names(self) -> tuple[str, ...]:
+        return tuple([action.NAME for action in self.actions])
 
     @property
     def machine(self) -> Machine:

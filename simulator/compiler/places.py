@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from simulator.actions._step import Action
     from simulator.model.event import EntryOutcome, EntryReason
     from simulator.model.outcome import LegStatus
-    from simulator.model.table import Request, Row, State
+    from simulator.model.table import Request, Role, Row, State
 
     Todo = tuple[Request, "Todo | None"]
     """Requests in order, each with those after it: what is left of them needs no new list."""
@@ -23,6 +23,7 @@ class Place:
     """A state as a call enters it: what is requested, the action in a summary's spelling, how the session ended."""
 
     name: str
+    role: Role | None
     todo: Todo | None
     summary: str | None
     ending: LegStatus | None
@@ -42,7 +43,8 @@ class Places(dict[str, Place]):
 
     def __init__(self, actions: Sequence[Action], states: Mapping[str, State]) -> None:
         self._actions, self._states = actions, states
-        self._steps: dict[int, Step] = {}
+        self.steps: dict[int, Step] = {}
+        """What each row that was taken comes to, by the `id` of the row, which lives as long as its table."""
 
     def __missing__(self, name: str) -> Place:
         state = self._states[name]
@@ -52,14 +54,12 @@ class Places(dict[str, Place]):
         summary = None if state.action is None else self._actions[state.action].SUMMARY
         ended = state.phase == "ended" and name.startswith("end.")
         ending = cast("LegStatus", name.removeprefix("end.")) if ended else None
-        found = self[name] = Place(name, todo, summary, ending)
+        found = self[name] = Place(name, state.role, todo, summary, ending)
         return found
 
     def step(self, row: Row) -> Step:
-        """What taking this very row comes to; rows live as long as their table, so that their ids are theirs alone."""
-        found = self._steps.get(id(row))
-        if found is None:
-            found = self._steps[id(row)] = Step(self[row.dest], self._entry(row), self._capture(row))
+        """What taking this row for the first time comes to; from then on it is one of `steps`."""
+        found = self.steps[id(row)] = Step(self[row.dest], self._entry(row), self._capture(row))
         return found
 
     def _entry(self, row: Row) -> tuple[EntryOutcome, EntryReason] | None:

@@ -131,7 +131,9 @@ class Call:
 
     def press(self, presses: Presses) -> None:
         """Say what the caller does at this entry. Raises OutOfTurnError where no entry begins."""
-        self._turn(EntryWait)
+        if type(self.wait) is not EntryWait:
+            raise self._out_of_turn(EntryWait)
+        self.wait = None
         for after, key in presses.keys:
             self.schedule(self.now + after, "hash" if key == "#" else "digit", key, self.entry)
         if presses.hangup is not None:
@@ -140,7 +142,9 @@ class Call:
 
     def answer(self, answer: NextList | Nothing | Unusable, delay: int = 0) -> None:
         """Say what the webhook answers, `delay` ms from now. Raises OutOfTurnError where it is not asked."""
-        self._turn(AskWait)
+        if type(self.wait) is not AskWait:
+            raise self._out_of_turn(AskWait)
+        self.wait = None
         settings = self.setting.assumptions
         limit = settings.reply_timeout
         if delay > limit:
@@ -165,7 +169,10 @@ class Call:
     def _turn(self, kind: type[W]) -> W:
         wait = self.wait
         if type(wait) is not kind:
-            waiting = type(wait).__name__ if wait else "nothing"
-            raise OutOfTurnError(f"the call waits for {waiting}, not for {kind.__name__}")
+            raise self._out_of_turn(kind)
         self.wait = None
         return wait
+
+    def _out_of_turn(self, kind: type) -> OutOfTurnError:
+        waiting = type(self.wait).__name__ if self.wait else "nothing"
+        return OutOfTurnError(f"the call waits for {waiting}, not for {kind.__name__}")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from simulator.compiler.places import Place
     from simulator.engine.call import Call
     from simulator.model.event import Event
-    from simulator.model.table import LegName, State, Trigger
+    from simulator.model.table import LegName, Row, State, Trigger
 
 _LEG_STATUS: dict[str, LegStatus] = {
     "busy": "BUSY",
@@ -49,17 +49,19 @@ def happen(call: Call, trigger: Trigger, key: str, number: int) -> None:
     """Something that was to come is here; what no row of the table waits for is passed over."""
     if key:
         _key(call, trigger, key, number)
-    elif not call.compiled.fast.listens(call.state, trigger):
         return
-    elif trigger == "fault":
+    event = call.compiled.fast.events.get(trigger)
+    if event is None or call.state not in event.transitions:
+        return
+    if trigger == "fault":
         strike(call, number, injected=True)
-    else:
-        note = _NOTES.get(trigger)
-        if note is not None:
-            note(call, trigger)
-        fire(call, trigger)
-        if trigger == "reply" and isinstance(call.pending, NextList):
-            begin(call, call.pending.compiled)
+        return
+    note = _NOTES.get(trigger)
+    if note is not None:
+        note(call, trigger)
+    _follow(call, event.take(call, ""), trigger)
+    if trigger == "reply" and isinstance(call.pending, NextList):
+        begin(call, call.pending.compiled)
 
 
 def _hang_up(call: Call, _trigger: Trigger) -> None:
@@ -109,7 +111,7 @@ def _note_answer(call: Call, _trigger: Trigger) -> None:
     actions: tuple[str, ...] = ()
     digest = None
     if isinstance(answer, NextList):
-        actions = tuple(action.NAME for action in answer.compiled.actions)
+        actions = answer.compiled.names
         digest = answer.compiled.digest
     call.trace.append(Replied(call.now, actions, answer.client_action_id, digest, answer.body))
 
@@ -134,9 +136,9 @@ def _key(call: Call, trigger: Trigger, key: str, entry: int) -> None:
     ahead = call.setting.assumptions.type_ahead
     if entry not in (0, call.entry) and not ahead:
         call.trace.append(Lost(call.now, call.state, key, "the entry it was meant for is over"))
-    elif call.compiled.fast.listens(call.state, trigger):
+    elif (event := call.compiled.fast.events.get(trigger)) is not None and call.state in event.transitions:
         call.trace.append(_counted(call, key))
-        fire(call, trigger, key)
+        _follow(call, event.take(call, key), trigger)
     elif ahead:
         call.kept += key
         call.trace.append(Kept(call.now, call.state, key))
@@ -145,7 +147,7 @@ def _key(call: Call, trigger: Trigger, key: str, entry: int) -> None:
 
 
 def _counted(call: Call, key: str) -> Event:
-    if call.at_state.role in ("accepted", "rejected"):
+    if call.compiled.places[call.state].role in ("accepted", "rejected"):
         return Lost(call.now, call.state, key, "it only stops the message (messageBargeIn)")
     return Pressed(call.now, call.state, key)
 
@@ -162,14 +164,22 @@ def _why_lost(state: State) -> str:
 
 def fire(call: Call, trigger: Trigger, key: str = "") -> None:
     """Send a trigger through the machine, write down what it came to, and carry out what is requested."""
-    compiled, now, append = call.compiled, call.now, call.trace.append
-    row = compiled.fast.events[trigger].take(call, key)
+    _follow(call, call.compiled.fast.events[trigger].take(call, key), trigger)
+
+
+def _follow(call: Call, row: Row | None, trigger: Trigger) -> None:
+    """Write down the row that was taken, and carry out what its state requests."""
     assert row is not None  # nobody fires what no row waits for, and the guards of a table leave no gap
     if call.playing:
         _finish_playing(call, trigger)
-    step = compiled.places.step(row)
+    places, now, append = call.compiled.places, call.now, call.trace.append
+    try:
+        step = places.steps[id(row)]
+    except KeyError:
+        step = places.step(row)
     if step.entry is not None:
-        append(EntryEnded(now, row.source, call.digits, *step.entry))
+        outcome, reason = step.entry
+        append(EntryEnded(now, row.source, call.digits, outcome, reason))
     elif step.capture is not None:
         append(Captured(now, step.capture[0], call.result, step.capture[1]))
     append(Moved(now, row))

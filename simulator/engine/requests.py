@@ -36,16 +36,17 @@ def carry_on(call: Call) -> None:
 
 
 def _play(call: Call, request: Play) -> None:
-    if call.setting.watch_plays and request.prompt.words:
-        call.wait = PlayWait(request.prompt, call.state)
+    prompt = request.prompt
+    if call.setting.watch_plays and prompt.words:
+        call.wait = PlayWait(prompt, call.state)
     else:
-        play(call, request.prompt)
+        play(call, prompt)
 
 
 def play(call: Call, prompt: Prompt) -> None:
     """Begin to play; a message without words takes no time and is not heard."""
     call.prompt = prompt
-    if prompt.text or prompt.words:
+    if prompt.text or prompt.file_url:
         call.playing = True
         call.trace.append(Heard(call.now, call.state, prompt))
     call.schedule(call.now + prompt.length, "played")
