@@ -157,8 +157,8 @@ def spans_of(node: Node) -> dict[str, Span]:
     """The place of every path at and below a node."""
     spans = {node.path: node.span}
     children = node.items if isinstance(node, Listing) else node.items.values() if isinstance(node, Mapping) else ()
-    for child in children:
-        spans.update(spans_of(child))
+    for below in children:
+        spans.update(spans_of(below))
     return spans
 
 

@@ -83,7 +83,7 @@ def load_yaml_all(raw: bytes) -> tuple[YamlDocument, ...]:
 
 def _documents(text: str) -> tuple[YamlDocument, ...]:
     lines = LINE_BREAK.split(text)
-    if _hopeless(text):
+    if hopeless(text):
         return (_too_deep(lines),)
     nodes = compose(text)
     if nodes is None:
@@ -94,7 +94,7 @@ def _documents(text: str) -> tuple[YamlDocument, ...]:
         return (_too_deep(lines),)
 
 
-def _hopeless(text: str) -> bool:
+def hopeless(text: str) -> bool:
     """Whether so many brackets stand open that a parser would need minutes to say no."""
     if text.count("[") + text.count("{") <= MOST_OPEN:
         return False

@@ -52,7 +52,7 @@ class Words:
         return self._part in fold(said)
 
 
-@frozen
+@frozen(slots=False)
 class Step:
     """One step of the caller, which answers one entry; `token` is what is pressed there, as keys are written."""
 
@@ -100,7 +100,7 @@ class BodyCheck:
     fields: Mapping[str, Any]
 
 
-@frozen
+@frozen(slots=False)
 class Expected:
     """One key of `expect`: its value as the key has it, its place, and the place of each item or field in it."""
 
