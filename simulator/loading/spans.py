@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _CONTINUED = bytes(range(0x80, 0xC0))
 """The bytes that go on with a character; every other byte begins one."""
 
+_NONE: dict[str | int, Node] = {}
+
 
 class Columns:
     """Columns of one line of UTF-8, counted from 1 and in characters; a question looks at `STRIDE` bytes at most.
@@ -83,6 +85,8 @@ class Spans:
         """The values inside an object, by name, or inside a list, by index."""
         known = self._children.get(node.id)
         if known is None:
+            if not node.named_child_count:  # most values hold none, and a hostile list has a million of them
+                return _NONE
             known = self._children[node.id] = dict(_named(node) if node.type == "object" else _listed(node))
         return known
 
