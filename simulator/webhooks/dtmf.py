@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from simulator.webhooks._facts import Facts
 
 TYPE = "DTMF"
+TELLS = (Captured,)
 
 
 def bodies(facts: Facts, event: Event, _number: int) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TYPE = "VCS"
 _CHANGES: dict[type[Event], int] = {Dialled: 1, Answered: 1, Bridged: 2, Captured: 1, LegEnded: 1}
+TELLS = tuple(_CHANGES)
 
 
 def bodies(facts: Facts, event: Event, number: int) -> Iterator[dict[str, Any]]:
