@@ -6,9 +6,10 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from attrs import field, frozen
+from attrs import field
 
 from simulator.loading.paths import child
+from simulator.model._record import frozen
 from simulator.model.diagnostic import Span
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from simulator.model._record import frozen
 
 Severity = Literal["error", "warning", "info"]
 Code = int | str
