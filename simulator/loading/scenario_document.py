@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.account_file import Read, account_of
 from simulator.loading.dates import instant
 from simulator.loading.field_kinds import read as read_kind
 from simulator.loading.flow_parts import missing
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from simulator.loading.account_file import Read
     from simulator.loading.yaml_fields import Fields
     from simulator.loading.yaml_nodes import Node
 
@@ -100,6 +100,8 @@ class DocumentReader:
         return {"seed": self._fields.integer(node) or 0}
 
     def _account(self, node: Node) -> Values:
+        from simulator.loading.account_file import account_of
+
         self._fields.findings += account_of(node, self._folder, None, self._read)[1]
         return {"overlay": node}
 
