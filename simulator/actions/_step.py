@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.model.speech import language_of, speaking_ms
 from simulator.model.table import Fragment, LegName, Part, Phase, Play, Prompt, Request, Role, State
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from attrs import frozen
-
 from simulator.library.source import load
+from simulator.model._record import frozen
 from simulator.model.diagnostic import Diagnostic
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from simulator.loading._yaml_build import Builder, TooDeepError
 from simulator.loading._yaml_fast import compose
@@ -20,6 +20,7 @@ from simulator.loading.scenario_expect import PlacesBelow
 from simulator.loading.yaml_fields import Fields
 from simulator.loading.yaml_nodes import Mapping
 from simulator.loading.yaml_text import LINE_BREAK, hopeless
+from simulator.model._record import frozen
 from simulator.model.diagnostic import Span
 from simulator.model.scenario import Expected, Scenario, Step
 

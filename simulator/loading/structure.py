@@ -11,13 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from attrs import frozen
 
 from simulator.actions._params import Param, camel, params_of
 from simulator.loading._faults import MISSING, fault, shape, wrong_type
 from simulator.loading._ranges import range_hint, range_problem, type_hint
 from simulator.loading._words import json_type, quoted
 from simulator.loading.paths import child
+from simulator.model._record import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,11 +10,10 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from simulator.loading._yaml_build import Builder, TooDeepError
 from simulator.loading._yaml_fast import compose
 from simulator.loading.yaml_nodes import Node, spans_of
+from simulator.model._record import frozen
 from simulator.model.diagnostic import Finding, Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import attrs
-from attrs import frozen
+
+from simulator.model._record import frozen
 
 DEFAULT_INSTANT = "2026-01-05T09:00:00Z"
 """The simulated now of everything that runs calls, so that runs are repeatable (a Monday morning)."""

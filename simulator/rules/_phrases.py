@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from simulator.model._record import frozen
 
 _NOT_A_CHOICE = (
     r"(?!(?: key| sign| button)?,? (?:for|to (?:repeat|hear|go|return|listen|cancel|skip|speak|talk|reach)))"

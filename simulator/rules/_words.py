@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.rules._phrases import PHRASES, Phrases
 
 _SENTENCE = re.compile(r"[^.!?。！？]+")
