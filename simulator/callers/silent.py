@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model._record import frozen
+from attrs import frozen
+
 from simulator.model.outcome import Presses
 
 if TYPE_CHECKING:

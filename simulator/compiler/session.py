@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from simulator.model._record import frozen
+from attrs import frozen
+
 from simulator.model.table import Ask, Phase, Row, State, Trigger
 
 if TYPE_CHECKING:

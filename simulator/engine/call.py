@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from typing import TYPE_CHECKING, TypeVar
 
 from simulator.engine import happenings, requests
-from simulator.engine.agenda import OTHER_RANK, Agenda
+from simulator.engine.agenda import Agenda
 from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait, Wait
 from simulator.errors import OutOfTurnError
 from simulator.model.event import Began, Event, Stopped
@@ -107,8 +107,8 @@ class Call:
     def schedule(self, at: int, trigger: Trigger, key: str = "", entry: int = 0) -> None:
         """Let something happen `at` ms (0 and more, of this session)."""
         agenda = self.agenda
-        agenda.number += 1
-        heappush(agenda.items, (at, self.setting.ranks.get(trigger, OTHER_RANK), agenda.number, trigger, key, entry))
+        agenda.number = number = agenda.number + 1
+        heappush(agenda.items, (at, self.setting.ranks[trigger], number, trigger, key, entry))
 
     def stop(self, bound: str) -> None:
         """Stop simulating: one of the simulator's own bounds is reached."""

@@ -186,8 +186,8 @@ def _follow(call: Call, row: Row | None, trigger: Trigger) -> None:
     place = step.place
     if place.ending is None:
         _enter(call, place)
-        return
-    _end(call, place.ending, trigger)
+    else:
+        _end(call, place.ending, trigger)
 
 
 def begin(call: Call, compiled: Compiled) -> None:
@@ -206,8 +206,7 @@ def _enter(call: Call, place: Place) -> None:
             call.schedule(call.now, "hash" if key == "#" else "digit", key)
         call.kept = ""
     if place.todo is not None:
-        call.todo = place.todo
-        requests.carry_on(call)
+        requests.carry_out(call, place.todo)
 
 
 def _finish_playing(call: Call, trigger: Trigger) -> None:

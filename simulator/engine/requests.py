@@ -23,16 +23,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from simulator.compiler.compiled import Compiled
+    from simulator.compiler.places import Todo
     from simulator.engine.call import Call
     from simulator.engine.waits import CallStatus
     from simulator.model.table import Prompt, Request
 
 
 def carry_on(call: Call) -> None:
-    """Carry out what is left to do, until the call waits for something or everything is done."""
-    while call.todo is not None and call.wait is None:
-        request, call.todo = call.todo
+    """Carry out what is left to do."""
+    if call.todo is not None:
+        carry_out(call, call.todo)
+
+
+def carry_out(call: Call, todo: Todo | None) -> None:
+    """Carry out requests until the call waits for something or everything is done."""
+    while todo is not None:
+        request, call.todo = todo
         _CARRY_OUT[type(request)](call, request)
+        if call.wait is not None:
+            return
+        todo = call.todo
 
 
 def _play(call: Call, request: Play) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from simulator.model._record import frozen, record
+from attrs import frozen
+
+from simulator.model._record import record
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -143,6 +144,4 @@ class _Judge:
 
 def reproduce(scenario: Scenario) -> str:
     """The command that runs this scenario alone."""
-    from shlex import quote  # only a failure says how to see it again
-
-    return f"callflow test {quote(scenario.file)} -k {quote(scenario.name)}"
+    return f"callflow test {shlex.quote(scenario.file)} -k {shlex.quote(scenario.name)}"
