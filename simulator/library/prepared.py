@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import field
 
 from simulator.compiler.compiled import Compiled, compile_actions
 from simulator.engine.setting import Setting
@@ -13,6 +13,7 @@ from simulator.errors import UsageError
 from simulator.library.findings import Findings
 from simulator.library.machine import compile_source
 from simulator.library.source import Source, load
+from simulator.model._record import frozen
 from simulator.webhooks._ids import uuid1
 
 if TYPE_CHECKING:

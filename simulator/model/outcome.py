@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
-
-from simulator.model._record import record
+from simulator.model._record import frozen, record
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions

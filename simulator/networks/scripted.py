@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from simulator.errors import UsageError
+from simulator.model._record import frozen
 from simulator.model.outcome import LegOutcome
 from simulator.model.status import SESSION_ERRORS
 
