@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from simulator.model._record import frozen
+from simulator.model._record import frozen, record
 
 Severity = Literal["error", "warning", "info"]
 Code = int | str
@@ -13,7 +13,7 @@ Code = int | str
 GRAVITY: dict[Severity, int] = {"error": 2, "warning": 1, "info": 0}
 
 
-@frozen(slots=False)
+@record
 class Span:
     """A stretch of a file: lines and columns start at 1 and count characters; the end is exclusive."""
 
