@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Protocol
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from simulator.engine.answer import RawReply, judge
+from simulator.model._record import record
 from simulator.model.outcome import Unusable
 from simulator.responders._frames import frames_of, summary
 from simulator.webhooks._facts import Facts
@@ -26,8 +28,15 @@ LONGEST = 60.0
 REMEMBERED = 1024
 """Answers whose judgement is remembered: a backend says the same things again and again."""
 
+_encode = json.JSONEncoder(check_circular=False).encode
 
-@frozen
+
+def encoded(body: dict[str, Any]) -> bytes:
+    """A body as it is sent."""
+    return _encode(body).encode()
+
+
+@record
 class Served:
     """A reply, and the last lines of the traceback where the backend itself failed."""
 
@@ -64,9 +73,8 @@ class Live:
         settings = call.setting.assumptions
         body = asking(Facts(call.setting, call.trace))
         limit = settings.reply_timeout
-        done = self.backend.within(
-            lambda: self.backend.send(body, settings.max_body_bytes), min(max(limit, 1) / 1000, LONGEST)
-        )
+        send, most = self.backend.send, settings.max_body_bytes
+        done = self.backend.within(lambda: send(body, most), min(max(limit, 1) / 1000, LONGEST))
         if done is None:
             self.backend.abort()
             return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
