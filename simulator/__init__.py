@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from simulator.callers.model import CallerModel
     from simulator.errors import CallflowError, MissingExtraError, OutOfTurnError, RefusedError, UsageError
+    from simulator.explore.exploration import Exploration, explore
     from simulator.library.dry_run import Run, run
     from simulator.library.findings import Findings, check
     from simulator.library.machine import CompiledFlow, compile  # noqa: A004 - the field's own word
@@ -36,6 +37,7 @@ __all__ = [
     "CallflowError",
     "CompiledFlow",
     "Diagnostic",
+    "Exploration",
     "Fault",
     "Findings",
     "LegOutcome",
@@ -48,6 +50,7 @@ __all__ = [
     "check",
     "compile",
     "explain",
+    "explore",
     "load",
     "run",
     "run_many",
@@ -60,6 +63,7 @@ _HOMES = {
     "CallflowError": "errors",
     "CompiledFlow": "library.machine",
     "Diagnostic": "model.diagnostic",
+    "Exploration": "explore.exploration",
     "Fault": "networks.scripted",
     "Findings": "library.findings",
     "LegOutcome": "model.outcome",
@@ -72,6 +76,7 @@ _HOMES = {
     "check": "library.findings",
     "compile": "library.machine",
     "explain": "library.texts",
+    "explore": "explore.exploration",
     "load": "library.source",
     "run": "library.dry_run",
     "run_many": "library.population",

@@ -6,7 +6,7 @@ A mistake in a user's file is never one of these: it is a diagnostic, and comes 
     ├── UsageError          an option, a file name or a key script that cannot be used
     ├── RefusedError        a call flow with errors was handed to something that needs a sound one
     ├── OutOfTurnError      a call was fed something that it was not waiting for
-    ├── StrayedError        a backend led the same keys elsewhere than before
+    ├── StrayedError        a backend answered the same question differently
     └── MissingExtraError   an optional library is needed and not installed
 """
 
@@ -41,10 +41,10 @@ class OutOfTurnError(CallflowError):
 
 
 class StrayedError(CallflowError):
-    """A backend led the same keys elsewhere than before: at the stop number `at` of the path; `now` says where."""
+    """A backend answered the question number `at` (from 0) of a call otherwise than before; `now` says how."""
 
     def __init__(self, at: int, now: str) -> None:
-        super().__init__(f"at stop {at}: {now}")
+        super().__init__(f"question {at + 1} was answered otherwise than before: {now}")
         self.at, self.now = at, now
 
 

@@ -50,3 +50,15 @@ def refused(flow: FlowFile, at: int | None) -> list[FileReport]:
     from simulator.library.flow_check import body_report
 
     return [body_report(flow, flow.body, at=at)] if flow.body is not None else []
+
+
+def tell_refused(flow: FlowFile, at: str | int | None) -> None:
+    """Say on standard error why the platform does not take the flow's request."""
+    import sys
+
+    from simulator.cli._output import colours
+    from simulator.library.flow import prepared
+    from simulator.render.diagnostics.text import render
+
+    reports = refused(flow, prepared(flow, at).findings.source.at)
+    sys.stderr.write(render(reports, colour=colours(sys.stderr)))

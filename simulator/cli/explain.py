@@ -1,4 +1,4 @@
-"""callflow explain: a status code, a session error or a lint, in words."""
+"""callflow explain: a status code, a session error, a lint or a finding, in words."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-HELP = "what a status code, session error or lint means, with a wrong and a right example"
+HELP = "what a status code, session error, lint or finding means, with a wrong and a right example"
 EXAMPLE = "callflow explain -1006"
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     # A code begins with a minus, which argparse would take for an option: take all that remains as it is.
-    command.add_argument("code", metavar="CODE", nargs="...", help="a number (-1006, -2003) or a name (L004)")
+    command.add_argument("code", metavar="CODE", nargs="...", help="a number (-1006, -2003) or a name (L004, X001)")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.cli._exploring import add_bounds, add_legs
 from simulator.cli._options import add_account, add_at, add_output
 from simulator.registry import names
 
@@ -11,11 +12,12 @@ if TYPE_CHECKING:
     import argparse
 
     from simulator.explore.exploration import Exploration
+    from simulator.model.flow_file import FlowFile
 
 HELP = "everything that the callers of a flow can meet: the menu tree, findings with their keys, and proofs"
-EXAMPLE = "callflow explore desk.flow.yaml --leg answered --leg busy --fail-on warning --format html:desk.html"
+EXAMPLE = "callflow explore booking.flow.yaml --leg answered --leg busy --format html:booking.html"
 INTERRUPTED = 130
-SECONDS = 60.0
+"""Exit status after Ctrl-C, which stops the search: what was found until then is reported."""
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -26,20 +28,14 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="WHERE",
         help="who answers the webhook: http://127.0.0.1:5000/vca  wsgi:module:app  asgi:module:app  python:module:f",
     )
-    command.add_argument(
-        "--leg",
-        metavar="OUTCOME",
-        action="append",
-        default=[],
-        help="an outcome that is tried at each dial (default: answered, busy, noAnswer, failed)",
-    )
+    add_legs(command)
     command.add_argument(
         "--fingerprint",
         metavar="MODULE:FUNCTION",
         default="",
         help="called with the session's id: what an in-process backend remembers of it, as a part of the place",
     )
-    _add_bounds(command)
+    add_bounds(command)
     command.add_argument("--ignore", metavar="CODE", action="append", default=[], help="leave a finding out, X003")
     command.add_argument(
         "--fail-on", choices=("error", "warning", "info"), default="error", help="exit with 1 from this severity on"
@@ -50,36 +46,21 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     add_output(command, names("simulator.render.behaviour"))
 
 
-def _add_bounds(command: argparse.ArgumentParser) -> None:
-    """When to stop; what was not reached is always told. Ctrl-C stops it too, reports, and exits with 130."""
-    command.add_argument("--max-places", metavar="N", type=int, default=20_000, help="stop after so many (20000)")
-    command.add_argument("--max-depth", metavar="N", type=int, default=1000, help="so many steps of a call (1000)")
-    command.add_argument("--max-stages", metavar="N", type=int, default=100, help="so many stages of one list (100)")
-    command.add_argument(
-        "--time-limit",
-        metavar="SECONDS",
-        type=float,
-        default=SECONDS,
-        help="stop after so long (60); Ctrl-C stops too: what was found is reported, and the exit status is 130",
-    )
-
-
 def run(options: argparse.Namespace) -> int:
     """Explore and report; 1 where a finding is grave enough or the request refused, 130 after Ctrl-C."""
-    import sys
-
     from simulator.cli import _output
+    from simulator.cli._flow import flow_from, tell_refused
     from simulator.errors import RefusedError
     from simulator.model.diagnostic import GRAVITY
 
     plan = _output.plan(options, "behaviour")
-    try:
-        found = _explored(options)
-    except RefusedError as refused:
-        for one in refused.diagnostics:
-            sys.stderr.write(f"{options.file}:{one.span.line}:{one.span.column}: {one.message} [{one.code}]\n")
+    flow = flow_from(options)
+    if flow is None:
         return 1
-    if found is None:
+    try:
+        found = _explored(options, flow)
+    except RefusedError:
+        tell_refused(flow, options.at)
         return 1
     _output.deliver(plan, lambda name, colour: found.render(name, colour=colour))
     if "interrupted" in found.behaviour.bounds:
@@ -88,27 +69,17 @@ def run(options: argparse.Namespace) -> int:
     return int(any(GRAVITY[one.severity] >= least for one in found.findings))
 
 
-def _explored(options: argparse.Namespace) -> Exploration | None:
-    """The exploration; None where the flow file has errors, which were told."""
+def _explored(options: argparse.Namespace, flow: FlowFile) -> Exploration:
     from time import monotonic
 
-    from simulator.cli._flow import flow_from
+    from simulator.cli._exploring import bounds_of
     from simulator.cli._progress import Searching
-    from simulator.errors import UsageError
     from simulator.explore.exploration import explore
-    from simulator.explore.explorer import Bounds
 
-    limits = (options.max_places, options.max_depth, options.max_stages, options.time_limit)
-    for name, value in zip(("--max-places", "--max-depth", "--max-stages", "--time-limit"), limits, strict=True):
-        if not value > 0:
-            raise UsageError(f"{name} {value} leaves nothing to explore: expected more than 0")
-    flow = flow_from(options)
-    if flow is None:
-        return None
-    bar = Searching()
+    bounds, bar = bounds_of(options), Searching()
     try:
         return explore(
-            flow, legs=options.leg, ignore=options.ignore, bounds=Bounds(*limits), fingerprint=options.fingerprint,
+            flow, legs=options.leg, ignore=options.ignore, bounds=bounds, fingerprint=options.fingerprint,
             at=options.at, seed=options.seed, clock=monotonic, progress=bar.step,
         )  # fmt: skip
     finally:

@@ -100,6 +100,7 @@ def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, .
     import sys
 
     from simulator.cli import _output, _saving
+    from simulator.cli._flow import tell_refused
     from simulator.cli._interactive import Conversation
 
     def save(name: str, script: Script, found: Run) -> None:
@@ -110,23 +111,10 @@ def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, .
     )
     found = talk.talk()
     if found is None:
-        _refuse(flow, options.at)
+        tell_refused(flow, options.at)
     elif file is not None:
         _saving.save(file, options, flow, talk.script, found)
     return 0 if found is not None and found.ok else 1
-
-
-def _refuse(flow: FlowFile, at: object) -> None:
-    """Say on standard error why the platform does not take the request."""
-    import sys
-
-    from simulator.cli._flow import refused
-    from simulator.cli._output import colours
-    from simulator.library.flow import prepared
-    from simulator.render.diagnostics.text import render
-
-    reports = refused(flow, prepared(flow, at).findings.source.at)  # type: ignore[arg-type]
-    sys.stderr.write(render(reports, colour=colours(sys.stderr)))
 
 
 def _complain(flow: FlowFile, found: Run, shown: str) -> None:

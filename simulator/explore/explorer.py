@@ -38,7 +38,7 @@ class Bounds:
 class Explorer:
     """One exploration; `late` says whether its time is over, `progress` is told how many points are known and wait.
 
-    `twice` asks each question of the backend a second time, in another session.
+    `twice` asks every question of the backend once more, in another session.
     """
 
     stepper: Stepper
@@ -92,13 +92,12 @@ class Explorer:
             place = self.places.learn(place, tried)
         seen: set[tuple[str, int]] = set()
         for probe, step in tried:
-            known = len(self.points)
             dest = self._arrive(step)
             key = (self.places.class_of(place, probe, step), dest)
             if key not in seen:
                 seen.add(key)
                 self.moves.append(self._move(number, *key, probe, step))
-            if self.twice and dest < known:
+            if self.twice and step.asked:
                 self._again.append((number, stop, probe, step))
 
     def _move(self, number: int, input_class: str, dest: int, probe: Probe, step: Step) -> Move:
@@ -146,7 +145,7 @@ class Explorer:
         return "maxStages" if self._stages.get(where, 0) > self.bounds.stages else None
 
     def _ask_again(self) -> None:
-        """What no longer path has repeated yet is tried a second time."""
+        """What was asked is asked a second time."""
         for number, stop, probe, step in self._again:
             if self._over():
                 return
@@ -162,12 +161,11 @@ class Explorer:
                 self.unstable.append(Unstable(name, input_class, does, _shown(step), _shown(then)))
 
     def _strayed(self, stop: Stop, strayed: StrayedError) -> None:
-        """The path to a stop led elsewhere this time."""
-        before = self._numbers[stop.keys[max(strayed.at - 1, 0)]]
-        does = tuple(probe.text for probe in stop.path[: strayed.at])
-        here = self.points[before][0]
-        first = self.points[self._numbers[stop.keys[strayed.at]]][0]
-        self.unstable.append(Unstable(here, does[-1] if does else "", does, first, strayed.now))
+        """On the way to a stop the backend answered its question number `strayed.at` differently this time."""
+        came = next(at for at, questions in enumerate(stop.questions) if questions > strayed.at)
+        here, there = (self.points[self._numbers[stop.keys[at]]][0] for at in (max(came - 1, 0), came))
+        does = tuple(probe.text for probe in stop.path[:came])
+        self.unstable.append(Unstable(here, does[-1] if does else "", does, there, strayed.now))
 
 
 def _shown(step: Step) -> str:

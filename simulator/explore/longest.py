@@ -66,8 +66,9 @@ def _within(behaviour: Behaviour, start: int, goal: int, part_of: dict[int, int]
             yield -1, start  # closes the round trip, which begins and ends at the start
             return
         for index in behaviour.leaving[point]:
-            if part_of[behaviour.moves[index].dest] == part_of[point]:
-                yield index, behaviour.moves[index].dest
+            dest = behaviour.moves[index].dest
+            if dest != start and part_of[dest] == part_of[point]:
+                yield index, dest
 
     return round_trip(start, leaving)[:-1] if start != goal else ()
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from simulator.model.behaviour import Behaviour, Move
 
 
+_LONGEST = {"longestCall": ("the longest call", "the length"), "mostKeys": ("the most keys of a call", "the keys")}
+
+
 def proofs(behaviour: Behaviour, routes: Routes) -> tuple[Proof, ...]:
     """Every proof; of an incomplete behaviour only that it proves nothing, and why."""
     if not behaviour.complete:
@@ -101,11 +104,11 @@ def _silent(behaviour: Behaviour, routes: Routes) -> Proof:
 
 def _longest(behaviour: Behaviour, routes: Routes, name: str, weight: Callable[[Move], int]) -> Proof:
     found = longest(behaviour, weight)
-    what = "longest call" if name == "longestCall" else "most keys of a call"
+    what, length = _LONGEST[name]
     if found.loop:
-        return _looped(behaviour, routes, name, f"the {what} has no bound", found.loop)
+        return _looped(behaviour, routes, name, f"no bound for {length} of a call", found.loop)
     said = f"{found.value / 1000:.1f} s" if name == "longestCall" else _count(found.value, "key")
-    return Proof(name, True, f"the {what}: {said}", found.value, routes.way(found.moves))
+    return Proof(name, True, f"{what}: {said}", found.value, routes.way(found.moves))
 
 
 def _outcomes(behaviour: Behaviour, routes: Routes) -> Iterator[Proof]:

@@ -11,7 +11,7 @@ from simulator.explore.ways import ASKED, Did, way_of
 from simulator.model.assumptions import Assumptions
 from simulator.model.input_class import HANGUP
 from simulator.planning.graph import Arc, Graph
-from simulator.planning.paths import shortest_paths
+from simulator.planning.paths import NONE, shortest_paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,10 +37,8 @@ class Routes:
         return shortest_paths(Graph(len(points), 0, arcs, ends))
 
     def moves_to(self, point: int) -> tuple[int, ...]:
-        """The moves of the shortest way to a point. Every point of a behaviour can be reached."""
-        way = self.paths.to(point)
-        assert way is not None  # points are found by walking
-        return way
+        """The moves of the shortest way to a point; none where Ctrl-C came between the point and the move to it."""
+        return self.paths.to(point) or ()
 
     def to(self, point: int, *more: int) -> Way:
         """The shortest way to a point, and on by these moves."""
@@ -57,7 +55,8 @@ class Routes:
     @cached_property
     def _costs(self) -> tuple[tuple[int, int], ...]:
         moves, last = self.behaviour.moves, self.paths.last
-        known: dict[int, tuple[int, int]] = {0: (0, 0)}
+        far = (len(moves), len(moves))
+        known = {n: (0, 0) if n == 0 else far for n, index in enumerate(last) if index == NONE}
         for number in range(len(self.behaviour.points)):
             waiting = []
             while number not in known:

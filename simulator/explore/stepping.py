@@ -1,7 +1,8 @@
-"""Two ways to take a step: go on from a copy of the call, or run the whole call again from its beginning.
+"""Two ways to take a step, both from a copy of the call.
 
-A reply table has no memory, so that a copy goes on. A live backend may remember its callers: there every path is
-a new session from the first dial on, and what it answered before is held against what it answers now.
+A reply table has no memory, so that it is simply asked on. A live backend may remember its callers: there every step is
+a session of its own (other ids), in which the backend is first asked all that this caller asked before, and what it
+answers now is held against what it answered then.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import define, field, frozen
 
 from simulator.engine.call import Call
-from simulator.errors import StrayedError
-from simulator.explore.probes import PASS
-from simulator.explore.stops import Asking, go_on, key_of
+from simulator.explore.asking_again import Again
+from simulator.explore.stops import INBOUND, Asking, go_on, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 
 @frozen(slots=False)
 class Stop:
-    """A call that needs the outside, `depth` moves from its beginning; `keys` ends in its own key.
+    """A call that needs the outside; `path` leads there over the stops of `keys`, the last of which is its own.
 
-    The path that led here, and the keys of the stops on it, are kept only where it is needed to come here again.
+    `questions` counts for each of them what the webhook had been asked until then. For a table only the own key is
+    kept, and no path: nothing has to come here again.
     """
 
     call: Call
     keys: tuple[Key, ...]
     path: tuple[Probe, ...] = ()
+    questions: tuple[int, ...] = ()
     depth: int = 0
 
     @property
@@ -69,7 +71,7 @@ class Stepper(Protocol):
 
 @define
 class Forking:
-    """Goes on from copies; the responder is shared, since it remembers nothing."""
+    """Asks a responder that remembers nothing, and that all steps share."""
 
     setting: Setting
     responder: Responder
@@ -82,16 +84,15 @@ class Forking:
         """What comes of a probe."""
         call = stop.call.fork()
         call.trace = []
-        step = _take(call, stop, probe, self.responder, None)
-        after = step.stop
-        if after is None:
-            return step
-        return Step(step.events, step.asked, step.ms, Stop(call, after.keys[-1:], (), after.depth))
+        before = call.now
+        events, asked, stands = _run(call, probe, self.responder)
+        after = Stop(call, (key_of(call),), depth=stop.depth + 1) if stands else None
+        return Step(events, asked, call.now - before, after)
 
 
 @define
 class Replaying:
-    """Runs each path anew, in a session of its own (other ids) and with a fresh backend."""
+    """Asks a live backend, in a session of its own for each step; `fingerprint` tells what it remembers of one."""
 
     setting: Callable[[int], Setting]
     responder: Callable[[], Responder]
@@ -104,23 +105,21 @@ class Replaying:
         return _begin(Call(self.setting(self.sessions)), self.responder(), self.fingerprint)
 
     def take(self, stop: Stop, probe: Probe) -> Step:
-        """What comes of a probe at the end of a stop's path. Raises StrayedError."""
+        """What comes of a probe. Raises StrayedError where the backend answers what came before it differently."""
         self.sessions += 1
-        responder = self.responder()
-        step = _begin(Call(self.setting(self.sessions)), responder, self.fingerprint)
-        for at, before in enumerate(stop.path):
-            here = _expected(step, stop.keys[at], at)
-            step = _take(here.call, here, before, responder, self.fingerprint)
-        here = _expected(step, stop.key, len(stop.path))
-        return _take(here.call, here, probe, responder, self.fingerprint)
-
-
-def _expected(step: Step, key: Key, at: int) -> Stop:
-    if step.stop is None:
-        raise StrayedError(at, "the call ends")
-    if step.stop.key != key:
-        raise StrayedError(at, shown(step.stop.key))
-    return step.stop
+        call = stop.call.fork()
+        call.setting = self.setting(self.sessions)
+        again = Again(self.responder, call.setting, tuple(call.trace))
+        if self.fingerprint is not None:
+            again.remind()  # what is remembered of a session is told by one that has come this far
+        before, since = len(call.trace), call.now
+        events, asked, stands = _run(call, probe, again)
+        if not stands:
+            return Step(events[before:], asked, call.now - since, None)
+        key = _key(call, self.fingerprint)
+        questions = (*stop.questions, stop.questions[-1] + len(asked))
+        after = Stop(call, (*stop.keys, key), (*stop.path, probe), questions, stop.depth + 1)
+        return Step(events[before:], asked, call.now - since, after)
 
 
 def shown(key: Key) -> str:
@@ -130,23 +129,19 @@ def shown(key: Key) -> str:
 
 def _begin(call: Call, responder: Responder, fingerprint: Fingerprint | None) -> Step:
     if call.setting.inbound is not None:
-        return Step([], [], 0, Stop(call, (("inbound",),)))
+        return Step([], [], 0, Stop(call, (INBOUND,), (), (0,)))
     asked: list[Asking] = []
     stands = go_on(call, responder, asked)
-    return Step(call.trace, asked, call.now, _stop(call, None, PASS, fingerprint) if stands else None)
+    stop = Stop(call, (_key(call, fingerprint),), (), (len(asked),)) if stands else None
+    return Step(call.trace, asked, call.now, stop)
 
 
-def _take(call: Call, stop: Stop, probe: Probe, responder: Responder, fingerprint: Fingerprint | None) -> Step:
-    before, since = len(call.trace), call.now
+def _run(call: Call, probe: Probe, responder: Responder) -> tuple[list[Event], list[Asking], bool]:
     asked: list[Asking] = []
     probe.feed(call)
     stands = go_on(call, responder, asked)
-    after = _stop(call, stop, probe, fingerprint) if stands else None
-    return Step(call.trace[before:], asked, call.now - since, after)
+    return call.trace, asked, stands
 
 
-def _stop(call: Call, before: Stop | None, probe: Probe, fingerprint: Fingerprint | None) -> Stop:
-    key = key_of(call) if fingerprint is None else (*key_of(call), fingerprint(call))
-    if before is None:
-        return Stop(call, (key,))
-    return Stop(call, (*before.keys, key), (*before.path, probe), before.depth + 1)
+def _key(call: Call, fingerprint: Fingerprint | None) -> Key:
+    return key_of(call) if fingerprint is None else (*key_of(call), fingerprint(call))

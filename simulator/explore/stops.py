@@ -27,6 +27,10 @@ Key = tuple[object, ...]
 """All that the future of a call depends on."""
 
 
+INBOUND: Key = ("inbound",)
+"""The key of a call that comes in, before anything else."""
+
+
 @frozen(slots=False)
 class Asking:
     """What the webhook was asked on the way."""

@@ -14,6 +14,8 @@ from attrs import define
 from simulator.planning._network import CALL
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from simulator.planning._network import Network
 
 NOWHERE = -1
@@ -54,7 +56,7 @@ class Flow:
         ways, far nodes first; what does not fit waits where it is stuck for the next turn.
         """
         while surplus:
-            ways = self._ways(goal)
+            ways = self._ways(goal, surplus, len(surplus))
             if any(node not in ways for node in surplus):
                 return False
             for node in reversed(ways):
@@ -72,12 +74,11 @@ class Flow:
         else:
             fits, onward = min(amount, self.extra[~way]), self.network.tail[~way]
             self.extra[~way] -= fits
-        if fits:
-            surplus[onward] = surplus.get(onward, 0) + fits
+        surplus[onward] = surplus.get(onward, 0) + fits
         if fits < amount:
             surplus[node] = amount - fits
 
-    def _ways(self, goal: int) -> dict[int, int]:
+    def _ways(self, goal: int, awaited: Container[int], missing: int) -> dict[int, int]:
         """The pair by which each node goes on to the goal (`~pair`: undoing it), nearest first; levels follow."""
         level, into, head, closed = self.level, self.network.into, self.network.head, self.closed
         first, other = self._used()
@@ -85,13 +86,14 @@ class Flow:
         far[goal] = distance = 0
         ways: dict[int, int] = {}
         buckets, heap = {0: [goal]}, [0]
-        while heap:
+        while heap and missing:
             distance = heappop(heap)
             bucket = buckets[distance]
             for node in bucket:
                 if node in ways:
                     continue
                 ways[node] = onward[node]
+                missing -= node in awaited
                 pair = first[node]
                 while pair != NOWHERE:
                     if distance < far[head[pair]]:
@@ -124,17 +126,17 @@ class Flow:
         return first, other
 
 
-def cheapest_flow(network: Network) -> Flow:
-    """The cheapest flow of a network.
+def cheapest_flow(network: Network, required: list[int]) -> Flow:
+    """The cheapest flow of a network that passes each pair as often as is required.
 
     First everyone is served by calls of their own along the tree of shortest ways, which is the cheapest when each
     call may be used once; then what is left over is sent home, and undoes calls on its way wherever that is cheaper.
     """
     paths, visits = network.paths, network.visit
     level = [*paths.weight, -network.cost[CALL], *(paths.weight[node] for node in visits)]
-    flow = Flow(network, network.least[:], [0] * len(network.tail), level)
+    flow = Flow(network, required[:], [0] * len(network.tail), level)
     lacking = [0] * len(level)
-    for tail, head, least in zip(network.tail, network.head, network.least, strict=True):
+    for tail, head, least in zip(network.tail, network.head, required, strict=True):
         lacking[tail] += least
         lacking[head] -= least
     tree = _tree(network)

@@ -25,7 +25,7 @@ def joined_flow(network: Network, effort: int) -> tuple[Flow, bool]:
     cheapest flow so far first, of those the one with least apart. When so many flows were tried that `effort` pairs
     were looked at, the shortest ways to all that is apart are required on top: a plan, but perhaps not the cheapest.
     """
-    first = cheapest_flow(network)
+    first = cheapest_flow(network, network.least)
     tried, most = 0, effort // len(network.tail)
     waiting: list[tuple[Price, int, int, Flow, list[set[int]]]] = []
     flow, apart = first, circles(first)
@@ -100,14 +100,14 @@ def _exits(flow: Flow, apart: list[set[int]]) -> list[int]:
 
 
 def _reached(flow: Flow) -> Flow:
-    """The flow with the shortest way to each set of nodes that is apart required on top."""
+    """The cheapest flow that takes the shortest way to each set of nodes that is apart."""
     network, paths = flow.network, flow.network.paths
+    rank = {node: at for at, node in enumerate(paths.order)}
     while apart := circles(flow):
-        nearest = next(node for node in paths.order if node in apart[0])
-        for pair in (CALL, *(network.pair[index] for index in paths.to(nearest) or ())):
-            if flow.extra[pair]:
-                flow.extra[pair] -= 1
-                flow.least[pair] += 1
-            elif not flow.least[pair]:
-                flow.demand(pair)
+        least = flow.least[:]
+        for nodes in apart:
+            nearest = min(nodes & rank.keys(), key=rank.__getitem__)
+            for pair in (CALL, *(network.pair[index] for index in paths.to(nearest) or ())):
+                least[pair] = max(least[pair], 1)
+        flow = cheapest_flow(network, least)
     return flow

@@ -86,7 +86,9 @@ def _circles(made: Walks) -> Iterator[Walk]:
     left, dest = made.left, made.dest
     leaving: dict[int, list[int]] = {}
     for index in reversed(range(len(left))):
-        if left[index]:
+        if left[index] and made.source[index] == dest[index]:
+            yield from [(index,)] * left[index]
+        elif left[index]:
             leaving.setdefault(made.source[index], []).append(index)
     for first in list(leaving):
         trail, at, node = list[int](), {first: 0}, first

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.planning.graph import Graph
     from simulator.planning.paths import Paths
 
-EFFORT = 5_000_000
+EFFORT = 1_000_000
 """How many arcs may be looked at, parallel ones as one, before a search for the cheapest plan is cut off: seconds."""
 
 
@@ -46,7 +46,8 @@ def cover(graph: Graph, required: Sequence[int], *, effort: int = EFFORT) -> Pla
     """The plan with the fewest calls, then the fewest keys, then the fewest arcs, that takes each required arc.
 
     Always exact where all arcs that a call can take are required, as then everything hangs together. Where required
-    arcs go round in circles that only other arcs lead to, the plan is searched for, with at most this `effort`.
+    arcs go round in circles that only other arcs lead to, the plan is searched for, with about this `effort`; of a few
+    arcs far apart in a graph of a hundred nodes or more that may not be enough, and `exact` says so.
     The same graph gives the same walks on every machine.
 
     Raises:

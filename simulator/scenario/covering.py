@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from simulator.errors import UsageError
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,8 +38,6 @@ def _variant(scenario: Scenario) -> str:
 def _base(scenario: Scenario, flows: Flows) -> Base | None:
     if scenario.overlay is None:
         return None
+    # What is laid over an account mends no fault in it: where this scenario was run, its flow can be used without.
     plain = evolve(scenario, overlay=None)
-    try:
-        return flows.of(plain), _variant(plain)
-    except UsageError:
-        return None
+    return flows.of(plain), _variant(plain)

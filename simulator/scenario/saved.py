@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.loading.yaml_nodes import Mapping
 from simulator.model.event import EntryEnded
@@ -15,6 +15,7 @@ from simulator.scenario.listened import Listened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as Wanted
 
     from simulator.library.dry_run import Run
     from simulator.model.scenario import Scenario
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
 KINDS = ("VCA", "VCS", "VSS", "DTMF")
 
 
-def saved(scenario: Scenario, run: Run, file: Path, request: str | None = None) -> str:
+def saved(
+    scenario: Scenario, run: Run, file: Path, request: str | None = None, expect: Wanted[str, Any] | None = None
+) -> str:
     """The text of a scenario file `file` that plays the same call and expects what came of it.
 
     `request` is the path of the request body; without it a body is written inline. Keys that no entry was left
-    for are dropped, since a scenario must not have any.
+    for are dropped, since a scenario must not have any. `expect` takes the place of what came of the call.
     """
-    return "\n".join([*_head(scenario, file, request), *_done(scenario, run), *_expected(run)]) + "\n"
+    expected = _expected(run) if expect is None else [f"expect: {words.value(dict(expect))}"]
+    return "\n".join([*_head(scenario, file, request), *_done(scenario, run), *expected]) + "\n"
 
 
 def _head(scenario: Scenario, file: Path, request: str | None) -> Iterator[str]:

@@ -72,7 +72,7 @@ def test_every_option_is_explained() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_formats_in_the_help_are_those_that_there_are(command: str, callflow: Callflow) -> None:
-    thing = {"check": "diagnostics", "test": "report"}.get(command, command)
+    thing = {"check": "diagnostics", "test": "report", "explore": "behaviour"}.get(command, command)
     shown = " ".join(callflow(f"{command} --help").out.split())
     if "--format" in shown:
         assert ", ".join(names(f"simulator.render.{thing}")) in shown

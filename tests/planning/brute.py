@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
@@ -58,14 +59,14 @@ def could_be_cheaper(graph: Graph, plan: Plan) -> bool:
 
     Right for plans that need not be kept together, so for all that calls can take at once.
     """
-    taken = [index for walk in plan.walks for index in walk]
+    taken = Counter(index for walk in plan.walks for index in walk)
     merged = dict.fromkeys(graph.ends, graph.size)
     costs: list[tuple[int, int, Cost]] = [(graph.size, graph.start, (1, 0, 0)), (graph.start, graph.size, (-1, 0, 0))]
     for index in possible(graph):
         arc = graph.arcs[index]
         dest = merged.get(arc.dest, arc.dest)
         costs.append((arc.source, dest, (0, arc.keys, 1)))
-        if taken.count(index) > 1:
+        if taken[index] > 1:
             costs.append((dest, arc.source, (0, -arc.keys, -1)))
     far: list[Cost] = [(0, 0, 0)] * (graph.size + 1)
     for _ in range(graph.size + 2):

@@ -17,6 +17,7 @@ from simulator.registry import names
 from simulator.render.assumptions import json as assumptions_json
 from simulator.render.assumptions import markdown, text
 from simulator.render.explain import text as explain
+from simulator.render.explain._discoveries import discovery_docs
 from simulator.render.explain._pages import codes, pages
 from simulator.render.explain._session import SESSION_DOCS
 from simulator.rules._docs import all_docs
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def test_every_code_has_a_page() -> None:
-    every = {str(code) for code in (*STATUS, *SESSION_ERRORS, *FILE_FAULTS, *all_docs())}
+    every = {str(code) for code in (*STATUS, *SESSION_ERRORS, *FILE_FAULTS, *all_docs(), *discovery_docs())}
     assert set(codes()) == every
     assert set(SESSION_DOCS) == set(SESSION_ERRORS)
 

@@ -34,7 +34,7 @@ class Tree:
     """Writes the tree of a behaviour, line by line."""
 
     behaviour: Behaviour
-    _numbers: dict[str, int] = field(init=False, factory=dict)
+    _numbers: dict[object, int] = field(init=False, factory=dict)
     _later: deque[int] = field(init=False, factory=deque)
 
     def lines(self) -> Iterator[str]:
@@ -58,9 +58,9 @@ class Tree:
     def _block(self, point: int, depth: int) -> Iterator[str]:
         """A place and what comes of each input there."""
         place, pad = self._place(point), "    " * depth
-        self._numbers.setdefault(place.id, len(self._numbers) + 1)
+        number = self._numbers.setdefault(self._alike(point), len(self._numbers) + 1)
         unknown = " (not explored)" if point in self.behaviour.open else ""
-        yield f"{pad}{self._numbers[place.id]}. {_heading(place)}{unknown}"
+        yield f"{pad}{number}. {_heading(place)}{unknown}"
         again = [move for move in self._moves(point) if self._is_retry(move)]
         others = [move for move in self._moves(point) if move not in again]
         if place.kind == "dial":
@@ -69,6 +69,11 @@ class Tree:
             yield from self._entry(f"{pad}   {labels}", move, depth)
         if again:
             yield from self._retries(place, again, depth)
+
+    def _alike(self, point: int) -> object:
+        """What two points share that are told once: a place, unless a backend remembers and goes on differently."""
+        onward = frozenset((move.input_class, self._place(move.dest).id) for move in self._moves(point))
+        return (self._place(point).id, onward)
 
     def _is_retry(self, move: Move) -> bool:
         source, dest = self.behaviour.points[move.source], self.behaviour.points[move.dest]
@@ -102,31 +107,33 @@ class Tree:
         told, dest = self._follow(move)
         if move.fault is not None:
             told.append(f"the backend fails ({shortened(move.fault.what, 160)});")
-        place = self._place(dest)
+        place, alike = self._place(dest), self._alike(dest)
         line = " ".join([f"{start} ->", *told])
         if place.is_end:
             yield f"{line} {ending(place)}"
         elif place.kind == "play":
             yield f"{line} and so on, without end"
-        elif place.id in self._numbers:
-            yield f"{line} see {self._numbers[place.id]}"
+        elif alike in self._numbers:
+            yield f"{line} see {self._numbers[alike]}"
         elif depth < DEEPEST:
             yield line
             yield from self._block(dest, depth + 1)
         else:
-            self._numbers[place.id] = len(self._numbers) + 1
+            self._numbers[alike] = len(self._numbers) + 1
             self._later.append(dest)
-            yield f"{line} see {self._numbers[place.id]}"
+            yield f"{line} see {self._numbers[alike]}"
 
     def _follow(self, move: Move) -> tuple[list[str], int]:
         """What is heard until the call asks something or ends, and the point where it does."""
         told, seen = [self._said(move, self._place(move.dest)).strip()], {move.dest}
         while self._place(move.dest).kind == "play" and len(seen) < LONGEST_TALK:
             onward = self._moves(move.dest)
-            if not onward or onward[0].dest in seen:
+            if not onward:
                 break
             move = onward[0]
             told.append(self._said(move, self._place(move.dest)).strip())
+            if move.dest in seen:
+                break
             seen.add(move.dest)
         return list(filter(None, told)), move.dest
 

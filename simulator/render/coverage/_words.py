@@ -122,4 +122,4 @@ def seen(flow: FlowCoverage) -> Iterator[tuple[str, str]]:
     )  # fmt: skip
     for name, counts in named:
         if counts:
-            yield name, ", ".join(f"{safe(word)} {number}" for word, number in counts.items())
+            yield name, ", ".join(f"{safe(word)} ×{number}" for word, number in counts.items())

@@ -57,10 +57,10 @@ def _flow(number: int, flow: FlowCoverage) -> Html:
         tag("h3", flow.name, dir="auto"),
         tag("span", flow.title, class_="soft", dir="auto") if flow.title != flow.file else None,
     )
-    inside = [_facts(flow), *_drawn(flow), *_list(f"f{number}", "What no call did", list(gaps(flow)), "failures warn")]
+    inside = [_facts(flow), *_drawn(flow), *_list(f"f{number}", "What no call did", list(gaps(flow)))]
     beyond = [_extra(flow, one.key, one.hits) for one in flow.extra]
-    inside += _list(f"f{number}", "Beyond the totals", beyond, "plain")
-    inside += _list(f"f{number}", "Notes", list(notes(flow)), "plain")
+    inside += _list(f"f{number}", "Beyond the totals", beyond)
+    inside += _list(f"f{number}", "Notes", list(notes(flow)))
     return tag("details", head, tag("div", inside, class_="inside"), open=True)
 
 
@@ -73,12 +73,12 @@ def _facts(flow: FlowCoverage) -> Html:
     )
 
 
-def _list(name: str, title: str, lines: list[str], kind: str) -> list[Html]:
+def _list(name: str, title: str, lines: list[str]) -> list[Html]:
     if not lines:
         return []
     ident = f"{name}-{title.split()[-1].lower()}"
     items = [tag("li", line, dir="auto") for line in lines]
-    return [tag("h4", title, class_="part", id=ident), tag("ul", items, class_=kind, aria_labelledby=ident)]
+    return [tag("h4", title, class_="part", id=ident), tag("ul", items, aria_labelledby=ident)]
 
 
 def _extra(flow: FlowCoverage, key: tuple[str, str, str], hits: int) -> str:

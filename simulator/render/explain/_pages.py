@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from simulator.model.file_faults import FILE_FAULTS
 from simulator.model.status import SESSION_ERRORS, STATUS
+from simulator.render.explain._discoveries import discovery_docs
 from simulator.render.explain._session import SESSION_DOCS
 from simulator.rules._docs import Example, RuleDocs, all_docs
 
@@ -32,7 +33,7 @@ class Page:
 def pages(code: str) -> tuple[Page, ...]:
     """Every meaning of a code (-9999 has two); none where nobody knows it."""
     name = code.strip().upper()
-    page = _status(name) or _lint(name) or _file(name)
+    page = _status(name) or _lint(name) or _file(name) or _discovery(name)
     found = [page] if page else []
     number = _number(name)
     if number in SESSION_ERRORS:
@@ -41,9 +42,9 @@ def pages(code: str) -> tuple[Page, ...]:
 
 
 def codes() -> tuple[str, ...]:
-    """Every code that has a page: status codes, lints, session errors, faults of files."""
+    """Every code that has a page: status codes, lints, session errors, faults of files, findings of `explore`."""
     rules = map(str, all_docs())
-    return (*rules, *(str(code) for code in SESSION_ERRORS if code not in STATUS), *FILE_FAULTS)
+    return (*rules, *(str(code) for code in SESSION_ERRORS if code not in STATUS), *FILE_FAULTS, *discovery_docs())
 
 
 def nearest_codes(code: str) -> tuple[str, ...]:
@@ -92,6 +93,14 @@ def _file(name: str) -> Page | None:
     why = "A file that is read half says something else than its author meant."
     facts = (("severity", "error"),)
     return Page(name, "fault of a file", fault.title.rstrip("."), facts, fault.what, why, fault.wrong, fault.right)
+
+
+def _discovery(name: str) -> Page | None:
+    docs = discovery_docs().get(name)
+    if docs is None:
+        return None
+    facts = (("severity", docs.severity), ("left out by", f"callflow explore --ignore {name}"))
+    return Page(name, "finding of explore", docs.title, facts, docs.what, docs.why, docs.wrong, docs.right)
 
 
 def _session(code: int) -> Page:

@@ -16,7 +16,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 
 
 def render(code: str, *, colour: bool = False) -> str | None:
-    """All that is known of a code: a status code, a session error, a lint or a fault of a file; None if nothing."""
+    """All that is known of a code: a status code, session error, lint, fault of a file, or finding of `explore`."""
     found = pages(code)
     return "\n".join(_page(page, colour=colour) for page in found) if found else None
 
@@ -24,7 +24,7 @@ def render(code: str, *, colour: bool = False) -> str | None:
 def unknown(code: str) -> str:
     """What to say of a code that nobody knows."""
     near = nearest_codes(code)
-    hint = f"did you mean {' or '.join(near)}?" if near else "codes look like -1006, -2003, L001 or F002"
+    hint = f"did you mean {' or '.join(near)}?" if near else "codes look like -1006, -2003, L001, F002 or X001"
     return f"there is no code `{code.strip()}`: {hint}"
 
 

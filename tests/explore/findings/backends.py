@@ -45,3 +45,18 @@ def counting_to_three(body: dict[str, Any]) -> object:
 def talking(_body: dict[str, Any]) -> object:
     """Says something and asks nothing, for ever."""
     return reply(say("Still here."), stage="talk")
+
+
+_ASKED: dict[str, int] = {}
+
+
+def remembering(body: dict[str, Any]) -> object:
+    """Counts the questions of a session, and ends the third; the place looks the same."""
+    session = body["payload"]["sessionId"]
+    _ASKED[session] = _ASKED.get(session, 0) + 1
+    return reply(HANGUP) if _ASKED[session] > 2 else reply(menu("More?"))
+
+
+def memory(session: str) -> int:
+    """What `remembering` remembers of a session."""
+    return _ASKED.get(session, 0)

@@ -64,7 +64,9 @@ def test_findings_are_told_gravest_first_and_can_be_left_out() -> None:
     assert {one.code for one in explore(flow, ignore=["x001,X012"]).findings}.isdisjoint({"X001", "X012"})
 
 
-@pytest.mark.parametrize(("given", "says"), [("X01", "did you mean X01"), ("L001", "X0"), ("-9", "known are X001 to X")])
+@pytest.mark.parametrize(
+    ("given", "says"), [("X01", "did you mean X01"), ("L001", "X0"), ("-9", "known are X001 to X")]
+)
 def test_a_code_that_nobody_knows_cannot_be_left_out(given: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
         ignored([given])
@@ -88,6 +90,8 @@ def test_places_that_were_not_explored_are_no_traps() -> None:
 
 
 def test_a_rule_that_is_broken_in_the_flow_file_names_the_line() -> None:
-    broken = flow(menu("For sales press 1."), rows=[row(reply({"action": "dance"}), digits="1"), row(reply(say("Bye.")))])
+    broken = flow(
+        menu("For sales press 1."), rows=[row(reply({"action": "dance"}), digits="1"), row(reply(say("Bye.")))]
+    )
     (found,) = [one for one in explore(broken).findings if one.code == "X004"]
     assert found.line == 1

@@ -1,0 +1,120 @@
+"""callflow faults: every fault of backend and platform at every place, and what the caller hears of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.cli._options import add_account, add_at, add_output
+from simulator.registry import names
+
+if TYPE_CHECKING:
+    import argparse
+
+    from simulator.model.fault_matrix import FaultMatrix
+
+HELP = "every fault of backend and platform at every place: what callers hear, how sessions end, where lines go dead"
+EXAMPLE = "callflow faults booking.flow.yaml --max-places 100 --format html:faults.html"
+INTERRUPTED = 130
+SECONDS = 60.0
+PLACES = 1000
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    command.add_argument("file", metavar="FILE", help="NAME.flow.yaml, or a JSON request body (- is standard input)")
+    command.add_argument(
+        "--backend",
+        metavar="WHERE",
+        help="who answers the webhook: http://127.0.0.1:5000/vca  wsgi:module:app  asgi:module:app  python:module:f",
+    )
+    command.add_argument(
+        "--max-places", metavar="N", type=int, default=PLACES, help=f"explore no more than so many ({PLACES})"
+    )
+    command.add_argument(
+        "--time-limit",
+        metavar="SECONDS",
+        type=float,
+        default=SECONDS,
+        help="stop after so long (60); Ctrl-C stops too: what was found is reported, and the exit status is 130",
+    )
+    command.add_argument(
+        "--fail-on",
+        choices=("trouble", "silence"),
+        default="trouble",
+        help="exit with 1 where something went wrong besides a fault (trouble), or also where a line goes dead",
+    )
+    add_account(command)
+    add_at(command, "2026-01-05T09:00:00Z")
+    command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and nothing else")
+    add_output(command, names("simulator.render.faults"))
+
+
+def run(options: argparse.Namespace) -> int:
+    """Strike and report; 1 where a call was as bad as `--fail-on` says or the request refused, 130 after Ctrl-C."""
+    import sys
+
+    from simulator.cli import _output
+    from simulator.errors import RefusedError
+    from simulator.render._formats import renderer
+
+    plan = _output.plan(options, "faults")
+    try:
+        found = _struck(options)
+    except RefusedError as refused:
+        for one in refused.diagnostics:
+            sys.stderr.write(f"{options.file}:{one.span.line}:{one.span.column}: {one.message} [{one.code}]\n")
+        return 1
+    if found is None:
+        return 1
+    _output.deliver(plan, lambda name, colour: renderer("faults", name)(found, colour=colour))
+    if "interrupted" in found.bounds:
+        return INTERRUPTED
+    least = 2 if options.fail_on == "trouble" else 1
+    return int(any(strike.gravity >= least for strike in found.strikes))
+
+
+def _struck(options: argparse.Namespace) -> FaultMatrix | None:
+    """The matrix; None where the flow file has errors, which were told."""
+    from time import monotonic
+
+    from attrs import evolve
+
+    from simulator.cli._flow import flow_from
+    from simulator.cli._progress import Searching
+    from simulator.errors import UsageError
+    from simulator.explore.explorer import Bounds
+    from simulator.explore.faults import fault_matrix
+
+    for name, value in (("--max-places", options.max_places), ("--time-limit", options.time_limit)):
+        if not value > 0:
+            raise UsageError(f"{name} {value} leaves nothing to explore: expected more than 0")
+    flow = flow_from(options)
+    if flow is None:
+        return None
+    bar = Searching()
+    bounds = Bounds(options.max_places, seconds=options.time_limit)
+    try:
+        found = fault_matrix(
+            flow, at=options.at, seed=options.seed, bounds=bounds, clock=monotonic, progress=bar.step
+        )  # fmt: skip
+    finally:
+        bar.clear()
+    return evolve(found, **_again(options))
+
+
+def _again(options: argparse.Namespace) -> dict[str, Any]:
+    """How calls are run again with these options; what came from standard input needs a file to be named by."""
+    from shlex import quote
+
+    from simulator.library.source import is_flow
+
+    given = {name: getattr(options, name) for name in ("backend", "account", "at")}
+    file = "request.json" if options.file == "-" else options.file
+    keys = {"flow" if is_flow(file) else "request": file}
+    note = [f"{name}: {given[name]}" for name in ("backend", "account") if given[name]]
+    return {
+        "file": file,
+        "options": " ".join(f"--{name} {quote(value)}" for name, value in given.items() if value),
+        "keys": {**keys, "at": options.at} if options.at else keys,
+        "note": f"in the flow file: {', '.join(note)}" if note else "",
+    }

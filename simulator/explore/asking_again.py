@@ -1,0 +1,90 @@
+"""A backend that is told first what this caller asked before: each path is a session that nobody else has touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from attrs import define, field
+
+from simulator.engine.answer import NextList
+from simulator.engine.waits import AskWait
+from simulator.errors import StrayedError
+from simulator.model.event import Asked, Refused, Replied
+from simulator.model.outcome import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from simulator.engine.answer import Answer
+    from simulator.engine.call import Call
+    from simulator.engine.ports import Responder
+    from simulator.engine.setting import Setting
+    from simulator.model.event import Event
+
+
+@define
+class Past:
+    """A call as it stood when it asked: all of it that a responder looks at."""
+
+    setting: Setting
+    trace: Sequence[Event]
+    now: int
+
+
+@define
+class Again:
+    """A fresh responder, which is asked what the trace says was asked, as soon as it is needed."""
+
+    fresh: Callable[[], Responder]
+    setting: Setting
+    trace: Sequence[Event]
+    _responder: Responder | None = field(init=False, default=None)
+
+    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+        """What the backend answers. Raises StrayedError."""
+        return self.remind().answer(call, wait)
+
+    def remind(self) -> Responder:
+        """The responder, told what came before. Raises StrayedError where it answers that differently now."""
+        if self._responder is None:
+            self._responder = self.fresh()
+            for number, (index, answered) in enumerate(_questions(self.trace)):
+                asked = self.trace[index]
+                assert isinstance(asked, Asked)  # that is what questions are
+                past = Past(self.setting, self.trace[: index + 1], asked.at)
+                wait = AskWait(asked.call_status, asked.digits, asked.client_action_id, "")
+                found, _ = self._responder.answer(cast("Call", past), wait)
+                if _of_answer(found) != _of_event(answered):
+                    raise StrayedError(number, f"{_of_answer(found)} instead of {_of_event(answered)}")
+        return self._responder
+
+
+def _questions(trace: Sequence[Event]) -> Iterator[tuple[int, Event]]:
+    """The place of each question in a trace, and the event that tells what was answered."""
+    asked = None
+    for index, event in enumerate(trace):
+        if isinstance(event, Asked):
+            asked = index
+        elif isinstance(event, Replied | Refused) and asked is not None:
+            yield asked, event
+            asked = None
+
+
+def _of_answer(answer: Answer) -> str:
+    """An answer in words; two with the same words are the same."""
+    if isinstance(answer, Unusable):
+        return answer.why
+    if isinstance(answer, NextList):
+        return _told(answer.compiled.digest, answer.client_action_id)
+    return "nothing more"
+
+
+def _of_event(event: Event) -> str:
+    if isinstance(event, Refused):
+        return event.unusable.why
+    assert isinstance(event, Replied)  # nothing else answers a question
+    return _told(event.digest, event.client_action_id) if event.digest is not None else "nothing more"
+
+
+def _told(digest: str, stage: str | None) -> str:
+    return f"the list {digest}" + (f" under {stage}" if stage is not None else "")

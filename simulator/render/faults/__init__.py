@@ -1,0 +1,1 @@
+"""What faults do to callers: one file per format."""

@@ -1,0 +1,100 @@
+"""Text: the matrix in 100 columns, the places by their numbers, and each silent cell with a line that shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model._graph_words import shortened
+from simulator.model.behaviour_words import in_short
+from simulator.model.fault_matrix import FaultKind
+from simulator.render._ansi import paint
+from simulator.render._width import safe
+from simulator.render.faults._words import KINDS, cell, cells_with, moments, place, reproduce, summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from simulator.model.fault_matrix import FaultMatrix, FaultRow, Strike
+
+FORMAT = "text"
+WIDTH = 6
+SESSION = FaultKind("session", "sessn", "as leg A is dialled: each session error that can strike there", "session")
+
+
+def render(matrix: FaultMatrix, colour: bool = False) -> str:
+    """All of it."""
+    return "\n".join(_lines(matrix, colour)) + "\n"
+
+
+def _lines(matrix: FaultMatrix, colour: bool) -> Iterator[str]:
+    columns = _columns(matrix)
+    yield paint(safe(matrix.title), "strong", colour)
+    yield summary(matrix)
+    yield from _missing(matrix)
+    yield ""
+    yield paint(_line("", [kind.title for kind in columns]), "strong", colour)
+    for number, row in enumerate(matrix.rows, 1):
+        yield _line(str(number), [cell(_strikes(row, kind)) for kind in columns])
+    yield ""
+    yield "A cell tells the gravest of its calls: how the session ends, with ! where the caller hears nothing more."
+    yield from (f"  {kind.title:<{WIDTH}} {kind.words}" for kind in columns)
+    yield ""
+    yield paint("Places", "strong", colour)
+    yield from (f"{number:>4}  {place(row)}" for number, row in enumerate(matrix.rows, 1))
+    yield from _heard(matrix, colour)
+    yield from _part("Trouble besides the fault", matrix, 2, colour)
+    yield from _part("The line goes dead", matrix, 1, colour)
+
+
+def _columns(matrix: FaultMatrix) -> tuple[FaultKind, ...]:
+    """The session errors share a column: they all strike at one place, in one way."""
+    own = tuple(kind for kind in matrix.columns if kind.group != "session")
+    return own if len(own) == len(matrix.columns) else (*own, SESSION)
+
+
+def _strikes(row: FaultRow, kind: FaultKind) -> Sequence[Strike]:
+    if kind is not SESSION:
+        return row.cells.get(kind.name, ())
+    return sorted((one for one in row.strikes if KINDS[one.fault].group == "session"), key=lambda one: -one.gravity)
+
+
+def _line(head: str, cells: list[str]) -> str:
+    return (f"{head:>4}  " + " ".join(f"{text:<{WIDTH}}" for text in cells)).rstrip()
+
+
+def _missing(matrix: FaultMatrix) -> Iterator[str]:
+    if matrix.bounds:
+        yield f"not everything was tried ({', '.join(matrix.bounds)}); {matrix.left} places were seen and not explored"
+
+
+def _heard(matrix: FaultMatrix, colour: bool) -> Iterator[str]:
+    """What callers still hear where a fault leaves them something to hear."""
+    calls = [(number, name, one) for number, _, name, some in cells_with(matrix, 0) for one in some if one.heard]
+    if calls:
+        yield ""
+        yield paint("Still heard", "strong", colour)
+    for number, name, strike in calls:
+        when = moments([strike])
+        said = " ".join(f'"{shortened(words)}"' for words in strike.heard)
+        yield f"{number:>4}  {KINDS[name].title}{f' ({safe(when)})' if when else ''}: {safe(said)}"
+
+
+def _part(title: str, matrix: FaultMatrix, gravity: int, colour: bool) -> Iterator[str]:
+    last = 0
+    for number, row, name, strikes in cells_with(matrix, gravity):
+        if not last:
+            yield ""
+            yield paint(title, "strong", colour)
+        if number != last:
+            yield f"{number:>4}  {safe(in_short(row.place))}"
+        last = number
+        when = moments(strikes)
+        first = strikes[0]
+        yield f"      {KINDS[name].title}{f' ({safe(when)})' if when else ''}{_what(first)}"
+        yield f"        {reproduce(matrix, first)}"
+
+
+def _what(strike: Strike) -> str:
+    if strike.trouble:
+        return f": {safe(strike.trouble)}"
+    return f', the last words: "{safe(strike.before)}"' if strike.before else ", before anything was heard"

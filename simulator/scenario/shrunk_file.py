@@ -1,0 +1,68 @@
+"""A call that was shrunk, as a scenario file: what it shows today, or what should come of it instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.errors import UsageError
+from simulator.library.source import is_flow, moment
+from simulator.loading.scenario_file import SUFFIX
+from simulator.model.diagnostic import Span
+from simulator.model.keys import parse_script
+from simulator.model.legs import parse_leg
+from simulator.model.scenario import Scenario, Step
+from simulator.scenario.saved import saved
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from simulator.model.flow_file import FlowFile
+    from simulator.scenario.shrinking import Shrunk
+
+HERE = Span()
+
+
+def write_scenario(
+    flow: FlowFile,
+    shrunk: Shrunk,
+    file: Path,
+    *,
+    name: str = "",
+    expect: Mapping[str, Any] | None = None,
+    at: str | int | None = None,
+) -> str:
+    """Write the call as a scenario file, `NAME.scenario.yaml`, and return its text.
+
+    Without `expect` the file expects what came of the call: it passes until something changes. With it
+    (`{"error": None}`) it expects that instead, and fails until the flow or the backend is put right. Raises UsageError
+    where the file would not be found or cannot be written, or where a scenario cannot name the flow's backend.
+    """
+    if not file.name.endswith(SUFFIX):
+        raise UsageError(f'"{file.as_posix()}" would not be found by callflow test: expected NAME{SUFFIX}')
+    scenario = _scenario(flow, shrunk, name or f"{flow.name}: {shrunk.keys or 'nothing pressed'}", at)
+    head = f"# Shrunk to the fewest keys that show it: `callflow test {file.name}` plays it again.\n"
+    text = head + saved(scenario, shrunk.run, file, expect=expect)
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f'"{file.as_posix()}" cannot be written: {error.strerror}') from None
+    return text
+
+
+def _scenario(flow: FlowFile, shrunk: Shrunk, name: str, at: str | int | None) -> Scenario:
+    script = parse_script(shrunk.keys)
+    in_file = is_flow(flow.file)
+    if not in_file and flow.backend is not None:
+        raise UsageError(f"a scenario cannot name the backend {flow.backend}: name it in a flow file, and run that")
+    return Scenario(
+        name,
+        flow.file,
+        HERE,
+        flow=flow.file if in_file else None,
+        request=None if in_file else flow.request,
+        at=None if at is None else moment(at),
+        legs=tuple(map(parse_leg, shrunk.legs)),
+        steps=tuple(Step(token.text, None, HERE, HERE) for token in script.tokens),
+        hangups=script.hangups,
+    )

@@ -1,0 +1,1 @@
+"""What faults do to callers, in each format."""

@@ -1,0 +1,108 @@
+"""The matrix in each format: complete, safe to print, and no wider than it may be."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from simulator.loading.scenario_file import read_scenarios
+from simulator.model.fault_matrix import FAULTS, FaultMatrix, FaultRow, Strike
+from simulator.model.way import Way
+from simulator.render._formats import formats, renderer
+from simulator.render.faults._words import cell, ends, hears, reproduce
+from tests.render.faults.matrices import DIAL, RESET, matrix, strikes
+from tests.render.golden_file import same_as_golden
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EMPTY = FaultMatrix("Nothing", ())
+
+
+def show(name: str, given: FaultMatrix | None = None, *, colour: bool = False) -> str:
+    return renderer("faults", name)(given or matrix(), colour=colour)
+
+
+def test_the_text() -> None:
+    same_as_golden("faults.txt", show("text"))
+
+
+def test_the_markdown() -> None:
+    same_as_golden("faults.md", show("markdown"))
+
+
+def test_every_format_shows_a_matrix_without_rows() -> None:
+    for name in formats("faults"):
+        assert "Nothing" in show(name, EMPTY)
+    assert "Not tried" not in show("html", EMPTY)
+    assert "not explored" not in show("markdown", EMPTY) + show("text", EMPTY)
+
+
+def test_a_matrix_with_every_fault_fits_into_a_hundred_columns() -> None:
+    worst = [Strike(kind.name, "done", Way(), "ERROR", -2003) for kind in FAULTS]
+    text = show("text", FaultMatrix("All", (FaultRow(DIAL, Way(), tuple(worst)),)))
+    table = text.split("\n\n")[1].splitlines()
+    assert len(table) == 2
+    assert max(map(len, table)) <= 100
+    assert len(table[1].split()) == len(table[0].split()) + 1 == 14
+
+
+def test_colour_is_for_terminals_alone() -> None:
+    assert "\x1b[" in show("text", colour=True)
+    assert "\x1b" not in "".join(show(name) for name in formats("faults"))
+
+
+def test_the_json_has_every_call() -> None:
+    data = json.loads(show("json"))
+    assert (data["version"], data["silent"], data["troubled"]) == (1, 3, 1)
+    assert [fault["name"] for fault in data["faults"]] == ["slow", "dropped", "say", "busy", "-2001"]
+    assert data["notTried"] == {"bounds": ["maxPlaces"], "places": 3}
+    first = data["rows"][1]["cells"]["slow"][0]
+    assert (first["class"], first["trouble"], first["heard"]) == ("2", "it failed: <b>", ["Hm."])
+    assert data["rows"][0]["cells"]["busy"][0]["reproduce"] == "callflow run 'a desk.flow.yaml' --leg busy"
+
+
+def test_the_page_holds_every_call_and_no_markup_of_anybody() -> None:
+    html = show("html")
+    HTMLParser().feed(html)
+    assert "it failed: &lt;b&gt;" in html
+    assert "or &lt;2&gt;" in html
+    assert html.count("<details>") == 2
+    assert "maxPlaces: 3 places" in html
+
+
+def test_a_cell_tells_the_gravest() -> None:
+    row = matrix().rows[1]
+    assert [cell(row.cells[name]) for name in ("slow", "dropped", "say")] == ["crash", "-2003!", "-2005!"]
+    assert cell(()) == "."
+    assert [ends(one) for one in strikes()[:3]] == ["COMPLETED", "ERROR -2003", "goes on"]
+    assert [cell([one]) for one in strikes()[:3]] == ["done", "crash", "on"]
+
+
+def test_what_is_heard_in_words() -> None:
+    silent, gone = strikes()[3], matrix().rows[0].strikes[0]
+    assert hears(strikes()[0]) == '"Sales." "Bye."'
+    assert (hears(silent), hears(gone)) == ("nothing: the line goes dead", "nobody is on the line")
+
+
+def test_a_scenario_says_how_the_calls_legs_end(tmp_path: Path) -> None:
+    legs = ("answered", "answered:6000ms,talks:20000ms", "answered:6000ms", "answered,talks:5s", "failed:404", "busy")
+    strike = Strike("dropped", "1", Way("1 2", legs), "ERROR", -2003, injected=RESET)
+    (tmp_path / "body.flow.yaml").touch()
+    given = evolve(matrix(), keys={"flow": "body.flow.yaml", "at": "2026-01-13T08:26:58Z"}, note="in the flow file: x")
+    line = reproduce(given, strike)
+    assert line.endswith("  # in the flow file: x")
+    [scenario], faults = read_scenarios(line.encode(), tmp_path, "x.scenario.yaml")
+    assert faults == ()
+    assert [(leg.result, leg.after, leg.talks, leg.sip) for leg in scenario.legs] == [
+        ("answered", None, None, None),
+        ("answered", 6000, 20000, None),
+        ("answered", 6000, None, None),
+        ("answered", None, 5000, None),
+        ("failed", None, None, 404),
+        ("busy", None, None, None),
+    ]
+    assert [step.token for step in scenario.steps] == ["1", "2"]

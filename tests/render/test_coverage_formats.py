@@ -1,0 +1,137 @@
+"""Coverage in each format: complete, escaped, and what is missing in words."""
+
+from __future__ import annotations
+
+import json
+import sys
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from simulator.errors import UsageError
+from simulator.model.coverage import Coverage, EdgeHits
+from simulator.model.input_class import WORDS
+from simulator.render._formats import formats, renderer
+from simulator.render.coverage._drawing import MISSED, drawing
+from simulator.render.coverage._words import GAPS, gap, gaps
+from simulator.render.coverage.text import MOST
+from simulator.render.graph import _layout
+from tests.render.coverage_cases import BYE, LEFT, MENU, SCRIPT, coverage, full, part
+from tests.render.golden_file import recorded, same_as_golden
+
+NAMES = {"cobertura": "xml", "html": "html", "json": "json", "lcov": "lcov", "text": "txt"}
+
+
+def shown(name: str, what: Coverage | None = None, **how: Any) -> str:
+    return renderer("coverage", name)(coverage() if what is None else what, **how)
+
+
+def test_the_folder_is_the_list_of_formats() -> None:
+    assert formats("coverage") == tuple(sorted(NAMES))
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_a_format_is_named_like_its_module_and_shows_what_was_agreed(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = _layout._graphviz
+    at = iter("ab")
+    monkeypatch.setattr(
+        _layout, "_graphviz", lambda dot: json.loads(recorded(f"coverage-{next(at)}.layout.json", place, dot))
+    )
+    same_as_golden(f"coverage.{NAMES[name]}", shown(name))
+    assert name == sys.modules[renderer("coverage", name).__module__].FORMAT
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_no_flow_at_all_can_be_shown(name: str) -> None:
+    text = shown(name, Coverage())
+    assert text == "" if name == "lcov" else text.endswith("\n")
+
+
+def test_every_input_class_has_its_words() -> None:
+    assert set(GAPS) == set(WORDS)
+    for name in WORDS:
+        assert gap(EdgeHits(("a", name, "b"))) == GAPS[name]
+
+
+def test_only_where_an_input_leads_to_several_places_it_is_said_where_to() -> None:
+    said = [line.rpartition('" ')[2] for line in gaps(part()) if line.startswith('at "For')]
+    assert "nobody presses 2" in said
+    assert "nobody presses # alone and is asked again" in said
+    assert next(line for line in gaps(part()) if "nobody stays silent" in line).endswith('comes to "Thanks. 再见。"')
+
+
+def test_a_place_that_no_call_came_to_stands_for_its_edges() -> None:
+    found = list(gaps(part()))
+    assert 'no call comes to "Enter your PIN.", 1 edge from there' in found
+    assert "no call comes to a silent play" in found
+    assert not any(
+        "at a silent" in line or 'at "Enter your PIN' in line or line == "the end COMPLETED caller" for line in found
+    )
+
+
+def test_a_long_list_of_gaps_is_cut_in_text_only() -> None:
+    many = tuple(EdgeHits((MENU, f"{number:03}", BYE)) for number in range(MOST + 10))
+    flow = evolve(part(), edges=(*part().edges, *many))
+    left = len(list(gaps(flow))) - MOST
+    assert f"and {left} more, which json and html list" in shown("text", Coverage((flow,)))
+    assert "nobody enters 034" in shown("html", Coverage((flow,)))
+
+
+def test_colours_are_added_and_nothing_else() -> None:
+    import re
+
+    painted = shown("text", colour=True)
+    assert "\x1b[1;33m" in painted
+    assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == shown("text")
+
+
+def test_a_row_that_nobody_reaches_is_no_line() -> None:
+    assert "DA:8,0\n" in shown("lcov")
+    assert "DA:10," not in shown("lcov")
+    document = ET.fromstring(shown("cobertura"))
+    assert [line.get("number") for line in document.iter("line")] == ["3", "4", "6", "8"]
+    assert (document.get("lines-covered"), document.get("lines-valid")) == ("1", "4")
+
+
+def test_variants_of_a_flow_share_its_lines() -> None:
+    both = Coverage((part(), evolve(part(), variant="v")))
+    assert shown("lcov", both).count("SF:") == 1
+    assert "DA:4,2\n" in shown("lcov", both)
+
+
+def test_a_row_that_the_file_does_not_have_is_left_out() -> None:
+    strange = evolve(full(), edges=(EdgeHits(("inbound", "done", "end COMPLETED"), 1, "", (9,)),))
+    assert "LF:1\n" in shown("lcov", Coverage((strange,)))
+
+
+def test_the_drawing_marks_what_no_call_met() -> None:
+    graph = drawing(part())
+    labels = {(edge.source, edge.dest, edge.highlighted): edge.label for edge in graph.edges}
+    assert labels[MENU, BYE, False].splitlines()[0] == f"{MISSED} 42"
+    assert labels[MENU, BYE, True] == "1 ×1"
+    assert (MENU, LEFT, False) not in labels
+    assert {node.label for node in graph.nodes if not node.highlighted} >= {f"{MISSED} pin", f"{MISSED} says"}
+
+
+def test_a_prompt_that_is_a_script_stays_a_text() -> None:
+    assert SCRIPT not in shown("html")
+    assert "&lt;script&gt;" in shown("html")
+
+
+def test_a_flow_too_big_to_draw_is_still_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_graph: object) -> None:
+        raise UsageError("too many")
+
+    monkeypatch.setattr("simulator.render.graph.svg.lay_out", refuse)
+    assert "Not drawn: too many" in shown("html")
+
+
+def test_without_the_extra_the_drawing_is_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    page = shown("html")
+    assert "<pre>" in page
+    assert "<svg" not in page

@@ -1,0 +1,126 @@
+"""pytest --callflow-cov: the numbers of `callflow test --cov`, with the fixture's calls, and with xdist."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+# A run of pytest inside this one forgets what it imported first, and two copies of a class are not the same class.
+import simulator._pytest_coverage
+import simulator._pytest_fixture
+import simulator._pytest_items
+import simulator.library.dry_run
+from simulator.cli._main import run_command_line
+from tests.cli.test_coverage_command import SUITE
+from tests.scenario.calls import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIXTURE = """
+def test_flow(callflow):
+    callflow.run("t.flow.yaml", dtmf="1 1")
+
+def test_account(callflow):
+    callflow.run("t.flow.yaml", account={"capacity": 0})
+
+def test_bodies(callflow, tmp_path):
+    callflow.run({"callflow": []})
+    (tmp_path / "r.json").write_text('{"callflow": []}')
+    callflow.run(tmp_path / "r.json")
+"""
+
+
+@pytest.fixture(autouse=True)
+def plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+
+
+def flows(file: Path) -> dict[tuple[str, str], Any]:
+    found = json.loads(file.read_text(encoding="utf-8"))["flows"]
+    return {(one["file"], one["variant"]): one for one in found}
+
+
+def test_the_numbers_are_those_of_callflow_test(pytester: pytest.Pytester) -> None:
+    write(pytester.path, SUITE)
+    run_command_line(["test", ".", "--cov-format", "json:ours.json"])
+    ours = flows(pytester.path / "ours.json")
+    for name, options in (("one", []), ("two", ["-n", "2"]), ("back", ["-p", "no:randomly", "-k", "a or s"])):
+        pytester.runpytest_inprocess("--callflow-cov-format", f"json:{name}.json", *options)
+        assert flows(pytester.path / f"{name}.json") == ours
+
+
+def test_the_fixture_counts_too(pytester: pytest.Pytester) -> None:
+    write(pytester.path, "...\n", "unused.yaml")
+    pytester.makepyfile(test_it=FIXTURE)
+    for options in ([], ["-n", "2"]):
+        result = pytester.runpytest_inprocess("--callflow-cov", "--callflow-cov-format", "json:c.json", *options)
+        assert result.parseoutcomes()["passed"] == 3
+        found = flows(pytester.path / "c.json")
+        assert found["t.flow.yaml", ""]["calls"] == 1
+        assert found["t.flow.yaml", "account {'capacity': 0}"]["errors"] == {"-2010": 1}
+        inline = [key for key in found if key[0] == "inline"]
+        assert [found[key]["codes"] for key in inline] == [{"-1009": 1}]
+        assert len(found) == 4
+
+
+def test_the_table_is_in_the_summary(pytester: pytest.Pytester) -> None:
+    write(pytester.path, SUITE)
+    result = pytester.runpytest_inprocess("--callflow-cov", "-k", "silent")
+    result.stdout.fnmatch_lines(
+        ["*coverage of call flows*", "coverage *places *edges", "t.flow.yaml *%", "t.flow.yaml", '  at "Press 1 *']
+    )
+
+
+@pytest.mark.parametrize("options", [[], ["-n", "2"]])
+def test_too_little_fails_the_session(pytester: pytest.Pytester, options: list[str]) -> None:
+    write(pytester.path, SUITE)
+    result = pytester.runpytest_inprocess("--callflow-cov-fail-under", "90", "-k", "silent", *options)
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["coverage is * points below --callflow-cov-fail-under 90"])
+    assert pytester.runpytest_inprocess("--callflow-cov-fail-under", "5", "-k", "silent", *options).ret == 0
+
+
+def test_tests_that_failed_stay_what_the_session_failed_for(pytester: pytest.Pytester) -> None:
+    write(pytester.path, SUITE)
+    pytester.makepyfile("import pytest\ndef test_it(): pytest.exit('enough', returncode=7)")
+    assert pytester.runpytest_inprocess("--callflow-cov-fail-under", "90").ret == 7
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--callflow-cov-format", "jsn"], "did you mean json"),
+        (["--callflow-cov-format", "json:"], "names no file after the colon"),
+        (["--callflow-cov-fail-under", "x"], "expected a number from 0 to 100"),
+    ],
+)
+def test_misuse_is_said_before_anything_runs(pytester: pytest.Pytester, options: list[str], says: str) -> None:
+    result = pytester.runpytest_inprocess(*options)
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    assert says in result.stderr.str()
+
+
+def test_a_report_that_cannot_be_written_fails_the_session(pytester: pytest.Pytester) -> None:
+    write(pytester.path, SUITE)
+    result = pytester.runpytest_inprocess("--callflow-cov-format", "json:no/where.json", "-k", "silent")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(["*where.json* cannot be written: No such file or directory"])
+
+
+def test_a_worker_that_crashed_has_counted_nothing(pytester: pytest.Pytester) -> None:
+    write(pytester.path, SUITE)
+    pytester.makepyfile("import os\ndef test_it(): os._exit(1)")
+    result = pytester.runpytest_inprocess(
+        "-n", "1", "--callflow-cov", "--max-worker-restart", "2", "-k", "silent or it"
+    )
+    assert "INTERNALERROR" not in result.stdout.str()
+    result.stdout.fnmatch_lines(["*coverage of call flows*"])
+
+
+def test_off_it_costs_nothing(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("import sys\ndef test_it(): assert 'simulator._pytest_coverage' not in sys.modules\n")
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    result.assert_outcomes(passed=1)
