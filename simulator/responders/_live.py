@@ -62,11 +62,11 @@ class Backend(Protocol):
 
 @define(eq=False)
 class Live:
-    """A responder that asks a live backend."""
+    """A responder that asks a live backend; `judged` may be shared by all responders of one flow."""
 
     backend: Backend
     account: Account
-    _judged: dict[tuple[int, bytes], Answer] = field(init=False, factory=dict)
+    judged: dict[tuple[int, bytes], Answer] = field(factory=dict)
 
     def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:  # noqa: ARG002 - the trace says it all
         """What the backend answers, in 0 ms; a real time-out takes `replyTimeout`."""
@@ -89,9 +89,9 @@ class Live:
             text = reply.body.decode(errors="replace")
             return Unusable(-2003, served.why, body=text, frames=served.frames)
         key = (reply.status, reply.body)
-        found = self._judged.get(key)
+        found = self.judged.get(key)
         if found is None:
             found = judge(reply, self.account, call.setting.now + call.now)
-            if b"validUntil" not in reply.body and b"\\u" not in reply.body and len(self._judged) < REMEMBERED:
-                self._judged[key] = found
+            if b"validUntil" not in reply.body and b"\\u" not in reply.body and len(self.judged) < REMEMBERED:
+                self.judged[key] = found
         return found
