@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gc
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
 
 from benchmarks import flows
-from benchmarks._measure import line, ratio
+from benchmarks._measure import line, ratio, run_installed
 from simulator.loading.scenario_file import read_scenarios
 from simulator.scenario.flows import Flows
 from simulator.scenario.run import run_scenario
@@ -91,9 +90,7 @@ def _suite(folder: Path) -> str:
 
 def _start(folder: Path) -> str:
     ours = [sys.executable, "-m", "simulator", "test", str(folder)]
-    figures = ratio(lambda: _run(ours), lambda: _run([sys.executable, "-c", "pass"]), rounds=11, times=1)
+    figures = ratio(
+        lambda: run_installed(ours), lambda: run_installed([sys.executable, "-c", "pass"]), rounds=11, times=1
+    )
     return line("callflow test FOLDER (1 scenario) / python -c pass", *figures, "at most 10")
-
-
-def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

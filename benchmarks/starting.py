@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from benchmarks import flows
-from benchmarks._measure import line, ratio
+from benchmarks._measure import line, ratio, run_installed
 
 
 def report() -> str:
@@ -22,9 +21,7 @@ def report() -> str:
 
 def _row(what: str, arguments: list[str], reach: str) -> str:
     ours = [sys.executable, "-m", "simulator", *arguments]
-    figures = ratio(lambda: _run(ours), lambda: _run([sys.executable, "-c", "pass"]), rounds=11, times=1)
+    figures = ratio(
+        lambda: run_installed(ours), lambda: run_installed([sys.executable, "-c", "pass"]), rounds=11, times=1
+    )
     return line(what, *figures, reach)
-
-
-def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.model.table import EffectName, Guard, Row, Trigger
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from functools import cache
 from typing import Any, Literal
 
 import attrs
-from attrs import frozen
+
+from simulator.model._record import frozen
 
 Kind = Literal["string", "integer", "number", "boolean"]
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.model.speech import language_of, speaking_ms
 from simulator.model.table import Fragment, LegName, Part, Phase, Play, Prompt, Request, Role, State
 
@@ -59,6 +58,6 @@ class Step:
         """A request to speak `text`, its length estimated; no text takes no time."""
         speed, times = speed or 1.0, repetition or 1
         spoken = language_of(voice, language)
-        once = speaking_ms(text, spoken, speed, self.settings.speech_rate) if text else 0
+        once = speaking_ms(text, spoken, speed, self.settings) if text else 0
         prompt = Prompt(part, text or "", None, times, float(speed), voice or language, once * times)
         return Play(prompt)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.model.table import Disconnect, Fragment, Row
 
 if TYPE_CHECKING:

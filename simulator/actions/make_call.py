@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
-
 from simulator.actions._params import param
+from simulator.model._record import frozen
 from simulator.model.table import Dial, Fragment
 
 if TYPE_CHECKING:

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from attrs import frozen
-
 from simulator.actions._capture_rows import Limits, capture_rows
 from simulator.actions._params import param
+from simulator.model._record import frozen
 from simulator.model.table import Fragment, Request, StartTimer, StopTimers, TakeKeys
 
 if TYPE_CHECKING:

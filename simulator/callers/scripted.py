@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.model.keys import Script, parse_script
 from simulator.model.outcome import Presses
 
 if TYPE_CHECKING:
     from simulator.engine.waits import EntryWait
+
+_NOTHING = Presses()
 
 
 @frozen
@@ -31,10 +32,11 @@ class Scripted:
 
     def entry(self, wait: EntryWait) -> Presses:
         """What is pressed at this entry."""
-        if wait.number > len(self.script.tokens):
-            return Presses()
-        return self.script.tokens[wait.number - 1].presses(wait.prompt.length)
+        tokens = self.script.tokens
+        if wait.number > len(tokens):
+            return _NOTHING
+        return tokens[wait.number - 1].presses(wait.prompt.length)
 
     def left(self, entries: int) -> tuple[str, ...]:
         """The tokens that nobody asked for, after so many entries."""
-        return tuple(token.text for token in self.script.tokens[entries:])
+        return tuple([token.text for token in self.script.tokens[entries:]])

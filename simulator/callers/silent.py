@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.model.outcome import Presses
 
 if TYPE_CHECKING:
     from simulator.engine.waits import EntryWait
+
+_NOTHING = Presses()
 
 
 @frozen
@@ -20,4 +21,4 @@ class Silent:
 
     def entry(self, _wait: EntryWait) -> Presses:
         """Nothing."""
-        return Presses()
+        return _NOTHING

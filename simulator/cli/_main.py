@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from simulator.cli._parser import MISUSE, parser
+from simulator.cli._parser import MISUSE, parse, parser
 from simulator.errors import CallflowError
 
 if TYPE_CHECKING:
@@ -21,16 +21,15 @@ INTERRUPTED = 130
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run one command; 0 fine, 1 findings, 2 misuse."""
     _same_bytes_everywhere()
-    grammar = parser()
     try:
-        options = grammar.parse_args(arguments)
+        options = parse(arguments)
     except SystemExit as leaving:
         return int(leaving.code or 0)
     if options.version:
         print(_version())  # noqa: T201 - results go to standard output
         return 0
     if options.command is None:
-        grammar.print_help(sys.stderr)
+        parser().print_help(sys.stderr)
         return MISUSE
     return _guarded(options)
 

@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from simulator.errors import UsageError
+from simulator.model._record import frozen
 from simulator.render._formats import renderer
 
 if TYPE_CHECKING:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn
 
-from simulator.registry import modules, nearest
+from simulator.registry import modules, names, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 MISUSE = 2
 _CHOICE = re.compile(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)")
@@ -48,9 +50,29 @@ def _hint(word: str, known: Iterable[str]) -> str:
     return f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
 
 
-def parser() -> Parser:
-    """The whole command line: one sub-command per file in this folder."""
-    whole = Parser(
+class _MisuseError(Exception):
+    """A command line that the parser of one command does not take."""
+
+
+class _QuickParser(Parser):
+    """A parser that leaves what is wrong to the one that knows every command."""
+
+    def error(self, message: str) -> NoReturn:
+        """Give up."""
+        raise _MisuseError(message)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read a command line, building only the command that is asked for. Raises SystemExit as argparse does."""
+    if arguments and arguments[0] in names("simulator.cli"):
+        with suppress(_MisuseError):
+            return parser(arguments[0]).parse_args(arguments)
+    return parser().parse_args(arguments)
+
+
+def parser(only: str | None = None) -> Parser:
+    """The whole command line: one sub-command per file in this folder, or `only` that one."""
+    whole = (Parser if only is None else _QuickParser)(
         prog="callflow",
         description="Check, compile and dry-run 8x8 Voice call flows: offline, on a virtual clock.",
         epilog="Example: callflow run booking.json --dtmf '1 42#'",
@@ -58,8 +80,9 @@ def parser() -> Parser:
     )
     whole.add_argument("--version", action="store_true", help="print the version and exit")
     whole.add_argument("--debug", action="store_true", help="show Python tracebacks of the simulator itself")
-    commands = whole.add_subparsers(metavar="COMMAND", dest="command", parser_class=Parser)
-    for module in modules("simulator.cli"):
+    # argparse would lay out the usage, and load what that takes, only to find `prog` again.
+    commands = whole.add_subparsers(metavar="COMMAND", dest="command", parser_class=type(whole), prog="callflow")
+    for module in modules("simulator.cli") if only is None else [import_module(f"simulator.cli.{only}")]:
         name = module.__name__.rpartition(".")[2]
         command = commands.add_parser(
             name,

@@ -12,6 +12,7 @@ import attrs
 
 from simulator.actions._params import camel
 from simulator.compiler.machine import FastMachine, NotebookMachine
+from simulator.compiler.places import Places
 from simulator.compiler.tabling import ListKind, table_of
 
 if TYPE_CHECKING:
@@ -39,13 +40,25 @@ class Compiled:
     table: Table
     states: dict[str, State]
     fast: FastMachine
+    places: Places = attrs.field(init=False)
+    first: str = attrs.field(init=False)
+    """The state in which the first action begins, or the call asks for more where there is none."""
+    names: tuple[str, ...] = attrs.field(init=False)
+    """The names of the actions, in order."""
 
-    @property
-    def first(self) -> str:
-        """The state in which the first action begins, or the call asks for more where there is none."""
+    @places.default
+    def _places(self) -> Places:
+        return Places(self.actions, self.states)
+
+    @first.default
+    def _first(self) -> str:
         names = iter(self.states)
         name = next(names)
         return name if self.kind == "reply" else next(names)
+
+    @names.default
+    def _names(self) -> tuple[str, ...]:
+        return tuple([action.NAME for action in self.actions])
 
     @property
     def machine(self) -> Machine:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.model.table import Ask, Phase, Row, State, Trigger
 
 if TYPE_CHECKING:

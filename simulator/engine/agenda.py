@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from heapq import heapify
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
+
+from simulator.model.table import Trigger
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
-    from simulator.model.table import Trigger
 
 Item = tuple[int, int, int, "Trigger", str, int]
 """When, rank, number, trigger, key, and the entry that a key was meant for (0: any)."""
@@ -17,11 +18,9 @@ def ranks(settings: Assumptions) -> dict[Trigger, int]:
     """Who comes first at one millisecond: what begins or ends, a key, leg A's hang-up, leg B's, the world, timers."""
     key = 2 if settings.key_at_timer_counts else 9
     first, second = (6, 7) if settings.digit_timeout_first else (7, 6)
-    return {"fault": 0, "played": 1, "answered": 1, "receive": 1, "digit": key, "hash": key, "hangup": 3, "released": 4,
-            "digitTimeout": first, "overallTimeout": second}  # fmt: skip
-
-
-OTHER_RANK = 5
+    found = {"fault": 0, "played": 1, "answered": 1, "receive": 1, "digit": key, "hash": key, "hangup": 3,
+             "released": 4, "digitTimeout": first, "overallTimeout": second}  # fmt: skip
+    return {trigger: found.get(trigger, 5) for trigger in get_args(Trigger)}
 
 
 class Agenda:
@@ -35,17 +34,24 @@ class Agenda:
 
     def copy(self) -> Agenda:
         """An independent copy."""
-        twin = Agenda()
+        twin = _new(Agenda)
         twin.items, twin.number = self.items.copy(), self.number
         return twin
 
     def has(self, trigger: Trigger) -> bool:
         """Whether this is to come."""
-        return trigger in [item[3] for item in self.items]
+        for item in self.items:  # noqa: SIM110 - `any` takes four times as long for the two or three items
+            if item[3] == trigger:
+                return True
+        return False
 
     def drop(self, *triggers: Trigger) -> None:
         """Forget everything of these kinds."""
-        kept = [item for item in self.items if item[3] not in triggers]
-        if len(kept) < len(self.items):
+        items = self.items
+        kept = [item for item in items if item[3] not in triggers]
+        if len(kept) < len(items):
             heapify(kept)
             self.items = kept
+
+
+_new = object.__new__

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from simulator.compiler.compiled import compile_actions
 from simulator.loading.entries import actions
+from simulator.model._record import record
 from simulator.model.outcome import Nothing, Unusable
 from simulator.rules._base import Context
 from simulator.rules._check import check_body
@@ -37,7 +38,7 @@ class NextList:
 Answer = NextList | Nothing | Unusable
 
 
-@frozen
+@record
 class RawReply:
     """What came over the wire: HTTP status, body, and how long it took in ms; `dropped` where nothing came."""
 

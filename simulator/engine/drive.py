@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
+from simulator.engine.waits import AskWait, DialWait, EntryWait
 
 if TYPE_CHECKING:
     from simulator.engine.call import Call
@@ -24,21 +24,18 @@ def drive(call: Call, network: Network, caller: Caller, responder: Responder) ->
 
 def feed(call: Call, wait: Wait, network: Network, caller: Caller, responder: Responder) -> None:
     """Feed a call with what it waits for."""
-    match wait:
-        case EntryWait():
-            call.press(caller.entry(wait))
-        case DialWait():
-            _dial(call, wait, network, caller)
-        case AskWait():
-            call.answer(*responder.answer(call, wait))
-        case PlayWait():
-            code = network.play(wait)
-            if code is None:
-                call.plays()
-            else:
-                call.fault(code)
-        case _:
-            assert_never(wait)
+    if isinstance(wait, EntryWait):
+        call.press(caller.entry(wait))
+    elif isinstance(wait, AskWait):
+        call.answer(*responder.answer(call, wait))
+    elif isinstance(wait, DialWait):
+        _dial(call, wait, network, caller)
+    else:
+        code = network.play(wait)
+        if code is None:
+            call.plays()
+        else:
+            call.fault(code)
 
 
 def _dial(call: Call, wait: DialWait, network: Network, caller: Caller) -> None:

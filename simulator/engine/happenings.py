@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from simulator.engine import requests
 from simulator.engine.answer import NextList
@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from simulator.compiler.compiled import Compiled
+    from simulator.compiler.places import Place
     from simulator.engine.call import Call
-    from simulator.model.event import EntryOutcome, EntryReason, Event
+    from simulator.model.event import Event
     from simulator.model.table import LegName, Row, State, Trigger
 
 _LEG_STATUS: dict[str, LegStatus] = {
@@ -48,17 +49,19 @@ def happen(call: Call, trigger: Trigger, key: str, number: int) -> None:
     """Something that was to come is here; what no row of the table waits for is passed over."""
     if key:
         _key(call, trigger, key, number)
-    elif not call.compiled.fast.listens(call.state, trigger):
         return
-    elif trigger == "fault":
+    event = call.compiled.fast.events.get(trigger)
+    if event is None or call.state not in event.transitions:
+        return
+    if trigger == "fault":
         strike(call, number, injected=True)
-    else:
-        note = _NOTES.get(trigger)
-        if note is not None:
-            note(call, trigger)
-        fire(call, trigger)
-        if trigger == "reply" and isinstance(call.pending, NextList):
-            begin(call, call.pending.compiled)
+        return
+    note = _NOTES.get(trigger)
+    if note is not None:
+        note(call, trigger)
+    _follow(call, event.take(call, ""), trigger)
+    if trigger == "reply" and isinstance(call.pending, NextList):
+        begin(call, call.pending.compiled)
 
 
 def _hang_up(call: Call, _trigger: Trigger) -> None:
@@ -108,7 +111,7 @@ def _note_answer(call: Call, _trigger: Trigger) -> None:
     actions: tuple[str, ...] = ()
     digest = None
     if isinstance(answer, NextList):
-        actions = tuple(action.NAME for action in answer.compiled.actions)
+        actions = answer.compiled.names
         digest = answer.compiled.digest
     call.trace.append(Replied(call.now, actions, answer.client_action_id, digest, answer.body))
 
@@ -133,9 +136,9 @@ def _key(call: Call, trigger: Trigger, key: str, entry: int) -> None:
     ahead = call.setting.assumptions.type_ahead
     if entry not in (0, call.entry) and not ahead:
         call.trace.append(Lost(call.now, call.state, key, "the entry it was meant for is over"))
-    elif call.compiled.fast.listens(call.state, trigger):
+    elif (event := call.compiled.fast.events.get(trigger)) is not None and call.state in event.transitions:
         call.trace.append(_counted(call, key))
-        fire(call, trigger, key)
+        _follow(call, event.take(call, key), trigger)
     elif ahead:
         call.kept += key
         call.trace.append(Kept(call.now, call.state, key))
@@ -144,7 +147,7 @@ def _key(call: Call, trigger: Trigger, key: str, entry: int) -> None:
 
 
 def _counted(call: Call, key: str) -> Event:
-    if call.at_state.role in ("accepted", "rejected"):
+    if call.compiled.places[call.state].role in ("accepted", "rejected"):
         return Lost(call.now, call.state, key, "it only stops the message (messageBargeIn)")
     return Pressed(call.now, call.state, key)
 
@@ -161,21 +164,30 @@ def _why_lost(state: State) -> str:
 
 def fire(call: Call, trigger: Trigger, key: str = "") -> None:
     """Send a trigger through the machine, write down what it came to, and carry out what is requested."""
-    compiled = call.compiled
-    old = compiled.states[call.state]
-    compiled.fast.events[trigger].trigger(call, key)
-    new, row = compiled.states[call.state], call.row
+    _follow(call, call.compiled.fast.events[trigger].take(call, key), trigger)
+
+
+def _follow(call: Call, row: Row | None, trigger: Trigger) -> None:
+    """Write down the row that was taken, and carry out what its state requests."""
+    assert row is not None  # nobody fires what no row waits for, and the guards of a table leave no gap
     if call.playing:
         _finish_playing(call, trigger)
-    if old.role is not None:
-        _note_capture(call, old, new, row)
-    call.trace.append(Moved(call.now, row))
-    if new.action is not None:
-        call.last_action = compiled.actions[new.action].SUMMARY
-    if new.phase == "ended" and new.name.startswith("end."):
-        _end(call, cast("LegStatus", new.name.removeprefix("end.")), trigger)
-        return
-    _enter(call, new)
+    places, now, append = call.compiled.places, call.now, call.trace.append
+    try:
+        step = places.steps[id(row)]
+    except KeyError:
+        step = places.step(row)
+    if step.entry is not None:
+        outcome, reason = step.entry
+        append(EntryEnded(now, row.source, call.digits, outcome, reason))
+    elif step.capture is not None:
+        append(Captured(now, step.capture[0], call.result, step.capture[1]))
+    append(Moved(now, row))
+    place = step.place
+    if place.ending is None:
+        _enter(call, place)
+    else:
+        _end(call, place.ending, trigger)
 
 
 def begin(call: Call, compiled: Compiled) -> None:
@@ -183,20 +195,18 @@ def begin(call: Call, compiled: Compiled) -> None:
     call.compiled, call.state = compiled, compiled.first
     call.digits, call.tries, call.result = "", 0, None
     call.trace.append(Began(call.now, compiled.digest, call.state))
-    state = call.at_state
-    if state.action is not None:
-        call.last_action = compiled.actions[state.action].SUMMARY
-    _enter(call, state)
+    _enter(call, compiled.places[call.state])
 
 
-def _enter(call: Call, state: State) -> None:
-    if call.kept and call.compiled.fast.listens(state.name, "digit"):
+def _enter(call: Call, place: Place) -> None:
+    if place.summary is not None:
+        call.last_action = place.summary
+    if call.kept and call.compiled.fast.listens(place.name, "digit"):
         for key in call.kept:
             call.schedule(call.now, "hash" if key == "#" else "digit", key)
         call.kept = ""
-    if state.requests:
-        call.todo = state.requests
-        requests.carry_on(call)
+    if place.todo is not None:
+        requests.carry_out(call, place.todo)
 
 
 def _finish_playing(call: Call, trigger: Trigger) -> None:
@@ -204,24 +214,6 @@ def _finish_playing(call: Call, trigger: Trigger) -> None:
     if trigger != "played":
         call.agenda.drop("played")
         call.trace.append(Interrupted(call.now, call.row.source))
-
-
-def _note_capture(call: Call, old: State, new: State, row: Row) -> None:
-    """An entry that ended, a capture that is complete."""
-    if old.role in ("prompting", "collecting") and new.role != "collecting":
-        outcome: EntryOutcome = "abandoned"
-        if new.role in ("accepted", "rejected"):
-            outcome = new.role
-        call.trace.append(EntryEnded(call.now, old.name, call.digits, outcome, _reason(row)))
-    elif "takeDigits" in row.effects or "takeNothing" in row.effects:
-        callback = getattr(call.compiled.actions[old.action or 0], "dtmf_callback_url", None)
-        call.trace.append(Captured(call.now, old.name.rpartition(".")[0], call.result, callback))
-
-
-def _reason(row: Row) -> EntryReason:
-    if row.guard is not None and row.guard.name == "last":
-        return "maxDigits"
-    return row.trigger  # type: ignore[return-value]
 
 
 def strike(call: Call, code: int, *, injected: bool = False) -> None:
@@ -237,7 +229,7 @@ def _end(call: Call, status: LegStatus, trigger: Trigger) -> None:
     for leg, up in (("A", call.leg_a), ("B", call.leg_b)):
         if up:
             _end_leg(call, leg, "COMPLETED" if up == "up" else ringing)  # type: ignore[arg-type]
-    for at, _, _, _, key, entry in sorted(call.agenda.items):
+    for at, _, _, _, key, entry in sorted(call.agenda.items) if call.agenda.items else ():
         if key and entry == call.entry:
             why = f"the call is over (it was meant for {at} ms)"
             call.trace.append(Lost(call.now, call.state, key, why))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, Any
 
 from simulator.engine import happenings
 from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
@@ -20,62 +20,61 @@ from simulator.model.table import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from simulator.compiler.compiled import Compiled
+    from simulator.compiler.places import Todo
     from simulator.engine.call import Call
     from simulator.engine.waits import CallStatus
     from simulator.model.table import Prompt, Request
 
 
 def carry_on(call: Call) -> None:
-    """Carry out what is left to do, until the call waits for something or everything is done."""
-    while call.todo and call.wait is None:
-        request, *rest = call.todo
-        call.todo = tuple(rest)
-        _carry_out(call, request)
+    """Carry out what is left to do."""
+    if call.todo is not None:
+        carry_out(call, call.todo)
 
 
-def _carry_out(call: Call, request: Request) -> None:
-    match request:
-        case Play():
-            if call.setting.watch_plays and request.prompt.words:
-                call.wait = PlayWait(request.prompt, call.state)
-            else:
-                play(call, request.prompt)
-        case TakeKeys():
-            _take_keys(call)
-        case StartTimer():
-            _start(call, request)
-        case StopTimers():
-            call.agenda.drop("digitTimeout", "overallTimeout")
-        case Dial():
-            _dial(call, request)
-        case Ask():
-            _ask(call)
-        case RunScenario():
-            _run_scenario(call, request.name)
-        case Disconnect():
-            call.trace.append(HungUp(call.now, "platform"))
-            happenings.fire(call, "disconnect")
-        case _:
-            assert_never(request)
+def carry_out(call: Call, todo: Todo | None) -> None:
+    """Carry out requests until the call waits for something or everything is done."""
+    while todo is not None:
+        request, call.todo = todo
+        _CARRY_OUT[type(request)](call, request)
+        if call.wait is not None:
+            return
+        todo = call.todo
+
+
+def _play(call: Call, request: Play) -> None:
+    prompt = request.prompt
+    if call.setting.watch_plays and prompt.words:
+        call.wait = PlayWait(prompt, call.state)
+    else:
+        play(call, prompt)
 
 
 def play(call: Call, prompt: Prompt) -> None:
     """Begin to play; a message without words takes no time and is not heard."""
     call.prompt = prompt
-    if prompt.words:
+    if prompt.text or prompt.file_url:
         call.playing = True
         call.trace.append(Heard(call.now, call.state, prompt))
     call.schedule(call.now + prompt.length, "played")
 
 
 def _start(call: Call, request: StartTimer) -> None:
-    if not (request.keep and call.agenda.has(request.timer)):
+    if call.agenda.has(request.timer):
+        if request.keep:
+            return
         call.agenda.drop(request.timer)
-        call.schedule(call.now + request.ms, request.timer)
+    call.schedule(call.now + request.ms, request.timer)
 
 
-def _take_keys(call: Call) -> None:
+def _stop(call: Call, _request: Request) -> None:
+    call.agenda.drop("digitTimeout", "overallTimeout")
+
+
+def _take_keys(call: Call, _request: Request) -> None:
     call.entry += 1
     call.wait = EntryWait(call.prompt, call.state, call.entry)
 
@@ -99,7 +98,7 @@ def _dial(call: Call, request: Dial) -> None:
         call.wait = DialWait(request.leg, request.source, request.destination, call.state)
 
 
-def _ask(call: Call) -> None:
+def _ask(call: Call, _request: Request) -> None:
     if not call.setting.account.sends("VCA"):
         happenings.fire(call, "noMore")
         return
@@ -112,7 +111,8 @@ def _ask(call: Call) -> None:
     call.wait = AskWait(status, call.result, call.client_action_id, call.state)
 
 
-def _run_scenario(call: Call, name: str) -> None:
+def _run_scenario(call: Call, request: RunScenario) -> None:
+    name = request.name
     stored = call.setting.stored(name, "reply" if call.leg_a else "request")
     if stored is None:
         call.trace.append(NotSimulated(call.now, name))
@@ -124,6 +124,11 @@ def _run_scenario(call: Call, name: str) -> None:
         happenings.begin(call, stored)
 
 
+def _disconnect(call: Call, _request: Request) -> None:
+    call.trace.append(HungUp(call.now, "platform"))
+    happenings.fire(call, "disconnect")
+
+
 def _leads_back(call: Call, stored: Compiled) -> bool:
     """Whether this call flow has begun before, and nothing but other platform scenarios since then."""
     for event in reversed(call.trace):
@@ -132,3 +137,16 @@ def _leads_back(call: Call, stored: Compiled) -> bool:
         if not isinstance(event, Began | Moved):
             return False
     return False
+
+
+_CARRY_OUT: Mapping[type[Request], Callable[[Call, Any], None]] = {
+    Play: _play,
+    TakeKeys: _take_keys,
+    StartTimer: _start,
+    StopTimers: _stop,
+    Dial: _dial,
+    Ask: _ask,
+    RunScenario: _run_scenario,
+    Disconnect: _disconnect,
+}
+"""How each kind of request is carried out."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import define, frozen
+from attrs import define
 
+from simulator.model._record import record
 from simulator.model.backend_fault import backend_faults
 from simulator.model.event import Asked, Ended, EntryEnded, Heard, Interrupted, Refused, Stopped
 from simulator.webhooks._facts import Facts
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.model.event import EntryOutcome, EntryReason, Event
 
 
-@frozen
+@record
 class Capture:
     """One try of a capture: the keys entered ("" for none), and how the entry ended."""
 
@@ -30,7 +31,7 @@ class Capture:
     reason: EntryReason
 
 
-@frozen
+@record
 class HeardItem:
     """A prompt, message or file that the caller heard, from `at` ms on; all its repetitions are one item."""
 

@@ -43,13 +43,14 @@ class Setting:
     inbound: Inbound | None = None
     stored: Stored = nothing_stored
     watch_plays: bool = False
+    assumptions: Assumptions = field(init=False)
+    """The settings of the account."""
     ranks: Mapping[Trigger, int] = field(init=False)
+
+    @assumptions.default
+    def _assumptions(self) -> Assumptions:
+        return self.account.assumptions
 
     @ranks.default
     def _ranks(self) -> dict[Trigger, int]:
         return ranks(self.account.assumptions)
-
-    @property
-    def assumptions(self) -> Assumptions:
-        """The settings of the account."""
-        return self.account.assumptions

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
-
+from simulator.model._record import record
 from simulator.model.table import LegName, Prompt
 
 CallStatus = Literal["ACTION_COMPLETED", "CALL_RECEIVED"]
 
 
-@frozen
+@record
 class DialWait:
     """A leg rings: feed `Call.dialled` with what the dial comes to."""
 
@@ -21,7 +20,7 @@ class DialWait:
     state: str
 
 
-@frozen
+@record
 class PlayWait:
     """A prompt is about to play (asked only where faults are possible): feed `Call.plays`, or `Call.fault`."""
 
@@ -29,7 +28,7 @@ class PlayWait:
     state: str
 
 
-@frozen
+@record
 class EntryWait:
     """An entry begins: feed `Call.press` with what the caller does, in ms from now; `prompt` lasts `length`."""
 
@@ -38,7 +37,7 @@ class EntryWait:
     number: int
 
 
-@frozen
+@record
 class AskWait:
     """The webhook is asked: feed `Call.answer`."""
 

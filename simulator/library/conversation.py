@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from simulator.actions.hangup import Hangup
 from simulator.actions.say_and_capture import SayAndCapture
@@ -12,6 +12,7 @@ from simulator.engine.answer import NextList, RawReply, judge
 from simulator.errors import RefusedError, UsageError
 from simulator.library.flow import prepared
 from simulator.model._graph_words import printable, what_is_requested
+from simulator.model._record import frozen
 from simulator.model.event import Asked, Began, Ended, Replied
 from simulator.model.graph import Edge, Graph, Node
 from simulator.model.outcome import Unusable

@@ -164,10 +164,11 @@ def run(
 
 def simulate(prepared: Prepared, network: ScriptedNetwork, caller: Caller, responder: Responder, seed: int = 0) -> Run:
     """Run one call of what was prepared: from the answer to the request to the end of the session."""
-    answer = answer_to(prepared, network.faults)
-    ids = prepared.ids(seed)
-    if answer is not None and answer["statusCode"] != 1:
-        return Run(prepared.findings, {**answer, "callFlowRequestId": ids["callFlowRequestId"]}, None)
+    if prepared.inbound is None and (prepared.compiled is None or network.faults):
+        answer = _answer(prepared.findings, network.faults)
+        if answer["statusCode"] != 1:
+            answer["callFlowRequestId"] = prepared.ids(seed)["callFlowRequestId"]
+            return Run(prepared.findings, answer, None)
     call = Call(prepared.setting(seed, network.watches_plays))
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
@@ -175,9 +176,7 @@ def simulate(prepared: Prepared, network: ScriptedNetwork, caller: Caller, respo
         caller.attend(call)
     drive(call, network, caller, responder)
     result = CallResult(call, caller.left(call.entry) if isinstance(caller, Scripted) else ())
-    if answer is not None:
-        answer |= ids
-    return Run(prepared.findings, answer, result)
+    return Run(prepared.findings, prepared.accepted(seed) if prepared.inbound is None else None, result)
 
 
 def answer_to(prepared: Prepared, faults: Sequence[Fault] = ()) -> dict[str, Any] | None:
@@ -195,7 +194,7 @@ def outcome_of_leg(leg: LegOutcome | str) -> LegOutcome:
 
 
 def _answer(findings: Findings, faults: Sequence[Fault]) -> dict[str, Any]:
-    injected = next((fault for fault in faults if fault.where == "answer"), None)
+    injected = next((fault for fault in faults if fault.where == "answer"), None) if faults else None
     if injected is None:
         return dict(findings.answer)
     return as_dict(answer_for(injected.code, "request", findings.source.account))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from attrs import frozen
-
 from simulator.library.source import load
+from simulator.model._record import frozen
 from simulator.model.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
@@ -73,11 +72,13 @@ class Findings(Sequence[Diagnostic]):
         from html import escape
 
         from simulator.render._notebook import html_table
+        from simulator.render.diagnostics._input import MOST
 
-        rows = [(d.severity, d.code, f"{d.span.line}:{d.span.column}", d.path, d.message, d.hint) for d in self]
+        first, more = self.diagnostics[:MOST], report_of(self).more
+        rows = [(d.severity, d.code, f"{d.span.line}:{d.span.column}", d.path, d.message, d.hint) for d in first]
         verdict = f"{self.answer['statusCode']} {self.answer['statusMessage']}"
         table = html_table(("severity", "code", "line", "path", "message", "what to do"), rows)
-        return f"<p><b>{escape(verdict)}</b></p>{table}"
+        return f"<p><b>{escape(verdict)}</b></p>{table}{f'<p>{more}</p>' if more else ''}"
 
 
 def as_dict(answer: Answer) -> dict[str, object]:

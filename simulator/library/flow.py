@@ -26,6 +26,7 @@ from simulator.responders.table import TableResponder
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.engine.answer import Answer
     from simulator.engine.ports import Caller, Responder
     from simulator.library.dry_run import Run
     from simulator.loading.yaml_nodes import Node
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _DEFAULT = moment(DEFAULT_INSTANT) or 0
 _tables: WeakKeyDictionary[FlowFile, TableResponder] = WeakKeyDictionary()
+_lives: WeakKeyDictionary[FlowFile, Responder] = WeakKeyDictionary()
+_judged: WeakKeyDictionary[FlowFile, dict[tuple[int, bytes], Answer]] = WeakKeyDictionary()
 _prepared: WeakKeyDictionary[FlowFile, dict[int, Prepared]] = WeakKeyDictionary()
 
 
@@ -106,11 +109,21 @@ def responder_for(flow: FlowFile) -> Responder:
         return _tables[flow]
     if flow.backend is None:
         return Nobody()
+    known = _lives.get(flow)
+    return _live(flow, flow.backend) if known is None else known
+
+
+def _live(flow: FlowFile, backend: str) -> Responder:
+    """A responder that asks a live backend; one that only calls into this process serves all calls of the flow."""
     from simulator.responders._live import Live
 
-    where = parse_where(flow.backend)
+    where = parse_where(backend)
     module = import_module(f"simulator.responders.{'function' if where.kind == 'python' else where.kind}")
-    return Live(module.backend(where, Path(flow.file).parent, flow.authorization), flow.account)
+    judged = _judged.setdefault(flow, {})
+    found = Live(module.backend(where, Path(flow.file).parent, flow.authorization), flow.account, judged)
+    if where.kind in ("python", "wsgi"):
+        _lives[flow] = found
+    return found
 
 
 def _reset(flow: FlowFile, name: str) -> None:

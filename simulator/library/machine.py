@@ -5,11 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from simulator.compiler.compiled import compile_actions
 from simulator.errors import MissingExtraError, RefusedError
 from simulator.library.source import load
+from simulator.model._record import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field
 
 from simulator.compiler.compiled import Compiled, compile_actions
 from simulator.engine.setting import Setting
@@ -13,6 +13,7 @@ from simulator.errors import UsageError
 from simulator.library.findings import Findings
 from simulator.library.machine import compile_source
 from simulator.library.source import Source, load
+from simulator.model._record import frozen
 from simulator.webhooks._ids import uuid1
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     Stored = Callable[[str, ListKind], Compiled | None]
 
+REMEMBERED = 1024
+"""Seeds whose setting and answer are remembered."""
+
 
 @frozen(eq=False)
 class Prepared:
@@ -33,9 +37,19 @@ class Prepared:
     compiled: Compiled | None
     stored: Stored
     inbound: Inbound | None = None
+    _settings: dict[tuple[int, bool], Setting] = field(init=False, factory=dict)
+    _answers: dict[int, dict[str, Any]] = field(init=False, factory=dict)
 
     def setting(self, seed: int, watch_plays: bool) -> Setting:
-        """The setting of one session."""
+        """The setting of one session; the next one with the same seed gets the same."""
+        found = self._settings.get((seed, watch_plays))
+        if found is None:
+            found = self._setting(seed, watch_plays)
+            if len(self._settings) < REMEMBERED:
+                self._settings[seed, watch_plays] = found
+        return found
+
+    def _setting(self, seed: int, watch_plays: bool) -> Setting:
         source = self.findings.source
         body = source.checked.body
         assert source.at is not None  # what runs calls never asks the real clock
@@ -56,6 +70,15 @@ class Prepared:
         """The ids in the answer to a request that was accepted."""
         now = self.findings.source.at or 0
         return {"callFlowRequestId": uuid1(seed, now, 1), "sessionId": uuid1(seed, now, 0)}
+
+    def accepted(self, seed: int) -> dict[str, Any]:
+        """The whole answer to a request that was accepted, for the caller to keep."""
+        found = self._answers.get(seed)
+        if found is None:
+            found = {**self.findings.answer, **self.ids(seed)}
+            if len(self._answers) < REMEMBERED:
+                self._answers[seed] = found
+        return found.copy()
 
 
 def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from simulator.callers.replayed import Replayed
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
 from simulator.engine.result import CallResult
 from simulator.library.flow import prepared, responder_for
+from simulator.model._record import frozen
 from simulator.networks.scripted import ScriptedNetwork
 
 if TYPE_CHECKING:

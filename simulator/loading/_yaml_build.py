@@ -1,13 +1,15 @@
-"""ruamel.yaml's composed nodes become ours: paths, places, merged aliases, and duplicate keys as findings."""
+"""ruamel.yaml's composed nodes become ours: ways, marks, merged aliases, and duplicate keys as findings."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from simulator.loading.paths import child
-from simulator.loading.yaml_nodes import Listing, Mapping, Node, Scalar
+from simulator.loading.yaml_nodes import Listing, Mapping, Node, Point, Scalar, path_of, span_between
 from simulator.model.diagnostic import Finding, Span
+
+if TYPE_CHECKING:
+    from simulator.loading.yaml_nodes import Mark, Way
 
 _EATEN = re.compile(r"\s*:\s+#[0-9*#]*\s*$")
 """What looks like keys and is a comment to YAML: `press: #`, `press: #1`."""
@@ -27,72 +29,76 @@ class Builder:
     def __init__(self, lines: list[str]) -> None:
         self.findings: list[Finding] = []
         self._lines = lines
+        # A file without a last line break ends where its last line does, whatever the parser says.
+        self._cut = bool(lines[-1])
         self._built = 0
 
-    def node(self, raw: Any, path: str, deep: int = 0) -> Node:
+    def node(self, raw: Any, way: Way = (), deep: int = 0) -> Node:
         """A composed node of ruamel.yaml, and all below it."""
         self._built += 1
         if deep > _DEEPEST or self._built > _MOST:
             raise TooDeepError
+        end = self._end(raw.end_mark) if self._cut else raw.end_mark
         if raw.id == "scalar":
-            return self._scalar(raw, path)
+            text = raw.value
+            return Scalar(way, raw.start_mark, end, text if text.isascii() else _whole(text), bool(raw.style))
         if raw.id == "sequence":
-            items = (self.node(item, f"{path}[{i}]", deep + 1) for i, item in enumerate(raw.value))
-            return Listing(path, self._span(raw), tuple(items))
-        return self._mapping(raw, path, deep)
+            items = [self.node(item, (way, number), deep + 1) for number, item in enumerate(raw.value)]
+            return Listing(way, raw.start_mark, end, tuple(items))
+        return self._mapping(raw, way, end, deep)
 
-    def _scalar(self, raw: Any, path: str) -> Scalar:
-        """A scalar; surrogate pairs written as two escapes, which JSON allows, become one character."""
-        text = raw.value
-        if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return Scalar(path, self._span(raw), text, bool(raw.style))
-
-    def _mapping(self, raw: Any, path: str, deep: int) -> Mapping:
+    def _mapping(self, raw: Any, way: Way, end: Mark, deep: int) -> Mapping:
         items: dict[str, Node] = {}
-        keys: dict[str, Span] = {}
-        merged: dict[str, tuple[Node, Span]] = {}
+        marks: dict[str, tuple[Mark, Mark]] = {}
+        merged: dict[str, tuple[Node, tuple[Mark, Mark]]] = {}
         for raw_key, raw_value in raw.value:
+            key = raw_key.value
             if raw_key.id != "scalar":
-                self._fault(path, "a key must be a text", "put the list or mapping behind a key", self._span(raw_key))
-            elif raw_key.value == "<<" and raw_key.tag == "tag:yaml.org,2002:merge":
-                self._merge(raw_value, path, deep, merged)
-            elif raw_key.value in items:
-                first = keys[raw_key.value].line
-                what = f"the key `{raw_key.value}` stands here twice, first on line {first}"
-                self._fault(path, what, "keep one of the two", self._span(raw_key))
+                self._fault(way, "a key must be a text", "put the list or mapping behind a key", self._span(raw_key))
+            elif key == "<<" and raw_key.tag == "tag:yaml.org,2002:merge":
+                self._merge(raw_value, way, deep, merged)
+            elif key in items:
+                what = f"the key `{key}` stands here twice, first on line {marks[key][0].line + 1}"
+                self._fault(way, what, "keep one of the two", self._span(raw_key))
             else:
-                keys[raw_key.value] = self._span(raw_key)
-                value = self.node(raw_value, child(path, raw_key.value), deep + 1)
-                items[raw_key.value] = self._placed(value, keys[raw_key.value])
-        for key, (node, span) in merged.items():
+                marks[key] = raw_key.start_mark, self._end(raw_key.end_mark) if self._cut else raw_key.end_mark
+                value = self.node(raw_value, (way, key), deep + 1)
+                absent = isinstance(value, Scalar) and not value.text and not value.quoted
+                items[key] = self._placed(value, *marks[key]) if absent else value
+        for key, (node, place) in merged.items():
             items.setdefault(key, node)
-            keys.setdefault(key, span)
-        return Mapping(path, self._span(raw), items, keys)
+            marks.setdefault(key, place)
+        return Mapping(way, raw.start_mark, end, items, marks)
 
-    def _merge(self, raw: Any, path: str, deep: int, merged: dict[str, tuple[Node, Span]]) -> None:
+    def _merge(self, raw: Any, way: Way, deep: int, merged: dict[str, tuple[Node, tuple[Mark, Mark]]]) -> None:
         """`<<: *base`, or a list of such: the first that names a key wins."""
         for part in raw.value if raw.id == "sequence" else (raw,):
-            node = self.node(part, path, deep + 1)
+            node = self.node(part, way, deep + 1)
             if not isinstance(node, Mapping):
-                self._fault(path, "`<<` needs a mapping", "merge a mapping, or quote the key", node.span)
+                self._fault(way, "`<<` needs a mapping", "merge a mapping, or quote the key", node.span)
                 continue
             for key, value in node.items.items():
-                merged.setdefault(key, (value, node.keys[key]))
+                merged.setdefault(key, (value, node.marks[key]))
 
-    def _placed(self, value: Node, key: Span) -> Node:
+    def _placed(self, value: Node, start: Mark, end: Mark) -> Scalar:
         """A value that is not there stands, for messages, where its key stands."""
-        if not isinstance(value, Scalar) or value.text or value.quoted:
-            return value
-        rest = self._lines[key.end_line - 1][key.end_column - 1 :]
-        return Scalar(value.path, key, "", commented=bool(_EATEN.match(rest)))
+        rest = self._lines[end.line][end.column :]
+        return Scalar(value.way, start, end, "", commented=bool(_EATEN.match(rest)))
+
+    def _end(self, mark: Mark) -> Mark:
+        if mark.line < len(self._lines):
+            return mark
+        return Point(len(self._lines) - 1, len(self._lines[-1]))
 
     def _span(self, raw: Any) -> Span:
-        start, end = raw.start_mark, raw.end_mark
-        if end.line < len(self._lines):
-            return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        # A file without a last line break ends where its last line does.
-        return Span(start.line + 1, start.column + 1, len(self._lines), len(self._lines[-1]) + 1)
+        return span_between(raw.start_mark, self._end(raw.end_mark))
 
-    def _fault(self, path: str, what: str, hint: str, span: Span) -> None:
-        self.findings.append(Finding("F001", path, what, hint, "error", span=span))
+    def _fault(self, way: Way, what: str, hint: str, span: Span) -> None:
+        self.findings.append(Finding("F001", path_of(way), what, hint, "error", span=span))
+
+
+def _whole(text: str) -> str:
+    """Surrogate pairs written as two escapes, which JSON allows, become one character."""
+    if any("\ud800" <= c <= "\udfff" for c in text):
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

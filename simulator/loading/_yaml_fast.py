@@ -13,20 +13,21 @@ from typing import Any
 MOST_OPEN = 5000
 """Brackets beyond which a text is left to the other parser: this one has no bound of its own for nesting."""
 
-_ELSEWHERE = re.compile("[\t\x85\u2028\u2029\ufeff]")
+_ELSEWHERE = re.compile("[\x85\u2028\u2029\ufeff]")
 """Signs that the two parsers do not see alike."""
 
-_DEEP = re.compile("(?:[-?:] ){50}| {400}")
-
-_TEXT, _MERGE = "tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"
+_INDENTED = " " * 400
+_DEEP = re.compile("(?:[-?:] ){50}")
+_PAIRS = tuple(f"{one} {other} " for one in "-?:" for other in "-?:")
+"""One of these stands in whatever is deep: most texts have none, and need no closer look."""
 
 
 def compose(text: str) -> list[Any] | None:
     """The root node of each document (None for an empty one), or None where the other parser must decide."""
     loader = _loader()
-    if loader is None or _ELSEWHERE.search(text):
+    if loader is None or "\t" in text or (not text.isascii() and _ELSEWHERE.search(text)):
         return None
-    if text.count("[") + text.count("{") > MOST_OPEN or _DEEP.search(text):
+    if text.count("[") + text.count("{") > MOST_OPEN or _deep(text):
         return None
     found = []
     try:
@@ -38,19 +39,31 @@ def compose(text: str) -> list[Any] | None:
     return found
 
 
+def _deep(text: str) -> bool:
+    return _INDENTED in text or (any(pair in text for pair in _PAIRS) and bool(_DEEP.search(text)))
+
+
 @cache
 def _loader() -> Any:
     try:
         base = import_module("_ruamel_yaml").CParser
     except ImportError:
         return None
-    return type("Loader", (base,), {"descend_resolver": _none, "ascend_resolver": _none, "resolve": _resolve})
+    from ruamel.yaml.tag import Tag
+
+    # One tag for all: nodes would make one of each text.
+    merge, other = Tag(suffix="tag:yaml.org,2002:merge"), Tag(suffix="tag:yaml.org,2002:str")
+
+    def resolve(_self: Any, _kind: Any, value: Any, implicit: Any) -> Tag:
+        """Every scalar stays a text: the field that it stands for decides its type."""
+        return merge if value == "<<" and implicit and implicit[0] else other
+
+    return type("Loader", (base,), {"descend_resolver": _into, "ascend_resolver": _out, "resolve": resolve})
 
 
-def _none(*_: Any) -> None:
+def _into(_self: Any, _parent: Any, _index: Any) -> None:
     """Paths decide nothing here."""
 
 
-def _resolve(_self: Any, _kind: Any, value: Any, implicit: Any) -> str:
-    """Every scalar stays a text: the field that it stands for decides its type."""
-    return _MERGE if value == "<<" and implicit and implicit[0] else _TEXT
+def _out(_self: Any) -> None:
+    """Nor do they here."""

@@ -14,6 +14,7 @@ from simulator.loading.field_kinds import (
     AnyOf,
     Boolean,
     Choice,
+    Form,
     Integer,
     Keys,
     Kind,
@@ -45,11 +46,11 @@ WEBHOOKS = ("VCA", "VSS", "VCS")
 _ID_HINT = "3 to 50 letters, digits and any of the characters - . _ &"
 _VOICE = Text(
     "",
-    re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)+"),
+    Form(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)+"),
     "a voice profile",
     "write it as `locale-Voice`, en-GB-Emma for example",
 )
-_COUNTRY = Text("", re.compile(r"[A-Z]{2}"), "a country code", "two capital letters of ISO 3166, as in SG")
+_COUNTRY = Text("", Form(r"[A-Z]{2}"), "a country code", "two capital letters of ISO 3166, as in SG")
 _NUMBER = Text("", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))
 _STORED = AnyOf((Text("the file of the call flow that it stands for"), Null()))
 _LINTS = tuple(name[:4].upper() for name in names("simulator.rules") if re.fullmatch(r"l[0-9]{3}_.*", name))
@@ -57,7 +58,7 @@ _LINTS = tuple(name[:4].upper() for name in names("simulator.rules") if re.fullm
 FIELDS: dict[str, Kind] = {
     "subAccountId": Text(
         "the subaccount's id",
-        re.compile(r"[A-Za-z0-9\-._&]{3,50}"),
+        Form(r"[A-Za-z0-9\-._&]{3,50}"),
         "a subaccount id",
         _ID_HINT,
         ((100, 10**50 - 1), (1 - 10**49, -10)),

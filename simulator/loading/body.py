@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, Literal
 
-from attrs import Factory, field, frozen
+from attrs import Factory, field
 
 from simulator.actions._step import Action
 from simulator.loading.paths import child
+from simulator.model._record import frozen
 from simulator.model.diagnostic import Finding
 
 Kind = Literal["request", "reply"]

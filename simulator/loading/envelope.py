@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from simulator.loading._faults import ENVELOPE_CAUSE, MISSING, shape, unknown_field, wrong_type
 from simulator.loading._words import choices, json_type, quoted
 from simulator.loading.dates import instant
 from simulator.loading.paths import child
+from simulator.model._record import frozen
 from simulator.registry import nearest
 
 if TYPE_CHECKING:

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, assert_never
 
 from attrs import frozen
 
 if TYPE_CHECKING:
+    from attrs import frozen as _kind
+
     from simulator.loading.yaml_fields import Fields
     from simulator.loading.yaml_nodes import Node
+else:
+    # Nobody compares two kinds, and what attrs would write for that is half of what importing this takes.
+    _kind = frozen(slots=False, eq=False, repr=False)
 
 
-@frozen
+class Form:
+    """A regular expression that is compiled when a value is first held against it: most keys are never used."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of a whole text, as that of a compiled pattern."""
+        return self._compiled.fullmatch(text)
+
+
+@_kind
 class Text:
     """A text, quoted or not; with a `pattern` one of that form, which `what` names and `hint` explains.
 
@@ -21,7 +42,7 @@ class Text:
     """
 
     doc: str = ""
-    pattern: re.Pattern[str] | None = None
+    pattern: re.Pattern[str] | Form | None = None
     what: str = ""
     hint: str = ""
     numbers: tuple[tuple[int, int], ...] = ()
@@ -29,7 +50,7 @@ class Text:
     booleans: bool = False
 
 
-@frozen
+@_kind
 class Choice:
     """One of a few texts."""
 
@@ -37,7 +58,7 @@ class Choice:
     doc: str = ""
 
 
-@frozen
+@_kind
 class Integer:
     """A whole number without quotes, from `low` to `high` where these are given."""
 
@@ -46,7 +67,7 @@ class Integer:
     doc: str = ""
 
 
-@frozen
+@_kind
 class Number:
     """A number without quotes, from `low` to `high` where these are given."""
 
@@ -55,28 +76,28 @@ class Number:
     doc: str = ""
 
 
-@frozen
+@_kind
 class Boolean:
     """`true` or `false`."""
 
     doc: str = ""
 
 
-@frozen
+@_kind
 class Null:
     """Nothing: an empty value, `~` or `null`."""
 
     doc: str = ""
 
 
-@frozen
+@_kind
 class Anything:
     """Whatever YAML can say: it is checked by other rules, or not at all."""
 
     doc: str = ""
 
 
-@frozen
+@_kind
 class ListOf:
     """A list whose items are all of one kind; `least` is the fewest that it may have."""
 
@@ -85,7 +106,7 @@ class ListOf:
     least: int = 0
 
 
-@frozen
+@_kind
 class Keys:
     """A mapping that may have only these keys, `required` among them; a null is "not given".
 
@@ -96,20 +117,20 @@ class Keys:
     keys: dict[str, Kind]
     doc: str = ""
     required: tuple[str, ...] = ()
-    others: tuple[re.Pattern[str], Kind] | None = None
+    others: tuple[re.Pattern[str] | Form, Kind] | None = None
 
 
-@frozen
+@_kind
 class MapOf:
     """A mapping with free keys (of the form `key`, where it is given) and items of one kind."""
 
     what: str
     item: Kind
     doc: str = ""
-    key: re.Pattern[str] | None = None
+    key: re.Pattern[str] | Form | None = None
 
 
-@frozen
+@_kind
 class AnyOf:
     """One of several kinds; the loader tells them apart by the shape of what it finds."""
 
@@ -117,7 +138,7 @@ class AnyOf:
     doc: str = ""
 
 
-@frozen
+@_kind
 class Inline:
     """What another schema describes (request, reply, account), written in place."""
 

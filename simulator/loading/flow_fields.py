@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import get_args
 
-from simulator.loading.field_kinds import AnyOf, Choice, Inline, Keys, Kind, ListOf, Null, Text
+from simulator.loading.field_kinds import AnyOf, Choice, Form, Inline, Keys, Kind, ListOf, Null, Text
 from simulator.model.flow_file import CallStatus
 from simulator.model.number import MSISDN
 
-KEYS_PRESSED = re.compile(r"[0-9*#A-D]+")
-HEADER = re.compile(r"[!-~](?:[ -~]*[!-~])?")
+KEYS_PRESSED = Form(r"[0-9*#A-D]+")
+HEADER = Form(r"[!-~](?:[ -~]*[!-~])?")
 _ADDRESS = (
     r"https?://(?![^/?#]*@)[^\s\x00-\x20\x7f-\U0010ffff/?#:]+(:[1-9][0-9]*)?([/?#][^\s\x00-\x20\x7f-\U0010ffff]*)?"
 )
@@ -20,7 +19,7 @@ _NUMBER = Text("a phone number", MSISDN, numbers=((10**6, 10**15 - 1),))
 _KEYS = Text("keys", KEYS_PRESSED, numbers=((0, 10**25),))
 _DIGITS = AnyOf(
     (
-        Text("", re.compile(rf"{KEYS_PRESSED.pattern}|other|/[\s\S]*/"), numbers=((0, 10**25),)),
+        Text("", Form(rf"{KEYS_PRESSED.pattern}|other|/[\s\S]*/"), numbers=((0, 10**25),)),
         ListOf(_KEYS),
         Null(),
     ),
@@ -37,7 +36,7 @@ ROW: dict[str, Kind] = {
     "reply": AnyOf((Text("the path of a JSON file"), Inline("reply")), "what is answered"),
 }
 INBOUND: dict[str, Kind] = {"source": _NUMBER, "destination": _NUMBER}
-POST: dict[str, Kind] = {kind: Text("an address to post to", re.compile(_ADDRESS)) for kind in ("VCS", "VSS")}
+POST: dict[str, Kind] = {kind: Text("an address to post to", Form(_ADDRESS)) for kind in ("VCS", "VSS")}
 FIELDS: dict[str, Kind] = {
     "flow": Text("the flow's name"),
     "account": AnyOf((Text("the path of an account file"), Inline("account")), "the account it runs on"),
@@ -47,9 +46,9 @@ FIELDS: dict[str, Kind] = {
         Keys("a row of `replies`", ROW, "", tuple(ROW)),
         "the VCA webhook as a table: the first row that matches answers",
     ),
-    "backend": Text("who answers the VCA webhook instead: http://..., asgi:, wsgi: or python:", re.compile(_PLACE)),
+    "backend": Text("who answers the VCA webhook instead: http://..., asgi:, wsgi: or python:", Form(_PLACE)),
     "post": Keys("`post`", POST, "where webhooks are really posted"),
-    "reset": Text("a function that is called before each call", re.compile(rf"{_NAME}:{_NAME}")),
+    "reset": Text("a function that is called before each call", Form(rf"{_NAME}:{_NAME}")),
     "httpAuthHeader": Text(
         "the Authorization header of every webhook",
         HEADER,

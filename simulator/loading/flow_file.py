@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.account_file import Read, account_of, read_account
 from simulator.loading.flow_fields import FIELDS, HEADER, INBOUND, PAIRS, POST
 from simulator.loading.flow_parts import FlowParts, missing
 from simulator.loading.named_files import NamedFiles
@@ -22,6 +21,7 @@ from simulator.model.where import address, parse_function, parse_where
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from simulator.loading.account_file import Read
     from simulator.loading.yaml_nodes import Node
 
 _MEANING = {"request": "how the call begins", "replies": "who answers the webhook"}
@@ -77,6 +77,8 @@ class _FlowReader:
         own = self._account(given.get("account"))
         base = own if account is None else account
         if overlay is not None:
+            from simulator.loading.account_file import account_of
+
             base, faults = account_of(overlay, self._files.folder, base, self._files.read)
             self.fields.findings += faults
         inbound = self._inbound(given["inbound"]) if "inbound" in given else None
@@ -128,6 +130,8 @@ class _FlowReader:
     def _account(self, node: Node | None) -> Account:
         if node is None:
             return Account()
+        from simulator.loading.account_file import account_of, read_account  # only who has one waits for its reader
+
         if not isinstance(node, Scalar):
             account, faults = account_of(node, self._files.folder, None, self._files.read)
             self.fields.findings += faults

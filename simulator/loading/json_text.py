@@ -10,10 +10,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from simulator.loading._faults import syntax
 from simulator.loading._places import Places
+from simulator.model._record import frozen
 from simulator.model.diagnostic import Span
 
 if TYPE_CHECKING:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from simulator.errors import UsageError
 from simulator.loading.field_kinds import read
 from simulator.loading.flow_parts import missing
@@ -21,6 +19,7 @@ from simulator.loading.scenario_kinds import (
 )
 from simulator.loading.scenario_words import read_time, read_words
 from simulator.loading.yaml_nodes import Mapping, Scalar
+from simulator.model._record import frozen
 from simulator.model.keys import parse_token
 from simulator.model.legs import parse_time
 from simulator.model.outcome import LegOutcome

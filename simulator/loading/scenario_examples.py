@@ -56,7 +56,7 @@ def fill(node: Node, row: Row, fields: Fields) -> Node:
     if isinstance(node, Mapping):
         keys = {key: _text(key, row, node, fields) for key in node.items}
         items = {keys[key]: fill(item, row, fields) for key, item in node.items.items()}
-        return Mapping(node.path, node.span, items, {keys.get(key, key): span for key, span in node.keys.items()})
+        return attrs.evolve(node, items=items, marks={keys.get(key, key): at for key, at in node.marks.items()})
     if "${" not in node.text:
         return node
     whole = PLACEHOLDER.fullmatch(node.text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Map
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from simulator.loading.field_kinds import read
@@ -21,6 +23,8 @@ from simulator.loading.yaml_nodes import Listing, Mapping, Scalar
 from simulator.model.scenario import WEBHOOK_TYPES, BodyCheck, Duration, Expected, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.loading.yaml_fields import Fields
     from simulator.loading.yaml_nodes import Node
     from simulator.model.diagnostic import Span
@@ -36,26 +40,54 @@ def read_expect(node: Node, fields: Fields) -> tuple[Expected, ...]:
         given |= {key: node.items[key] for key in NULLABLE if key in node.items}
     reader = _Expect(fields)
     found = []
-    for key, item in sorted(given.items(), key=lambda pair: (pair[1].span.line, pair[1].span.column)):
+    for key, item in sorted(given.items(), key=lambda pair: (pair[1].start.line, pair[1].start.column)):
         before = len(fields.findings)
         value = getattr(reader, key)(item)
         if len(fields.findings) == before:
-            found.append(Expected(key, value, item.span, _places(item)))
+            found.append(Expected(key, value, item.span, PlacesBelow(item)))
     return tuple(found)
 
 
-def _places(node: Node, name: str = "") -> dict[str, Span]:
-    """The place of everything below, by its keys and numbers: `VCA`, `0`, `1/$.payload.dtmf`."""
+class PlacesBelow(Map[str, "Span"]):
+    """The place of everything below a node, by its keys and numbers: `VCA`, `0`, `1/$.payload.dtmf`.
+
+    They are worked out when someone asks for one. The same text further down has the same, moved by `lines`.
+    """
+
+    def __init__(self, node: Node, lines: int = 0) -> None:
+        self._node, self._lines = node, lines
+
+    def moved(self, lines: int) -> PlacesBelow:
+        """The same, so many lines further down."""
+        return PlacesBelow(self._node, self._lines + lines)
+
+    @cached_property
+    def _found(self) -> dict[str, Span]:
+        return {name: node.span.moved(self._lines) for name, node in _below(self._node)}
+
+    def __getitem__(self, name: str) -> Span:
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __reduce__(self) -> tuple[type[dict[str, Span]], tuple[dict[str, Span]]]:
+        """Another process needs the places, and none of the nodes."""
+        return dict, (self._found,)
+
+
+def _below(node: Node, name: str = "") -> Iterator[tuple[str, Node]]:
     if isinstance(node, Listing):
         below = {str(number): item for number, item in enumerate(node.items)}
     else:
         below = node.items if isinstance(node, Mapping) else {}
-    found = {}
     for key, item in below.items():
         own = f"{name}/{key}" if name else key
-        found[own] = item.span
-        found |= _places(item, own)
-    return found
+        yield own, item
+        yield from _below(item, own)
 
 
 class _Expect:

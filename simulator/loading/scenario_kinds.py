@@ -10,6 +10,7 @@ from simulator.loading.field_kinds import (
     Anything,
     Boolean,
     Choice,
+    Form,
     Inline,
     Integer,
     Keys,
@@ -27,7 +28,7 @@ _LARGEST = 10**9
 PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 """What stands for a value of `examples`."""
 _FILLED = r"[\s\S]*\$\{[A-Za-z_][A-Za-z0-9_]*\}[\s\S]*"
-LATER = Text("filled in from `examples`", re.compile(_FILLED))
+LATER = Text("filled in from `examples`", Form(_FILLED))
 
 
 def filled(kind: Kind, doc: str = "") -> AnyOf:
@@ -37,7 +38,7 @@ def filled(kind: Kind, doc: str = "") -> AnyOf:
 
 TIME = Text(
     "a length of time: 6s, 1.5s, 300ms, 2m",
-    re.compile(rf"[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?(?:ms|s|m)?|{_FILLED}"),
+    Form(rf"[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?(?:ms|s|m)?|{_FILLED}"),
     "a length of time",
     "write 6s, 1.5s, 300ms or 2m",
     ((0, _LARGEST - 1),),
@@ -46,27 +47,27 @@ TIME = Text(
 _STROKES = r"\^?(?:(?:[wW]|\[[0-9]+\])*[0-9*#A-D])+"
 KEYS = Text(
     "what is pressed: 1, 42#, 2w3, ^1, silence, hangup",
-    re.compile(rf"silence|hangup(?:\[[0-9]+\])?|hangup@[0-9]+(?:\.[0-9]+)?(?:ms|s)|{_STROKES}|{_FILLED}"),
+    Form(rf"silence|hangup(?:\[[0-9]+\])?|hangup@[0-9]+(?:\.[0-9]+)?(?:ms|s)|{_STROKES}|{_FILLED}"),
     numbers=((0, 10**18),),
 )
-HANGUP_FORM = re.compile(r"(?:hangup)?@([0-9]+(?:\.[0-9]+)?(?:ms|s))")
+HANGUP_FORM = Form(r"(?:hangup)?@([0-9]+(?:\.[0-9]+)?(?:ms|s))")
 HANGUP = Text(
     "3s: so long after this prompt begins; @12s: so long after answering, whatever is going on",
-    re.compile(rf"{TIME.pattern.pattern if TIME.pattern else ''}|{HANGUP_FORM.pattern}"),
+    Form(rf"{TIME.pattern.pattern if TIME.pattern else ''}|{HANGUP_FORM.pattern}"),
     numbers=TIME.numbers,
     fractions=True,
 )
-DIGITS = Text("digits", re.compile(rf"[0-9*#A-D]+|{_FILLED}"), "digits", "0-9 * # A-D", ((0, 10**25),))
+DIGITS = Text("digits", Form(rf"[0-9*#A-D]+|{_FILLED}"), "digits", "0-9 * # A-D", ((0, 10**25),))
 HEARS = Text(
     "a part of what is heard, or /a regular expression/",
-    re.compile(r"[\s\S]*\S[\s\S]*"),
+    Form(r"[\s\S]*\S[\s\S]*"),
     numbers=((-(10**18), 10**18),),
     fractions=True,
     booleans=True,
 )
 TAG = Text(
     "",
-    re.compile(r"[A-Za-z][A-Za-z0-9_.+-]*"),
+    Form(r"[A-Za-z][A-Za-z0-9_.+-]*"),
     "a tag",
     "a letter, then letters, digits and any of _ . + -",
     booleans=True,
@@ -128,7 +129,7 @@ _FAULT = AnyOf(
         Keys("a fault", {"answer": ANSWER_FAULT}, required=("answer",)),
     )
 )
-BODY_FIELD = re.compile(r"\$[\s\S]+")
+BODY_FIELD = Form(r"\$[\s\S]+")
 EXPECT: dict[str, Kind] = {
     "answer": filled(STATUS_CODE, "the request's status code"),
     "session": AnyOf((SESSION, Null(), LATER), "the session's status; null where there is no session"),
@@ -155,7 +156,7 @@ EXPECT: dict[str, Kind] = {
 _COMMON: dict[str, Kind] = {
     "scenario": Text("the scenario's name"),
     "tags": ListOf(TAG, "words to choose scenarios by"),
-    "at": Text("the simulated now, 2026-01-13T08:26:58Z", re.compile(rf"{INSTANT}|{_FILLED}")),
+    "at": Text("the simulated now, 2026-01-13T08:26:58Z", Form(rf"{INSTANT}|{_FILLED}")),
     "seed": filled(Integer(), "drives the ids"),
     "account": Inline("account", "laid over the flow's account, for this scenario alone"),
     "legs": ListOf(_LEG, "what each dial comes to, in order"),
@@ -163,7 +164,7 @@ _COMMON: dict[str, Kind] = {
     "faults": ListOf(_FAULT, "what fails; each is used once, at the next opportunity"),
     "expect": Keys("`expect`", EXPECT, "what must hold"),
     "examples": ListOf(
-        MapOf("an example", AnyOf((Text(), Null())), key=re.compile(r"[A-Za-z_][A-Za-z0-9_]*")),
+        MapOf("an example", AnyOf((Text(), Null())), key=Form(r"[A-Za-z_][A-Za-z0-9_]*")),
         "the scenario runs once per row; ${name} is replaced everywhere",
         1,
     ),

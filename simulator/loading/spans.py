@@ -6,6 +6,7 @@ Used only for texts that are JSON. A missing field has the place of the object t
 from __future__ import annotations
 
 import json
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from simulator.loading.paths import steps
@@ -14,6 +15,39 @@ from simulator.model.diagnostic import Span
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_CONTINUED = bytes(range(0x80, 0xC0))
+"""The bytes that go on with a character; every other byte begins one."""
+
+_NONE: dict[str | int, Node] = {}
+
+
+class Columns:
+    """Columns of one line of UTF-8, counted from 1 and in characters; a question looks at `STRIDE` bytes at most.
+
+    A minified body is one line: counting from its beginning at each question would take time by its square.
+    """
+
+    STRIDE = 256
+
+    def __init__(self, line: bytes) -> None:
+        self._line = line
+        self._plain = line.isascii()
+        self._marks: list[int] = []
+        """The characters that begin before each multiple of `STRIDE`, counted at the first question."""
+
+    def at(self, in_bytes: int) -> int:
+        """The column of the character that begins after so many bytes."""
+        if self._plain:
+            return in_bytes + 1
+        if not self._marks:
+            starts = range(0, len(self._line) + 1, self.STRIDE)
+            self._marks = [0, *accumulate(self._begun(start, start + self.STRIDE) for start in starts)]
+        number = in_bytes // self.STRIDE
+        return self._marks[number] + self._begun(number * self.STRIDE, in_bytes) + 1
+
+    def _begun(self, start: int, end: int) -> int:
+        return len(self._line[start:end].translate(None, _CONTINUED))
+
 
 class Spans:
     """The places of all values of one text."""
@@ -21,6 +55,7 @@ class Spans:
     def __init__(self, text: str) -> None:
         self._text = text
         self._lines: list[bytes] = []
+        self._columns: dict[int, Columns] = {}
         self._top: Node | None = None
         self._children: dict[int, dict[str | int, Node]] = {}
 
@@ -50,6 +85,8 @@ class Spans:
         """The values inside an object, by name, or inside a list, by index."""
         known = self._children.get(node.id)
         if known is None:
+            if not node.named_child_count:  # most values hold none, and a hostile list has a million of them
+                return _NONE
             known = self._children[node.id] = dict(_named(node) if node.type == "object" else _listed(node))
         return known
 
@@ -58,7 +95,10 @@ class Spans:
         return Span(line + 1, self._column(line, column), end_line + 1, self._column(end_line, end_column))
 
     def _column(self, line: int, in_bytes: int) -> int:
-        return len(self._lines[line][:in_bytes].decode(errors="replace")) + 1
+        columns = self._columns.get(line)
+        if columns is None:
+            columns = self._columns[line] = Columns(self._lines[line])
+        return columns.at(in_bytes)
 
 
 def _named(node: Node) -> list[tuple[str | int, Node]]:

@@ -6,25 +6,26 @@ ranges and owners are those that the action files declare.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from attrs import frozen
-from cattrs import ClassValidationError, Converter
-from cattrs.gen import make_dict_structure_fn, override
 
 from simulator.actions._params import Param, camel, params_of
 from simulator.loading._faults import MISSING, fault, shape, wrong_type
 from simulator.loading._ranges import range_hint, range_problem, type_hint
 from simulator.loading._words import json_type, quoted
 from simulator.loading.paths import child
+from simulator.model._record import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.actions._step import Action
     from simulator.model.diagnostic import Finding
+
+    Hook = Callable[[Any, Any], Any]
 
 _TYPES: dict[str, frozenset[type]] = {
     "string": frozenset({str}), "integer": frozenset({int}), "number": frozenset({int, float}),
@@ -60,6 +61,10 @@ class _RangeError(ValueError):
 
 def structure(action: type[Action], given: dict[str, Any], path: str, spelled: dict[str, str]) -> Structured:
     """One structuring of an action's `params`, which stand at `path`; `spelled` renames them in messages."""
+    with suppress(ValueError, TypeError):
+        return Structured(_taken(action, given))
+    from cattrs import ClassValidationError  # only a fault is worth importing what tells all of them apart
+
     try:
         return Structured(_reader(action)(given, action))
     except ClassValidationError as error:
@@ -76,17 +81,30 @@ def structure(action: type[Action], given: dict[str, Any], path: str, spelled: d
     return Structured(None, tuple(faults), frozenset(bad), frozenset(name for name in bad if bad[name]))
 
 
+def _taken(action: type[Action], given: dict[str, Any]) -> Action:
+    """The action, of parameters without a fault. Raises ValueError or TypeError at the first fault."""
+    hooks = _hooks(action)
+    return action(**{name: hook(given[key], None) for name, (key, hook) in hooks.items() if key in given})
+
+
+@cache
+def _hooks(action: type[Action]) -> dict[str, tuple[str, Hook]]:
+    """For each parameter of an action class how it is spelled, and what reads it strictly."""
+    fields = attrs.fields(action)  # type: ignore[arg-type]  # every action is an attrs class
+    return {field.name: (camel(field.name), _hook(field.metadata["param"])) for field in fields}
+
+
 @cache
 def _reader(action: type[Action]) -> Callable[[dict[str, Any], type[Action]], Action]:
-    """The structuring function of an action class: one strict hook per parameter, built once."""
-    fields = {
-        field.name: override(rename=camel(field.name), struct_hook=_hook(field.metadata["param"]))
-        for field in attrs.fields(action)  # type: ignore[arg-type]  # every action is an attrs class
-    }
+    """The structuring function of an action class, which collects what every hook says; built once."""
+    from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn, override
+
+    fields = {name: override(rename=key, struct_hook=hook) for name, (key, hook) in _hooks(action).items()}
     return make_dict_structure_fn(action, Converter(), _cattrs_detailed_validation=True, **fields)  # type: ignore[arg-type]
 
 
-def _hook(declared: Param) -> Callable[[Any, Any], Any]:
+def _hook(declared: Param) -> Hook:
     types, required = _TYPES[declared.kind], declared.required
     bounded = declared.low is not None or declared.high is not None
     never_blank = required and declared.owner != -1009

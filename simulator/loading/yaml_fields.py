@@ -12,6 +12,8 @@ from simulator.registry import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from simulator.loading.field_kinds import Form
+
 T = TypeVar("T")
 
 _NOT_JSON = {"yes": "true", "no": "false", "on": "true", "off": "false", "y": "true", "n": "false"}
@@ -101,7 +103,7 @@ class Fields:
         self.fault("F004", node, f"`{text}` is not one of {', '.join(allowed)}", hint)
         return None
 
-    def matching(self, node: Node, pattern: re.Pattern[str], what: str, hint: str) -> str | None:
+    def matching(self, node: Node, pattern: re.Pattern[str] | Form, what: str, hint: str) -> str | None:
         """A text of a certain form."""
         text = self.text(node)
         if text is None or pattern.fullmatch(text):

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from attrs import frozen
+from attrs import field
 
+from simulator.loading.paths import child
+from simulator.model._record import frozen
 from simulator.model.diagnostic import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Map
 
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
@@ -15,15 +21,72 @@ BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": F
 NULLS = ("", "~", "null", "Null", "NULL")
 
 
-@frozen
-class Scalar:
+class Mark(Protocol):
+    """A place as the YAML parsers give it: line and column count from 0."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
+
+
+class Point(NamedTuple):
+    """A mark of our own."""
+
+    line: int
+    column: int
+
+
+Way = tuple[Any, ...]
+"""How a node is reached: the way of what holds it, and its key or number there; `()` for the top."""
+
+
+def _point(mark: Mark) -> tuple[int, int]:
+    return mark.line, mark.column
+
+
+def span_between(start: Mark, end: Mark) -> Span:
+    """The stretch from one mark to another."""
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def path_of(way: Way) -> str:
+    """The JSON path of a way."""
+    if not way:
+        return "$"
+    above, key = way
+    return f"{path_of(above)}[{key}]" if isinstance(key, int) else child(path_of(above), key)
+
+
+@frozen(slots=False)
+class Located:
+    """What all nodes have. Paths and spans are worked out when a message needs them, which is seldom."""
+
+    way: Way
+    start: Mark = field(eq=_point)
+    end: Mark = field(eq=_point)
+
+    @property
+    def path(self) -> str:
+        """The JSON path of the node."""
+        return path_of(self.way)
+
+    @property
+    def span(self) -> Span:
+        """The place of the node."""
+        return span_between(self.start, self.end)
+
+
+@frozen(slots=False)
+class Scalar(Located):
     """One value as it was written: `text` is its raw text, `quoted` whether it stood in quotes or as a block.
 
     `commented`: nothing stands there but `#` and keys, which YAML takes for a comment.
     """
 
-    path: str
-    span: Span
     text: str
     quoted: bool = False
     commented: bool = False
@@ -47,12 +110,10 @@ class Scalar:
         return BOOLEANS.get(self.text, self.text)
 
 
-@frozen
-class Listing:
+@frozen(slots=False)
+class Listing(Located):
     """A list of nodes."""
 
-    path: str
-    span: Span
     items: tuple[Node, ...]
 
     @property
@@ -61,14 +122,17 @@ class Listing:
         return [item.plain for item in self.items]
 
 
-@frozen
-class Mapping:
-    """Nodes by key; `keys` says where each key stands."""
+@frozen(slots=False)
+class Mapping(Located):
+    """Nodes by key; `marks` says between which marks each key stands."""
 
-    path: str
-    span: Span
     items: dict[str, Node]
-    keys: dict[str, Span]
+    marks: Map[str, tuple[Mark, Mark]] = field(eq=lambda marks: {key: tuple(map(_point, marks[key])) for key in marks})
+
+    @cached_property
+    def keys(self) -> dict[str, Span]:
+        """The place of each key."""
+        return {key: span_between(*marks) for key, marks in self.marks.items()}
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -94,8 +158,8 @@ def spans_of(node: Node) -> dict[str, Span]:
     """The place of every path at and below a node."""
     spans = {node.path: node.span}
     children = node.items if isinstance(node, Listing) else node.items.values() if isinstance(node, Mapping) else ()
-    for child in children:
-        spans.update(spans_of(child))
+    for below in children:
+        spans.update(spans_of(below))
     return spans
 
 

@@ -10,11 +10,10 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from simulator.loading._yaml_build import Builder, TooDeepError
 from simulator.loading._yaml_fast import compose
 from simulator.loading.yaml_nodes import Node, spans_of
+from simulator.model._record import frozen
 from simulator.model.diagnostic import Finding, Span
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST_OPEN = 200
 """Brackets that may stand open at once, those in texts included."""
+
+_STEP = {ord(sign): step for sign, step in zip("[{]}", (1, 1, -1, -1), strict=True)}
+_NO_BRACKETS = bytes(set(range(256)) - set(_STEP))
 
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """Where YAML begins a new line."""
@@ -80,7 +82,7 @@ def load_yaml_all(raw: bytes) -> tuple[YamlDocument, ...]:
 
 def _documents(text: str) -> tuple[YamlDocument, ...]:
     lines = LINE_BREAK.split(text)
-    if _hopeless(text):
+    if hopeless(text):
         return (_too_deep(lines),)
     nodes = compose(text)
     if nodes is None:
@@ -91,12 +93,12 @@ def _documents(text: str) -> tuple[YamlDocument, ...]:
         return (_too_deep(lines),)
 
 
-def _hopeless(text: str) -> bool:
+def hopeless(text: str) -> bool:
     """Whether so many brackets stand open that a parser would need minutes to say no."""
     if text.count("[") + text.count("{") <= MOST_OPEN:
         return False
-    opened = accumulate((sign in "[{") - (sign in "]}") for sign in text if sign in "[{]}")
-    return max(opened) > MOST_OPEN
+    signs = text.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
+    return max(accumulate(map(_STEP.__getitem__, signs))) > MOST_OPEN
 
 
 def _slowly(text: str, lines: list[str]) -> tuple[YamlDocument, ...]:
@@ -120,7 +122,7 @@ def _slowly(text: str, lines: list[str]) -> tuple[YamlDocument, ...]:
 
 def _document(node: Any, lines: list[str]) -> YamlDocument:
     builder = Builder(lines)
-    root = None if node is None else builder.node(node, "$")
+    root = None if node is None else builder.node(node)
     return YamlDocument(root, tuple(builder.findings))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import Factory, frozen
+from attrs import Factory
 
+from simulator.model._record import frozen
 from simulator.model.assumptions import Assumptions
 
 Dialect = Literal["v1.2", "v1.1"]

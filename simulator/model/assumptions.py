@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import attrs
-from attrs import frozen
+
+from simulator.model._record import frozen
 
 DEFAULT_INSTANT = "2026-01-05T09:00:00Z"
 """The simulated now of everything that runs calls, so that runs are repeatable (a Monday morning)."""
@@ -108,6 +109,9 @@ class Assumptions:
     speech_rate: dict[str, float] = _setting(
         attrs.Factory(dict), "characters per second of spoken text, by language (laid over our table)"
     )
+    digit_speech: int = _setting(350, "ms to speak a digit, at speed 1")
+    comma_pause: int = _setting(200, "ms of pause at a comma, semicolon or colon, at speed 1")
+    stop_pause: int = _setting(400, "ms of pause at the end of a sentence, at speed 1")
     file_length: int = _setting(10000, "ms a file plays, where it is not measured")
 
 

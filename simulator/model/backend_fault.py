@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.model.event import Asked, EntryEnded, Refused
 
 if TYPE_CHECKING:

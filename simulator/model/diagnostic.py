@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
+from simulator.model._record import frozen, record
 
 Severity = Literal["error", "warning", "info"]
 Code = int | str
@@ -13,7 +13,7 @@ Code = int | str
 GRAVITY: dict[Severity, int] = {"error": 2, "warning": 1, "info": 0}
 
 
-@frozen
+@record
 class Span:
     """A stretch of a file: lines and columns start at 1 and count characters; the end is exclusive."""
 
@@ -21,6 +21,10 @@ class Span:
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+
+    def moved(self, lines: int) -> Span:
+        """The same stretch so many lines further down."""
+        return Span(self.line + lines, self.column, self.end_line + lines, self.end_column)
 
 
 @frozen

@@ -1,7 +1,5 @@
 """What happens in a call, as data: the trace is a list of these, and everything shown is derived from it.
 
-(They have no slots: attrs fills a dict twice as fast, and a call makes dozens of them.)
-
 Every `at` is in ms of simulated time since the request was accepted (or the inbound call came in).
 """
 
@@ -9,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import field, frozen
+from attrs import field
+
+from simulator.model._record import record
 
 if TYPE_CHECKING:
     from simulator.model.outcome import LegStatus, Unusable
@@ -19,7 +19,7 @@ EntryOutcome = Literal["accepted", "rejected", "abandoned"]
 EntryReason = Literal["maxDigits", "hash", "digitTimeout", "overallTimeout", "hangup", "fault"]
 
 
-@frozen(slots=False)
+@record
 class Dialled:
     """A leg is dialled, or (`inbound`) a call comes in."""
 
@@ -30,7 +30,7 @@ class Dialled:
     inbound: bool = False
 
 
-@frozen(slots=False)
+@record
 class Answered:
     """A leg is connected."""
 
@@ -38,7 +38,7 @@ class Answered:
     leg: LegName
 
 
-@frozen(slots=False)
+@record
 class LegEnded:
     """A leg is over: hung up (COMPLETED), or it never was connected."""
 
@@ -48,14 +48,14 @@ class LegEnded:
     sip: int
 
 
-@frozen(slots=False)
+@record
 class Bridged:
     """Leg A and leg B talk to each other."""
 
     at: int
 
 
-@frozen(slots=False)
+@record
 class Moved:
     """The call took a row of the table; it may lead back to the state it was in."""
 
@@ -68,7 +68,7 @@ class Moved:
         return self.row.dest
 
 
-@frozen(slots=False)
+@record
 class Began:
     """A list begins: its digest, and the state in which the call is now."""
 
@@ -77,7 +77,7 @@ class Began:
     state: str
 
 
-@frozen(slots=False)
+@record
 class Heard:
     """A prompt, message or file begins to play."""
 
@@ -86,7 +86,7 @@ class Heard:
     prompt: Prompt
 
 
-@frozen(slots=False)
+@record
 class Interrupted:
     """What was playing is cut short: by a key, a hang-up or a fault."""
 
@@ -94,7 +94,7 @@ class Interrupted:
     state: str
 
 
-@frozen(slots=False)
+@record
 class Pressed:
     """A key counts."""
 
@@ -103,7 +103,7 @@ class Pressed:
     key: str
 
 
-@frozen(slots=False)
+@record
 class Lost:
     """A key reaches nobody, and why."""
 
@@ -113,7 +113,7 @@ class Lost:
     why: str
 
 
-@frozen(slots=False)
+@record
 class Kept:
     """A key was pressed ahead and is kept for the next entry (setting `typeAhead`)."""
 
@@ -122,7 +122,7 @@ class Kept:
     key: str
 
 
-@frozen(slots=False)
+@record
 class EntryEnded:
     """One entry (a try of a capture) is over; `digits` are the keys entered, "" for none."""
 
@@ -133,7 +133,7 @@ class EntryEnded:
     reason: EntryReason
 
 
-@frozen(slots=False)
+@record
 class Captured:
     """A capture is complete; its result is the digits, or None. `callback_url` is its `dtmfCallbackUrl`."""
 
@@ -143,7 +143,7 @@ class Captured:
     callback_url: str | None = None
 
 
-@frozen(slots=False)
+@record
 class Asked:
     """The VCA webhook is asked for the next list."""
 
@@ -153,7 +153,7 @@ class Asked:
     client_action_id: str | None
 
 
-@frozen(slots=False)
+@record
 class Replied:
     """A usable answer of the webhook came; `actions` names what it asks for, none where it hangs up.
 
@@ -167,7 +167,7 @@ class Replied:
     body: str = field(default="", eq=False)
 
 
-@frozen(slots=False)
+@record
 class Refused:
     """An answer of the webhook that cannot be used."""
 
@@ -176,7 +176,7 @@ class Refused:
     body: str = ""
 
 
-@frozen(slots=False)
+@record
 class HungUp:
     """The far end of a leg hangs up, or (`platform`) the platform disconnects every leg."""
 
@@ -184,7 +184,7 @@ class HungUp:
     by: Literal["caller", "far end", "platform"]
 
 
-@frozen(slots=False)
+@record
 class Struck:
     """A fault of the platform ends the session."""
 
@@ -193,7 +193,7 @@ class Struck:
     injected: bool
 
 
-@frozen(slots=False)
+@record
 class NotSimulated:
     """A platform scenario of which only the name is known: what it does cannot be simulated."""
 
@@ -201,7 +201,7 @@ class NotSimulated:
     scenario: str
 
 
-@frozen(slots=False)
+@record
 class Ended:
     """The session is over."""
 
@@ -211,7 +211,7 @@ class Ended:
     error: int | None = None
 
 
-@frozen(slots=False)
+@record
 class Stopped:
     """The simulator gave up: a bound of its own was reached (which, and at what stage), not the platform's."""
 

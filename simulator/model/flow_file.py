@@ -7,8 +7,9 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import Factory, field, frozen
+from attrs import Factory, field
 
+from simulator.model._record import frozen
 from simulator.model.account import Account
 from simulator.model.diagnostic import Span
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from simulator.model._graph_words import printable, what_is_requested
+from simulator.model._record import frozen
 from simulator.model.table import Play, Row, State
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from attrs import frozen
-
 from simulator.errors import UsageError
+from simulator.model._record import frozen
 from simulator.model.outcome import Presses
 
 FIRST_KEY_MS = 1000

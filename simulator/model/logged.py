@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.model.outcome import DialResult, LegOutcome
 
 _RESULTS: dict[str, DialResult] = {

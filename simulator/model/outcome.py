@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from simulator.model._record import frozen, record
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
@@ -48,7 +48,7 @@ class LegOutcome:
         }[self.result]
 
 
-@frozen
+@record
 class Presses:
     """What a caller does at one entry: keys and a hang-up, each in ms from the beginning of the prompt."""
 

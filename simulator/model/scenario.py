@@ -6,8 +6,9 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import Factory, field, frozen
+from attrs import Factory, field
 
+from simulator.model._record import frozen, record
 from simulator.model.diagnostic import Span
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Words:
         return self._part in fold(said)
 
 
-@frozen
+@record
 class Step:
     """One step of the caller, which answers one entry; `token` is what is pressed there, as keys are written."""
 
@@ -100,7 +101,7 @@ class BodyCheck:
     fields: Mapping[str, Any]
 
 
-@frozen
+@record
 class Expected:
     """One key of `expect`: its value as the key has it, its place, and the place of each item or field in it."""
 

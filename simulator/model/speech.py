@@ -1,8 +1,8 @@
 """How long a text takes to speak: a deterministic estimate, by language (setting `speechRate`).
 
 Estimated, because nobody publishes how fast the platform's voices are: letters at the language's usual
-pace in characters per second, each digit as long as a short word (callers hear codes digit by digit),
-a pause at commas and a longer one at full stops.
+pace in characters per second, each digit as long as a short word (callers hear codes digit by digit;
+setting `digitSpeech`), a pause at commas and a longer one at full stops (`commaPause`, `stopPause`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.model.assumptions import Assumptions
+
 CHARACTERS_PER_SECOND: Mapping[str, float] = MappingProxyType(
     {
         "ar": 12.0, "da": 14.5, "de": 14.0, "en": 15.0, "es": 16.0, "fr": 16.0, "hi": 12.0, "id": 15.0,
@@ -23,9 +25,6 @@ CHARACTERS_PER_SECOND: Mapping[str, float] = MappingProxyType(
     }
 )  # fmt: skip
 OTHER_RATE = 14.0
-DIGIT_MS = 350
-COMMA_MS = 200
-STOP_MS = 400
 
 _DIGITS = re.compile(r"\d")
 _COMMAS = re.compile(r"[,;:、，；：،]")
@@ -41,15 +40,14 @@ def language_of(voice_profile: str | None, language: str | None) -> str:
     return head.lower()
 
 
-def speaking_ms(text: str, language: str, speed: float, rates: Mapping[str, float]) -> int:
+def speaking_ms(text: str, language: str, speed: float, settings: Assumptions) -> int:
     """Milliseconds to speak `text` once, at `speed` (0.5 to 2.0) times the language's usual pace."""
-    rate = rates.get(language) or CHARACTERS_PER_SECOND.get(language, OTHER_RATE)
-    return _estimate(text, rate, speed)
+    rate = settings.speech_rate.get(language) or CHARACTERS_PER_SECOND.get(language, OTHER_RATE)
+    return _estimate(text, rate, speed, settings.digit_speech, settings.comma_pause, settings.stop_pause)
 
 
 @lru_cache(maxsize=8192)
-def _estimate(text: str, rate: float, speed: float) -> int:
-    digits = len(_DIGITS.findall(text))
-    pauses = COMMA_MS * len(_COMMAS.findall(text)) + STOP_MS * len(_STOPS.findall(text))
+def _estimate(text: str, rate: float, speed: float, digit: int, comma: int, stop: int) -> int:
+    fixed = digit * len(_DIGITS.findall(text)) + comma * len(_COMMAS.findall(text)) + stop * len(_STOPS.findall(text))
     spoken = _SPACES.sub(" ", _STOPS.sub("", _COMMAS.sub("", _DIGITS.sub("", text)))).strip()
-    return round((len(spoken) / rate * 1000 + digits * DIGIT_MS + pauses) / speed)
+    return round((len(spoken) / rate * 1000 + fixed) / speed)

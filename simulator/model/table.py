@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-from attrs import frozen
+from simulator.model._record import frozen
 
 Trigger = Literal[
     "dial", "receive", "answered", "busy", "noAnswer", "failed", "canceled", "released",

@@ -6,8 +6,7 @@ import re
 from typing import Literal
 from urllib.parse import urlsplit
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.registry import nearest
 
 WhereKind = Literal["http", "asgi", "wsgi", "python"]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from simulator.errors import UsageError
+from simulator.model._record import frozen
 from simulator.model.outcome import LegOutcome
 from simulator.model.status import SESSION_ERRORS
 
 if TYPE_CHECKING:
     from simulator.engine.waits import DialWait, PlayWait
+
+ANSWERED = LegOutcome()
+"""What a dial comes to of which nothing is said."""
 
 
 @frozen
@@ -44,25 +48,25 @@ class ScriptedNetwork:
     left: list[Fault] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.left = [fault for fault in self.faults if fault.where in ("dial", "say", "playFile")]
+        self.left = [one for one in self.faults if one.where in ("dial", "say", "playFile")] if self.faults else []
 
     @property
     def watches_plays(self) -> bool:
         """Whether a prompt can fail."""
-        return any(fault.where in ("say", "playFile") for fault in self.faults)
+        return bool(self.faults) and any(fault.where in ("say", "playFile") for fault in self.faults)
 
     @property
     def timed(self) -> tuple[Fault, ...]:
         """The faults that strike at a time of their own."""
-        return tuple(fault for fault in self.faults if fault.where == "time")
+        return tuple(fault for fault in self.faults if fault.where == "time") if self.faults else ()
 
     def dial(self, wait: DialWait) -> LegOutcome | int:
         """What the dial comes to: an outcome, or a session error."""
-        fault = self._take("dial") if wait.leg == "A" else None
+        fault = self._take("dial") if self.left and wait.leg == "A" else None
         if fault is not None:
             return fault.code
         self.dials += 1
-        return self.legs[self.dials - 1] if self.dials <= len(self.legs) else LegOutcome()
+        return self.legs[self.dials - 1] if self.dials <= len(self.legs) else ANSWERED
 
     def play(self, wait: PlayWait) -> int | None:
         """A session error instead of the prompt, or None: it plays."""

@@ -10,7 +10,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from threading import Event, Thread, current_thread, main_thread
+
+# That of `signal` looks each handler up among its constants, which takes 5 µs; a backend is asked very often.
+from _signal import getsignal  # type: ignore[import-not-found]
+from threading import Event, Thread, get_ident, main_thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -70,17 +73,18 @@ def within(job: Job, seconds: float) -> Done | None:
 
 def _free() -> bool:
     """Whether this thread can be watched; the signal's handler stays, and does nothing without a deadline."""
-    if not hasattr(signal, "pthread_kill") or current_thread() is not main_thread():
+    if not hasattr(signal, "pthread_kill") or get_ident() != main_thread().ident:
         return False
     loops = sys.modules.get("asyncio.events")
     if loops is not None and loops._get_running_loop() is not None:
         return False
     if _watch and _watch[0].deadline is not None:
         return False
-    handler = signal.getsignal(signal.SIGALRM)
-    if handler is signal.SIG_DFL:
+    handler = getsignal(signal.SIGALRM)
+    if handler == signal.SIG_DFL:
         signal.signal(signal.SIGALRM, _ring)
-    return handler in (signal.SIG_DFL, _ring)
+        return True
+    return handler is _ring
 
 
 def _ring(_number: int, _frame: Any) -> None:

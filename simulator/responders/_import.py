@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from functools import reduce
+from functools import lru_cache, reduce
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ _found: dict[tuple[str, str, str], Any] = {}
 
 def load_object(text: str, module: str, attribute: str, folder: Path) -> Any:
     """The attribute of the module; `text` is how the user named it. Raises UsageError that says what is missing."""
-    key = (folder.resolve().as_posix(), module, attribute)
+    key = (_whole(os.getcwd(), folder), module, attribute)  # noqa: PTH109 - a Path of it takes longer than the look-up
     if key not in _found:
         done = within(lambda: _module(module, folder), SECONDS)
         if done is None:
@@ -33,6 +34,12 @@ def load_object(text: str, module: str, attribute: str, folder: Path) -> Any:
             raise UsageError(_why(text, module, done.error))
         _found[key] = _attribute(text, done.value, attribute)
     return _found[key]
+
+
+@lru_cache(maxsize=64)
+def _whole(_here: str, folder: Path) -> str:
+    """The whole path of a folder, as seen from the working folder; links on the way are followed once."""
+    return folder.resolve().as_posix()
 
 
 def _module(name: str, folder: Path) -> ModuleType:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, Protocol
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from simulator.engine.answer import RawReply, judge
+from simulator.model._record import record
 from simulator.model.outcome import Unusable
 from simulator.responders._frames import frames_of, summary
 from simulator.webhooks._facts import Facts
@@ -26,8 +28,15 @@ LONGEST = 60.0
 REMEMBERED = 1024
 """Answers whose judgement is remembered: a backend says the same things again and again."""
 
+_encode = json.JSONEncoder(check_circular=False).encode
 
-@frozen
+
+def encoded(body: dict[str, Any]) -> bytes:
+    """A body as it is sent."""
+    return _encode(body).encode()
+
+
+@record
 class Served:
     """A reply, and the last lines of the traceback where the backend itself failed."""
 
@@ -53,20 +62,19 @@ class Backend(Protocol):
 
 @define(eq=False)
 class Live:
-    """A responder that asks a live backend."""
+    """A responder that asks a live backend; `judged` may be shared by all responders of one flow."""
 
     backend: Backend
     account: Account
-    _judged: dict[tuple[int, bytes], Answer] = field(init=False, factory=dict)
+    judged: dict[tuple[int, bytes], Answer] = field(factory=dict)
 
     def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:  # noqa: ARG002 - the trace says it all
         """What the backend answers, in 0 ms; a real time-out takes `replyTimeout`."""
         settings = call.setting.assumptions
         body = asking(Facts(call.setting, call.trace))
         limit = settings.reply_timeout
-        done = self.backend.within(
-            lambda: self.backend.send(body, settings.max_body_bytes), min(max(limit, 1) / 1000, LONGEST)
-        )
+        send, most = self.backend.send, settings.max_body_bytes
+        done = self.backend.within(lambda: send(body, most), min(max(limit, 1) / 1000, LONGEST))
         if done is None:
             self.backend.abort()
             return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
@@ -81,9 +89,9 @@ class Live:
             text = reply.body.decode(errors="replace")
             return Unusable(-2003, served.why, body=text, frames=served.frames)
         key = (reply.status, reply.body)
-        found = self._judged.get(key)
+        found = self.judged.get(key)
         if found is None:
             found = judge(reply, self.account, call.setting.now + call.now)
-            if b"validUntil" not in reply.body and b"\\u" not in reply.body and len(self._judged) < REMEMBERED:
-                self._judged[key] = found
+            if b"validUntil" not in reply.body and b"\\u" not in reply.body and len(self.judged) < REMEMBERED:
+                self.judged[key] = found
         return found

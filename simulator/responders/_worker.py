@@ -7,7 +7,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from simulator.model._record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Job = Callable[[], Any]
 
 
-@frozen
+@record
 class Done:
     """What a job came to: its value, or the exception that it ended in."""
 

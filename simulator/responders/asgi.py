@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -12,7 +11,7 @@ from simulator.responders._exchange import Exchange
 from simulator.responders._frames import Logged, frames_of, summary
 from simulator.responders._import import load_object
 from simulator.responders._lifespan import Lifespan
-from simulator.responders._live import Served
+from simulator.responders._live import Served, encoded
 from simulator.responders._worker import do
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class AsgiBackend:
     def send(self, body: dict[str, Any], most: int) -> Served:
         """One request; what the app raises or logs when it has answered 500 is the reason of that answer."""
         loop = self._loop or self._begin()
-        raw = json.dumps(body).encode()
+        raw = encoded(body)
         headers = [*self._scope["headers"], (b"content-length", str(len(raw)).encode())]
         exchange = Exchange(raw, most)
         with self._logged as caught:

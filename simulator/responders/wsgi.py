@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
@@ -13,7 +12,7 @@ from simulator.engine.answer import RawReply
 from simulator.responders._alarm import within
 from simulator.responders._frames import Logged, frames_of, summary
 from simulator.responders._import import load_object
-from simulator.responders._live import Served
+from simulator.responders._live import Served, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,7 +34,7 @@ class WsgiBackend:
 
     def send(self, body: dict[str, Any], most: int) -> Served:
         """One request. What the app logs while it answers 500 is its traceback."""
-        raw = json.dumps(body).encode()
+        raw = encoded(body)
         errors = io.StringIO()
         environ = {
             **self.base,

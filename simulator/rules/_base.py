@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from simulator.loading._words import escaped
+from simulator.model._record import frozen
 from simulator.model.account import Account
 from simulator.model.diagnostic import Code, Finding, Severity
 from simulator.model.status import STATUS

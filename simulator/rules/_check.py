@@ -9,10 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
-
 from simulator.loading._faults import ENVELOPE_CAUSE
 from simulator.loading.read import read_body
+from simulator.model._record import frozen
 from simulator.model.diagnostic import Diagnostic, Span
 from simulator.model.status import ANSWER_ORDER, ENVELOPE, STATUS
 from simulator.registry import modules

@@ -13,8 +13,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from simulator.model._record import frozen
 from simulator.registry import modules
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from attrs import frozen
-
 from simulator.announcing.language import Language, phrases_of
+from simulator.model._record import frozen
 
 _SENTENCE = re.compile(r"[^.!?。！？]+")
 

@@ -3,7 +3,8 @@
 ## What
 
 The estimated time to speak a text once, at its `speed`, is over 30 s. The estimate counts characters, by
-language (setting `speechRate`), with pauses at punctuation.
+language (setting `speechRate`), digits one by one (`digitSpeech`), and pauses at punctuation (`commaPause`,
+`stopPause`).
 
 ## Why
 
@@ -56,7 +57,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
     """Every text that takes longer than the bound to speak once."""
     for entry, param, text in spoken(body):
         speed = entry.get("speed") or 1.0
-        ms = speaking_ms(text, spoken_language(entry), speed, context.account.assumptions.speech_rate)
+        ms = speaking_ms(text, spoken_language(entry), speed, context.account.assumptions)
         if ms > LONGEST_MS:
             yield lint(
                 CODE,

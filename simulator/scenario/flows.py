@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from simulator.errors import UsageError
 from simulator.library.flow import flow_of, load_flow
 from simulator.library.source import Source
-from simulator.loading.account_file import account_of
 from simulator.loading.yaml_nodes import Mapping
 from simulator.model.account import Account
 
@@ -54,4 +53,6 @@ def _account(scenario: Scenario, given: Account | Path | str | None) -> Account:
     base = account_from(given)
     if not isinstance(scenario.overlay, Mapping):
         return base
+    from simulator.loading.account_file import account_of  # only who lays one over waits for its reader
+
     return account_of(scenario.overlay, Path(scenario.file).parent, base)[0]

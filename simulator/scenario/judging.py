@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -144,4 +143,6 @@ class _Judge:
 
 def reproduce(scenario: Scenario) -> str:
     """The command that runs this scenario alone."""
-    return f"callflow test {shlex.quote(scenario.file)} -k {shlex.quote(scenario.name)}"
+    from shlex import quote  # only a failure says how to see it again
+
+    return f"callflow test {quote(scenario.file)} -k {quote(scenario.name)}"

@@ -26,10 +26,11 @@ class Listened:
         self.asked: list[Asked] = []
         self.dialled: int | None = None
         self.ended = trace[-1].at if trace else 0
+        notes = _NOTES
         for event in trace:
-            note = _NOTES.get(type(event))
-            if note is not None:
-                note(self, event)
+            kind = type(event)
+            if kind in notes:
+                notes[kind](self, event)
 
     @property
     def words(self) -> list[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from attrs import Factory, frozen
+from attrs import Factory
+
+from simulator.model._record import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

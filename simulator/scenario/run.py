@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -48,7 +49,7 @@ def with_trail(verdict: Verdict) -> Verdict:
 
 def play(scenario: Scenario, flow: FlowFile) -> tuple[Run, tuple[InjectedFault, ...]]:
     """Run the call of a scenario; also the faults that found no opportunity. Raises UsageError."""
-    caller = Scripted(Script(tuple(_token(step.token) for step in scenario.steps), scenario.hangups))
+    caller = _caller(tuple([step.token for step in scenario.steps]), scenario.hangups)
     if not scenario.faults:
         network = ScriptedNetwork(scenario.legs)
         return run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at), ()
@@ -57,6 +58,11 @@ def play(scenario: Scenario, flow: FlowFile) -> tuple[Run, tuple[InjectedFault, 
     responder = Faulty(responder_for(flow), replies, flow.account)
     run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at, responder=responder)
     return run, _unused(scenario, run, network, responder)
+
+
+@lru_cache(maxsize=1024)
+def _caller(tokens: tuple[str, ...], hangups: tuple[int, ...]) -> Scripted:
+    return Scripted(Script(tuple(map(_token, tokens)), hangups))
 
 
 def _token(text: str) -> Token:

@@ -6,10 +6,11 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from simulator.errors import UsageError
 from simulator.loading.scenario_file import SUFFIX, read_scenarios
+from simulator.model._record import frozen
 from simulator.registry import nearest
 from simulator.scenario.flows import Flows
 from simulator.scenario.run import run_scenario, with_trail

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from simulator.model._record import frozen
 
 if TYPE_CHECKING:
     from simulator.engine.result import HeardItem

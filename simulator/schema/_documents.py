@@ -11,6 +11,7 @@ from simulator.loading.flow_fields import FIELDS as FLOW
 from simulator.loading.flow_fields import PAIRS
 from simulator.loading.scenario_kinds import SCENARIO
 from simulator.schema._bodies import reply, request
+from simulator.schema._fillable import fillable
 from simulator.schema._kinds import optional, schema_of
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def document(kind: str) -> Schema:
     """The whole schema of a kind of file, with the definitions that it refers to."""
     body = PARTS[kind]()
     used = {name: PARTS[name]() for name in _referred(body)}
+    if kind == "scenario":
+        body, used = fillable(body), {name: fillable(part) for name, part in used.items()}
     parts = {"definitions": used} if used else {}
     return {"$schema": DRAFT, "title": TITLES[kind], **body, **parts}
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-import attrs
-from attrs import define, frozen
+from attrs import define
 
 from simulator.model.event import Answered, Dialled, Event, LegEnded
 from simulator.model.number import country
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.model.table import LegName
 
 _EPOCH = datetime(1970, 1, 1)
+_ROUNDING = {"nearest": 500, "up": 999, "down": 0}
 FIRST_CALL_ID, FIRST_EVENT_ID, LAST_ID = 2, 100, 9999
 
 
@@ -52,8 +52,7 @@ class Leg:
         if self.connected is None or at < self.connected:
             return 0
         ms = (at if self.disconnected is None else min(at, self.disconnected)) - self.connected
-        add = {"nearest": 500, "up": 999, "down": 0}[settings.duration_rounding]
-        return (ms + add) // 1000
+        return (ms + _ROUNDING[settings.duration_rounding]) // 1000
 
 
 _OF_LEGS = frozenset((Dialled, Answered, LegEnded))
@@ -80,16 +79,16 @@ def _last(legs: list[Leg], name: LegName) -> Leg:
     return next(leg for leg in reversed(legs) if leg.name == name)
 
 
-@frozen(eq=False)
+@define(slots=False, eq=False)
 class Facts:
     """A session's setting and trace, with the legs read out of it."""
 
     setting: Setting
     trace: Sequence[Event]
-    legs: list[Leg] = attrs.field(init=False)
 
-    @legs.default
-    def _legs(self) -> list[Leg]:
+    @cached_property
+    def legs(self) -> list[Leg]:
+        """Every leg that was dialled or came in, in order."""
         return legs_of(self.trace)
 
     @property
@@ -122,20 +121,25 @@ class Facts:
 
     def numbers(self, leg: Leg, *, refs: bool = True) -> dict[str, Any]:
         """Who calls whom, as every call field of a payload has it."""
-        found: dict[str, Any] = {
-            "source": leg.source,
-            "destination": leg.destination,
-            "sourceFormat": "MSISDN",
-            "destinationFormat": "MSISDN",
-            "sourceCountryCode": country(leg.source),
-            "destinationCountryCode": country(leg.destination),
-        }
-        if refs:
-            virtual = self.setting.account.virtual_numbers
+        found = _numbers(leg.source, leg.destination).copy()
+        virtual = self.setting.account.virtual_numbers
+        if refs and virtual:
             for key, number in (("sourceRefId", leg.source), ("destinationRefId", leg.destination)):
                 if reference := virtual.get(number, virtual.get(number.lstrip("+"))):
                     found[key] = reference
         return found
+
+
+@lru_cache(maxsize=1024)
+def _numbers(source: str, destination: str) -> dict[str, Any]:
+    return {
+        "source": source,
+        "destination": destination,
+        "sourceFormat": "MSISDN",
+        "destinationFormat": "MSISDN",
+        "sourceCountryCode": country(source),
+        "destinationCountryCode": country(destination),
+    }
 
 
 def _moment(seconds: int) -> str:

@@ -18,6 +18,7 @@ def _tail(seed: int) -> str:
     return f"{sequence:04x}-{node:02x}{digest[3:8].hex()}"
 
 
+@lru_cache(maxsize=4096)
 def uuid1(seed: int, at: int, number: int) -> str:
     """The id number `number` (0 to 9999) of one session, made `at` ms since 1970."""
     ticks = at * 10_000 + number + EPOCH_OFFSET

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from simulator.model.event import Answered, Asked, Bridged, Captured, Dialled, LegEnded, Refused, Replied
 from simulator.registry import modules
+from simulator.webhooks._facts import legs_of
 from simulator.webhooks.vca import ask
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
+    from simulator.model.event import Event
     from simulator.webhooks._facts import Facts
 
-_TELLING = frozenset((Dialled, Answered, Bridged, Captured, LegEnded, Asked))
-"""Events that webhooks tell of while a call goes on."""
+_TOLD = frozenset((Dialled, Answered, Bridged, Captured, LegEnded, Asked))
+"""Events that webhooks tell of while a call goes on, and those that legs are made of."""
 ALWAYS = ("DTMF",)
 """Kinds that no account registers: a capture names the address itself."""
 
@@ -31,10 +35,23 @@ class Webhook:
     reply: str | None = None
 
 
-def _kinds(facts: Facts) -> list[ModuleType]:
+def _kinds(facts: Facts) -> tuple[ModuleType, ...]:
     """The kinds that the account has registered."""
     account = facts.setting.account
-    return [kind for kind in modules("simulator.webhooks") if kind.TYPE in ALWAYS or account.sends(kind.TYPE)]
+    known = modules("simulator.webhooks")
+    if not account.webhooks:
+        return known
+    return tuple(kind for kind in known if kind.TYPE in ALWAYS or account.sends(kind.TYPE))
+
+
+@cache
+def _counts(kinds: tuple[ModuleType, ...]) -> dict[type[Event], list[Callable[[Facts, Event], int]]]:
+    """For each type of event the counts of those kinds that tell of it: most events nobody tells of."""
+    found: dict[type[Event], list[Callable[[Facts, Event], int]]] = {}
+    for kind in kinds:
+        for told in kind.TELLS:
+            found.setdefault(told, []).append(kind.count)
+    return found
 
 
 def asking(facts: Facts) -> dict[str, Any]:
@@ -44,9 +61,13 @@ def asking(facts: Facts) -> dict[str, Any]:
     """
     question = facts.trace[-1]
     assert isinstance(question, Asked)  # the call waits for its answer
-    kinds = _kinds(facts)
-    telling = [event for event in facts.trace if type(event) in _TELLING and event is not question]
-    return ask(facts, question, sum(kind.count(facts, event) for event in telling for kind in kinds))
+    counts, number = _counts(_kinds(facts)), 0
+    told = [event for event in facts.trace if type(event) in _TOLD]
+    facts.legs = legs_of(told)
+    for event in told[:-1]:
+        for count in counts.get(type(event), ()):
+            number += count(facts, event)
+    return ask(facts, question, number)
 
 
 def sent(facts: Facts) -> list[Webhook]:

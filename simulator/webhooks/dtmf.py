@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from simulator.webhooks._facts import Facts
 
 TYPE = "DTMF"
+TELLS = (Captured,)
 
 
 def bodies(facts: Facts, event: Event, _number: int) -> Iterator[dict[str, Any]]:
@@ -29,4 +30,4 @@ def bodies(facts: Facts, event: Event, _number: int) -> Iterator[dict[str, Any]]
 
 def count(_facts: Facts, event: Event) -> int:
     """How many bodies an event gives, without building them."""
-    return int(isinstance(event, Captured) and bool(event.callback_url) and event.digits is not None)
+    return int(type(event) is Captured and bool(event.callback_url) and event.digits is not None)

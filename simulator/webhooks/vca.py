@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.webhooks._facts import Facts
 
 TYPE = "VCA"
+TELLS = (Asked,)
 
 
 def bodies(facts: Facts, event: Event, number: int) -> Iterator[dict[str, Any]]:

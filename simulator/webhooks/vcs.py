@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TYPE = "VCS"
 _CHANGES: dict[type[Event], int] = {Dialled: 1, Answered: 1, Bridged: 2, Captured: 1, LegEnded: 1}
+TELLS = tuple(_CHANGES)
 
 
 def bodies(facts: Facts, event: Event, number: int) -> Iterator[dict[str, Any]]:
@@ -33,7 +34,7 @@ def count(facts: Facts, event: Event) -> int:
     """How many bodies an event gives, without building them."""
     if not facts.setting.assumptions.status_webhooks:
         return 0
-    return _CHANGES.get(type(event), 0) - (isinstance(event, Captured) and event.digits is None)
+    return _CHANGES.get(type(event), 0) if type(event) is not Captured else int(event.digits is not None)
 
 
 def _changes(facts: Facts, event: Event) -> Iterator[tuple[Leg, str]]:

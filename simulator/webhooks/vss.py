@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from simulator.webhooks._facts import Facts, Leg
 
 TYPE = "VSS"
+TELLS = (Ended,)
 VERSION = 5
 QUALITY = {"mos": 4.5, "packetLossRate": 0, "jitter": 20}
 """What is observed of every leg that was connected."""

@@ -80,6 +80,12 @@ def ringing(leg, *more):
     return lambda **kw: run([DIAL, *more], legs=leg if isinstance(leg, list) else [leg], **kw)
 
 
+def saying(text):
+    from simulator.actions.say import Say
+
+    return Say(text=text, voice_profile="en-GB-Emma")
+
+
 def played_file(**kw):
     from simulator.actions.play_file import PlayFile
 
@@ -184,6 +190,9 @@ CASES = {
                     [("A", "CANCELED", 487, 30000)], [("A", "CANCELED", 603, 30000)]),
     "sipFailed": (ringing("failed"), leg_ends, 500, [("A", "FAILED", 503, 1000)], [("A", "FAILED", 500, 1000)]),
     "speechRate": (ringing("answered:0", say(1000)), heard_ms, {"en": 50.0}, [1000], [2000]),
+    "digitSpeech": (ringing("answered:0", saying("42")), heard_ms, 500, [700], [1000]),
+    "commaPause": (ringing("answered:0", saying("a, b")), heard_ms, 500, [230], [530]),
+    "stopPause": (ringing("answered:0", saying("a. b!")), heard_ms, 150, [830], [330]),
     "fileLength": (played_file, heard_ms, 4000, [20_000], [8_000]),
 }  # fmt: skip
 

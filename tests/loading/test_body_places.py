@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.loading.paths import child, steps
-from simulator.loading.spans import Spans
+from simulator.loading.spans import Columns, Spans
 from simulator.model.diagnostic import Span
 
 TEXT = '{"a":\n  {"é€": [1, {"x y": "ü😀", "\\u0041b": 3}]},\r\n "t": ""}'
@@ -79,3 +79,33 @@ def _walk(path: str, data: Any) -> list[tuple[str, Any]]:
     for key, value in below:
         found += _walk(f"{path}[{key}]" if isinstance(key, int) else child(path, key), value)
     return found
+
+
+@given(
+    st.text("aé€😀", min_size=0, max_size=600).flatmap(lambda text: st.tuples(st.just(text * 3), st.integers(0, 1800)))
+)
+def test_a_column_of_a_long_line_counts_the_characters_before_it(drawn: tuple[str, int]) -> None:
+    text, at = drawn
+    before = text[:at]
+    assert Columns(text.encode()).at(len(before.encode())) == len(before) + 1
+
+
+class Watched(bytes):
+    """A line that counts how many of its bytes are looked at."""
+
+    looked_at = 0
+
+    def __getitem__(self, part: Any) -> Any:
+        piece = super().__getitem__(part)
+        self.looked_at += len(piece)
+        return piece
+
+
+def test_a_long_line_is_not_counted_from_its_beginning_at_each_question() -> None:
+    line = Watched(("é1" * 20_000).encode())
+    columns = Columns(line)
+    assert columns.at(0) == 1
+    assert line.looked_at == len(line)
+    for asked in range(1, 200):
+        columns.at(asked * 300)
+        assert line.looked_at <= len(line) + asked * Columns.STRIDE

@@ -17,7 +17,7 @@ from simulator.render._formats import formats, renderer
 from simulator.render._width import width
 from simulator.render.diagnostics import sarif
 from simulator.render.diagnostics._frame import COLUMNS, frame, shown
-from simulator.render.diagnostics._input import FileReport
+from simulator.render.diagnostics._input import MOST, FileReport
 from tests.render.golden_file import same_as_golden
 
 NAMES = {"github": "github.txt", "json": "json", "sarif": "sarif", "text": "txt"}
@@ -189,11 +189,11 @@ def test_a_finding_longer_than_the_screen_ends_with_it():
 
 
 def test_a_finding_at_the_very_end_of_a_file_has_a_caret():
-    assert list(frame("{", Span(2, 1, 2, 1), "error", False)) == ["  |", "1 | {", "2 |", "  | ^"]
+    assert list(frame(["{"], Span(2, 1, 2, 1), "error", False)) == ["  |", "1 | {", "2 |", "  | ^"]
 
 
 def test_a_place_outside_the_file_is_no_crash():
-    assert list(frame("{", Span(9, 5, 12, 1), "error", False))[1:3] == [" 9 |", "   | ^"]
+    assert list(frame(["{"], Span(9, 5, 12, 1), "error", False))[1:3] == [" 9 |", "   | ^"]
 
 
 # SARIF
@@ -269,3 +269,36 @@ def test_github_gets_columns_only_for_findings_of_one_line():
 def test_github_output_can_be_written_as_utf_8():
     odd = evolve(FOUND[0], message="a\ud800b")
     show("github", [FileReport("x", None, None, (odd,))]).encode()
+
+
+# Very many findings
+
+
+def many(count):
+    return FileReport("x", "[]", ACCEPTED, tuple(evolve(FOUND[0], hint=f"number {at}") for at in range(count)))
+
+
+def test_text_says_how_many_findings_it_does_not_show():
+    shown_text = show("text", [many(MOST + 2)])
+    assert shown_text.count("number ") == MOST
+    assert "\n\nand 2 more findings: the json format lists every one\n\nx: " in shown_text
+    assert shown_text.endswith(f"({MOST + 2} warnings)\n")
+    assert "\nand 1 more finding: " in show("text", [many(MOST + 1)])
+    assert "more finding" not in show("text", [many(MOST)])
+
+
+def test_formats_for_programs_have_every_finding():
+    report = many(MOST + 2)
+    assert all(show(name, [report]).count("number ") == MOST + 2 for name in ("github", "json", "sarif"))
+
+
+def test_a_source_is_split_into_lines_once_however_many_findings_it_has():
+    class Source(str):
+        splits = 0
+
+        def split(self, *marks):
+            Source.splits += 1
+            return super().split(*marks)
+
+    show("text", [FileReport("x", Source(SOURCE), REFUSED, FOUND)])
+    assert Source.splits == 1

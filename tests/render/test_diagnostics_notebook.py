@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import simulator
 from simulator.render._notebook import html_table
+from simulator.render.diagnostics._input import MOST
 
 
 def test_cells_and_headers_are_escaped():
@@ -16,3 +18,13 @@ def test_cells_and_headers_are_escaped():
 
 def test_a_table_without_rows_still_has_its_headers():
     assert html_table(["code"], []).endswith("code</th></tr></thead><tbody></tbody></table>")
+
+
+def test_a_table_of_very_many_findings_ends_with_how_many_more_there_are():
+    found = simulator.check({"callflow": [1] * (MOST + 3)})
+    left = len(found) - MOST
+    table = found._repr_html_()
+    assert left >= 3
+    assert table.count("<tr>") == MOST + 1
+    assert table.endswith(f"</table><p>and {left} more findings: the json format lists every one</p>")
+    assert "more finding" not in simulator.check({"callflow": [1]})._repr_html_()

@@ -134,4 +134,4 @@ def test_what_a_worker_does(tmp_path: Path) -> None:
 
     write(tmp_path, THREE)
     suite = load_suite(scenario_files([str(tmp_path)]))
-    assert [one.outcome for one in _run(suite.scenarios, None)] == ["pass", "fail", "warn"]
+    assert [one.outcome for one in _run(suite.scenarios, None, False)] == ["pass", "fail", "warn"]

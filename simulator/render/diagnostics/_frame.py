@@ -15,7 +15,7 @@ from simulator.render._ansi import paint
 from simulator.render._width import visible, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from simulator.model.diagnostic import Span
     from simulator.render._ansi import Style
@@ -35,9 +35,8 @@ class Line:
     end: int
 
 
-def frame(source: str, span: Span, style: Style, colour: bool) -> Iterator[str]:
-    """The lines of the frame, the number of each in a gutter as wide as the last needs."""
-    lines = source.split("\n")
+def frame(lines: Sequence[str], span: Span, style: Style, colour: bool) -> Iterator[str]:
+    """The frame of a finding in these lines of a file, the number of each in a gutter as wide as the last needs."""
     gutter = len(str(span.end_line))
     rows = _single(lines, span) if span.line == span.end_line else _multiple(lines, span)
     empty = paint(" " * gutter + " |", "frame", colour)
@@ -53,7 +52,7 @@ def frame(source: str, span: Span, style: Style, colour: bool) -> Iterator[str]:
             yield f"{empty} {' ' * line.start}{carets}"
 
 
-def _single(lines: list[str], span: Span) -> Iterator[tuple[int | None, Line]]:
+def _single(lines: Sequence[str], span: Span) -> Iterator[tuple[int | None, Line]]:
     """The line of the finding, below the one before it."""
     before = _at(lines, span.line - 1)
     if before.strip():
@@ -61,7 +60,7 @@ def _single(lines: list[str], span: Span) -> Iterator[tuple[int | None, Line]]:
     yield span.line, shown(_at(lines, span.line), span.column - 1, span.end_column - 1)
 
 
-def _multiple(lines: list[str], span: Span) -> Iterator[tuple[int | None, Line]]:
+def _multiple(lines: Sequence[str], span: Span) -> Iterator[tuple[int | None, Line]]:
     """The first and the last line of the finding, each with its own carets, and dots for what is between."""
     first, last = _at(lines, span.line), _at(lines, span.end_line)
     yield span.line, shown(first, span.column - 1, len(first))
@@ -70,7 +69,7 @@ def _multiple(lines: list[str], span: Span) -> Iterator[tuple[int | None, Line]]
     yield span.end_line, shown(last, len(last) - len(last.lstrip()), span.end_column - 1)
 
 
-def _at(lines: list[str], number: int) -> str:
+def _at(lines: Sequence[str], number: int) -> str:
     """A line by its number from 1; empty where the file has none (a finding at its very end)."""
     return lines[number - 1].removesuffix("\r") if 1 <= number <= len(lines) else ""
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from simulator.model.diagnostic import Diagnostic, Severity
 
+MOST = 1000
+"""Findings of one file that are shown to people; nobody reads more, and a hostile body can have 500,000."""
+
 
 @frozen
 class FileReport:
@@ -29,6 +32,12 @@ class FileReport:
     def sorted(self) -> tuple[Diagnostic, ...]:
         """The findings by line, column and code; numbers stand before names."""
         return tuple(sorted(self.diagnostics, key=lambda found: found.order))
+
+    @property
+    def more(self) -> str:
+        """What is said in place of the findings beyond `MOST`; empty where all are shown."""
+        left = len(self.diagnostics) - MOST
+        return f"and {left} more finding{'s' * (left > 1)}: the json format lists every one" if left > 0 else ""
 
     def count(self, severity: Severity) -> int:
         """How many findings are of this severity."""

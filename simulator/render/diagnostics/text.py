@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from simulator.render._ansi import paint
 from simulator.render._width import safe
 from simulator.render.diagnostics._frame import frame
-from simulator.render.diagnostics._input import ordered
+from simulator.render.diagnostics._input import MOST, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from simulator.model.diagnostic import Diagnostic, Severity
     from simulator.render.diagnostics._input import FileReport
@@ -21,26 +21,33 @@ _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 def render(reports: Iterable[FileReport], colour: bool = False) -> str:
-    """Findings by file, line and column, each file closed by its answer; ANSI colours where `colour` is true."""
+    """Findings by file, line and column, each file closed by its answer; ANSI colours where `colour` is true.
+
+    Of a file with very many, the first `MOST` are shown and the others counted.
+    """
     return "".join(f"{line}\n" for report in ordered(reports) for line in _file(report, colour))
 
 
 def _file(report: FileReport, colour: bool) -> Iterator[str]:
-    for found in report.sorted:
-        yield from _finding(report, found, colour)
+    lines = None if report.source is None else report.source.split("\n")
+    for found in report.sorted[:MOST]:
+        yield from _finding(report, lines, found, colour)
+        yield ""
+    if report.more:
+        yield report.more
         yield ""
     yield _summary(report, colour)
 
 
-def _finding(report: FileReport, found: Diagnostic, colour: bool) -> Iterator[str]:
+def _finding(report: FileReport, lines: Sequence[str] | None, found: Diagnostic, colour: bool) -> Iterator[str]:
     span = found.span
     gutter = " " * len(str(span.end_line))
     head = paint(f"{found.severity}[{found.code}]", found.severity, colour)
     yield head + paint(f": {safe(found.message)}", "strong", colour)
     place = f"{safe(report.file)}:{span.line}:{span.column}"
     yield f"{gutter}{paint('-->', 'frame', colour)} {place}  {paint(safe(found.path), 'faint', colour)}"
-    if report.source is not None:
-        yield from frame(report.source, span, found.severity, colour)
+    if lines is not None:
+        yield from frame(lines, span, found.severity, colour)
     if found.hint:
         equals = paint("=", "frame", colour)
         yield f"{gutter} {equals} {paint('help', 'help', colour)}: {safe(found.hint)}"

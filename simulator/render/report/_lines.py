@@ -10,7 +10,7 @@ from simulator.render.run._lines import clock
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.scenario.verdict import Failure, SuiteResult, Unreadable, Verdict
+    from simulator.scenario.verdict import Failure, Unreadable, Verdict
 
 MOST_HEARD = 12
 """Things heard that are shown: the last ones, which led to the failure."""
@@ -61,15 +61,3 @@ def fault_lines(unreadable: Unreadable) -> Iterator[str]:
         hint = f" ({safe(found.hint)})" if found.hint else ""
         place = f"{found.file}:{found.span.line}:{found.span.column}"
         yield f"{place}: {safe(found.message)}{hint} [{found.code}]"
-
-
-def totals(result: SuiteResult) -> str:
-    """How many of what, in one line."""
-    words = (("fail", "failed"), ("warn", "passed with a warning"), ("pass", "passed"))
-    counts = [f"{result.count(name)} {word}" for name, word in words if result.count(name)]  # type: ignore[arg-type]
-    if result.unreadable:
-        counts.append(f"{len(result.unreadable)} file{'s' * (len(result.unreadable) != 1)} at fault")
-    counts += [
-        f"{number} {word}" for number, word in ((result.deselected, "left out"), (result.not_run, "not run")) if number
-    ]
-    return ", ".join(counts) or "nothing was run"

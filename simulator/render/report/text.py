@@ -5,15 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.render._ansi import Style, paint
-from simulator.render._width import safe
-from simulator.render.diagnostics._input import FileReport
-from simulator.render.diagnostics.text import render as render_findings
-from simulator.render.report._lines import failure_lines, totals
+from simulator.render.report._totals import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.scenario.verdict import SuiteResult, Verdict
+    from simulator.scenario.verdict import SuiteResult, Unreadable, Verdict
 
 FORMAT = "text"
 
@@ -22,15 +19,25 @@ _STYLES: dict[str, Style] = {"pass": "good", "warn": "warning", "fail": "error"}
 
 def render(result: SuiteResult, colour: bool = False) -> str:
     """Files at fault first, then every verdict that is no pass."""
-    files = [FileReport(one.file, one.source, None, one.diagnostics) for one in result.unreadable]
     broken = (verdict for verdict in result.verdicts if verdict.outcome != "pass")
-    found = [render_findings([file], colour) for file in files]
+    found = [_file(one, colour) for one in result.unreadable]
     found += ["\n".join(_verdict(verdict, colour)) + "\n" for verdict in broken]
     grave = "good" if result.ok and result.verdicts else "error"
     return "\n".join([*found, paint(totals(result), grave, colour)]) + "\n"  # type: ignore[arg-type]
 
 
+# A suite that passes has none of these, and does not wait for what shows them.
+def _file(file: Unreadable, colour: bool) -> str:
+    from simulator.render.diagnostics._input import FileReport
+    from simulator.render.diagnostics.text import render as render_findings
+
+    return render_findings([FileReport(file.file, file.source, None, file.diagnostics)], colour)
+
+
 def _verdict(verdict: Verdict, colour: bool) -> Iterator[str]:
+    from simulator.render._width import safe
+    from simulator.render.report._lines import failure_lines
+
     scenario = verdict.scenario
     head = paint(verdict.outcome.upper(), _STYLES[verdict.outcome], colour)
     yield f"{head} {paint(safe(scenario.name), 'strong', colour)}  {safe(scenario.file)}:{scenario.line}"

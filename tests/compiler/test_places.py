@@ -1,0 +1,40 @@
+"""What a call needs of a state and of a row is worked out once, and says what the table says."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.compiler.compiled import compile_actions
+from tests.engine.calls import DIAL, HANGUP, assumptions, capture, say
+
+LISTS = [[DIAL, say(100), HANGUP], [DIAL, capture(dtmf_callback_url="https://example.com/d"), say(50)], [DIAL]]
+
+
+@pytest.mark.parametrize("actions", LISTS)
+def test_a_place_says_what_its_state_says(actions):
+    compiled = compile_actions(actions, "request", assumptions())
+    for name, state in compiled.states.items():
+        place, asked = compiled.places[name], []
+        left = place.todo
+        while left is not None:
+            request, left = left
+            asked.append(request)
+        assert tuple(asked) == state.requests
+        assert (place.name, place.role) == (name, state.role)
+        assert place.summary == (None if state.action is None else compiled.actions[state.action].SUMMARY)
+        assert (place.ending is not None) == name.startswith("end.")
+        assert compiled.places[name] is place
+
+
+@pytest.mark.parametrize("actions", LISTS)
+def test_a_step_leads_where_its_row_does(actions):
+    compiled = compile_actions(actions, "request", assumptions())
+    for row in compiled.table.rows:
+        step = compiled.places.step(row)
+        assert compiled.places.steps[id(row)] is step
+        assert step.place is compiled.places[row.dest]
+        old, new = compiled.states[row.source].role, compiled.states[row.dest].role
+        assert (step.entry is not None) == (old in ("prompting", "collecting") and new != "collecting")
+        assert (step.capture is not None) == bool({"takeDigits", "takeNothing"} & set(row.effects))
+        if step.capture is not None:
+            assert step.capture[1] == "https://example.com/d"

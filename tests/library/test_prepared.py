@@ -1,0 +1,28 @@
+"""What is remembered of a beginning changes no call, and nobody who changes an answer changes the next one."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.library import prepared
+from simulator.library.prepared import prepare
+from simulator.library.source import load
+from tests.library.bodies import BOOKING
+
+
+def test_calls_of_one_seed_share_a_setting_and_no_answer() -> None:
+    ready = prepare(load(BOOKING, at=0))
+    assert ready.setting(3, False) is ready.setting(3, False)
+    assert ready.setting(3, True).watch_plays
+    answer = ready.accepted(3)
+    answer.clear()
+    assert ready.accepted(3)["sessionId"] == ready.ids(3)["sessionId"]
+
+
+def test_a_beginning_remembers_only_so_many_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prepared, "REMEMBERED", 1)
+    ready = prepare(load(BOOKING, at=0))
+    assert [ready.setting(seed, False).seed for seed in (1, 2, 2)] == [1, 2, 2]
+    assert ready.setting(2, False) is not ready.setting(2, False)
+    ids = [ready.accepted(seed)["sessionId"] for seed in (1, 2)]
+    assert ids == [ready.ids(seed)["sessionId"] for seed in (1, 2)]
