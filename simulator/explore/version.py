@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.explore.explorer import Explorer
-    from simulator.explore.offers import Offers
     from simulator.explore.places import Places
     from simulator.explore.probes import Probe
     from simulator.explore.stepping import Stepper, Stop
@@ -42,11 +41,6 @@ class Version:
     def of(cls, explorer: Explorer, outbound: bool) -> Version:
         """The version that an exploration, not begun, is about."""
         return cls(explorer.stepper, explorer.places, explorer.row_of, explorer.twice, outbound, explorer.bounds.stages)
-
-    @property
-    def offers(self) -> Offers:
-        """What is known of digits."""
-        return self.places.offers
 
     def begin(self) -> Step:
         """The beginning of a call, until the caller or the network is needed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,6 +145,28 @@ def test_no_slow_keys_are_tried_where_they_would_fill_the_entry() -> None:
     assert diff(old, new).differences == ()
 
 
+def test_one_timer_alone_shows_by_silence() -> None:
+    old, new = (flow(menu("Code.", maxDigits=9, overallTimeout=ms), rows=[row(BYE, stage="*")]) for ms in (6000, 7000))
+    assert kinds(diff(old, new)) == [("timing", "silence")]
+
+
+def test_a_pattern_more_changes_nothing_where_its_answer_is_that_of_the_rest() -> None:
+    code = menu("Code.", minDigits=2, maxDigits=2)
+    low, rest = row(reply(say("Low."), HANGUP), digits="/[0-4]./"), row(BYE, digits="other")
+    assert (
+        diff(flow(code, rows=[low, rest]), flow(code, rows=[low, row(BYE, digits="/[5-9]./"), rest])).differences == ()
+    )
+
+
+def test_the_time_until_the_first_dial_is_a_difference_of_any_call() -> None:
+    old, new = (flow(menu("Hi."), rows=[], account={"assumptions": {"dialDelay": ms}}) for ms in (100, 300))
+    found = only(diff(old, new))
+    assert (found.kind, found.way.options, found.old.at) == ("timing", "", None)
+    assert found.new.ms - found.old.ms == 200
+    live = "python:tests.explore.backends:null_crash"
+    assert kinds(diff(old, new, old_backend=live, new_backend=live, legs=["busy"])) == [("timing", "")]
+
+
 def test_a_setting_is_one_difference_however_often_it_shows() -> None:
     rows = [row(reply(dial("+6580000001")), digits=["1", "2"]), row(reply(dial("+6580000002")), digits="3")]
     old, new = (flow(menu("Hi."), rows=rows, account={"assumptions": {"ringOut": ms}}) for ms in (30_000, 31_000))
@@ -206,6 +229,19 @@ def test_a_backend_that_answers_at_random_shows_no_difference_but_that(name: str
     found = diff(backend(name), backend(name), legs=["answered"])
     assert found.differences == ()
     assert found.comparison.unstable
+
+
+def test_a_path_that_leads_elsewhere_the_next_time_is_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.explore.backends._TIRING", count())
+    found = diff(backend("tiring"), backend("tiring"), legs=["answered"])
+    assert found.differences == ()
+    assert [words.partition(":")[0] for words in found.comparison.unstable] == ["after answered 9"]
+
+    monkeypatch.setattr("tests.explore.backends._TIRING", count())
+    rows = [row(reply(menu("More?"), stage="more"), digits="9"), row(reply(HANGUP), stage="*")]
+    found = diff(flow(menu("First."), rows=rows), backend("tiring"), legs=["answered"])
+    assert found.differences == ()
+    assert "after answered 9 9: a backend answers the same question differently" in found.comparison.unstable
 
 
 def test_a_backend_that_remembers_its_sessions_does_not_differ_from_itself() -> None:

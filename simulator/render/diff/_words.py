@@ -31,8 +31,10 @@ def told(found: Difference) -> tuple[str, str]:
 def _told(found: Difference, side: Side, other: Side) -> str:
     if found.kind == "timing":
         return f"{side.ms / 1000:g} s, then {_goes(side.dest)}"
-    heard = ", ".join(_said(prompt, other.heard) for prompt in side.heard) or "nothing is heard"
-    return heard if found.kind == "wording" else f"{heard}; {_goes(side.dest)}"
+    heard = ", ".join(_said(prompt, other.heard) for prompt in side.heard)
+    if found.kind == "wording":
+        return heard or "nothing in its place"
+    return f"{heard or 'nothing is heard'}; {_goes(side.dest)}"
 
 
 def _said(prompt: Prompt, others: tuple[Prompt, ...]) -> str:

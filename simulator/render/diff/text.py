@@ -44,10 +44,8 @@ def _difference(found: Difference) -> Iterator[str]:
     more = also(found)
     yield f"  {found.way.options or 'any call'}{f'  ({more})' if more else ''}"
     old, new = standing(found)
-    if old == new:
-        yield f"    at      {old}"
-    else:
-        yield f"    at      {old}"
+    yield f"    at      {old}"
+    if old != new:
         yield f"    now at  {new}"
     before, now = told(found)
     yield f"    before  {before}"
