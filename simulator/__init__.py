@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from simulator.callers.model import CallerModel
     from simulator.errors import CallflowError, MissingExtraError, OutOfTurnError, RefusedError, UsageError
+    from simulator.explore.comparison import Diff, diff
     from simulator.explore.exploration import Exploration, explore
     from simulator.library.dry_run import Run, run
     from simulator.library.findings import Findings, check
@@ -37,6 +38,7 @@ __all__ = [
     "CallflowError",
     "CompiledFlow",
     "Diagnostic",
+    "Diff",
     "Exploration",
     "Fault",
     "Findings",
@@ -49,6 +51,7 @@ __all__ = [
     "UsageError",
     "check",
     "compile",
+    "diff",
     "explain",
     "explore",
     "load",
@@ -63,6 +66,7 @@ _HOMES = {
     "CallflowError": "errors",
     "CompiledFlow": "library.machine",
     "Diagnostic": "model.diagnostic",
+    "Diff": "explore.comparison",
     "Exploration": "explore.exploration",
     "Fault": "networks.scripted",
     "Findings": "library.findings",
@@ -75,6 +79,7 @@ _HOMES = {
     "UsageError": "errors",
     "check": "library.findings",
     "compile": "library.machine",
+    "diff": "explore.comparison",
     "explain": "library.texts",
     "explore": "explore.exploration",
     "load": "library.source",

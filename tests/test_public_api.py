@@ -17,7 +17,7 @@ from tests._markdown import execute
 ROOT = Path(__file__).parents[1]
 API = ROOT / "docs" / "api.md"
 README = ROOT / "README.md"
-FUNCTIONS = ("check", "compile", "explain", "explore", "load", "run", "run_many")
+FUNCTIONS = ("check", "compile", "diff", "explain", "explore", "load", "run", "run_many")
 
 
 def test_the_names_are_sorted_and_each_once() -> None:
