@@ -23,6 +23,14 @@ BYE = reply(say("Goodbye."), HANGUP)
 TWO_TIMERS = {"maxDigits": 9, "minDigits": 2, "digitTimeout": 2000}
 
 
+@pytest.fixture(autouse=True)
+def _fresh_backends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What backends of other tests remember is not ours, nor ours theirs."""
+    monkeypatch.setattr("tests.explore.backends._SESSIONS", {})
+    for name in ("_COUNTER", "_TIRING"):
+        monkeypatch.setattr(f"tests.explore.backends.{name}", count())
+
+
 def kinds(found: Diff) -> list[tuple[str, str]]:
     return [(one.kind, one.way.dtmf) for one in found.differences]
 
@@ -232,7 +240,6 @@ def test_a_backend_that_answers_at_random_shows_no_difference_but_that(name: str
 
 
 def test_a_path_that_leads_elsewhere_the_next_time_is_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tests.explore.backends._TIRING", count())
     found = diff(backend("tiring"), backend("tiring"), legs=["answered"])
     assert found.differences == ()
     assert [words.partition(":")[0] for words in found.comparison.unstable] == ["after answered 9"]
