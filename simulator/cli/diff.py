@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.model.flow_file import FlowFile
 
 HELP = "what callers notice of a change of a flow: other words, other ways, other ends, each with the shortest keys"
-EXAMPLE = "callflow diff desk.flow.yaml desk-new.flow.yaml --scenarios scenarios --format html:diff.html"
+EXAMPLE = "callflow diff scenarios/booking.flow.yaml booking.flow.yaml --scenarios scenarios --format html:diff.html"
 INTERRUPTED = 130
 
 
