@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from tests.explore._flows import HANGUP, reply, say
 from tests.explore.random_flows import random_flows
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def retargets(draw: DrawFn) -> Changed:
     old = draw(random_flows(menus=3))
     new = _copy(old)
     row = draw(st.sampled_from(new["replies"]))
-    before, row["reply"] = row["reply"], draw(st.sampled_from(old["replies"]))["reply"]
+    before = row["reply"]
+    others = [one["reply"] for one in old["replies"] if one["reply"] != before]
+    row["reply"] = draw(st.sampled_from([*others, reply(say("Elsewhere."), HANGUP)]))
     return old, new, {_kind(before, row["reply"])}
 
 
