@@ -13,6 +13,8 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 def fold(text: str) -> tuple[str, tuple[int, ...]]:
     """The folded text, and for each of its places, and its end, the place in `text`."""
+    if text.isascii():
+        return text.lower(), tuple(range(len(text) + 1))
     folded: list[str] = []
     places: list[int] = []
     for cluster in _CLUSTER.finditer(text):

@@ -8,7 +8,7 @@ from functools import cache
 from attrs import frozen
 
 from simulator.announcing._parts import NOTHING, QUOTE, STOP, Parts
-from simulator.announcing.language import phrases_of
+from simulator.announcing.language import languages, phrases_of
 
 
 @frozen
@@ -47,6 +47,17 @@ def may_announce(folded: str, code: str) -> bool:
     """Whether it is worth compiling the patterns of a language for this text: a key and a word to announce it."""
     hints = _hints(code)
     return hints is not None and bool(hints.number.search(folded) and hints.words.search(folded))
+
+
+def mixed(folded: str, code: str) -> bool:
+    """Whether a text has a word that announces keys in another language than this one: one look instead of many."""
+    return bool(_elsewhere(code).search(folded))
+
+
+@cache
+def _elsewhere(code: str) -> re.Pattern[str]:
+    hints = [found.words.pattern for other in languages() if other != code and (found := _hints(other))]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in hints))
 
 
 @cache

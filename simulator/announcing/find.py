@@ -8,7 +8,7 @@ from attrs import frozen
 
 from simulator.announcing._folding import fold
 from simulator.announcing._groups import groups_of
-from simulator.announcing._patterns import may_announce, patterns_of
+from simulator.announcing._patterns import may_announce, mixed, patterns_of
 from simulator.announcing._purpose import purposes
 from simulator.announcing.language import languages
 from simulator.model.speech import language_of
@@ -44,8 +44,8 @@ def announced(text: str, voice: str | None = None) -> tuple[Announcement, ...]:
 def _announced(text: str, language: str) -> tuple[Announcement, ...]:
     """What the own language finds, else the one that finds most, and beside it what is said in yet another one."""
     folded, places = fold(text)
-    others = (_read(text, folded, places, other) for other in languages() if other != language)
-    best = sorted(filter(None, others), key=_found, reverse=True)
+    others = [other for other in languages() if other != language] if mixed(folded, language) else []
+    best = sorted(filter(None, (_read(text, folded, places, other) for other in others)), key=_found, reverse=True)
     found: dict[str, Announcement] = {}
     for reading in (_read(text, folded, places, language), *best):
         spans = [(one.start, one.end) for one in found.values()]

@@ -85,13 +85,23 @@ def _spellings(action: type[Any]) -> tuple[tuple[str, str], ...]:
 
 def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Compiled:
     """Compile a sound list; the same content gives the same object again."""
-    key = (digest_of(actions), kind, repr(settings))
+    key = (digest_of(actions), kind, _shown(settings))
     found = _kept.get(key)
     if found is None:
         found = _kept[key] = build(actions, kind, settings, key[0])
         if len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found
+
+
+_last: list[tuple[Assumptions, str]] = []
+
+
+def _shown(settings: Assumptions) -> str:
+    """The settings as a part of the key; those of the call before are mostly those of this one."""
+    if not _last or _last[0][0] is not settings:
+        _last[:] = [(settings, repr(settings))]
+    return _last[0][1]
 
 
 def build(actions: Sequence[Action], kind: ListKind, settings: Assumptions, digest: str) -> Compiled:

@@ -34,6 +34,7 @@ class TableResponder:
         self._account = flow.account
         self._place = (flow.file, self._rows[0].span.line if self._rows else 1)
         self._answers: dict[int, Answer] = {}
+        self._usable: dict[bytes, Answer] = {}
         self._known: dict[Question, ReplyRow | None] = {}
 
     def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
@@ -57,12 +58,16 @@ class TableResponder:
 
     def _judged(self, row: ReplyRow, call: Call) -> Answer:
         raw = row.reply.raw
-        answer = judge(RawReply(body=raw), self._account, call.setting.now + call.now, row.reply.text.file)
+        answer = self._usable.get(raw)
+        if answer is None:
+            answer = judge(RawReply(body=raw), self._account, call.setting.now + call.now, row.reply.text.file)
         if isinstance(answer, Unusable):
             answer = _in_flow(answer, row)
         # A reply that names an instant is judged by the clock, each time anew.
         if b"validUntil" not in raw and b"\\u" not in raw:
             self._answers[row.number] = answer
+            if not isinstance(answer, Unusable):
+                self._usable[raw] = answer
         return answer
 
     def _unmatched(self, wait: AskWait) -> Unusable:

@@ -26,12 +26,13 @@ class Context:
     """All that a check depends on beside the body.
 
     `now` is the simulated now in ms since 1970. `free_legs` is how many legs a reply may still dial (2 for
-    a request; 1 for a reply while leg A is up).
+    a request; 1 for a reply while leg A is up). Without `lints` only errors are looked for.
     """
 
     account: Account = Account()
     now: int = 0
     free_legs: int = 2
+    lints: bool = True
 
 
 def status(code: int, path: str, hint: str, *, detail: str = "", cause: str = "") -> Finding:

@@ -93,7 +93,7 @@ def _findings(body: Body, context: Context) -> Iterator[Finding]:
     statuses, lints = _rules()
     for check in statuses:
         yield from check(body, context)
-    if body.data is None:
+    if body.data is None or not context.lints:
         return
     ignored = context.account.ignore
     for name, check in lints:
