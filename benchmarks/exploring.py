@@ -1,4 +1,4 @@
-"""Exploration: a table of 10,000 places, half and twice of it, and the Flask sample, of which the app takes its part."""
+"""Exploration: a table of 10,000 places and of half as many, and how much of the time our Flask sample takes itself."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from time import perf_counter, perf_counter_ns
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import flows
-from simulator.explore.explorer import Bounds
-from simulator.explore.flow import explore
+from simulator.exploring.explorer import Bounds
+from simulator.exploring.flow import explore
 from simulator.library.flow import load_flow
 from simulator.model.diagnostic import Span
 from simulator.model.file_text import FileText

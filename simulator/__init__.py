@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from simulator.callers.model import CallerModel
     from simulator.errors import CallflowError, MissingExtraError, OutOfTurnError, RefusedError, UsageError
-    from simulator.explore.comparison import Diff, diff
-    from simulator.explore.exploration import Exploration, explore
+    from simulator.exploring.comparison import Diff, diff
+    from simulator.exploring.exploration import Exploration, explore
     from simulator.library.dry_run import Run, run
     from simulator.library.findings import Findings, check
     from simulator.library.machine import CompiledFlow, compile  # noqa: A004 - the field's own word
@@ -66,8 +66,8 @@ _HOMES = {
     "CallflowError": "errors",
     "CompiledFlow": "library.machine",
     "Diagnostic": "model.diagnostic",
-    "Diff": "explore.comparison",
-    "Exploration": "explore.exploration",
+    "Diff": "exploring.comparison",
+    "Exploration": "exploring.exploration",
     "Fault": "networks.scripted",
     "Findings": "library.findings",
     "LegOutcome": "model.outcome",
@@ -79,9 +79,9 @@ _HOMES = {
     "UsageError": "errors",
     "check": "library.findings",
     "compile": "library.machine",
-    "diff": "explore.comparison",
+    "diff": "exploring.comparison",
     "explain": "library.texts",
-    "explore": "explore.exploration",
+    "explore": "exploring.exploration",
     "load": "library.source",
     "run": "library.dry_run",
     "run_many": "library.population",

@@ -12,8 +12,8 @@ from attrs import evolve
 from simulator.cli import _output
 from simulator.cli._coverage import bound
 from simulator.errors import CallflowError, UsageError
-from simulator.explore.coverage import Counting
-from simulator.explore.trail import trail_of
+from simulator.exploring.coverage import Counting
+from simulator.exploring.trail import trail_of
 from simulator.library.flow import flow_of, load_flow, with_backend
 from simulator.library.source import is_flow, load
 from simulator.loading.coverage_file import read_coverage

@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("callers", "networks", "responders"),
     ("render",),
     ("library", "schema"),
-    ("explore",),
+    ("exploring",),
     ("scenario",),
     ("cli", "notebook", "_pytest_fixture", "_pytest_items"),
     ("_pytest_coverage",),
@@ -47,7 +47,7 @@ HOMES = {
     "pandas": ("library/_crowd.py",),
     "anywidget": ("notebook/_widget.py",),
     "traitlets": ("notebook/_widget.py",),
-    "regex": ("explore/pattern.py",),
+    "regex": ("exploring/pattern.py",),
     "attrs": ("",),
     "attr": ("",),
 }

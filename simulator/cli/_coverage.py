@@ -58,7 +58,7 @@ def measure(wanted: Wanted, plan: Plan, result: SuiteResult, account: str | None
     """
     from time import monotonic
 
-    from simulator.explore.coverage import Counting
+    from simulator.exploring.coverage import Counting
     from simulator.scenario.covering import count
     from simulator.scenario.flows import Flows
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.explore.explorer import Bounds
+    from simulator.exploring.explorer import Bounds
     from simulator.model.behaviour import Behaviour
     from simulator.model.flow_file import FlowFile
 
@@ -42,7 +42,7 @@ def add_bounds(command: argparse.ArgumentParser) -> None:
 def bounds_of(options: argparse.Namespace) -> Bounds:
     """The bounds that were asked for. Raises UsageError where one leaves nothing to explore."""
     from simulator.errors import UsageError
-    from simulator.explore.explorer import Bounds
+    from simulator.exploring.explorer import Bounds
 
     limits = (options.max_places, options.max_depth, options.max_stages, options.time_limit)
     for name, value in zip(("--max-places", "--max-depth", "--max-stages", "--time-limit"), limits, strict=True):
@@ -56,7 +56,7 @@ def explored(options: argparse.Namespace, flow: FlowFile) -> Behaviour:
     from time import monotonic
 
     from simulator.cli._progress import Searching
-    from simulator.explore.flow import LEGS, explore
+    from simulator.exploring.flow import LEGS, explore
     from simulator.model.legs import parse_leg
 
     bounds = bounds_of(options)

@@ -11,7 +11,7 @@ from simulator.registry import names
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.explore.comparison import Diff
+    from simulator.exploring.comparison import Diff
     from simulator.model.difference import Comparison
     from simulator.model.flow_file import FlowFile
 
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
     from simulator.cli import _output
     from simulator.errors import UsageError
-    from simulator.explore.comparison import Diff
+    from simulator.exploring.comparison import Diff
 
     if options.new is None and options.old_backend == options.new_backend:
         raise UsageError(f'nothing to compare "{options.old}" with: name NEW, or give --old-backend and --new-backend')
@@ -89,7 +89,7 @@ def _compared(options: argparse.Namespace, old: FlowFile | None, new: FlowFile |
     from simulator.cli._exploring import bounds_of
     from simulator.cli._progress import Searching
     from simulator.errors import RefusedError
-    from simulator.explore.comparison import diff
+    from simulator.exploring.comparison import diff
 
     if old is None or new is None:
         return None

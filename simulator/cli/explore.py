@@ -11,7 +11,7 @@ from simulator.registry import names
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.explore.exploration import Exploration
+    from simulator.exploring.exploration import Exploration
     from simulator.model.flow_file import FlowFile
 
 HELP = "everything that the callers of a flow can meet: the menu tree, findings with their keys, and proofs"
@@ -74,7 +74,7 @@ def _explored(options: argparse.Namespace, flow: FlowFile) -> Exploration:
 
     from simulator.cli._exploring import bounds_of
     from simulator.cli._progress import Searching
-    from simulator.explore.exploration import explore
+    from simulator.exploring.exploration import explore
 
     bounds, bar = bounds_of(options), Searching()
     try:

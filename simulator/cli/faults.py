@@ -82,8 +82,8 @@ def _struck(options: argparse.Namespace) -> FaultMatrix | None:
     from simulator.cli._flow import flow_from
     from simulator.cli._progress import Searching
     from simulator.errors import UsageError
-    from simulator.explore.explorer import Bounds
-    from simulator.explore.faults import fault_matrix
+    from simulator.exploring.explorer import Bounds
+    from simulator.exploring.faults import fault_matrix
 
     for name, value in (("--max-places", options.max_places), ("--time-limit", options.time_limit)):
         if not value > 0:

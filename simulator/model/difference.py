@@ -1,4 +1,4 @@
-"""What differs between two versions of a flow as callers meet them: `explore/diff.py` finds it, renderers show it."""
+"""What differs between two versions of a flow as callers meet them: `exploring/diff.py` finds it, renderers show it."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.errors import UsageError
-from simulator.explore.stops import end_of
+from simulator.exploring.stops import end_of
 from simulator.library.flow import with_backend
 from simulator.library.source import is_flow, read_bytes
 from simulator.model.behaviour_words import ending

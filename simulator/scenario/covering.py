@@ -11,7 +11,7 @@ from attrs import evolve
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.explore.coverage import Base, Counting
+    from simulator.exploring.coverage import Base, Counting
     from simulator.model.scenario import Scenario
     from simulator.scenario.flows import Flows
     from simulator.scenario.verdict import Verdict

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from simulator.callers.scripted import Scripted
-from simulator.explore.flow import offers_of
-from simulator.explore.routes import Routes
-from simulator.explore.walk import walk
+from simulator.exploring.flow import offers_of
+from simulator.exploring.routes import Routes
+from simulator.exploring.walk import walk
 from simulator.library.flow import run_flow
 from simulator.model.diagnostic import Span
 from simulator.model.input_class import in_words

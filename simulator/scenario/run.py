@@ -42,7 +42,7 @@ def with_trail(verdict: Verdict) -> Verdict:
     """A verdict with what coverage counts of its run."""
     if verdict.run is None:
         return verdict
-    from simulator.explore.trail import trail_of
+    from simulator.exploring.trail import trail_of
 
     return evolve(verdict, trail=trail_of(verdict.run, [fault.kind for fault in verdict.scenario.faults]))
 

@@ -8,7 +8,7 @@ from simulator.model._record import frozen
 
 if TYPE_CHECKING:
     from simulator.engine.result import HeardItem
-    from simulator.explore.trail import Trail
+    from simulator.exploring.trail import Trail
     from simulator.library.dry_run import Run
     from simulator.model.diagnostic import Diagnostic
     from simulator.model.scenario import Scenario

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.cli._main import run_command_line
-from tests.explore._flows import SAMPLES
+from tests.exploring._flows import SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +87,7 @@ def test_a_key_changed_and_the_status_is_1(diff: Diff) -> None:
 
 
 def test_the_same_flow_with_two_backends(diff: Diff) -> None:
-    old, new = (f"python:tests.explore.backends:{name}" for name in ("hidden", "null_crash"))
+    old, new = (f"python:tests.exploring.backends:{name}" for name in ("hidden", "null_crash"))
     status, out, _ = diff("request.json", "--old-backend", old, "--new-backend", new)
     assert status == 1
     assert out.startswith(f"request.json with {old} -> request.json with {new}\n")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.explore.stepping import Forking
+from simulator.exploring.stepping import Forking
 from simulator.registry import names
 from tests.cli.files import REFUSED, WARNED, Terminal, write
 
@@ -53,16 +53,16 @@ def test_only_the_legs_that_are_asked_for_are_tried(callflow: Callflow) -> None:
 
 def test_a_request_body_is_explored_with_a_backend(callflow: Callflow, folder: Path) -> None:
     write(folder, "asking.json", WARNED)
-    done = callflow("explore asking.json --backend python:tests.explore.findings.backends:talking")
+    done = callflow("explore asking.json --backend python:tests.exploring.findings.backends:talking")
     assert done.status == 1
     assert "error X002" in done.out
 
 
 def test_what_a_backend_remembers_is_part_of_the_place(callflow: Callflow, folder: Path) -> None:
     write(folder, "asking.json", WARNED)
-    line = "explore asking.json --backend python:tests.explore.findings.backends:remembering --format json"
+    line = "explore asking.json --backend python:tests.exploring.findings.backends:remembering --format json"
     forgetting = json.loads(callflow(line).out)
-    telling = json.loads(callflow(f"{line} --seed 1 --fingerprint tests.explore.findings.backends:memory").out)
+    telling = json.loads(callflow(f"{line} --seed 1 --fingerprint tests.exploring.findings.backends:memory").out)
     assert not any(one["code"] == "X013" for one in telling["findings"])
     assert len(forgetting["edges"]) < len(telling["edges"])
 
@@ -70,10 +70,10 @@ def test_what_a_backend_remembers_is_part_of_the_place(callflow: Callflow, folde
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ("--fingerprint tests.explore.findings.backends:memory", "a fingerprint asks a backend in this process"),
+        ("--fingerprint tests.exploring.findings.backends:memory", "a fingerprint asks a backend in this process"),
         ("--backend http://127.0.0.1:9/ --fingerprint a:b", "a fingerprint asks a backend in this process"),
-        ("--backend python:tests.explore.findings.backends:steady --fingerprint a", "is no function"),
-        ("--backend python:tests.explore.findings.backends:steady --fingerprint json:loads", "(fingerprint) failed"),
+        ("--backend python:tests.exploring.findings.backends:steady --fingerprint a", "is no function"),
+        ("--backend python:tests.exploring.findings.backends:steady --fingerprint json:loads", "(fingerprint) failed"),
         ("--ignore X01", "no finding has the code"),
         ("--max-places 0", "--max-places 0 leaves nothing to explore"),
         ("--time-limit nan", "leaves nothing to explore"),

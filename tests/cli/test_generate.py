@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.cli._main import run_command_line
-from tests.explore._flows import HANGUP, SAMPLES, flow_file, menu, reply, row, say
+from tests.exploring._flows import HANGUP, SAMPLES, flow_file, menu, reply, row, say
 
 FLOW = (SAMPLES / "table.flow.yaml").as_posix()
 
@@ -109,6 +109,6 @@ def test_faults_of_the_flow_are_shown_and_nothing_is_written(
 
 
 def test_a_backend_that_changes_is_an_exit_status_of_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    here = flow_file(tmp_path, menu("Choose."), backend="python:tests.explore.backends:forgetful")
+    here = flow_file(tmp_path, menu("Choose."), backend="python:tests.exploring.backends:forgetful")
     assert run("generate", here, "--output", tmp_path.as_posix(), "--leg", "answered") == 1
     assert "the backend answered the same keys differently" in capsys.readouterr().out

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from simulator.errors import MissingExtraError
-from simulator.explore.exploration import Exploration, explore
-from simulator.explore.explorer import Bounds
+from simulator.exploring.exploration import Exploration, explore
+from simulator.exploring.explorer import Bounds
 from simulator.render._formats import formats, renderer
 from simulator.render.graph import _layout
-from tests.explore._flows import HANGUP, dial, flow, menu, reply, row, say
-from tests.explore.findings._planted import cases, planted
+from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
+from tests.exploring.findings._planted import cases, planted
 from tests.render.golden_file import recorded, same_as_golden
 from tests.render.page.suite import SCRIPT
 

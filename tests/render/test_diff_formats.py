@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from simulator.explore.comparison import diff
-from simulator.explore.explorer import Bounds
+from simulator.exploring.comparison import diff
+from simulator.exploring.explorer import Bounds
 from simulator.model.difference import ScenarioChange
 from simulator.render._formats import formats, renderer
-from tests.explore._flows import HANGUP, dial, flow, menu, reply, row, say
+from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
-    from simulator.explore.comparison import Diff
+    from simulator.exploring.comparison import Diff
     from simulator.model.difference import Comparison
 
 SCRIPT = "<script>alert(1)</script>"

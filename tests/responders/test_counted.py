@@ -8,7 +8,7 @@ from simulator.library.flow import prepared, responder_for
 from simulator.model.outcome import Nothing, Unusable
 from simulator.model.scenario import ReplyFault
 from simulator.responders.counted import NthReply
-from tests.explore._flows import flow, menu, row
+from tests.exploring._flows import flow, menu, row
 
 
 def test_the_reply_of_that_number_fails_and_no_other() -> None:

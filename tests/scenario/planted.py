@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.explore._flows import menu, reply
+from tests.exploring._flows import menu, reply
 
 
 def crashing(body: dict[str, Any]) -> object:

@@ -75,7 +75,7 @@ def test_a_version_that_cannot_be_read_fails_each_scenario(scenarios: tuple[Scen
 
 
 def test_another_backend_answers(scenarios: tuple[Scenario, ...]) -> None:
-    new = Version("old.json", "python:tests.explore.backends:forgetful")
+    new = Version("old.json", "python:tests.exploring.backends:forgetful")
     chosen = about("old.json", scenarios)
     assert [one.name for one in changes(chosen, Version("old.json"), new)] == []
     with pytest.raises(UsageError, match="nowhere"):

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
-from simulator.explore.explorer import Bounds
-from simulator.explore.flow import explore
+from simulator.exploring.explorer import Bounds
+from simulator.exploring.flow import explore
 from simulator.library.flow import load_flow, with_backend
 from simulator.model.way import Way
 from simulator.scenario._naming import LONGEST, file_names, place_words, title
 from simulator.scenario.generated import edges_taken, every_edge, generate, generate_shortest
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import load_suite, scenario_files
-from tests.explore import backends
-from tests.explore._flows import HANGUP, SAMPLES, dial, flow, flow_file, menu, reply, row, say
-from tests.explore.random_flows import random_flows
+from tests.exploring import backends
+from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, flow_file, menu, reply, row, say
+from tests.exploring.random_flows import random_flows
 
 if TYPE_CHECKING:
     from simulator.model.behaviour import Behaviour, EdgeKey
@@ -123,7 +123,7 @@ def test_what_only_the_simulator_ends_is_no_scenario() -> None:
 
 
 def test_a_backend_that_answers_otherwise_is_found_out() -> None:
-    changing = with_backend(flow(menu("Choose.")), "python:tests.explore.backends:changing")
+    changing = with_backend(flow(menu("Choose.")), "python:tests.exploring.backends:changing")
     backends.CHANGED.clear()
     found = explore(changing, bounds=Bounds())
     backends.CHANGED.append(True)

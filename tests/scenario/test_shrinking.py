@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from simulator.callers.scripted import Scripted
 from simulator.errors import UsageError
-from simulator.explore.random_walks import find_failure
+from simulator.exploring.random_walks import find_failure
 from simulator.library.flow import flow_of, load_flow, run_flow
 from simulator.library.source import load
 from simulator.model.event import Pressed
@@ -22,7 +22,7 @@ from simulator.scenario.shrinking import shrink, shrink_call
 from simulator.scenario.shrunk_file import write_scenario
 from simulator.scenario.suite import load_suite, run_suite
 from tests.cli.files import write
-from tests.explore._flows import HANGUP, dial, flow, menu, reply, row, say
+from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

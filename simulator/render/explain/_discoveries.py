@@ -10,7 +10,7 @@ from attrs import frozen
 
 from simulator.registry import modules
 
-PACKAGE = "simulator.explore.findings"
+PACKAGE = "simulator.exploring.findings"
 """A registry: its files are read for their words, and nothing in them is called."""
 
 _SECTION = re.compile(r"^## (\w+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)

@@ -1,0 +1,115 @@
+"""Explore a flow and conclude: the object of the public API, which shows itself."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from simulator.errors import MissingExtraError, UsageError
+from simulator.exploring.conclusions import conclude, ignored, rows_of
+from simulator.exploring.explorer import Bounds
+from simulator.exploring.flow import LEGS
+from simulator.exploring.flow import explore as explore_flow
+from simulator.library.any_flow import any_flow
+from simulator.library.dry_run import outcome_of_leg
+from simulator.model.flow_file import FlowFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from simulator.library.source import Source
+    from simulator.model.account import Account
+    from simulator.model.behaviour import Behaviour
+    from simulator.model.explored import Discovery, Explored, Proof
+    from simulator.model.outcome import LegOutcome
+
+NORMAL = Bounds()
+
+
+@frozen(eq=False)
+class Exploration:
+    """Everything that the callers of a flow can meet, and what is concluded from it."""
+
+    explored: Explored
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """Places, points and moves."""
+        return self.explored.behaviour
+
+    @property
+    def findings(self) -> tuple[Discovery, ...]:
+        """What is wrong or worth a note, gravest first, each with the shortest keys that show it."""
+        return self.explored.findings
+
+    @property
+    def proofs(self) -> tuple[Proof, ...]:
+        """What holds for every call, or why it does not."""
+        return self.explored.proofs
+
+    def highlight(self, path: Iterable[str]) -> Exploration:
+        """The same with the places of a path (their ids) marked in drawings."""
+        return Exploration(evolve(self.explored, passed=tuple(path)))
+
+    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
+        """All of it in a format of `callflow explore`. Raises UsageError for an unknown one."""
+        from simulator.render._formats import renderer
+
+        return renderer("behaviour", format)(self.explored, colour=colour)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
+    def _repr_svg_(self) -> str | None:
+        """The drawing; None where the extra for it is missing, or where it would be too large to be read."""
+        with suppress(MissingExtraError, UsageError):
+            return self.render("svg")
+        return None
+
+    def _repr_html_(self) -> str:
+        """The findings as a table."""
+        from simulator.render._notebook import html_table
+
+        rows = [(one.code, one.severity, one.message, one.way.options) for one in self.findings]
+        return html_table(("code", "severity", "finding", "keys"), rows)
+
+
+def explore(
+    source: str | Path | bytes | Mapping[str, Any] | Source | FlowFile,
+    *,
+    legs: Sequence[LegOutcome | str] = (),
+    ignore: Sequence[str] = (),
+    bounds: Bounds = NORMAL,
+    fingerprint: str = "",
+    account: Account | str | Path | Mapping[str, Any] | None = None,
+    at: str | int | None = None,
+    seed: int = 0,
+    backend: str | None = None,
+    clock: Callable[[], float] | None = None,
+    progress: Callable[[int, int], None] = lambda _known, _waiting: None,
+) -> Exploration:
+    """Explore all that the callers of a flow file, or of a request body with a backend, can meet.
+
+    `legs` are tried at each dial (default: answered, busy, noAnswer, failed); `ignore` are codes of findings to leave
+    out. `bounds` say when to stop; their `seconds` are counted by `clock`. `fingerprint` (`module:function`) is called
+    with a session's id and tells what an in-process backend remembers of it. `seed` drives the ids. Raises RefusedError
+    where the platform refuses the request, UsageError where an argument cannot be used.
+    """
+    from simulator.exploring.fingerprint import fingerprint_of
+
+    silenced = ignored(ignore)
+    flow, now = (
+        (source, at) if isinstance(source, FlowFile) else any_flow(source, account=account, at=at, backend=backend)
+    )
+    outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
+    remembers = fingerprint_of(flow, fingerprint) if fingerprint else None
+    behaviour = explore_flow(
+        flow, at=now, legs=outcomes, bounds=bounds, fingerprint=remembers, seed=seed, clock=clock, progress=progress
+    )
+    return Exploration(conclude(behaviour, flow.account.assumptions, rows_of(flow), silenced))

@@ -1,0 +1,62 @@
+"""Backends with one fault each, and their clean twins."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from tests.exploring._flows import HANGUP, menu, reply, say
+
+_TURN = count()
+
+
+def crashes_on_null(body: dict[str, Any]) -> object:
+    """Expects digits, always."""
+    digits: str = body["payload"]["dtmf"]
+    return reply(say("Sales." if digits.startswith("1") else "No such choice."), HANGUP)
+
+
+def takes_null(body: dict[str, Any]) -> object:
+    """The same with an answer for those who stay silent."""
+    return crashes_on_null(body) if body["payload"]["dtmf"] else reply(say("Goodbye."), HANGUP)
+
+
+def at_random(_body: dict[str, Any]) -> object:
+    """Something else each time."""
+    return reply(say(f"You are number {next(_TURN)}."), HANGUP)
+
+
+def steady(_body: dict[str, Any]) -> object:
+    """The same each time."""
+    return reply(say("You are next."), HANGUP)
+
+
+def counting(body: dict[str, Any]) -> object:
+    """The same menu under ever new stages."""
+    return reply(menu("Choose again."), stage=str(int(body["payload"].get("clientActionId", 0)) + 1))
+
+
+def counting_to_three(body: dict[str, Any]) -> object:
+    """The same menu under three stages."""
+    stage = int(body["payload"].get("clientActionId", 0))
+    return reply(menu("Choose again."), stage=str(stage + 1)) if stage < 3 else reply(HANGUP)
+
+
+def talking(_body: dict[str, Any]) -> object:
+    """Says something and asks nothing, for ever."""
+    return reply(say("Still here."), stage="talk")
+
+
+_ASKED: dict[str, int] = {}
+
+
+def remembering(body: dict[str, Any]) -> object:
+    """Counts the questions of a session, and ends the third; the place looks the same."""
+    session = body["payload"]["sessionId"]
+    _ASKED[session] = _ASKED.get(session, 0) + 1
+    return reply(HANGUP) if _ASKED[session] > 2 else reply(menu("More?"))
+
+
+def memory(session: str) -> int:
+    """What `remembering` remembers of a session."""
+    return _ASKED.get(session, 0)

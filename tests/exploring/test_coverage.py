@@ -1,0 +1,208 @@
+"""What calls met, laid over what exploration finds: the same numbers in every order and however the work is shared."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.callers.scripted import Scripted
+from simulator.exploring.coverage import Counting
+from simulator.exploring.flow import explore
+from simulator.exploring.trail import trail_of
+from simulator.library.flow import load_flow, run_flow, with_backend
+from simulator.model.coverage import Coverage, FlowCoverage
+from simulator.model.coverage_merge import merge
+from simulator.model.legs import parse_leg
+from simulator.networks.scripted import Fault, ScriptedNetwork
+from tests.exploring._calls import calls
+from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.exploring.trail import Trail
+    from simulator.model.flow_file import FlowFile
+
+FIVE = flow(menu("Press 1, 2, 3, 4 or 5."), rows=[row(reply(say("Thanks."), HANGUP), digits=["1", "2", "3", "4", "5"])])
+FOLDER = SAMPLES.parent
+
+
+def trail(of: FlowFile, keys: str = "", *legs: str, faults: tuple[Fault, ...] = ()) -> Trail:
+    network = ScriptedNetwork(tuple(map(parse_leg, legs)), faults)
+    return trail_of(run_flow(of, caller=Scripted.of(keys), network=network), [one.where for one in faults])
+
+
+def whole(of: FlowFile, trails: Iterable[Trail]) -> Coverage:
+    counting = Counting()
+    for one in trails:
+        counting.add(of, one)
+    return counting.coverage()
+
+
+def counted(of: FlowFile, *keys: str) -> FlowCoverage:
+    (found,) = whole(of, [trail(of, one) for one in keys]).flows
+    return found
+
+
+def edges(found: FlowCoverage, source: str) -> dict[str, int]:
+    """The hits of what leaves the place whose id ends so, by input class."""
+    return {edge.key[1]: edge.hits for edge in found.edges if edge.key[0].endswith(source)}
+
+
+def test_five_branches_to_one_place_are_five_edges() -> None:
+    to_thanks = {
+        name: hits for name, hits in edges(counted(FIVE, "1", "3", "3"), "sayAndCapture").items() if name in "12345"
+    }
+    assert to_thanks == {"1": 1, "2": 0, "3": 2, "4": 0, "5": 0}
+
+
+def test_an_end_is_a_place_and_every_call_comes_to_one() -> None:
+    found = counted(FIVE, "1", "hangup", "hangup")
+    hits = {one.place.id: one.hits for one in found.places if one.place.is_end}
+    assert hits == {"end COMPLETED": 1, "end COMPLETED caller": 2, "end BUSY": 0, "end NO_ANSWER": 0, "end FAILED": 0,
+                    "end ERROR -2003": 0}  # fmt: skip
+    assert found.calls == 3
+    assert found.places[0].hits == 3
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.flow.yaml")), ids=lambda path: path.name)
+def test_a_suite_that_takes_everything_leaves_nothing_over(path: Path) -> None:
+    of = load_flow(path)
+    found = whole(of, map(trail_of, calls(of, explore(of)))).flows[0]
+    assert found.percent == 100
+    assert found.places_covered == len(found.places)
+    assert not found.extra
+    assert found.complete
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> FlowFile:
+    """Menus under stages `s0` to `s3`, each key leading to another of them or to the end."""
+    stages = [f"s{number}" for number in range(draw(st.integers(1, 4)))]
+    rows: list[dict[str, Any]] = []
+    for stage in [None, *stages]:
+        for key in draw(st.lists(st.sampled_from("123"), unique=True)):
+            to = draw(st.sampled_from([None, *stages]))
+            answer = reply(say("Bye."), HANGUP) if to is None else reply(menu(f"Menu {to}."), stage=to)
+            rows.append(row(answer, digits=key, **({} if stage is None else {"stage": stage})))
+    if draw(st.booleans()):
+        rows.append(row(reply(say("Pardon?"), HANGUP), digits="other", stage="*"))
+    return flow(menu("Start.", noOfTries=draw(st.integers(1, 2))), rows=rows)
+
+
+@settings(max_examples=25, deadline=None)
+@given(of=tables(), seed=st.integers(0, 99))
+def test_random_tables_are_covered_whole_in_any_order_and_in_parts(of: FlowFile, seed: int) -> None:
+    trails = [trail_of(one) for one in calls(of, explore(of))]
+    everything = whole(of, trails)
+    assert everything.percent == 100
+    assert not everything.flows[0].extra
+    shuffled = trails[:]
+    Random(seed).shuffle(shuffled)
+    assert whole(of, shuffled) == everything
+    cut = seed % len(trails)
+    assert merge(whole(of, trails[:cut]), whole(of, trails[cut:])) == everything
+
+
+def test_rows_that_nothing_reaches_are_left_out_and_listed() -> None:
+    rows = [row(reply(say("One."), HANGUP), digits="1"), row(reply(HANGUP), digits="1"), row({}, stage="gone")]
+    found = counted(flow(menu("Press 1."), rows=rows), "1")
+    assert found.unreached == (2, 3)
+    assert found.row_hits == {1: 1}
+
+
+def test_a_row_answers_as_often_as_its_edges_are_taken() -> None:
+    assert counted(FIVE, "1", "2", "9").row_hits == {1: 2}
+
+
+def test_what_injected_faults_lead_to_is_beyond_the_totals() -> None:
+    fault = trail(FIVE, faults=(Fault(-2001, "time", 9000),))
+    (found,) = whole(FIVE, [fault]).flows
+    assert [(edge.key[1:], edge.hits) for edge in found.extra] == [(("fault", "end ERROR -2001"), 1)]
+    assert (found.faults, found.errors) == ({"time": 1}, {"-2001": 1})
+    assert len(found.edges) == len(counted(FIVE, "1").edges)
+
+
+def test_outcomes_of_legs_and_codes_are_counted() -> None:
+    bridge = flow(dial("+60123456789"), HANGUP)
+    (found,) = whole(bridge, [trail(bridge, "", *legs) for legs in ((), ("answered", "busy"), ("noAnswer",))]).flows
+    assert found.legs == {"A answered": 2, "A noAnswer": 1, "B answered": 1, "B busy": 1}
+    assert found.codes == {"1": 3}
+
+
+def test_a_reply_that_breaks_a_rule_is_a_code_too() -> None:
+    broken = flow(menu("Press 1."), rows=[row({"callflow": [{"action": "dance"}]}, digits="1")])
+    assert counted(broken, "1").codes == {"-1007": 1, "1": 1}
+
+
+def test_a_request_that_is_refused_has_nothing_to_cover() -> None:
+    refused = flow(say("Hello."), menu("a" * 9000))
+    found = counted(refused, "")
+    assert found.problem
+    assert (found.places, found.edges, found.complete) == ((), (), False)
+
+
+def test_a_live_backend_is_asked_after_the_last_call_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        "simulator.exploring.coverage.explore", lambda *_, **__: asked.append("explored") or explore(FIVE)
+    )
+    counting = Counting()
+    counting.add(FIVE, trail(FIVE, "1"))
+    counting.add(FIVE, trail(FIVE, "2"))
+    assert asked == []
+    counting.coverage()
+    counting.coverage()
+    assert asked == ["explored"]
+
+
+def test_an_endless_backend_is_counted_within_bounds() -> None:
+    endless = with_backend(flow(menu("Choose.")), "python:tests.exploring.backends:counting")
+    found = counted(endless, "1 1")
+    assert "maxStages" in found.bounds
+    assert found.unreached == ()
+    assert not found.complete
+
+
+def written(folder: Path, **more: Any) -> Path:
+    path = folder / "in" / "a.flow.yaml"
+    path.parent.mkdir(exist_ok=True)
+    asks = menu("Press 1.")
+    del asks["params"]["noOfTries"]
+    body = {"callflow": [dial(), asks]}
+    path.write_text(json.dumps({"flow": "A", "request": body, "replies": [], **more}), encoding="utf-8")
+    return path
+
+
+def test_files_are_named_from_the_folder(tmp_path: Path) -> None:
+    of = load_flow(written(tmp_path))
+    for folder, name in ((tmp_path, "in/a.flow.yaml"), (tmp_path / "other", of.file)):
+        counting = Counting(folder)
+        counting.add(of, trail(of))
+        assert [one.file for one in counting.coverage().flows] == [name]
+
+
+def test_an_account_that_changes_nothing_for_callers_is_no_flow_of_its_own(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    plain = load_flow(path)
+    overlays = {"slow": {"assumptions": {"ringTime": 9000}}, "full": {"capacity": 0}, "none": {"dialect": "v1.1"}}
+    counting = Counting(tmp_path)
+    for variant, overlay in overlays.items():
+        of = load_flow(path, overlay)
+        counting.add(of, trail(of), variant, (plain, ""))
+    (found,) = counting.coverage().flows
+    assert (found.key, found.calls) == (("in/a.flow.yaml", ""), 3)
+
+
+def test_an_account_that_makes_another_flow_is_counted_for_itself(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    of = load_flow(path, {"assumptions": {"defaultNoOfTries": 1}})
+    counting = Counting(tmp_path)
+    counting.add(of, trail(of), "other", (load_flow(path), ""))
+    assert [one.name for one in counting.coverage().flows] == ["in/a.flow.yaml (other)"]

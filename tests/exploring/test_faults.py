@@ -1,0 +1,215 @@
+"""Every fault strikes once at every place, where it was meant to and nowhere earlier."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from attrs import evolve
+
+from simulator.errors import RefusedError
+from simulator.exploring.explorer import Bounds
+from simulator.exploring.faults import fault_matrix
+from simulator.library.flow import load_flow
+from simulator.loading.scenario_file import read_scenarios
+from simulator.model.event import Heard
+from simulator.model.fault_matrix import FAULTS
+from simulator.render.faults._words import reproduce
+from simulator.scenario.run import run_scenario
+from tests.exploring import backends
+from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
+
+if TYPE_CHECKING:
+    from simulator.model.fault_matrix import FaultMatrix, FaultRow, Strike
+    from simulator.model.flow_file import FlowFile
+
+ROOT = Path(__file__).parents[2] / "scenarios"
+REPLY = {kind.name for kind in FAULTS if kind.group == "reply"}
+SESSION = {kind.name for kind in FAULTS if kind.group == "session"}
+FILE = {"action": "playFile", "params": {"fileUrl": "https://a.example/hours.wav"}}
+
+
+def desk(**more: object) -> FlowFile:
+    """A menu of three: a second menu, a file, a person."""
+    rows = [
+        row(reply(menu("One more? Press 1."), stage="more"), digits="1"),
+        row(reply(FILE, say("That was it."), HANGUP), digits="2"),
+        row(reply(say("Please wait."), dial("+6587654321")), digits="3"),
+        row(reply(say("Thanks."), HANGUP), stage="more", digits="1"),
+        row(reply(say("Goodbye."), HANGUP), stage="*", digits=None),
+        row(reply(say("No."), HANGUP), stage="*", digits="other"),
+    ]
+    return flow(say("Welcome."), menu("Press 1, 2 or 3."), rows=rows, **more)
+
+
+def at(matrix: FaultMatrix, words: str) -> FaultRow:
+    return next(found for found in matrix.rows if words in found.place.words)
+
+
+def test_each_place_has_the_faults_that_can_strike_there() -> None:
+    matrix = fault_matrix(desk())
+    found = {" ".join(one.place.words): set(one.cells) for one in matrix.rows}
+    assert found == {
+        "+6591234567": {*SESSION, "busy", "noAnswer", "failed"},
+        "Press 1, 2 or 3.": {*REPLY, "say"},
+        "One more? Press 1.": {*REPLY, "say"},
+        "https://a.example/hours.wav That was it.": {"playFile", "say"},
+        "+6587654321": {"busy", "noAnswer", "failed", "say"} | REPLY,
+        "Thanks.": {"say"},
+        "Goodbye.": {"say"},
+        "No.": {"say"},
+    }
+    assert matrix.columns == FAULTS
+    assert (matrix.bounds, matrix.left) == ((), 0)
+
+
+def test_the_second_reply_fails_and_the_first_is_untouched() -> None:
+    [strike] = [
+        one for one in at(fault_matrix(desk()), "One more? Press 1.").cells["http500"] if one.input_class == "1"
+    ]
+    assert (strike.way.dtmf, strike.before, strike.heard) == ("1 1", "One more? Press 1.", ())
+    assert (strike.status, strike.error, strike.silent, strike.trouble) == ("ERROR", -2003, True, "")
+    assert strike.injected == ({"reply": {"drop": False}}, {"reply": {"status": 500}})
+
+
+def test_every_fault_of_a_reply_but_a_short_delay_ends_the_call() -> None:
+    cells = at(fault_matrix(desk()), "Press 1, 2 or 3.").cells
+    for name in REPLY - {"slow"}:
+        assert {(one.status, one.error, one.heard) for one in cells[name]} == {("ERROR", -2003, ())}, name
+    heard = {one.input_class: one.heard for one in cells["slow"]}
+    assert heard["1"] == ("One more? Press 1.",)
+    assert heard["2"] == ("https://a.example/hours.wav", "That was it.")
+    assert heard["silence"] == ("Goodbye.",)
+
+
+def test_a_caller_hangs_up_where_the_call_goes_on_to_ask() -> None:
+    slow = {one.input_class: one.way.dtmf for one in at(fault_matrix(desk()), "Press 1, 2 or 3.").cells["slow"]}
+    assert (slow["1"], slow["2"]) == ("1 hangup", "2")
+
+
+def test_every_prompt_of_a_place_is_struck_once() -> None:
+    matrix = fault_matrix(desk())
+    first = at(matrix, "Press 1, 2 or 3.").cells["say"]
+    assert sorted((one.before, one.heard, one.error) for one in first) == [("", (), -2005), ("Welcome.", (), -2005)]
+    played = at(matrix, "https://a.example/hours.wav").cells
+    assert [(one.before, one.error) for one in played["playFile"]] == [("Press 1, 2 or 3.", -2006)]
+    assert [(one.before, one.error) for one in played["say"]] == [("https://a.example/hours.wav", -2005)]
+
+
+def test_nobody_is_on_the_line_before_leg_a_answers() -> None:
+    matrix = fault_matrix(desk())
+    first = at(matrix, "+6591234567")
+    assert not any(one.silent for one in first.strikes)
+    assert {name: first.cells[name][0].error for name in SESSION} == {name: int(name) for name in SESSION}
+    second = at(matrix, "+6587654321")
+    assert [(one.status, one.silent) for one in second.cells["busy"]] == [("BUSY", True)]
+    assert second.cells["busy"][0].way.legs == ("answered", "busy")
+
+
+def test_who_calls_in_is_on_the_line_from_the_beginning() -> None:
+    inbound = flow(rows=[row(reply(menu("Yes?")), callStatus="CALL_RECEIVED"), row({}, digits=None)], inbound={})
+    first = fault_matrix(inbound).rows[0]
+    assert first.place.kind == "inbound"
+    assert [(one.before, one.silent) for one in first.cells["dropped"]] == [("", True)]
+
+
+def _again(matrix: FaultMatrix, strike: Strike, folder: Path) -> tuple[str, int | None, tuple[str, ...]]:
+    scenario, faults = read_scenarios(reproduce(matrix, strike).encode(), folder, "one.scenario.yaml")
+    assert faults == ()
+    verdict = run_scenario(scenario[0])
+    assert verdict.outcome == "pass", verdict.failures
+    assert verdict.run is not None
+    assert verdict.run.session is not None
+    error = verdict.run.session.get("errorDetails", {}).get("errorCode")
+    heard = tuple(event.prompt.words for event in verdict.run.trace if isinstance(event, Heard))
+    return verdict.run.session["sessionStatus"], error, heard
+
+
+@pytest.mark.parametrize("name", ["hotline", "bank-balance", "parcel-tracking", "clinic-desk"])
+def test_the_scenario_of_every_call_plays_the_same_call(name: str) -> None:
+    folder = ROOT / name
+    matrix = fault_matrix(load_flow(folder / f"{name}.flow.yaml"))
+    for strike in matrix.strikes:
+        if strike.injected and strike.status != "STOPPED" and not strike.trouble:
+            status, error, heard = _again(matrix, strike, folder)
+            assert (status, error) == (strike.status, strike.error), strike
+            said = (*((strike.before,) if strike.before else ()), *strike.heard)
+            assert heard[len(heard) - len(said) :] == said, strike
+            if not strike.before:
+                assert heard == strike.heard
+
+
+def test_a_backend_that_fails_besides_the_fault_is_trouble() -> None:
+    rows = [row(reply(say("Well.")), digits="1")]
+    matrix = fault_matrix(flow(menu("Press 1."), rows=rows))
+    slow = at(matrix, "Press 1.").cells["slow"]
+    assert [bool(one.trouble) for one in slow] == [True] * len(slow)
+    assert not any(one.trouble for one in at(matrix, "Press 1.").cells["http500"])
+    assert {one.gravity for one in slow} == {2}
+
+
+def test_a_backend_that_leads_elsewhere_leaves_a_fault_without_opportunity(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backends, "CHANGED", [])
+    asked = flow(menu("Yes?"), backend="python:tests.exploring.backends:changing")
+    found: list[int] = []
+
+    def change(_known: int, waiting: int) -> None:
+        found.append(waiting)
+        if len(found) > 1 and not waiting:
+            backends.CHANGED.append(True)
+
+    matrix = fault_matrix(asked, progress=change)
+    lost = [one for one in matrix.strikes if "no opportunity" in one.trouble]
+    assert lost
+    assert all(one.trouble.startswith("the fault found no opportunity") for one in lost)
+
+
+def test_no_webhook_is_posted_to_anybody() -> None:
+    matrix = fault_matrix(evolve(desk(), post={"VSS": "http://127.0.0.1:9/vss"}))
+    assert not any(one.trouble for one in matrix.strikes)
+
+
+def test_what_was_not_explored_is_told() -> None:
+    matrix = fault_matrix(desk(), bounds=Bounds(places=2))
+    assert matrix.bounds == ("maxPlaces",)
+    assert matrix.left > 0
+    assert len(matrix.rows) < len(fault_matrix(desk()).rows)
+
+
+def test_time_runs_out_between_two_calls() -> None:
+    explored: list[int] = []
+
+    def note(_known: int, waiting: int) -> None:
+        explored.extend([1] if not waiting else [])
+
+    def clock() -> float:
+        return 100.0 if len(explored) > 5 else 0.0
+
+    matrix = fault_matrix(desk(), bounds=Bounds(seconds=10), clock=clock, progress=note)
+    assert matrix.bounds == ("timeLimit",)
+    assert 0 < len(matrix.strikes) < len(fault_matrix(desk()).strikes)
+
+
+def test_it_can_be_stopped_and_reports_what_it_has() -> None:
+    steps = iter(range(10_000))
+
+    def stop(_known: int, _waiting: int) -> None:
+        if next(steps) == 20:
+            raise KeyboardInterrupt
+
+    matrix = fault_matrix(desk(), progress=stop)
+    assert matrix.bounds == ("interrupted",)
+    assert matrix.rows
+
+
+def test_a_request_that_is_refused_has_no_matrix() -> None:
+    with pytest.raises(RefusedError):
+        fault_matrix(flow({"action": "dance"}))
+
+
+def test_the_same_flow_gives_the_same_matrix() -> None:
+    first, second = fault_matrix(desk()), fault_matrix(desk())
+    assert first.strikes == second.strikes
+    assert json.dumps([one.injected for one in first.strikes])

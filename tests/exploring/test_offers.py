@@ -1,0 +1,96 @@
+"""What is tried: keys of rows and prompts, an example for each pattern, and keys that nobody offers."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.exploring.classes import in_words
+from simulator.exploring.entry import Entry
+from simulator.exploring.flow import explore, offers_of
+from simulator.exploring.pattern import example
+from tests.exploring._flows import HANGUP, flow, menu, reply, row
+
+CODE = Entry(1, 4, hash_ends=True, completes=True)
+
+
+def every(_digits: str) -> bool:
+    return True
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [("[0-9]{4}", "0000"), ("1.*", "1"), (r"\d+5", "05"), ("(19|20)..", "1900"), ("A", None), ("[0-9]{5}", None),
+     ("(?!0)[0-9]+", "1"), ("#", None), ("", None)],
+)  # fmt: skip
+def test_a_pattern_is_asked_for_its_shortest_and_smallest_digits(pattern: str, found: str | None) -> None:
+    assert example(pattern, CODE, every) == found
+
+
+def test_hash_is_a_key_of_a_pattern_where_it_ends_no_entry() -> None:
+    assert example("1#", Entry(1, 2, hash_ends=False, completes=True), every) == "1#"
+
+
+def test_what_an_earlier_row_takes_is_no_example_of_a_pattern() -> None:
+    assert example("[01]", CODE, lambda digits: digits != "0") == "1"
+
+
+def test_a_pattern_that_hides_its_digits_well_is_given_up() -> None:
+    assert example("(?=.*1{9}2).{25}", Entry(25, 25, hash_ends=True, completes=True), every) is None
+
+
+@given(st.from_regex(r"[0-9\[\]{}\-*+?.|()]{0,12}", fullmatch=True))
+def test_an_example_is_always_taken_by_its_pattern(pattern: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "[[0-9]" may mean something else some day
+        try:
+            compiled = re.compile(pattern)
+        except re.error:
+            return
+        found = example(pattern, CODE, every)
+    assert found is None or compiled.fullmatch(found)
+
+
+def test_rows_of_other_stages_and_of_inbound_calls_offer_nothing_here() -> None:
+    rows = [
+        row(reply(HANGUP), callStatus="CALL_RECEIVED"),
+        row(reply(HANGUP), stage="later", digits="3"),
+        row(reply(HANGUP), stage="*", digits=["1", "12345"]),
+        row(reply(HANGUP), digits="2"),
+    ]
+    offers = offers_of(flow(menu("Choose."), rows=rows))
+    assert list(offers.texts(None, CODE)) == ["1", "2"]
+    assert list(offers.texts("later", CODE)) == ["3", "1"]
+
+
+def test_keys_that_nobody_offers_are_found_even_where_almost_all_are() -> None:
+    rows = [row(reply(HANGUP), digits="/[0-9]{2}/"), row(reply(HANGUP), digits="/[0-9]\\*/")]
+    offers = offers_of(flow(menu("Choose."), rows=rows))
+    two = Entry(2, 2, hash_ends=True, completes=True)
+    assert list(offers.others(None, two, ())) == ["**"]
+    assert list(offers.others(None, Entry(1, 2, hash_ends=True, completes=True), ())) == ["9"]
+
+
+def test_where_every_key_is_offered_there_is_no_other() -> None:
+    rows = [row(reply(HANGUP), digits="/[0-9*]/"), row(reply(HANGUP), digits="/[A-D]{3}/")]
+    found = explore(flow(menu("Choose."), rows=rows))
+    assert {move.input_class for move in found.moves if move.asked} == {"/[0-9*]/", "hash", "silence"}
+
+
+def test_classes_in_words() -> None:
+    assert in_words("1") == "key 1"
+    assert in_words("42") == "keys 42"
+    assert in_words("silence") == "no key until time runs out"
+    assert in_words("/[0-9]{4}/") == "keys that match /[0-9]{4}/"
+
+
+def test_an_entry_takes_what_it_can_hold() -> None:
+    code = Entry(2, 4, hash_ends=True, completes=True)
+    taken = [digits for digits in ("1", "12", "12345", "1#", "ab", "*9A") if code.takes(digits)]
+    assert taken == ["12", "*9A"]
+    assert (code.script("12"), code.script("1234")) == ("12#", "1234")
+    assert Entry(2, 4, hash_ends=False, completes=True).script("12") == "12"
