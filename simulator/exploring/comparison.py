@@ -15,6 +15,7 @@ from simulator.library.any_flow import any_flow
 from simulator.library.dry_run import outcome_of_leg
 from simulator.model.difference import Comparison
 from simulator.model.flow_file import FlowFile
+from simulator.render._listing import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -58,13 +59,22 @@ class Diff:
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         printer.text(str(self))
 
+    def to_dataframe(self) -> Any:
+        """The differences as a `pandas.DataFrame`: `kind`, `keys`, `before` and `now`. Raises MissingExtraError."""
+        return self._listing().to_dataframe()
+
     def _repr_html_(self) -> str:
         """The differences as a table."""
-        from simulator.render._notebook import html_table
+        return self._listing()._repr_html_()
+
+    def _listing(self) -> Listing[Difference]:
         from simulator.render.diff._words import told
 
-        rows = [(one.kind, one.way.options or "any call", *told(one)) for one in self.differences]
-        return html_table(("kind", "keys", "before", "now"), rows)
+        return Listing.of(
+            self.differences,
+            ("kind", "keys", "before", "now"),
+            lambda one: (one.kind, one.way.options or "any call", *told(one)),
+        )
 
 
 def diff(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -12,9 +13,11 @@ from simulator.exploring.conclusions import conclude, ignored, rows_of
 from simulator.exploring.explorer import Bounds
 from simulator.exploring.flow import LEGS
 from simulator.exploring.flow import explore as explore_flow
+from simulator.exploring.walk import steps
 from simulator.library.any_flow import any_flow
-from simulator.library.dry_run import outcome_of_leg
+from simulator.library.dry_run import Run, outcome_of_leg
 from simulator.model.flow_file import FlowFile
+from simulator.render._listing import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,18 +44,33 @@ class Exploration:
         return self.explored.behaviour
 
     @property
-    def findings(self) -> tuple[Discovery, ...]:
-        """What is wrong or worth a note, gravest first, each with the shortest keys that show it."""
-        return self.explored.findings
+    def findings(self) -> Listing[Discovery]:
+        """What is wrong or worth a note, gravest first, each with the shortest keys that show it: a table."""
+        return Listing.of(
+            self.explored.findings,
+            ("code", "severity", "finding", "keys"),
+            lambda one: (one.code, one.severity, one.message, one.way.options),
+        )
 
     @property
-    def proofs(self) -> tuple[Proof, ...]:
-        """What holds for every call, or why it does not."""
-        return self.explored.proofs
+    def proofs(self) -> Listing[Proof]:
+        """What holds for every call, or why it does not: a table."""
+        return Listing.of(
+            self.explored.proofs,
+            ("proof", "holds", "in words", "keys"),
+            lambda one: (one.name, "yes" if one.holds else "no", one.words, one.way.options if one.way else ""),
+        )
 
-    def highlight(self, path: Iterable[str]) -> Exploration:
-        """The same with the places of a path (their ids) marked in drawings."""
-        return Exploration(evolve(self.explored, passed=tuple(path)))
+    def path(self, run: Run) -> tuple[str, ...]:
+        """The places (their ids) that a call of this flow came by, in order; those unknown here are left out."""
+        known = self.behaviour.places
+        passed = [name for step in steps(run.trace) for name in (step.source, step.through, step.dest)]
+        return tuple(name for name, _ in groupby(name for name in passed if name in known))
+
+    def highlight(self, path: Iterable[str] | Run) -> Exploration:
+        """The same with the way of a call, or the places of a path (their ids), marked in drawings."""
+        passed = self.path(path) if isinstance(path, Run) else tuple(path)
+        return Exploration(evolve(self.explored, passed=passed))
 
     def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
         """All of it in a format of `callflow explore`. Raises UsageError for an unknown one."""
@@ -71,13 +89,6 @@ class Exploration:
         with suppress(MissingExtraError, UsageError):
             return self.render("svg")
         return None
-
-    def _repr_html_(self) -> str:
-        """The findings as a table."""
-        from simulator.render._notebook import html_table
-
-        rows = [(one.code, one.severity, one.message, one.way.options) for one in self.findings]
-        return html_table(("code", "severity", "finding", "keys"), rows)
 
 
 def explore(

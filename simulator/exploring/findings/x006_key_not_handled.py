@@ -44,6 +44,8 @@ def find(sight: Sight) -> Iterator[Remark]:
     """Announced keys that lead where a key leads that nobody announces, or to no answer at all."""
     for point, place, leaving in sight.first_tries():
         moves = {index: sight.behaviour.moves[index] for index in leaving}
+        if not any(move.asked for move in moves.values()):
+            continue  # nothing there is answered by anybody: what is captured is only told (L001 and L002 speak of it)
         others = [move for move in moves.values() if move.input_class == OTHER]
         for index, move in moves.items():
             if move.input_class not in place.announced:

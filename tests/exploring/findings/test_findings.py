@@ -112,3 +112,10 @@ def test_a_backend_that_changes_its_mind_is_told_in_words(function: str) -> None
 def test_of_keys_that_are_answered_by_chance_nothing_else_is_said() -> None:
     case = next(case for code, case in cases("found") if code == "X013")
     assert [one.code for one in explored({**case, "prompt": "For sales press 1."}).findings] == ["X013"]
+
+
+def test_keys_that_no_webhook_is_asked_about_are_not_called_unhandled() -> None:
+    """The first of two captures in a list: its digits are told in a status webhook, and answered by nobody."""
+    booking = Path("scenarios/booking")
+    found = explore(booking / "request.json", account=booking / "account.yaml", legs=["answered"])
+    assert "X006" not in [one.code for one in found.findings]
