@@ -113,7 +113,7 @@ def test_the_pages_are_short() -> None:
 
 @pytest.mark.parametrize("page", [README, ROOT / "scenarios" / "README.md"], ids=name_of)
 def test_every_command_of_a_page_runs_and_shows_what_the_page_shows(
-    page: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for folder in ("scenarios", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
