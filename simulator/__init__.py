@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from simulator.callers.model import CallerModel
     from simulator.errors import CallflowError, MissingExtraError, OutOfTurnError, RefusedError, UsageError
     from simulator.exploring.comparison import Diff, diff
+    from simulator.exploring.effects import Faults, faults
     from simulator.exploring.exploration import Exploration, explore
+    from simulator.exploring.explorer import Bounds
     from simulator.library.dry_run import Run, run
     from simulator.library.findings import Findings, check
     from simulator.library.machine import CompiledFlow, compile  # noqa: A004 - the field's own word
@@ -30,18 +32,24 @@ if TYPE_CHECKING:
     from simulator.model.diagnostic import Diagnostic
     from simulator.model.outcome import LegOutcome
     from simulator.networks.scripted import Fault
+    from simulator.scenario.generation import Generation, generate
+    from simulator.scenario.measured import Coverage, cover
 
 __all__ = [
     "Account",
     "Assumptions",
+    "Bounds",
     "CallerModel",
     "CallflowError",
     "CompiledFlow",
+    "Coverage",
     "Diagnostic",
     "Diff",
     "Exploration",
     "Fault",
+    "Faults",
     "Findings",
+    "Generation",
     "LegOutcome",
     "MissingExtraError",
     "OutOfTurnError",
@@ -51,9 +59,12 @@ __all__ = [
     "UsageError",
     "check",
     "compile",
+    "cover",
     "diff",
     "explain",
     "explore",
+    "faults",
+    "generate",
     "load",
     "run",
     "run_many",
@@ -62,14 +73,18 @@ __all__ = [
 _HOMES = {
     "Account": "model.account",
     "Assumptions": "model.assumptions",
+    "Bounds": "exploring.explorer",
     "CallerModel": "callers.model",
     "CallflowError": "errors",
     "CompiledFlow": "library.machine",
+    "Coverage": "scenario.measured",
     "Diagnostic": "model.diagnostic",
     "Diff": "exploring.comparison",
     "Exploration": "exploring.exploration",
     "Fault": "networks.scripted",
+    "Faults": "exploring.effects",
     "Findings": "library.findings",
+    "Generation": "scenario.generation",
     "LegOutcome": "model.outcome",
     "MissingExtraError": "errors",
     "OutOfTurnError": "errors",
@@ -79,9 +94,12 @@ _HOMES = {
     "UsageError": "errors",
     "check": "library.findings",
     "compile": "library.machine",
+    "cover": "scenario.measured",
     "diff": "exploring.comparison",
     "explain": "library.texts",
     "explore": "exploring.exploration",
+    "faults": "exploring.effects",
+    "generate": "scenario.generation",
     "load": "library.source",
     "run": "library.dry_run",
     "run_many": "library.population",

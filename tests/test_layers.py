@@ -44,7 +44,7 @@ HOMES = {
     "pygraphviz": ("render/graph/",),
     "watchfiles": ("cli/_watch.py",),
     "pytest": ("pytest_plugin.py", "_pytest_items.py", "_pytest_fixture.py", "_pytest_coverage.py"),
-    "pandas": ("library/_crowd.py",),
+    "pandas": ("render/_dataframe.py",),
     "anywidget": ("notebook/_widget.py",),
     "traitlets": ("notebook/_widget.py",),
     "regex": ("exploring/pattern.py",),

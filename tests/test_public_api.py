@@ -17,7 +17,9 @@ from tests._markdown import execute
 ROOT = Path(__file__).parents[1]
 API = ROOT / "docs" / "api.md"
 README = ROOT / "README.md"
-FUNCTIONS = ("check", "compile", "diff", "explain", "explore", "load", "run", "run_many")
+FUNCTIONS = (
+    "check", "compile", "cover", "diff", "explain", "explore", "faults", "generate", "load", "run", "run_many",
+)  # fmt: skip
 
 
 def test_the_names_are_sorted_and_each_once() -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 from attrs import asdict, frozen
 
-from simulator.errors import MissingExtraError
 from simulator.library._called import Called
+from simulator.render._dataframe import dataframe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,14 +46,9 @@ class Population:
 
     def to_dataframe(self) -> Any:
         """A `pandas.DataFrame`, a row per caller; `path` is its places joined. Raises MissingExtraError."""
-        try:
-            from pandas import DataFrame
-        except ImportError:
-            raise MissingExtraError(
-                "a DataFrame needs pandas, which is not installed: pip install callflow-simulator[notebook]"
-            ) from None
         names = ["caller", "path", "outcome", "keys", "seconds", "heard_last", "script"]
-        return DataFrame([asdict(row) | {"path": ARROW.join(row.path)} for row in self.rows], columns=names)
+        found = (asdict(row) | {"path": ARROW.join(row.path)} for row in self.rows)
+        return dataframe(([row[name] for name in names] for row in found), names)
 
     def _groups(self) -> list[tuple[str, str, int, str, str, str]]:
         """Path, outcome, calls, and the shortest, the middle and the longest call in s; most calls first."""

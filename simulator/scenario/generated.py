@@ -52,7 +52,7 @@ class Generated:
 
 
 @frozen
-class Generation:
+class GeneratedFiles:
     """The files, and the edges that none of them takes, with the reason; `exact`: no plan is shorter."""
 
     files: tuple[Generated, ...]
@@ -74,7 +74,7 @@ def generate(
     *,
     at: int | None = None,
     seed: int = 0,
-) -> Generation:
+) -> GeneratedFiles:
     """Files for `folder` that together take all these edges of a flow's behaviour, in the fewest calls and keys."""
     wanted = [key for key in behaviour.edges if key in edges and not key[2].startswith(STOPPED)]
     first = {behaviour.edges[key][0]: key for key in wanted}
@@ -86,18 +86,18 @@ def generate(
     calls = [routes.way(moves) for moves in plan.walks]
     files, taken = _files(flow, behaviour, calls, folder, at, seed)
     left += [(key, "unstable") for key in wanted if key not in taken and key not in given_up]
-    return Generation(files, tuple(left), plan.keys, plan.exact)
+    return GeneratedFiles(files, tuple(left), plan.keys, plan.exact)
 
 
 def generate_shortest(
     flow: FlowFile, behaviour: Behaviour, folder: Path, *, at: int | None = None, seed: int = 0
-) -> Generation:
+) -> GeneratedFiles:
     """Files for `folder`: the shortest call to each outcome."""
     routes = Routes(behaviour, flow.account.assumptions)
     ends = [number for number, point in enumerate(behaviour.points) if point.place.is_end]
     calls = [routes.to(end) for end in ends if not behaviour.points[end].place.id.startswith(STOPPED)]
     files, _ = _files(flow, behaviour, calls, folder, at, seed)
-    return Generation(files, keys=sum(way.keys for way in calls))
+    return GeneratedFiles(files, keys=sum(way.keys for way in calls))
 
 
 def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[Run]) -> set[EdgeKey]:

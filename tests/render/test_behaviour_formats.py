@@ -169,7 +169,7 @@ def test_the_last_try_tells_apart_what_leads_elsewhere() -> None:
 
 def test_a_notebook_shows_the_drawing_and_a_table(desk: Exploration, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (desk._repr_svg_() or "").startswith("<svg ")
-    assert "X011" in desk._repr_html_()
+    assert "X011" in desk.findings._repr_html_()
 
     def missing(_dot: str) -> None:
         raise MissingExtraError("svg needs pygraphviz")

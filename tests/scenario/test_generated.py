@@ -25,12 +25,12 @@ from tests.exploring.random_flows import random_flows
 if TYPE_CHECKING:
     from simulator.model.behaviour import Behaviour, EdgeKey
     from simulator.model.flow_file import FlowFile
-    from simulator.scenario.generated import Generation
+    from simulator.scenario.generated import GeneratedFiles
 
 FLOWS = sorted(SAMPLES.parent.glob("*/*.flow.yaml"))
 
 
-def write(made: Generation, folder: Path) -> None:
+def write(made: GeneratedFiles, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for one in made.files:
         (folder / one.name).write_text(one.text, encoding="utf-8")

@@ -7,7 +7,7 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from simulator.model.behaviour_words import in_short
-from simulator.model.fault_matrix import FAULTS
+from simulator.model.fault_matrix import FAULTS, FaultKind
 from simulator.model.input_class import DONE, in_words
 from simulator.model.legs import parse_leg
 from simulator.render._width import safe
@@ -23,6 +23,7 @@ ENDS = {
 NOTHING = "."
 CRASH = "crash"
 KINDS = {kind.name: kind for kind in FAULTS}
+SESSION = FaultKind("session", "sessn", "as leg A is dialled: each session error that can strike there", "session")
 
 
 def cell(strikes: Sequence[Strike]) -> str:
@@ -62,6 +63,19 @@ def place(row: FaultRow) -> str:
     """A row's place, and how a caller gets there."""
     way = f"  ({row.way.options})" if row.way.options else ""
     return safe(f"{in_short(row.place)}{way}")
+
+
+def columns_of(matrix: FaultMatrix) -> tuple[FaultKind, ...]:
+    """The session errors share a column: they all strike at one place, in one way."""
+    own = tuple(kind for kind in matrix.columns if kind.group != "session")
+    return own if len(own) == len(matrix.columns) else (*own, SESSION)
+
+
+def strikes_of(row: FaultRow, kind: FaultKind) -> Sequence[Strike]:
+    """The calls of a cell, gravest first."""
+    if kind is not SESSION:
+        return row.cells.get(kind.name, ())
+    return sorted((one for one in row.strikes if KINDS[one.fault].group == "session"), key=lambda one: -one.gravity)
 
 
 def cells_with(matrix: FaultMatrix, gravity: int) -> Iterator[tuple[int, FaultRow, str, Sequence[Strike]]]:

@@ -6,19 +6,27 @@ from typing import TYPE_CHECKING
 
 from simulator.model._graph_words import shortened
 from simulator.model.behaviour_words import in_short
-from simulator.model.fault_matrix import FaultKind
 from simulator.render._ansi import paint
 from simulator.render._width import safe
-from simulator.render.faults._words import KINDS, cell, cells_with, moments, place, reproduce, summary
+from simulator.render.faults._words import (
+    KINDS,
+    cell,
+    cells_with,
+    columns_of,
+    moments,
+    place,
+    reproduce,
+    strikes_of,
+    summary,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from simulator.model.fault_matrix import FaultMatrix, FaultRow, Strike
+    from simulator.model.fault_matrix import FaultMatrix, Strike
 
 FORMAT = "text"
 WIDTH = 6
-SESSION = FaultKind("session", "sessn", "as leg A is dialled: each session error that can strike there", "session")
 
 
 def render(matrix: FaultMatrix, colour: bool = False) -> str:
@@ -27,14 +35,14 @@ def render(matrix: FaultMatrix, colour: bool = False) -> str:
 
 
 def _lines(matrix: FaultMatrix, colour: bool) -> Iterator[str]:
-    columns = _columns(matrix)
+    columns = columns_of(matrix)
     yield paint(safe(matrix.title), "strong", colour)
     yield summary(matrix)
     yield from _missing(matrix)
     yield ""
     yield paint(_line("", [kind.title for kind in columns]), "strong", colour)
     for number, row in enumerate(matrix.rows, 1):
-        yield _line(str(number), [cell(_strikes(row, kind)) for kind in columns])
+        yield _line(str(number), [cell(strikes_of(row, kind)) for kind in columns])
     yield ""
     yield "A cell tells the gravest of its calls: how the session ends, with ! where the caller hears nothing more."
     yield from (f"  {kind.title:<{WIDTH}} {kind.words}" for kind in columns)
@@ -44,18 +52,6 @@ def _lines(matrix: FaultMatrix, colour: bool) -> Iterator[str]:
     yield from _heard(matrix, colour)
     yield from _part("Trouble besides the fault", matrix, 2, colour)
     yield from _part("The line goes dead", matrix, 1, colour)
-
-
-def _columns(matrix: FaultMatrix) -> tuple[FaultKind, ...]:
-    """The session errors share a column: they all strike at one place, in one way."""
-    own = tuple(kind for kind in matrix.columns if kind.group != "session")
-    return own if len(own) == len(matrix.columns) else (*own, SESSION)
-
-
-def _strikes(row: FaultRow, kind: FaultKind) -> Sequence[Strike]:
-    if kind is not SESSION:
-        return row.cells.get(kind.name, ())
-    return sorted((one for one in row.strikes if KINDS[one.fault].group == "session"), key=lambda one: -one.gravity)
 
 
 def _line(head: str, cells: list[str]) -> str:
