@@ -29,7 +29,7 @@ def add_bounds(command: argparse.ArgumentParser) -> None:
     """When to stop; what was not reached is always told. Ctrl-C stops it too, reports, and exits with 130."""
     command.add_argument("--max-places", metavar="N", type=int, default=20_000, help="stop after so many (20000)")
     command.add_argument("--max-depth", metavar="N", type=int, default=1000, help="so many steps of a call (1000)")
-    command.add_argument("--max-stages", metavar="N", type=int, default=100, help="so many stages of one list (100)")
+    command.add_argument("--max-stages", metavar="N", type=int, default=50, help="so many stages of one list (50)")
     command.add_argument(
         "--time-limit",
         metavar="SECONDS",

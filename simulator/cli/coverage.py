@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from simulator.model.coverage import Coverage
 
 HELP = "merge what several runs covered"
-EXAMPLE = "callflow coverage combine one.json two.json --format html:coverage.html --fail-under 90"
+EXAMPLE = "callflow coverage combine one.json two.json --format html:coverage.html --fail-under 5"
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    kinds = command.add_subparsers(metavar="WHAT", dest="what", required=True)
+    kinds = command.add_subparsers(metavar="WHAT", dest="what", required=True, help="combine")
     combine = kinds.add_parser(
         "combine",
         help="add up files of `callflow test --cov-format json:FILE` and `pytest --callflow-cov-format json:FILE`",

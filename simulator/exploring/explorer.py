@@ -30,7 +30,7 @@ class Bounds:
 
     places: int = 20_000
     depth: int = 1_000
-    stages: int = 100
+    stages: int = 50
     seconds: float | None = None
 
 
@@ -145,7 +145,9 @@ class Explorer:
         return "maxStages" if self._stages.get(where, 0) > self.bounds.stages else None
 
     def _ask_again(self) -> None:
-        """What was asked is asked a second time."""
+        """What was asked is asked a second time; of a graph that has no end it is not worth the time."""
+        if "maxStages" in self.reached:
+            return
         for number, stop, probe, step in self._again:
             if self._over():
                 return

@@ -46,6 +46,8 @@ def example_files(folder: Path, callflow: Callflow) -> Path:
     sent = json.loads(callflow("run booking.flow.yaml --dtmf '1 1' --format json").out)["webhooks"]
     bodies = [json.dumps(webhook["body"]) for webhook in sent if webhook["type"] in ("VCA", "VSS")]
     (folder / "captured.jsonl").write_text("\n".join(bodies))
+    for name in ("one", "two"):
+        callflow(f"test scenarios --cov-format json:{name}.json")
     return folder
 
 
@@ -73,8 +75,9 @@ def test_every_option_is_explained() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_formats_in_the_help_are_those_that_there_are(command: str, callflow: Callflow) -> None:
     thing = {"check": "diagnostics", "test": "report", "explore": "behaviour"}.get(command, command)
-    shown = " ".join(callflow(f"{command} --help").out.split())
+    page = "coverage combine" if command == "coverage" else command
+    shown = " ".join(callflow(f"{page} --help").out.split())
     if "--format" in shown:
         assert ", ".join(names(f"simulator.render.{thing}")) in shown
     else:
-        assert command in ("explain", "init", "schema")
+        assert command in ("explain", "generate", "init", "schema")
