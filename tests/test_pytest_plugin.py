@@ -65,9 +65,9 @@ def test_a_file_at_fault_fails_and_does_not_disturb_the_others(pytester: pytest.
     result.stdout.fnmatch_lines(["b.scenario.yaml:3:1: * (did you mean `seed`?) [[]F002[]]"])
 
 
-def test_a_fault_of_ours_shows_as_any_other(pytester: pytest.Pytester) -> None:
+def test_a_fault_of_ours_shows_as_any_other(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     write(pytester.path, "...\n")
-    pytester.makeconftest("import simulator._pytest_items as items\nitems.run_scenario = lambda *_: 1 / 0")
+    monkeypatch.setattr("simulator._pytest_items.run_scenario", lambda *_: 1 / 0)
     pytester.runpytest_inprocess().stdout.fnmatch_lines(["*ZeroDivisionError*"])
 
 
