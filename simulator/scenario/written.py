@@ -19,7 +19,7 @@ def write_files(files: Sequence[Generated], folder: Path, guard: str) -> tuple[P
     `guard` names the option that overwrites files with other content; "" where these are to be overwritten.
     """
     texts = {folder / one.name: one.text for one in files}
-    other = [path for path, text in texts.items() if path.exists() and path.read_bytes() != text.encode()]
+    other = [path for path, text in texts.items() if path.exists() and not _holds(path, text)]
     if other and guard:
         shown = ", ".join(path.as_posix() for path in other)
         raise UsageError(f"nothing is written, since these exist with other content: {shown} ({guard} overwrites them)")
@@ -33,3 +33,7 @@ def write_files(files: Sequence[Generated], folder: Path, guard: str) -> tuple[P
         except OSError as error:
             raise UsageError(f'"{path.as_posix()}" cannot be written: {error.strerror}') from None
     return tuple(texts)
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()

@@ -13,6 +13,7 @@ import pytest
 from simulator.errors import MissingExtraError
 from simulator.exploring.exploration import Exploration, explore
 from simulator.exploring.explorer import Bounds
+from simulator.library.dry_run import run
 from simulator.render._formats import formats, renderer
 from simulator.render.graph import _layout
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
@@ -206,3 +207,19 @@ def test_an_exploration_prints_itself(desk: Exploration) -> None:
     printer = Printer()
     desk._repr_pretty_(printer, False)
     assert printer.said == str(desk) == desk.render()
+
+
+def test_the_way_of_a_call_is_marked(desk: Exploration) -> None:
+    call = run(DESK, "2 2 12# 1234")
+    path = desk.path(call)
+    assert [desk.behaviour.places[name].stage for name in path] == [None, None, "support", "ticket", None, None]
+    assert desk.highlight(call).explored.passed == path == desk.highlight(path).explored.passed
+    other = explore(flow(menu("Hi."), rows=[]))
+    assert set(other.path(call)) <= set(other.behaviour.places)
+
+
+def test_findings_and_proofs_are_tables(desk: Exploration) -> None:
+    assert list(desk.findings.to_dataframe()["code"]) == ["X011", "X012"]
+    assert [line.split()[0] for line in str(desk.findings).splitlines()] == ["code", "X011", "X012"]
+    assert desk.findings == desk.explored.findings
+    assert "everyCallEnds" in desk.proofs._repr_html_()

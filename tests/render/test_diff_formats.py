@@ -128,6 +128,7 @@ def test_a_notebook_shows_a_table() -> None:
     assert table.count("<tr>") == 1 + len(found.differences)
     assert "any call" not in table
     assert "&lt;script&gt;" in table
+    assert list(found.to_dataframe()["kind"]) == [one.kind for one in found.differences]
     told: list[str] = []
 
     class Printer:
