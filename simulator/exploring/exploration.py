@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -63,9 +62,9 @@ class Exploration:
 
     def path(self, run: Run) -> tuple[str, ...]:
         """The places (their ids) that a call of this flow came by, in order; those unknown here are left out."""
-        known = self.behaviour.places
-        passed = [name for step in steps(run.trace) for name in (step.source, step.through, step.dest)]
-        return tuple(name for name, _ in groupby(name for name in passed if name in known))
+        passed = steps(run.trace)
+        names = [passed[0].source, *(name for step in passed for name in (step.through, step.dest))] if passed else []
+        return tuple(name for name in names if name in self.behaviour.places)
 
     def highlight(self, path: Iterable[str] | Run) -> Exploration:
         """The same with the way of a call, or the places of a path (their ids), marked in drawings."""

@@ -212,10 +212,13 @@ def test_an_exploration_prints_itself(desk: Exploration) -> None:
 def test_the_way_of_a_call_is_marked(desk: Exploration) -> None:
     call = run(DESK, "2 2 12# 1234")
     path = desk.path(call)
-    assert [desk.behaviour.places[name].stage for name in path] == [None, None, "support", "ticket", None, None]
+    stages = [desk.behaviour.places[name].stage for name in path]
+    assert stages == [None, None, "support", "ticket", "ticket", None, None]
     assert desk.highlight(call).explored.passed == path == desk.highlight(path).explored.passed
     other = explore(flow(menu("Hi."), rows=[]))
-    assert set(other.path(call)) <= set(other.behaviour.places)
+    assert other.path(call) == ()
+    refused = run({"callflow": [HANGUP]})
+    assert desk.path(refused) == ()
 
 
 def test_findings_and_proofs_are_tables(desk: Exploration) -> None:
