@@ -17,6 +17,23 @@ if TYPE_CHECKING:
     from simulator.actions._step import Step
 
 
+KEPT = 4096
+"""Captures of other numbers or places whose rows are kept for the next one like them."""
+
+_kept: dict[tuple[object, ...], tuple[Row, ...]] = {}
+_BEARING = (
+    "barge_in",
+    "overall_timer_starts",
+    "digit_timeout_judges",
+    "overall_timeout_judges",
+    "hash_is_digit",
+    "hash_counts_without_complete_on_hash",
+    "max_digits_completes",
+    "message_barge_in",
+)
+"""The settings that the rows below ask for."""
+
+
 @frozen
 class Limits:
     """The numbers of one capture: fewest and most keys, entries in all, whether # ends an entry."""
@@ -28,12 +45,19 @@ class Limits:
 
 
 def capture_rows(step: Step, limits: Limits) -> tuple[Row, ...]:
-    """All rows of one capture."""
-    return (
-        *_prompt_rows(step, limits),
-        *_entry_rows(step, limits, "collecting"),
-        *_message_rows(step, limits),
-    )
+    """All rows of one capture; captures that differ in nothing but words share them."""
+    settings = step.settings
+    key = (step.number, step.after_capture, limits, *(getattr(settings, name) for name in _BEARING))
+    found = _kept.get(key)
+    if found is None:
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        found = _kept[key] = (
+            *_prompt_rows(step, limits),
+            *_entry_rows(step, limits, "collecting"),
+            *_message_rows(step, limits),
+        )
+    return found
 
 
 def _prompt_rows(step: Step, limits: Limits) -> Iterator[Row]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from simulator.model._record import frozen
 from simulator.model.speech import language_of, speaking_ms
-from simulator.model.table import Fragment, LegName, Part, Phase, Play, Prompt, Request, Role, State
+from simulator.model.table import Fragment, LegName, Part, Phase, Play, Prompt, Request, Role, Row, State, Trigger
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
@@ -61,3 +62,9 @@ class Step:
         once = speaking_ms(text, spoken, speed, self.settings) if text else 0
         prompt = Prompt(part, text or "", None, times, float(speed), voice or language, once * times)
         return Play(prompt)
+
+
+@lru_cache(maxsize=4096)
+def plain_row(source: str, trigger: Trigger, dest: str) -> Row:
+    """A row without guard and effects; "2.say.speaking" and its like lead on alike in every other list."""
+    return Row(source, trigger, dest)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from simulator.actions._step import plain_row
 from simulator.model._record import frozen
-from simulator.model.table import Disconnect, Fragment, Row
+from simulator.model.table import Disconnect, Fragment
 
 if TYPE_CHECKING:
     from simulator.actions._step import Step
@@ -27,4 +28,4 @@ class Hangup:
     def fragment(self, step: Step) -> Fragment:
         """One state, left at once."""
         state = step.state("disconnecting", Disconnect())
-        return Fragment((state,), (Row(state.name, "disconnect", "end.COMPLETED"),))
+        return Fragment((state,), (plain_row(state.name, "disconnect", "end.COMPLETED"),))

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions._params import param
+from simulator.actions._step import plain_row
 from simulator.model._record import frozen
-from simulator.model.table import Fragment, Play, Prompt, Row
+from simulator.model.table import Fragment, Play, Prompt
 
 if TYPE_CHECKING:
     from simulator.actions._step import Step
@@ -33,4 +34,5 @@ class PlayFile:
         times = self.repetition or 1
         length = step.settings.file_length * times
         prompt = Prompt("playFile", None, self.file_url, times, length=length)
-        return Fragment((step.state("playing", Play(prompt)),), (Row(step.name("playing"), "played", step.onward),))
+        row = plain_row(step.name("playing"), "played", step.onward)
+        return Fragment((step.state("playing", Play(prompt)),), (row,))

@@ -10,8 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions._params import param
+from simulator.actions._step import plain_row
 from simulator.model._record import frozen
-from simulator.model.table import Fragment, Row
+from simulator.model.table import Fragment
 
 if TYPE_CHECKING:
     from simulator.actions._step import Step
@@ -34,4 +35,4 @@ class Say:
     def fragment(self, step: Step) -> Fragment:
         """One state that speaks; the caller cannot cut it short."""
         play = step.speak("say", self.text, self.voice_profile, self.language, self.speed, self.repetition)
-        return Fragment((step.state("speaking", play),), (Row(step.name("speaking"), "played", step.onward),))
+        return Fragment((step.state("speaking", play),), (plain_row(step.name("speaking"), "played", step.onward),))

@@ -6,7 +6,7 @@ from bisect import bisect
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from simulator.model._record import record
 
 if TYPE_CHECKING:
     import re
@@ -22,7 +22,7 @@ _LONGEST_ITEM = 2
 """A longer number in a list is a key only beside others as long: "for emergencies, 911" is none."""
 
 
-@frozen
+@record
 class Group:
     """Keys announced together, as (key, start, end), and the whole from the verb to the last key."""
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from attrs import frozen
-
 from simulator.announcing._folding import fold
 from simulator.announcing._groups import groups_of
 from simulator.announcing._patterns import may_announce, mixed, patterns_of
 from simulator.announcing._purpose import purposes
 from simulator.announcing.language import languages
+from simulator.model._record import record
 from simulator.model.speech import language_of
 
 
-@frozen
+@record
 class Announcement:
     """A key that a prompt announces, what for, and where.
 

@@ -94,6 +94,23 @@ def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumpt
     return found
 
 
+_machines: OrderedDict[tuple[int, ...], FastMachine] = OrderedDict()
+
+
+def _machine(table: Table) -> FastMachine:
+    """The machine of a table; lists whose rows are the very same share it, since it knows no words and no call.
+
+    Rows that are shared are the same objects, and a machine that is kept keeps its rows: their `id` names them.
+    """
+    key = tuple(map(id, table.rows))
+    found = _machines.get(key)
+    if found is None:
+        found = _machines[key] = FastMachine(table)
+        if len(_machines) > KEPT:
+            _machines.popitem(last=False)
+    return found
+
+
 _last: list[tuple[Assumptions, str]] = []
 
 
@@ -113,5 +130,5 @@ def build(actions: Sequence[Action], kind: ListKind, settings: Assumptions, dige
         tuple(actions),
         table,
         {state.name: state for state in table.states},
-        FastMachine(table),
+        _machine(table),
     )

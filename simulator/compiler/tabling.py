@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from simulator.actions._step import Step
+from simulator.actions._step import Step, plain_row
 from simulator.compiler.session import ASKING, CREATED, closing_states, lifted
 from simulator.model.table import Row, State, Table
 
@@ -32,7 +32,7 @@ def table_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -
     if kind != "reply":
         created = State(CREATED, "created")
         states.insert(0, created)
-        rows.append(Row(CREATED, "receive" if kind == "inbound" else "dial", first))
+        rows.append(plain_row(CREATED, "receive" if kind == "inbound" else "dial", first))
         rows += lifted((created,), first, settings)
     closing = closing_states()
     states += closing

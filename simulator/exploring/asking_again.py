@@ -9,7 +9,7 @@ from attrs import define, field
 from simulator.engine.answer import NextList
 from simulator.engine.waits import AskWait
 from simulator.errors import StrayedError
-from simulator.model.event import Asked, Refused, Replied
+from simulator.model.event import Asked, Replied
 from simulator.model.outcome import Unusable
 
 if TYPE_CHECKING:
@@ -59,15 +59,14 @@ class Again:
         return self._responder
 
 
-def _questions(trace: Sequence[Event]) -> Iterator[tuple[int, Event]]:
-    """The place of each question in a trace, and the event that tells what was answered."""
-    asked = None
+def _questions(trace: Sequence[Event]) -> Iterator[tuple[int, Replied]]:
+    """The place of each question in a trace, and its answer: a usable one, since the call has gone on."""
+    asked = 0
     for index, event in enumerate(trace):
         if isinstance(event, Asked):
             asked = index
-        elif isinstance(event, Replied | Refused) and asked is not None:
+        elif isinstance(event, Replied):
             yield asked, event
-            asked = None
 
 
 def _of_answer(answer: Answer) -> str:
@@ -79,10 +78,7 @@ def _of_answer(answer: Answer) -> str:
     return "nothing more"
 
 
-def _of_event(event: Event) -> str:
-    if isinstance(event, Refused):
-        return event.unusable.why
-    assert isinstance(event, Replied)  # nothing else answers a question
+def _of_event(event: Replied) -> str:
     return _told(event.digest, event.client_action_id) if event.digest is not None else "nothing more"
 
 

@@ -13,6 +13,7 @@ from simulator.exploring.stepping import shown
 from simulator.model.backend_fault import backend_faults
 from simulator.model.behaviour import Move, Unstable
 from simulator.model.event import Heard, Stopped
+from simulator.model.outcome import Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,8 +103,8 @@ class Explorer:
 
     def _move(self, number: int, input_class: str, dest: int, probe: Probe, step: Step) -> Move:
         last = step.asked[-1] if step.asked else None
-        faults = backend_faults(step.events) if last else ()
-        heard = tuple([event.prompt for event in step.events if isinstance(event, Heard)])
+        faults = backend_faults(step.events) if last and isinstance(last.answer, Unusable) else ()
+        heard = tuple([event.prompt for event in step.events if type(event) is Heard])
         asked = (True, last.wait.digits, self.row_of(last)) if last else (False, None, 0)
         fault = faults[-1] if faults else None
         return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard, *asked, fault)

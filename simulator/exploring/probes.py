@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from simulator.engine.waits import DialWait, EntryWait
+from simulator.model._record import record
 from simulator.model.keys import parse_token
 from simulator.model.legs import leg_text
 
@@ -23,7 +23,7 @@ BRIDGE_HANGUP = 1000
 """Ms after leg B answered at which a caller hangs up during a bridge."""
 
 
-@frozen(slots=False)
+@record
 class Press:
     """A caller's answer to an entry."""
 
@@ -46,7 +46,7 @@ class Press:
         call.press(self.token.presses(wait.prompt.length))
 
 
-@frozen(slots=False)
+@record
 class Ring:
     """What a dial comes to; `hangs_up`: the caller hangs up during the bridge that follows."""
 
@@ -67,7 +67,7 @@ class Ring:
         call.dialled(self.outcome)
 
 
-@frozen(slots=False)
+@record
 class Pass:
     """Nothing is asked of anybody: the list just plays."""
 
@@ -82,6 +82,7 @@ Probe = Press | Ring | Pass
 PASS = Pass()
 
 
+@lru_cache(maxsize=1024)
 def press(text: str) -> Press:
     """A token of a key script."""
     token = parse_token(text)

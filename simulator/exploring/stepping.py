@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from simulator.engine.call import Call
 from simulator.exploring.asking_again import Again
 from simulator.exploring.stops import INBOUND, Asking, go_on, key_of
+from simulator.model._record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Fingerprint = Callable[[Call], str]
 
 
-@frozen(slots=False)
+@record
 class Stop:
     """A call that needs the outside; `path` leads there over the stops of `keys`, the last of which is its own.
 
@@ -47,7 +48,7 @@ class Stop:
         return self.keys[-1]
 
 
-@frozen(slots=False)
+@record
 class Step:
     """What came of a probe: the events, what the webhook was asked, the ms, and the next stop; None where it ended."""
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from simulator.actions.make_call import MakeCall
 from simulator.actions.say_and_capture import SayAndCapture
 from simulator.engine.answer import NextList
 from simulator.engine.waits import AskWait, DialWait, EntryWait
+from simulator.model._record import record
 from simulator.model.behaviour import Place
 from simulator.model.event import Ended, HungUp, Stopped
 from simulator.model.table import Play, RunScenario
@@ -31,7 +30,7 @@ INBOUND: Key = ("inbound",)
 """The key of a call that comes in, before anything else."""
 
 
-@frozen(slots=False)
+@record
 class Asking:
     """What the webhook was asked on the way."""
 

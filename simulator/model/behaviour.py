@@ -11,7 +11,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from attrs import field, frozen
+from attrs import field
+
+from simulator.model._record import frozen, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,10 +26,8 @@ Bound = Literal[
     "maxPlaces", "maxDepth", "maxStages", "timeLimit", "interrupted", "maxSessionLength", "maxReplies", "scenarioLoop"
 ]
 
-# These are made by the hundred thousand, so they have no slots: attrs fills a dict twice as fast.
 
-
-@frozen(slots=False)
+@record
 class Place:
     """Where a caller can be; `id` is the same in every run, made of content alone.
 
@@ -59,7 +59,7 @@ class Place:
         return self.kind == "end"
 
 
-@frozen(slots=False)
+@record
 class Point:
     """A place at one try (0 is the first)."""
 
@@ -67,7 +67,7 @@ class Point:
     tries: int = 0
 
 
-@frozen(slots=False)
+@record
 class Move:
     """One input at one point, and all that comes of it until the next point.
 

@@ -105,12 +105,18 @@ class RowsByStage:
             found.setdefault(row.when.stage, []).append(row)
         return found
 
+    @cached_property
+    def _known(self) -> dict[str | None, list[ReplyRow]]:
+        return {}
+
     def at(self, stage: str | None) -> list[ReplyRow]:
         """The rows that can answer at a stage."""
-        own, every = self._named.get(stage, []), self._named.get(EVERY_STAGE, [])
-        if stage == EVERY_STAGE or not own or not every:
-            return own or every
-        return sorted([*own, *every], key=attrgetter("number"))
+        every = self._named.get(EVERY_STAGE, [])
+        if stage == EVERY_STAGE or stage not in self._named:
+            return every
+        if stage not in self._known:
+            self._known[stage] = sorted([*self._named[stage], *every], key=attrgetter("number"))
+        return self._known[stage]
 
 
 @frozen(eq=False)

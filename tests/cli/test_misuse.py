@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     ("line", "complaint"),
     [
         ("chek booking.json", 'callflow: COMMAND does not know "chek": did you mean "check"?'),
-        ("dance", 'callflow: COMMAND does not know "dance": known are assumptions, check, coverage, diff, explain, explore, '),
+        (
+            "dance",
+            'callflow: COMMAND does not know "dance": known are assumptions, check, coverage, diff, explain, explore, ',
+        ),
         ("check booking.json --acount x", 'there is no option or argument "--acount" here: did you mean "--account"?'),
         (
             "check booking.json --acount=x",

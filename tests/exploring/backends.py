@@ -47,6 +47,13 @@ def changing(body: dict[str, Any]) -> object:
     return {}
 
 
+def failing(body: dict[str, Any]) -> object:
+    """Has a second menu until it fails."""
+    if CHANGED:
+        raise RuntimeError("No more.")
+    return changing(body)
+
+
 def straying(_body: dict[str, Any]) -> object:
     """Leads to one of two menus, in turn."""
     return reply(menu(f"Menu {next(_COUNTER) % 2}."), stage=str(next(_COUNTER) % 3))

@@ -228,14 +228,21 @@ def test_a_backend_that_answers_differently_is_called_unstable(function: str) ->
     assert first.place in found.places
 
 
-def test_a_backend_that_changes_its_mind_later_is_found_out_by_asking_again() -> None:
-    changing = with_backend(flow(menu("Choose.")), "python:tests.exploring.backends:changing")
+@pytest.mark.parametrize(
+    ("function", "then"),
+    [
+        ("changing", "nothing more instead of the list"),
+        ("failing", "the backend failed: RuntimeError: No more. instead"),
+    ],
+)
+def test_a_backend_that_changes_its_mind_later_is_found_out_by_asking_again(function: str, then: str) -> None:
+    changing = with_backend(flow(menu("Choose.")), f"python:tests.exploring.backends:{function}")
     backends.CHANGED.clear()
     explorer = explorer_of(changing, None, ANSWERED, Bounds())
     explorer.twice = True
     explorer.progress = lambda _known, waiting: None if waiting else backends.CHANGED.append(True)
     explorer.run()
-    assert any(one.then.startswith("nothing more instead of the list") for one in explorer.unstable)
+    assert any(one.then.startswith(then) for one in explorer.unstable)
 
 
 def test_time_can_run_out_while_questions_are_asked_again() -> None:

@@ -1,0 +1,76 @@
+"""What lists share: rows of captures that differ only in words, and the machine of equal rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import pytest
+
+from simulator.actions import _capture_rows
+from simulator.actions.say import Say
+from simulator.actions.say_and_capture import SayAndCapture
+from simulator.compiler import compiled
+from simulator.compiler.compiled import build, compile_actions
+from simulator.compiler.tabling import table_of
+from simulator.model.assumptions import Assumptions
+
+CAPTURE = SayAndCapture(
+    prompt_message="Choose.",
+    voice_profile="en-GB-Emma",
+    max_digits=2,
+    no_of_tries=2,
+    success_message="Yes.",
+    digit_timeout=1000,
+)
+DEFAULT = Assumptions()
+
+
+def others(field: attrs.Attribute[Any]) -> list[object]:
+    """Other values of a setting than its default."""
+    value = getattr(DEFAULT, field.name)
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, int):
+        return [value + 1]
+    known = {"overall_timer_starts": ["promptStart", "promptEnd"], "vca_after": ["capture", "list"]}
+    return [other for other in known.get(field.name, []) if other != value]
+
+
+CHANGED = [
+    attrs.evolve(DEFAULT, **{field.name: other}) for field in attrs.fields(Assumptions) for other in others(field)
+]
+
+
+@pytest.mark.parametrize("settings", CHANGED, ids=lambda changed: repr(changed)[-40:])
+def test_rows_that_are_kept_are_those_of_the_settings(settings: Assumptions) -> None:
+    """Whatever setting is another one: a list compiled after one with the defaults is what it is by itself."""
+    _capture_rows._kept.clear()
+    alone = table_of((CAPTURE,), "reply", settings)
+    _capture_rows._kept.clear()
+    table_of((CAPTURE,), "reply", DEFAULT)
+    assert table_of((CAPTURE,), "reply", settings) == alone
+
+
+def test_lists_that_differ_in_words_share_rows_and_machine_and_nothing_else() -> None:
+    one, other = (build((attrs.evolve(CAPTURE, prompt_message=text),), "reply", DEFAULT, text) for text in ("A?", "B?"))
+    assert one.fast is other.fast
+    assert all(mine is yours for mine, yours in zip(one.table.rows, other.table.rows, strict=True))
+    assert one.states["1.sayAndCapture.prompting"] != other.states["1.sayAndCapture.prompting"]
+
+
+def test_lists_of_another_shape_share_no_machine() -> None:
+    one = build((CAPTURE,), "reply", DEFAULT, "one")
+    assert build((CAPTURE, Say(text="Bye.", voice_profile="en-GB-Emma")), "reply", DEFAULT, "two").fast is not one.fast
+    assert build((attrs.evolve(CAPTURE, max_digits=3),), "reply", DEFAULT, "three").fast is not one.fast
+
+
+def test_no_more_is_kept_than_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (_capture_rows, compiled):
+        monkeypatch.setattr(module, "KEPT", 3)
+    compiled._machines.clear()
+    _capture_rows._kept.clear()
+    for most in range(1, 10):
+        compile_actions((attrs.evolve(CAPTURE, max_digits=most),), "reply", DEFAULT)
+    assert len(_capture_rows._kept) <= 3
+    assert len(compiled._machines) <= 3
