@@ -95,7 +95,7 @@ def _flask() -> str:
     import flask
 
     inside = 0
-    whole = flask.Flask.wsgi_app
+    whole: Any = flask.Flask.wsgi_app
 
     def watched(self: flask.Flask, environ: Any, start: Any) -> Any:
         nonlocal inside
@@ -106,7 +106,7 @@ def _flask() -> str:
         inside += perf_counter_ns() - begin
         return body
 
-    flask.Flask.wsgi_app = watched  # type: ignore[method-assign]
+    flask.Flask.wsgi_app = watched  # type: ignore[method-assign, assignment]
     try:
         begin = perf_counter_ns()
         for _ in range(5):

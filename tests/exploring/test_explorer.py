@@ -232,7 +232,7 @@ def test_a_backend_that_answers_differently_is_called_unstable(function: str) ->
     ("function", "then"),
     [
         ("changing", "nothing more instead of the list"),
-        ("failing", "the backend failed: RuntimeError: No more. instead"),
+        ("failing", "the backend failed: RuntimeError: No more."),
     ],
 )
 def test_a_backend_that_changes_its_mind_later_is_found_out_by_asking_again(function: str, then: str) -> None:

@@ -14,7 +14,7 @@ from simulator.exploring.exploration import Exploration, explore
 from simulator.exploring.explorer import Bounds
 from simulator.library.flow import with_backend
 from simulator.registry import modules
-from tests.exploring._flows import flow, menu, reply, row, say
+from tests.exploring._flows import SAMPLES, flow, menu, reply, row, say
 from tests.exploring.findings._planted import TABLES, cases, planted
 
 if TYPE_CHECKING:
@@ -116,6 +116,6 @@ def test_of_keys_that_are_answered_by_chance_nothing_else_is_said() -> None:
 
 def test_keys_that_no_webhook_is_asked_about_are_not_called_unhandled() -> None:
     """The first of two captures in a list: its digits are told in a status webhook, and answered by nobody."""
-    booking = Path("scenarios/booking")
+    booking = SAMPLES.parent / "booking"
     found = explore(booking / "request.json", account=booking / "account.yaml", legs=["answered"])
     assert "X006" not in [one.code for one in found.findings]
