@@ -52,6 +52,20 @@ def refused(flow: FlowFile, at: int | None) -> list[FileReport]:
     return [body_report(flow, flow.body, at=at)] if flow.body is not None else []
 
 
+def sound_flow_from(options: argparse.Namespace) -> FlowFile | None:
+    """The flow that a command names, for what needs calls of it.
+
+    None where it has errors or the platform would refuse its request, which was then told. Raises UsageError.
+    """
+    from simulator.library.flow import prepared
+
+    flow = flow_from(options)
+    if flow is None or prepared(flow, options.at).compiled is not None:
+        return flow
+    tell_refused(flow, options.at)
+    return None
+
+
 def tell_refused(flow: FlowFile, at: str | int | None) -> None:
     """Say on standard error why the platform does not take the flow's request."""
     import sys

@@ -76,19 +76,17 @@ def _name(file: str, backend: str | None) -> str:
 def _flow(options: argparse.Namespace, file: str, backend: str | None) -> FlowFile | None:
     from argparse import Namespace
 
-    from simulator.cli._flow import flow_from
+    from simulator.cli._flow import sound_flow_from
 
-    return flow_from(Namespace(file=file, backend=backend, account=options.account, at=options.at))
+    return sound_flow_from(Namespace(file=file, backend=backend, account=options.account, at=options.at))
 
 
 def _compared(options: argparse.Namespace, old: FlowFile | None, new: FlowFile | None) -> Diff | None:
     """The comparison; None where a version has errors, which were told."""
-    import sys
     from time import monotonic
 
     from simulator.cli._exploring import bounds_of
     from simulator.cli._progress import Searching
-    from simulator.errors import RefusedError
     from simulator.exploring.comparison import diff
 
     if old is None or new is None:
@@ -99,10 +97,6 @@ def _compared(options: argparse.Namespace, old: FlowFile | None, new: FlowFile |
             old, new, legs=options.leg, bounds=bounds_of(options), at=options.at, seed=options.seed, clock=monotonic,
             progress=bar.step,
         )  # fmt: skip
-    except RefusedError as refused:
-        for one in refused.diagnostics:
-            sys.stderr.write(f"{one.file}:{one.span.line}:{one.span.column}: {one.message} [{one.code}]\n")
-        return None
     finally:
         bar.clear()
 

@@ -49,19 +49,14 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Explore and report; 1 where a finding is grave enough or the request refused, 130 after Ctrl-C."""
     from simulator.cli import _output
-    from simulator.cli._flow import flow_from, tell_refused
-    from simulator.errors import RefusedError
+    from simulator.cli._flow import sound_flow_from
     from simulator.model.diagnostic import GRAVITY
 
     plan = _output.plan(options, "behaviour")
-    flow = flow_from(options)
+    flow = sound_flow_from(options)
     if flow is None:
         return 1
-    try:
-        found = _explored(options, flow)
-    except RefusedError:
-        tell_refused(flow, options.at)
-        return 1
+    found = _explored(options, flow)
     _output.deliver(plan, lambda name, colour: found.render(name, colour=colour))
     if "interrupted" in found.behaviour.bounds:
         return INTERRUPTED

@@ -51,19 +51,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Strike and report; 1 where a call was as bad as `--fail-on` says or the request refused, 130 after Ctrl-C."""
-    import sys
-
     from simulator.cli import _output
-    from simulator.errors import RefusedError
     from simulator.render._formats import renderer
 
     plan = _output.plan(options, "faults")
-    try:
-        found = _struck(options)
-    except RefusedError as refused:
-        for one in refused.diagnostics:
-            sys.stderr.write(f"{options.file}:{one.span.line}:{one.span.column}: {one.message} [{one.code}]\n")
-        return 1
+    found = _struck(options)
     if found is None:
         return 1
     _output.deliver(plan, lambda name, colour: renderer("faults", name)(found, colour=colour))
@@ -79,7 +71,7 @@ def _struck(options: argparse.Namespace) -> FaultMatrix | None:
 
     from attrs import evolve
 
-    from simulator.cli._flow import flow_from
+    from simulator.cli._flow import sound_flow_from
     from simulator.cli._progress import Searching
     from simulator.errors import UsageError
     from simulator.exploring.explorer import Bounds
@@ -88,7 +80,7 @@ def _struck(options: argparse.Namespace) -> FaultMatrix | None:
     for name, value in (("--max-places", options.max_places), ("--time-limit", options.time_limit)):
         if not value > 0:
             raise UsageError(f"{name} {value} leaves nothing to explore: expected more than 0")
-    flow = flow_from(options)
+    flow = sound_flow_from(options)
     if flow is None:
         return None
     bar = Searching()

@@ -37,18 +37,25 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         default=[],
         help="scenario files and folders that --cover missing counts (default: the folder of FLOW)",
     )
+    command.add_argument(
+        "--failing",
+        metavar="CALLS",
+        type=int,
+        help="instead: so many random calls; the first that fails is reduced to the fewest keys and written",
+    )
     add_legs(command)
     add_bounds(command)
-    command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids of the calls")
+    command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and random calls")
     add_account(command)
     add_at(command, "one fixed instant")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the files; 1 where the backend did not answer the same again."""
+    """Write the files; 1 where the backend did not answer the same again, or where a random call fails."""
     import sys
 
-    from simulator.cli import _flow
+    from simulator.cli import _failing, _flow
+    from simulator.cli._exploring import explored
     from simulator.errors import UsageError
     from simulator.library.source import is_flow
     from simulator.scenario.written import write_files
@@ -58,31 +65,16 @@ def run(options: argparse.Namespace) -> int:
     if options.account:
         raise UsageError("generated scenarios cannot keep --account: name the account in the flow file")
     options.backend = None
-    flow = _flow.flow_from(options)
+    flow = _flow.sound_flow_from(options)
     if flow is None:
         return 1
-    behaviour = _behaviour(options, flow)
-    if behaviour is None:
-        return 1
+    if options.failing is not None:
+        return _failing.search(options, flow)
+    behaviour = explored(options, flow)
     made = _generated(options, flow, behaviour)
     write_files(made.made.files, made.folder, "" if options.force else "--force")
     sys.stdout.write(str(made))
     return int(bool(behaviour.unstable) or any(why == "unstable" for _, why in made.made.left))
-
-
-def _behaviour(options: argparse.Namespace, flow: FlowFile) -> Behaviour | None:
-    """What callers can meet; None where the request is refused, which was told."""
-    import sys
-
-    from simulator.cli._exploring import explored
-    from simulator.errors import RefusedError
-
-    try:
-        return explored(options, flow)
-    except RefusedError as refused:
-        for one in refused.diagnostics:
-            sys.stderr.write(f"{options.file}:{one.span.line}:{one.span.column}: {one.message} [{one.code}]\n")
-        return None
 
 
 def _generated(options: argparse.Namespace, flow: FlowFile, behaviour: Behaviour) -> Generation:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from simulator.errors import RefusedError
@@ -12,12 +10,13 @@ from simulator.exploring.offers import Offers
 from simulator.exploring.places import Places
 from simulator.exploring.stepping import Forking, Replaying
 from simulator.library.flow import prepared, responder_for
+from simulator.model._garbage import garbage_held
 from simulator.model.behaviour import Behaviour, Point
 from simulator.model.outcome import LegOutcome
 from simulator.responders.table import TableResponder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from simulator.engine.setting import Setting
     from simulator.exploring.stepping import Fingerprint, Stepper
@@ -54,25 +53,10 @@ def explore(
     if clock is not None and bounds.seconds is not None:
         until = clock() + bounds.seconds
         explorer.late = lambda: clock() >= until
-    with _growing(live=flow.backend is not None):
+    # What exploration makes it keeps, and none of it goes in circles; a backend in this process has its own garbage.
+    with garbage_held(wanted=flow.backend is None):
         explorer.run()
     return behaviour_of(flow, explorer)
-
-
-@contextmanager
-def _growing(*, live: bool) -> Iterator[None]:
-    """Hold the garbage collector: what exploration makes it keeps, and to look through that takes a third of the time.
-
-    A live backend in this process makes garbage of its own.
-    """
-    held = gc.isenabled() and not live
-    if held:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if held:
-            gc.enable()
 
 
 def explorer_of(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from simulator.model._garbage import garbage_held
 from simulator.planning._joined import joined_flow
 from simulator.planning._network import network_of
 from simulator.planning._walks import walks_of
@@ -55,8 +56,12 @@ def cover(graph: Graph, required: Sequence[int], *, effort: int = EFFORT) -> Pla
         IndexError: a required arc is not in the graph.
 
     """
+    with garbage_held():
+        return _cover(graph, sorted(set(required)), effort)
+
+
+def _cover(graph: Graph, asked: list[int], effort: int) -> Plan:
     paths = shortest_paths(graph)
-    asked = sorted(set(required))
     if asked and not 0 <= asked[0] <= asked[-1] < len(graph.arcs):
         raise IndexError(f"arcs {asked[0]} to {asked[-1]} are required, but the graph has {len(graph.arcs)}")
     network = network_of(paths, asked)

@@ -11,6 +11,9 @@ from simulator.model.diagnostic import Span
 from simulator.model.keys import parse_script
 from simulator.model.legs import parse_leg
 from simulator.model.scenario import Scenario, Step
+from simulator.model.way import Way
+from simulator.scenario._naming import file_names
+from simulator.scenario.generated import Generated
 from simulator.scenario.saved import saved
 
 if TYPE_CHECKING:
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
     from simulator.scenario.shrinking import Shrunk
 
 HERE = Span()
+
+
+def shrunk_file(flow: FlowFile, shrunk: Shrunk, folder: Path, *, at: str | int | None = None) -> Generated:
+    """The file for a folder that fails as the call did, until the flow or its backend is put right."""
+    name = f"failing-{file_names([Way(shrunk.keys, shrunk.legs)])[0]}"
+    return Generated(name, _text(flow, shrunk, folder / name, "", {"error": None}, at), ())
 
 
 def write_scenario(
@@ -40,14 +49,20 @@ def write_scenario(
     """
     if not file.name.endswith(SUFFIX):
         raise UsageError(f'"{file.as_posix()}" would not be found by callflow test: expected NAME{SUFFIX}')
-    scenario = _scenario(flow, shrunk, name or f"{flow.name}: {shrunk.keys or 'nothing pressed'}", at)
-    head = f"# Shrunk to the fewest keys that show it: `callflow test {file.name}` plays it again.\n"
-    text = head + saved(scenario, shrunk.run, file, expect=expect)
+    text = _text(flow, shrunk, file, name, expect, at)
     try:
         file.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f'"{file.as_posix()}" cannot be written: {error.strerror}') from None
     return text
+
+
+def _text(
+    flow: FlowFile, shrunk: Shrunk, file: Path, name: str, expect: Mapping[str, Any] | None, at: str | int | None
+) -> str:
+    scenario = _scenario(flow, shrunk, name or f"{flow.name}: {shrunk.keys or 'nothing pressed'}", at)
+    head = f"# Shrunk to the fewest keys that show it: `callflow test {file.name}` plays it again.\n"
+    return head + saved(scenario, shrunk.run, file, expect=expect)
 
 
 def _scenario(flow: FlowFile, shrunk: Shrunk, name: str, at: str | int | None) -> Scenario:

@@ -112,3 +112,35 @@ def test_a_backend_that_changes_is_an_exit_status_of_one(tmp_path: Path, capsys:
     here = flow_file(tmp_path, menu("Choose."), backend="python:tests.exploring.backends:forgetful")
     assert run("generate", here, "--output", tmp_path.as_posix(), "--leg", "answered") == 1
     assert "the backend answered the same keys differently" in capsys.readouterr().out
+
+
+def test_a_random_call_that_fails_is_kept_with_the_fewest_keys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = flow_file(tmp_path, menu("Choose."), backend="python:tests.exploring.backends:null_crash")
+    folder = (tmp_path / "made").as_posix()
+    assert run("generate", here, "--output", folder, "--failing", "50", "--seed", "3") == 1
+    told = capsys.readouterr().out
+    assert told.splitlines()[0] == f"{folder}/failing-nothing-pressed.scenario.yaml"
+    assert "the backend failed: TypeError" in told
+    assert run("test", folder) == 1
+    assert "expected" in capsys.readouterr().out
+
+
+def test_where_no_random_call_fails_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "made"
+    assert run("generate", FLOW, "--output", folder.as_posix(), "--failing", "20") == 0
+    assert capsys.readouterr().out == "none of 20 random calls fails (seed 0)\n"
+    assert not folder.exists()
+
+
+def test_a_call_that_never_ends_by_itself_fails_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [row(reply(say("Again.")))]
+    here = flow_file(tmp_path, menu("Choose."), rows=rows, account={"assumptions": {"maxReplies": 5}})
+    assert run("generate", here, "--output", tmp_path.as_posix(), "--failing", "9") == 1
+    assert "the simulator stopped the call" in capsys.readouterr().out
+
+
+def test_no_random_call_is_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("generate", FLOW, "--output", tmp_path.as_posix(), "--failing", "0") == 2
+    assert "--failing 0: expected 1 or more calls" in capsys.readouterr().err

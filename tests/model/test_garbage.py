@@ -1,0 +1,33 @@
+"""The collector is held inside, and afterwards as before, whatever happens."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from simulator.model._garbage import garbage_held
+
+
+def test_it_is_held_inside_only() -> None:
+    with garbage_held():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_an_error_inside_does_not_leave_it_held() -> None:
+    with pytest.raises(ZeroDivisionError), garbage_held():
+        _ = 1 / 0
+    assert gc.isenabled()
+
+
+def test_where_it_is_not_wanted_nothing_happens() -> None:
+    with garbage_held(wanted=False):
+        assert gc.isenabled()
+
+
+def test_who_holds_it_already_goes_on_holding_it() -> None:
+    with garbage_held():
+        with garbage_held():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
