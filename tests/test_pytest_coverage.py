@@ -110,6 +110,20 @@ def test_a_report_that_cannot_be_written_fails_the_session(pytester: pytest.Pyte
     result.stdout.fnmatch_lines(["*where.json* cannot be written: No such file or directory"])
 
 
+def test_a_worker_sends_what_it_counted(pytester: pytest.Pytester) -> None:
+    """In this process, with what xdist gives a worker: a place for what it sends."""
+    write(pytester.path, SUITE)
+    pytester.makeconftest(
+        "def pytest_configure(config): config.workeroutput = {}\n"
+        "def pytest_unconfigure(config): open('sent.json', 'w').write(config.workeroutput['callflow-coverage'])\n"
+    )
+    pytester.runpytest_inprocess("--callflow-cov", "-k", "silent")
+    pytester.makeconftest("")
+    pytester.runpytest_inprocess("--callflow-cov-format", "json:alone.json", "-k", "silent")
+    sent, alone = ((pytester.path / f"{name}.json").read_text() for name in ("sent", "alone"))
+    assert json.loads(sent) == json.loads(alone)
+
+
 def test_a_worker_that_crashed_has_counted_nothing(pytester: pytest.Pytester) -> None:
     write(pytester.path, SUITE)
     pytester.makepyfile("import os\ndef test_it(): os._exit(1)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.callers.scripted import Scripted
@@ -43,6 +43,7 @@ LEGS = st.sampled_from(["answered", "busy", "noAnswer", "failed"])
 
 
 @pytest.mark.parametrize("name", FLOWS)
+@settings(max_examples=150)
 @given(keys=st.lists(TOKENS, max_size=8), legs=st.lists(LEGS, max_size=2))
 def test_every_edge_that_any_caller_takes_was_found_by_exploration(name: str, keys: list[str], legs: list[str]) -> None:
     known = KNOWN.setdefault(name, load_flow(FLOWS[name]))
