@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from benchmarks import flows
 from benchmarks._measure import line, ratio
 from simulator.callers.scripted import Scripted
-from simulator.library.flow import load_flow, responder_for, run_flow
-from simulator.loading.flow_file import read_flow
+from simulator.loading.files.flow_file import read_flow
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.responders._live import Live
+from simulator.responders.live import Live
 from simulator.responders.wsgi import WsgiBackend
+from simulator.running.flow import load_flow, responder_for, run_flow
 
 if TYPE_CHECKING:
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.flow.flow_file import FlowFile
 
 SAMPLES = Path(__file__).parents[1] / "scenarios" / "samples"
 CALLER = Scripted.of("2 2 1234")

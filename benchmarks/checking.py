@@ -10,8 +10,8 @@ import cattrs
 
 from benchmarks import flows
 from benchmarks._measure import line, ratio
-from simulator.rules._base import Context
-from simulator.rules._check import check_body
+from simulator.rules.base.check import check_body
+from simulator.rules.base.rule import Context
 
 
 @attrs.define

@@ -11,12 +11,12 @@ from time import perf_counter, perf_counter_ns
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import flows
-from simulator.exploring.explorer import Bounds
-from simulator.exploring.flow import explore
-from simulator.library.flow import load_flow
+from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.flow import explore
 from simulator.model.diagnostic import Span
-from simulator.model.file_text import FileText
-from simulator.model.flow_file import FlowBody, FlowFile, ReplyRow, When
+from simulator.model.flow.file_text import FileText
+from simulator.model.flow.flow_file import FlowBody, FlowFile, ReplyRow, When
+from simulator.running.flow import load_flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

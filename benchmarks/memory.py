@@ -6,13 +6,13 @@ import tracemalloc
 
 import simulator
 from benchmarks import flows
+from simulator.api.compiled_flow import compile_source
 from simulator.callers.silent import Silent
 from simulator.engine.call import Call
 from simulator.engine.drive import feed
 from simulator.engine.setting import Setting
 from simulator.engine.waits import EntryWait
-from simulator.library.machine import compile_source
-from simulator.model.event import Event
+from simulator.model.call.event import Event
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.nobody import Nobody
 

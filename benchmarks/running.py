@@ -7,15 +7,15 @@ from typing import Any
 import simulator
 from benchmarks import flows
 from benchmarks._measure import line, ratio
+from simulator.api.compiled_flow import compile_source
 from simulator.callers.scripted import Scripted
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
-from simulator.engine.result import CallResult
 from simulator.engine.setting import Setting
-from simulator.library.machine import compile_source
-from simulator.model.event import Moved
+from simulator.model.call.event import Moved
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.nobody import Nobody
+from simulator.running.result import CallResult
 
 
 def report() -> str:

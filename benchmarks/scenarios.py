@@ -11,8 +11,8 @@ from time import perf_counter
 
 from benchmarks import flows
 from benchmarks._measure import line, ratio, run_installed
-from simulator.loading.scenario_file import read_scenarios
 from simulator.scenario.flows import Flows
+from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
 

@@ -15,25 +15,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from simulator.api.compiled_flow import CompiledFlow, compile  # noqa: A004 - the field's own word
+    from simulator.api.coverage import Coverage, cover
+    from simulator.api.diff import Diff, diff
+    from simulator.api.exploration import Exploration, explore
+    from simulator.api.faults import Faults, faults
+    from simulator.api.findings import Findings, check
+    from simulator.api.generation import Generation, generate
+    from simulator.api.population import run_many
+    from simulator.api.texts import explain
     from simulator.callers.model import CallerModel
     from simulator.errors import CallflowError, MissingExtraError, OutOfTurnError, RefusedError, UsageError
-    from simulator.exploring.comparison import Diff, diff
-    from simulator.exploring.effects import Faults, faults
-    from simulator.exploring.exploration import Exploration, explore
-    from simulator.exploring.explorer import Bounds
-    from simulator.library.dry_run import Run, run
-    from simulator.library.findings import Findings, check
-    from simulator.library.machine import CompiledFlow, compile  # noqa: A004 - the field's own word
-    from simulator.library.population import run_many
-    from simulator.library.source import Source, load
-    from simulator.library.texts import explain
+    from simulator.exploring.search.explorer import Bounds
     from simulator.model.account import Account
     from simulator.model.assumptions import Assumptions
+    from simulator.model.call.outcome import LegOutcome
     from simulator.model.diagnostic import Diagnostic
-    from simulator.model.outcome import LegOutcome
     from simulator.networks.scripted import Fault
-    from simulator.scenario.generation import Generation, generate
-    from simulator.scenario.measured import Coverage, cover
+    from simulator.running.dry_run import Run, run
+    from simulator.running.source import Source, load
 
 __all__ = [
     "Account",
@@ -73,36 +73,36 @@ __all__ = [
 _HOMES = {
     "Account": "model.account",
     "Assumptions": "model.assumptions",
-    "Bounds": "exploring.explorer",
+    "Bounds": "exploring.search.explorer",
     "CallerModel": "callers.model",
     "CallflowError": "errors",
-    "CompiledFlow": "library.machine",
-    "Coverage": "scenario.measured",
+    "CompiledFlow": "api.compiled_flow",
+    "Coverage": "api.coverage",
     "Diagnostic": "model.diagnostic",
-    "Diff": "exploring.comparison",
-    "Exploration": "exploring.exploration",
+    "Diff": "api.diff",
+    "Exploration": "api.exploration",
     "Fault": "networks.scripted",
-    "Faults": "exploring.effects",
-    "Findings": "library.findings",
-    "Generation": "scenario.generation",
-    "LegOutcome": "model.outcome",
+    "Faults": "api.faults",
+    "Findings": "api.findings",
+    "Generation": "api.generation",
+    "LegOutcome": "model.call.outcome",
     "MissingExtraError": "errors",
     "OutOfTurnError": "errors",
     "RefusedError": "errors",
-    "Run": "library.dry_run",
-    "Source": "library.source",
+    "Run": "running.dry_run",
+    "Source": "running.source",
     "UsageError": "errors",
-    "check": "library.findings",
-    "compile": "library.machine",
-    "cover": "scenario.measured",
-    "diff": "exploring.comparison",
-    "explain": "library.texts",
-    "explore": "exploring.exploration",
-    "faults": "exploring.effects",
-    "generate": "scenario.generation",
-    "load": "library.source",
-    "run": "library.dry_run",
-    "run_many": "library.population",
+    "check": "api.findings",
+    "compile": "api.compiled_flow",
+    "cover": "api.coverage",
+    "diff": "api.diff",
+    "explain": "api.texts",
+    "explore": "api.exploration",
+    "faults": "api.faults",
+    "generate": "api.generation",
+    "load": "running.source",
+    "run": "running.dry_run",
+    "run_many": "api.population",
 }
 
 

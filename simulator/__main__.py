@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line of this process."""
-    from simulator.cli._main import run_command_line
+    from simulator.cli.base.main import run_command_line
 
     sys.exit(run_command_line(sys.argv[1:]))
 

@@ -1,4 +1,8 @@
-"""A folder is a registry: walk it, import each module, and collect what it declares."""
+"""A folder is a registry: each public module in it is an entry, and declares what it is.
+
+What entries share stands in a package of the folder (`base`), which is no entry. The folder of a plug-in is added to
+the package's `__path__`, and its modules are entries like ours.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +18,8 @@ if TYPE_CHECKING:
 
 @cache
 def modules(package: str) -> tuple[ModuleType, ...]:
-    """Every public module of `package`, in the order of their names; names with `_` in front are skipped."""
-    folder = import_module(package)
-    names = sorted(found.name for found in iter_modules(folder.__path__) if not found.name.startswith("_"))
-    return tuple(import_module(f"{package}.{name}") for name in names)
+    """Every entry of `package`, imported, in the order of their names."""
+    return tuple(import_module(f"{package}.{name}") for name in names(package))
 
 
 def declared(package: str, name: str) -> dict[str, object]:
@@ -30,9 +32,9 @@ def declared(package: str, name: str) -> dict[str, object]:
 
 
 def names(package: str) -> tuple[str, ...]:
-    """The names of the public modules of `package`, without importing any of them."""
-    folder = import_module(package)
-    return tuple(sorted(m.name for m in iter_modules(folder.__path__) if not m.name.startswith("_")))
+    """The names of the entries of `package`, without importing any of them."""
+    found = iter_modules(import_module(package).__path__)
+    return tuple(sorted(one.name for one in found if not one.ispkg and not one.name.startswith("_")))
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.cli._main import run_command_line
+from simulator.cli.base.main import run_command_line
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
-from simulator.rules._base import Context
-from simulator.rules._check import check_body
-from simulator.rules._docs import all_docs
+from simulator.rules.base.check import check_body
+from simulator.rules.base.docs import all_docs
+from simulator.rules.base.rule import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Kind
-    from simulator.rules._check import Checked
+    from simulator.loading.body.body import BodyKind
+    from simulator.rules.base.check import Checked
 
 ACCOUNTS = (
     Account(),
@@ -58,11 +58,11 @@ SNIPPETS = (
 )  # fmt: skip
 
 
-def bodies(count: int, seed: int) -> Iterator[tuple[bytes, Kind, Account]]:
+def bodies(count: int, seed: int) -> Iterator[tuple[bytes, BodyKind, Account]]:
     """`count` bodies with what they are checked as; the same for the same seed."""
     dice = random.Random(seed)
     seeds = [example.body for docs in all_docs().values() for example in (docs.wrong, docs.right) if example]
-    kinds: tuple[Kind, ...] = ("request", "request", "reply")
+    kinds: tuple[BodyKind, ...] = ("request", "request", "reply")
     for _ in range(count):
         raw = _one(dice, dice.choice(seeds))
         yield raw, dice.choice(kinds), dice.choice(ACCOUNTS)

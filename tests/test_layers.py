@@ -70,7 +70,7 @@ def imports(node: ast.AST) -> Iterator[str]:
 
 
 def _from(node: ast.ImportFrom) -> Iterator[str]:
-    """`from simulator.cli import _output` imports the module `simulator.cli._output`."""
+    """`from simulator.cli import _output` imports the module `simulator.cli.base.output`."""
     for alias in node.names:
         module = str(node.module)
         path = ROOT.parent.joinpath(*module.split("."), alias.name)
@@ -115,4 +115,4 @@ def test_every_package_has_its_layer() -> None:
 
 def test_the_type_checkers_imports_are_excepted_and_nested_ones_are_not() -> None:
     code = "if TYPE_CHECKING:\n    import a\ndef f():\n    from simulator.cli import _output, run_command_line\n"
-    assert list(imports(ast.parse(code))) == ["simulator.cli._output", "simulator.cli"]
+    assert list(imports(ast.parse(code))) == ["simulator.cli.base.output", "simulator.cli"]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 # A run of pytest inside this one forgets what it imported first, and two copies of a class are not the same class.
-import simulator._pytest_coverage
-import simulator._pytest_fixture
-import simulator._pytest_items
-import simulator.library.dry_run  # noqa: F401
-from simulator.cli._main import run_command_line
+import simulator.pytest.coverage
+import simulator.pytest.fixture
+import simulator.pytest.items
+import simulator.running.dry_run  # noqa: F401
+from simulator.cli.base.main import run_command_line
 from tests.cli.test_coverage_command import SUITE
 from tests.scenario.calls import write
 
@@ -135,6 +135,6 @@ def test_a_worker_that_crashed_has_counted_nothing(pytester: pytest.Pytester) ->
 
 
 def test_off_it_costs_nothing(pytester: pytest.Pytester) -> None:
-    pytester.makepyfile("import sys\ndef test_it(): assert 'simulator._pytest_coverage' not in sys.modules\n")
+    pytester.makepyfile("import sys\ndef test_it(): assert 'simulator.pytest.coverage' not in sys.modules\n")
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
     result.assert_outcomes(passed=1)

@@ -67,7 +67,7 @@ def test_a_file_at_fault_fails_and_does_not_disturb_the_others(pytester: pytest.
 
 def test_a_fault_of_ours_shows_as_any_other(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     write(pytester.path, "...\n")
-    monkeypatch.setattr("simulator._pytest_items.run_scenario", lambda *_: 1 / 0)
+    monkeypatch.setattr("simulator.pytest.items.run_scenario", lambda *_: 1 / 0)
     pytester.runpytest_inprocess().stdout.fnmatch_lines(["*ZeroDivisionError*"])
 
 
@@ -118,16 +118,19 @@ def test_the_fixture_runs_calls_and_says_what_must_hold(pytester: pytest.Pyteste
 
 def test_nothing_is_imported_before_it_is_used() -> None:
     code = (
-        "import sys, simulator.pytest_plugin\n"
+        "import sys, simulator.pytest.plugin\n"
         "print([n for n in sys.modules if n.startswith(('simulator.', 'attr', 'cattrs', 'ruamel', 'transitions'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert [name for name in eval(done.stdout) if not name.startswith("attr")] == ["simulator.pytest_plugin"]
+    assert [name for name in eval(done.stdout) if not name.startswith("attr")] == [
+        "simulator.pytest",
+        "simulator.pytest.plugin",
+    ]
 
 
 def test_the_same_suite_gives_the_same_verdicts_everywhere(pytester: pytest.Pytester) -> None:
     """One process, two workers, pytest, pytest with two workers, and the other way round."""
-    from simulator.cli._main import run_command_line
+    from simulator.cli.base.main import run_command_line
 
     (pytester.path / "b").mkdir()
     write(pytester.path / "b", THREE)

@@ -13,12 +13,12 @@ from attrs import frozen
 import simulator
 from simulator.engine.answer import RawReply, judge
 from simulator.model.number import standing
-from simulator.render._formats import formats
+from simulator.render.formats import formats
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-    from simulator.engine.answer import Answer
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.waits import AskWait
 
@@ -129,7 +129,7 @@ class Backend:
 
     raw: bytes
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
         return judge(RawReply(body=self.raw), call.setting.account, call.setting.now), 0
 
 

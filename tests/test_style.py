@@ -145,7 +145,7 @@ def test_the_python_of_the_readme_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("written", [block for block in blocks(README, "yaml") if block.startswith("scenario:")])
 def test_the_scenarios_of_the_readme_pass(written: str) -> None:
-    from simulator.loading.scenario_file import read_scenarios
+    from simulator.scenario.reading.scenario_file import read_scenarios
     from simulator.scenario.run import run_scenario
 
     folder = ROOT / "scenarios" / "hotline"

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from simulator.actions._params import param
-from simulator.model._record import frozen
-from simulator.model.table import Fragment, Row, RunScenario
+from simulator.actions.base.params import param
+from simulator.model.machine.table import Fragment, Row, RunScenario
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from simulator.actions._step import Step
-    from simulator.model.table import Phase
+    from simulator.actions.base.position import Position
+    from simulator.model.machine.table import Phase
 
 
 @frozen
@@ -28,7 +28,7 @@ class ExecuteScenario:
 
     scenario_name: str = param("string", "name of a flow stored on the platform", required=True, owner=-1019)
 
-    def fragment(self, step: Step) -> Fragment:
+    def fragment(self, step: Position) -> Fragment:
         """The call moves to the stored flow, or ends where only its name is known."""
         phase: Phase = "created" if step.leg == "A" else "talking"
         state = step.state("starting", RunScenario(self.scenario_name), phase=phase)

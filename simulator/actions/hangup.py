@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from simulator.actions._step import plain_row
-from simulator.model._record import frozen
-from simulator.model.table import Disconnect, Fragment
+from simulator.actions.base.position import plain_row
+from simulator.model.machine.table import Disconnect, Fragment
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from simulator.actions._step import Step
+    from simulator.actions.base.position import Position
 
 
 @frozen
@@ -25,7 +25,7 @@ class Hangup:
     SUMMARY: ClassVar[str] = "HANGUP"
     FIRST: ClassVar[str] = "disconnecting"
 
-    def fragment(self, step: Step) -> Fragment:
+    def fragment(self, step: Position) -> Fragment:
         """One state, left at once."""
         state = step.state("disconnecting", Disconnect())
         return Fragment((state,), (plain_row(state.name, "disconnect", "end.COMPLETED"),))

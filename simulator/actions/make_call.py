@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from simulator.actions._params import param
-from simulator.model._record import frozen
-from simulator.model.table import Dial, Fragment
+from simulator.actions.base.params import param
+from simulator.model.machine.table import Dial, Fragment
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from simulator.actions._step import Step
+    from simulator.actions.base.position import Position
 
 
 @frozen
@@ -29,7 +29,7 @@ class MakeCall:
     destination: str = param("string", "whom to call, MSISDN in E.164, the plus optional", required=True)
     call_recording: bool | None = param("boolean", "record the call (documented for replies)", requests=False)
 
-    def fragment(self, step: Step) -> Fragment:
+    def fragment(self, step: Position) -> Fragment:
         """Leg A rings and is answered; leg B rings, is bridged, and leaves leg A to go on.
 
         What else can come of a dial (busy, not answered, ...) is the session table's: it is lifted by phase.

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from simulator.actions._params import param
-from simulator.actions._step import plain_row
-from simulator.model._record import frozen
-from simulator.model.table import Fragment, Play, Prompt
+from simulator.actions.base.params import param
+from simulator.actions.base.position import plain_row
+from simulator.model.machine.table import Fragment, Play, Prompt
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from simulator.actions._step import Step
+    from simulator.actions.base.position import Position
 
 
 @frozen
@@ -29,7 +29,7 @@ class PlayFile:
     file_url: str = param("string", "address of a wav or mp3 file, http or https", required=True, low=1)
     repetition: int | None = param("integer", "how often it is played, default 1", low=1, high=3)
 
-    def fragment(self, step: Step) -> Fragment:
+    def fragment(self, step: Position) -> Fragment:
         """One state that plays; the caller cannot cut it short."""
         times = self.repetition or 1
         length = step.settings.file_length * times

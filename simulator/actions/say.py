@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from simulator.actions._params import param
-from simulator.actions._step import plain_row
-from simulator.model._record import frozen
-from simulator.model.table import Fragment
+from simulator.actions.base.params import param
+from simulator.actions.base.position import plain_row
+from simulator.model.machine.table import Fragment
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from simulator.actions._step import Step
+    from simulator.actions.base.position import Position
 
 
 @frozen
@@ -32,7 +32,7 @@ class Say:
     repetition: int | None = param("integer", "how often it is spoken, default 1", low=1, high=3)
     speed: float | None = param("number", "pace, 1 is usual", low=0.5, high=2.0)
 
-    def fragment(self, step: Step) -> Fragment:
+    def fragment(self, step: Position) -> Fragment:
         """One state that speaks; the caller cannot cut it short."""
         play = step.speak("say", self.text, self.voice_profile, self.language, self.speed, self.repetition)
         return Fragment((step.state("speaking", play),), (plain_row(step.name("speaking"), "played", step.onward),))

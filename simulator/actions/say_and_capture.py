@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from simulator.actions._capture_rows import Limits, capture_rows
-from simulator.actions._params import param
-from simulator.model._record import frozen
-from simulator.model.table import Fragment, Request, StartTimer, StopTimers, TakeKeys
+from simulator.actions.base.capture_rows import Limits, capture_rows
+from simulator.actions.base.params import param
+from simulator.model.machine.table import Fragment, StartTimer, StateRequest, StopTimers, TakeKeys
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from simulator.actions._step import Step
-    from simulator.model.table import Part, State
+    from simulator.actions.base.position import Position
+    from simulator.model.machine.table import Part, State
 
 
 @frozen
@@ -44,11 +44,11 @@ class SayAndCapture:
     no_of_tries: int | None = param("integer", "entries in all", low=1)
     dtmf_callback_url: str | None = param("string", "old style: where the digits are posted")
 
-    def fragment(self, step: Step) -> Fragment:
+    def fragment(self, step: Position) -> Fragment:
         """Prompting -> collecting -> accepted or rejected, and round again while tries remain."""
         return Fragment(self._states(step), capture_rows(step, self.limits(step)))
 
-    def limits(self, step: Step) -> Limits:
+    def limits(self, step: Position) -> Limits:
         """The numbers that the guards read, defaults filled in."""
         default = step.settings
         return Limits(
@@ -58,8 +58,8 @@ class SayAndCapture:
             hash_ends=self.complete_on_hash is not False,
         )
 
-    def _states(self, step: Step) -> tuple[State, ...]:
-        def speak(part: Part, text: str | None, times: int | None = None) -> Request:
+    def _states(self, step: Position) -> tuple[State, ...]:
+        def speak(part: Part, text: str | None, times: int | None = None) -> StateRequest:
             return step.speak(part, text, self.voice_profile, self.language, self.speed, times)
 
         early, late = self._timers(step)
@@ -71,7 +71,7 @@ class SayAndCapture:
             step.state("rejected", StopTimers(), speak("failure", self.failure_message), role="rejected"),
         )  # fmt: skip
 
-    def _timers(self, step: Step) -> tuple[tuple[Request, ...], tuple[Request, ...]]:
+    def _timers(self, step: Position) -> tuple[tuple[StateRequest, ...], tuple[StateRequest, ...]]:
         """The timers that start with the prompt, and those that start (again) with collecting."""
         ms = self.overall_timeout or step.settings.default_overall_timeout
         overall = StartTimer("overallTimeout", ms, keep=True)

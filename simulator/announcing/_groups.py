@@ -6,7 +6,7 @@ from bisect import bisect
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from simulator.model._record import record
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     import re

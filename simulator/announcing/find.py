@@ -9,8 +9,8 @@ from simulator.announcing._groups import groups_of
 from simulator.announcing._patterns import may_announce, mixed, patterns_of
 from simulator.announcing._purpose import purposes
 from simulator.announcing.language import languages
-from simulator.model._record import record
-from simulator.model.speech import language_of
+from simulator.model.machine.speech import language_of
+from simulator.model.record import record
 
 
 @record

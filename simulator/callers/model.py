@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import evolve, frozen
 
 from simulator.errors import UsageError
-from simulator.model.keys import KEYS
+from simulator.model.call.keys import KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

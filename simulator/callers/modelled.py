@@ -8,7 +8,7 @@ from attrs import define, field
 
 from simulator.callers.model import drawn
 from simulator.callers.offers import DIGITS
-from simulator.model.keys import Token
+from simulator.model.call.keys import KeyToken
 
 if TYPE_CHECKING:
     from random import Random
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.callers.offers import Offer, Offers
     from simulator.engine.call import Call
     from simulator.engine.waits import EntryWait
-    from simulator.model.outcome import Presses
+    from simulator.model.call.outcome import Presses
 
 WRONG_KEYS = f"{DIGITS}*"
 """A wrong key is one of these; the hash is not among them, since it ends an entry."""
@@ -33,7 +33,7 @@ class Modelled:
     chance: Random
     offers: Offers
     call: Call | None = None
-    tokens: list[Token] = field(init=False, factory=list)
+    tokens: list[KeyToken] = field(init=False, factory=list)
     hangups: tuple[int, ...] = field(init=False)
 
     @hangups.default
@@ -51,19 +51,19 @@ class Modelled:
         self.tokens.append(token)
         return token.presses(wait.prompt.length)
 
-    def _token(self, prompt_ms: int) -> Token:
+    def _token(self, prompt_ms: int) -> KeyToken:
         assert self.call is not None  # whoever drives a call lets the caller attend it
         model, chance = self.model, self.chance
         draw, reaction = chance.random(), drawn(chance, model.reaction)
         if draw < model.hangup:
             after = chance.randint(0, prompt_ms + reaction)
-            return Token(f"hangup[{after}]", hangup=after)
+            return KeyToken(f"hangup[{after}]", hangup=after)
         offer = self.offers.at(self.call)
         keys = ""
         if draw >= model.hangup + model.silence:
             wrong = draw < model.hangup + model.silence + model.wrong
             keys = self._wrong(offer) if wrong else self._right(offer)
-        return _pressed(keys, reaction) if keys else Token("silence")
+        return _pressed(keys, reaction) if keys else KeyToken("silence")
 
     def _wrong(self, offer: Offer) -> str:
         """A key that nobody offers; none where every key is offered."""
@@ -87,6 +87,6 @@ class Modelled:
         return keys
 
 
-def _pressed(keys: str, reaction: int) -> Token:
+def _pressed(keys: str, reaction: int) -> KeyToken:
     pauses = (reaction, *(None for _ in keys[1:]))
-    return Token(f"[{reaction}]{keys}", tuple(zip(pauses, keys, strict=True)))
+    return KeyToken(f"[{reaction}]{keys}", tuple(zip(pauses, keys, strict=True)))

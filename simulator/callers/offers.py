@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import define, field, frozen
 
-from simulator.model.flow_file import EVERY_STAGE
-from simulator.model.table import Play
+from simulator.model.flow.flow_file import EVERY_STAGE
+from simulator.model.machine.table import Play
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable, Iterator
 
     from simulator.engine.call import Call
-    from simulator.model.flow_file import FlowFile, When
-    from simulator.model.table import Prompt, State
+    from simulator.model.flow.flow_file import FlowFile, When
+    from simulator.model.machine.table import Prompt, State
 
 DIGITS = "0123456789"
 MOST_DIGITS = 25

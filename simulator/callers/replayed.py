@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from simulator.model.keys import FIRST_KEY_MS, NEXT_KEY_MS
-from simulator.model.logged import LoggedAsk
-from simulator.model.outcome import Nothing, Presses
+from simulator.model.call.keys import FIRST_KEY_MS, NEXT_KEY_MS
+from simulator.model.call.logged import LoggedAsk
+from simulator.model.call.outcome import Nothing, Presses
 
 if TYPE_CHECKING:
-    from simulator.engine.answer import Answer
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.ports import Responder
     from simulator.engine.waits import AskWait, EntryWait
-    from simulator.model.logged import LoggedSession
+    from simulator.model.call.logged import LoggedSession
 
 
 @define
@@ -44,7 +44,7 @@ class Replayed:
         keys = digits if self._hash_counts() else f"{digits}#"
         return Presses(tuple((first + NEXT_KEY_MS * at, key) for at, key in enumerate(keys)))
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
         """The backend's answer while the call is on the path of the log; then nothing more is asked."""
         self.asked.append(LoggedAsk(wait.call_status, wait.digits, wait.client_action_id))
         if self.asked[-1:] != list(self.session.asks[len(self.asked) - 1 : len(self.asked)]):

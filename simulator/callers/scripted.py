@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model._record import frozen
-from simulator.model.keys import Script, parse_script
-from simulator.model.outcome import Presses
+from simulator.model.call.keys import Script, parse_script
+from simulator.model.call.outcome import Presses
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from simulator.engine.waits import EntryWait

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model._record import frozen
-from simulator.model.outcome import Presses
+from simulator.model.call.outcome import Presses
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from simulator.engine.waits import EntryWait

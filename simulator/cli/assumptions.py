@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_output
+from simulator.cli.base.options import add_output
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the settings."""
-    from simulator.cli import _output
-    from simulator.render._formats import renderer
+    from simulator.cli.base import output as _output
+    from simulator.render.formats import renderer
 
     plan = _output.plan(options, "assumptions")
     _output.deliver(plan, lambda name, colour: renderer("assumptions", name)(colour=colour))

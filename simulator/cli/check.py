@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_account, add_at, add_output, add_watch
+from simulator.cli.base.options import add_account, add_at, add_output, add_watch
 from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
 
     from simulator.model.account import Account
-    from simulator.render.diagnostics._input import FileReport
+    from simulator.model.reports.file_report import FileReport
 
 HELP = "every finding in a request body, a webhook reply, or a flow file and all that it names"
 EXAMPLE = "callflow check booking.json --account account.yaml --format sarif:findings.sarif"
@@ -35,9 +35,10 @@ def run(options: argparse.Namespace) -> int:
     """Check every file, print what was found, and exit with 1 where that is grave enough."""
     import sys
 
-    from simulator.cli import _input, _output
+    from simulator.cli.base import input as _input
+    from simulator.cli.base import output as _output
     from simulator.errors import UsageError
-    from simulator.render._formats import renderer
+    from simulator.render.formats import renderer
 
     plan = _output.plan(options, "diagnostics")
     ignore = _lints(options.ignore)
@@ -58,13 +59,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _reports(file: str, options: argparse.Namespace, account: Account, ignore: tuple[str, ...]) -> list[FileReport]:
     """One report for a body; for a flow file one for each file that it names too."""
-    from simulator.cli import _input
-    from simulator.library.findings import Findings, report_of
-    from simulator.library.source import is_flow
+    from simulator.api.findings import Findings, report_of
+    from simulator.cli.base import input as _input
+    from simulator.running.source import is_flow
 
     if not is_flow(file):
         return [report_of(Findings(_input.source(file, options.kind, account, options.at)))]
-    from simulator.library.flow_check import flow_reports
+    from simulator.running.flow_check import flow_reports
 
     return flow_reports(file, account=account if options.account else None, ignore=ignore, at=options.at)
 

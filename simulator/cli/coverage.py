@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_output
+from simulator.cli.base.options import add_output
 from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.model.coverage import Coverage
+    from simulator.model.reports.coverage import CoverageCounts
 
 HELP = "merge what several runs covered"
 EXAMPLE = "callflow coverage combine one.json two.json --format html:coverage.html --fail-under 5"
@@ -35,9 +35,10 @@ def run(options: argparse.Namespace) -> int:
     """Merge the files, show the whole, and exit with 1 where it is not enough."""
     from functools import reduce
 
-    from simulator.cli import _coverage, _output
-    from simulator.model.coverage_merge import merge
-    from simulator.render._formats import renderer
+    from simulator.cli.base import coverage as _coverage
+    from simulator.cli.base import output as _output
+    from simulator.model.reports.coverage_merge import merge
+    from simulator.render.formats import renderer
 
     plan = _output.plan(options, "coverage")
     under = _coverage.bound(options.fail_under, "--fail-under")
@@ -46,12 +47,12 @@ def run(options: argparse.Namespace) -> int:
     return 0 if _coverage.enough(coverage, under, "--fail-under") else 1
 
 
-def _read(name: str) -> Coverage:
+def _read(name: str) -> CoverageCounts:
     import sys
     from pathlib import Path
 
-    from simulator.library.source import read_bytes
-    from simulator.loading.coverage_file import read_coverage
+    from simulator.loading.files.coverage_file import read_coverage
+    from simulator.running.source import read_bytes
 
     if name == "-":
         return read_coverage(sys.stdin.buffer.read(), "standard input")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._exploring import add_bounds, add_legs
-from simulator.cli._options import add_account, add_at, add_output
+from simulator.cli.base.exploring import add_bounds, add_legs
+from simulator.cli.base.options import add_account, add_at, add_output
 from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.exploring.comparison import Diff
-    from simulator.model.difference import Comparison
-    from simulator.model.flow_file import FlowFile
+    from simulator.api.diff import Diff
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.model.reports.difference import Comparison
 
 HELP = "what callers notice of a change of a flow: other words, other ways, other ends, each with the shortest keys"
 EXAMPLE = "callflow diff scenarios/booking.flow.yaml booking.flow.yaml --scenarios scenarios --format html:diff.html"
@@ -48,9 +48,9 @@ def run(options: argparse.Namespace) -> int:
     """Compare and report; 1 where anything but wording changed, or where a version is at fault."""
     from attrs import evolve
 
-    from simulator.cli import _output
+    from simulator.api.diff import Diff
+    from simulator.cli.base import output as _output
     from simulator.errors import UsageError
-    from simulator.exploring.comparison import Diff
 
     if options.new is None and options.old_backend == options.new_backend:
         raise UsageError(f'nothing to compare "{options.old}" with: name NEW, or give --old-backend and --new-backend')
@@ -76,7 +76,7 @@ def _name(file: str, backend: str | None) -> str:
 def _flow(options: argparse.Namespace, file: str, backend: str | None) -> FlowFile | None:
     from argparse import Namespace
 
-    from simulator.cli._flow import sound_flow_from
+    from simulator.cli.base.flow import sound_flow_from
 
     return sound_flow_from(Namespace(file=file, backend=backend, account=options.account, at=options.at))
 
@@ -85,9 +85,9 @@ def _compared(options: argparse.Namespace, old: FlowFile | None, new: FlowFile |
     """The comparison; None where a version has errors, which were told."""
     from time import monotonic
 
-    from simulator.cli._exploring import bounds_of
-    from simulator.cli._progress import Searching
-    from simulator.exploring.comparison import diff
+    from simulator.api.diff import diff
+    from simulator.cli.base.exploring import bounds_of
+    from simulator.cli.base.progress import Searching
 
     if old is None or new is None:
         return None
@@ -105,9 +105,9 @@ def _with_scenarios(options: argparse.Namespace, comparison: Comparison) -> Comp
     """The comparison with the scenarios that end differently. Raises UsageError where none is about OLD."""
     from attrs import evolve
 
-    from simulator.cli._progress import Progress
+    from simulator.cli.base.progress import Progress
     from simulator.errors import UsageError
-    from simulator.scenario.compared import Version, about, changes
+    from simulator.scenario.compared import VersionFlows, about, changes
     from simulator.scenario.suite import load_suite, scenario_files
 
     suite = load_suite(scenario_files(options.scenarios))
@@ -118,7 +118,7 @@ def _with_scenarios(options: argparse.Namespace, comparison: Comparison) -> Comp
     if not chosen:
         raise UsageError(f'no scenario there begins with "{options.old}", found {len(suite.scenarios)} of other flows')
     bar = Progress(len(chosen))
-    old = Version(options.old, options.old_backend, options.account)
-    found = changes(chosen, old, Version(options.new, options.new_backend, options.account), bar.step)
+    old = VersionFlows(options.old, options.old_backend, options.account)
+    found = changes(chosen, old, VersionFlows(options.new, options.new_backend, options.account), bar.step)
     bar.clear()
     return evolve(comparison, scenarios=found, played=len(chosen))

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the page of each code."""
     import sys
 
-    from simulator.cli._output import colours
+    from simulator.cli.base.output import colours
     from simulator.errors import UsageError
     from simulator.render.explain.text import render, unknown
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._exploring import add_bounds, add_legs
-from simulator.cli._options import add_account, add_at, add_output
+from simulator.cli.base.exploring import add_bounds, add_legs
+from simulator.cli.base.options import add_account, add_at, add_output
 from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.exploring.exploration import Exploration
-    from simulator.model.flow_file import FlowFile
+    from simulator.api.exploration import Exploration
+    from simulator.model.flow.flow_file import FlowFile
 
 HELP = "everything that the callers of a flow can meet: the menu tree, findings with their keys, and proofs"
 EXAMPLE = "callflow explore booking.flow.yaml --leg answered --leg busy --format html:booking.html"
@@ -48,8 +48,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Explore and report; 1 where a finding is grave enough or the request refused, 130 after Ctrl-C."""
-    from simulator.cli import _output
-    from simulator.cli._flow import sound_flow_from
+    from simulator.cli.base import output as _output
+    from simulator.cli.base.flow import sound_flow_from
     from simulator.model.diagnostic import GRAVITY
 
     plan = _output.plan(options, "behaviour")
@@ -67,9 +67,9 @@ def run(options: argparse.Namespace) -> int:
 def _explored(options: argparse.Namespace, flow: FlowFile) -> Exploration:
     from time import monotonic
 
-    from simulator.cli._exploring import bounds_of
-    from simulator.cli._progress import Searching
-    from simulator.exploring.exploration import explore
+    from simulator.api.exploration import explore
+    from simulator.cli.base.exploring import bounds_of
+    from simulator.cli.base.progress import Searching
 
     bounds, bar = bounds_of(options), Searching()
     try:

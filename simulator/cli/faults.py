@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.cli._options import add_account, add_at, add_output
+from simulator.cli.base.options import add_account, add_at, add_output
 from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.model.fault_matrix import FaultMatrix
+    from simulator.model.reports.fault_matrix import FaultMatrix
 
 HELP = "every fault of backend and platform at every place: what callers hear, how sessions end, where lines go dead"
 EXAMPLE = "callflow faults booking.flow.yaml --max-places 100 --format html:faults.html"
@@ -51,8 +51,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Strike and report; 1 where a call was as bad as `--fail-on` says or the request refused, 130 after Ctrl-C."""
-    from simulator.cli import _output
-    from simulator.render._formats import renderer
+    from simulator.cli.base import output as _output
+    from simulator.render.formats import renderer
 
     plan = _output.plan(options, "faults")
     found = _struck(options)
@@ -71,11 +71,11 @@ def _struck(options: argparse.Namespace) -> FaultMatrix | None:
 
     from attrs import evolve
 
-    from simulator.cli._flow import sound_flow_from
-    from simulator.cli._progress import Searching
+    from simulator.cli.base.flow import sound_flow_from
+    from simulator.cli.base.progress import Searching
     from simulator.errors import UsageError
-    from simulator.exploring.explorer import Bounds
-    from simulator.exploring.faults import fault_matrix
+    from simulator.exploring.faults.matrix import fault_matrix
+    from simulator.exploring.search.explorer import Bounds
 
     for name, value in (("--max-places", options.max_places), ("--time-limit", options.time_limit)):
         if not value > 0:
@@ -98,7 +98,7 @@ def _again(options: argparse.Namespace) -> dict[str, Any]:
     """How calls are run again with these options; what came from standard input needs a file to be named by."""
     from shlex import quote
 
-    from simulator.library.source import is_flow
+    from simulator.running.source import is_flow
 
     given = {name: getattr(options, name) for name in ("backend", "account", "at")}
     file = "request.json" if options.file == "-" else options.file

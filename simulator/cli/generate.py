@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._exploring import add_bounds, add_legs
-from simulator.cli._options import add_account, add_at
+from simulator.cli.base.exploring import add_bounds, add_legs
+from simulator.cli.base.options import add_account, add_at
 
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.model.behaviour import Behaviour
-    from simulator.model.flow_file import FlowFile
-    from simulator.scenario.generation import Cover, Generation
+    from simulator.api.generation import Cover, Generation
+    from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.flow.flow_file import FlowFile
 
 HELP = "write scenario files that cover a flow: the fewest calls, then the fewest keys"
 EXAMPLE = "callflow generate booking.flow.yaml --output scenarios"
@@ -54,10 +54,11 @@ def run(options: argparse.Namespace) -> int:
     """Write the files; 1 where the backend did not answer the same again, or where a random call fails."""
     import sys
 
-    from simulator.cli import _failing, _flow
-    from simulator.cli._exploring import explored
+    from simulator.cli.base import failing as _failing
+    from simulator.cli.base import flow as _flow
+    from simulator.cli.base.exploring import explored
     from simulator.errors import UsageError
-    from simulator.library.source import is_flow
+    from simulator.running.source import is_flow
     from simulator.scenario.written import write_files
 
     if not is_flow(options.file):
@@ -80,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
 def _generated(options: argparse.Namespace, flow: FlowFile, behaviour: Behaviour) -> Generation:
     from pathlib import Path
 
-    from simulator.scenario.generation import Generation, planned
+    from simulator.api.generation import Generation, planned
 
     folder = Path(options.output)
     cover: Cover = "shortest" if options.shortest else options.cover

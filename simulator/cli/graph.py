@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_account, add_at, add_output
+from simulator.cli.base.options import add_account, add_at, add_output
 from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.cli._output import Plan
-    from simulator.library.conversation import Conversation
-    from simulator.library.machine import CompiledFlow
+    from simulator.api.compiled_flow import CompiledFlow
+    from simulator.cli.base.output import OutputPlan
+    from simulator.running.conversation import Conversation
 
 HELP = "the state machine of a request body or webhook reply, or the conversation of a flow file"
 EXAMPLE = "callflow graph booking.json --format svg --output booking.svg"
@@ -31,12 +31,13 @@ def run(options: argparse.Namespace) -> int:
     """Draw the machine; a body with errors is refused with every finding."""
     import sys
 
-    from simulator.cli import _input, _output
+    from simulator.api.compiled_flow import compile as compile_flow
+    from simulator.api.findings import Findings
+    from simulator.cli.base import input as _input
+    from simulator.cli.base import output as _output
     from simulator.errors import RefusedError
-    from simulator.library.findings import Findings
-    from simulator.library.machine import compile as compile_flow
-    from simulator.library.source import is_flow
     from simulator.model.assumptions import DEFAULT_INSTANT
+    from simulator.running.source import is_flow
 
     plan = _output.plan(options, "graph")
     if is_flow(options.file):
@@ -52,16 +53,18 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _conversation(options: argparse.Namespace, plan: Plan) -> int:
+def _conversation(options: argparse.Namespace, plan: OutputPlan) -> int:
     """Draw what the table of a flow file describes; of a flow with a backend only the request is known."""
     import sys
 
-    from simulator.cli import _flow, _input, _output
+    from simulator.api.compiled_flow import CompiledFlow
+    from simulator.cli.base import flow as _flow
+    from simulator.cli.base import input as _input
+    from simulator.cli.base import output as _output
     from simulator.errors import RefusedError
-    from simulator.library.conversation import conversation
-    from simulator.library.flow import prepared
-    from simulator.library.machine import CompiledFlow
     from simulator.render.diagnostics.text import render
+    from simulator.running.conversation import conversation
+    from simulator.running.flow import prepared
 
     flow = _flow.load(options.file, _input.account(options.account) if options.account else None)
     if flow is None:

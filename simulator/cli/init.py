@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     import shlex
     import sys
 
-    from simulator.library.starter import write_starter
+    from simulator.running.starter import write_starter
 
     for path in write_starter(options.folder):
         sys.stdout.write(f"{path.as_posix()}\n")

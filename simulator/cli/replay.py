@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_account, add_at, add_output
+from simulator.cli.base.options import add_account, add_at, add_output
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -28,10 +28,12 @@ def run(options: argparse.Namespace) -> int:
     """Run every session of the log; 1 where one leaves the path or the flow file has errors."""
     from pathlib import Path
 
-    from simulator.cli import _flow, _input, _output
-    from simulator.library.replay import replay
-    from simulator.loading.webhook_log import read_log
-    from simulator.render._formats import renderer
+    from simulator.cli.base import flow as _flow
+    from simulator.cli.base import input as _input
+    from simulator.cli.base import output as _output
+    from simulator.loading.files.webhook_log import read_log
+    from simulator.render.formats import renderer
+    from simulator.running.replay import replay
 
     plan = _output.plan(options, "replay")
     sessions = read_log(Path(options.log))

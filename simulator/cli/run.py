@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_account, add_at, add_output, add_watch
+from simulator.cli.base.options import add_account, add_at, add_output, add_watch
 from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from simulator.library.dry_run import Run
-    from simulator.model.flow_file import FlowFile
-    from simulator.model.keys import Script
-    from simulator.model.outcome import LegOutcome
+    from simulator.model.call.keys import Script
+    from simulator.model.call.outcome import LegOutcome
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.dry_run import Run
 
 HELP = "one dry run of a request body or flow file with scripted keys, shown as a timeline"
 EXAMPLE = "callflow run booking.json --dtmf '1 42# silence' --leg answered:4s --leg busy"
@@ -56,12 +56,13 @@ def run(options: argparse.Namespace) -> int:
     import sys
 
     from simulator.callers.scripted import Scripted
-    from simulator.cli import _input, _output
-    from simulator.cli._flow import flow_from
-    from simulator.library.flow import run_flow
-    from simulator.model.keys import parse_script
-    from simulator.model.legs import parse_leg
+    from simulator.cli.base import input as _input
+    from simulator.cli.base import output as _output
+    from simulator.cli.base.flow import flow_from
+    from simulator.model.call.keys import parse_script
+    from simulator.model.call.legs import parse_leg
     from simulator.networks.scripted import ScriptedNetwork
+    from simulator.running.flow import run_flow
 
     plan = _output.plan(options, "run")
     file = _scenario_file(options)
@@ -76,11 +77,11 @@ def run(options: argparse.Namespace) -> int:
     found = run_flow(flow, caller=Scripted(script), network=ScriptedNetwork(legs), seed=options.seed, at=options.at)
     _output.deliver(plan, lambda name, colour: found.render(name, colour=colour))
     if table is not None:
-        from simulator.library.recording import recorded
+        from simulator.running.recording import recorded
 
         _output.write(table, recorded(flow, found.trace, table))
     if file is not None:
-        from simulator.cli import _saving
+        from simulator.cli.base import saving as _saving
 
         _saving.save(file, options, flow, script, found)
     _complain(flow, found, plan.plain)
@@ -90,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
 def _scenario_file(options: argparse.Namespace) -> Path | None:
     if not options.save:
         return None
-    from simulator.cli._saving import new_scenario
+    from simulator.cli.base.saving import new_scenario
 
     return new_scenario(options, options.save)
 
@@ -99,14 +100,15 @@ def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, .
     """Let a person at the terminal press the keys."""
     import sys
 
-    from simulator.cli import _output, _saving
-    from simulator.cli._flow import tell_refused
-    from simulator.cli._interactive import Conversation
+    from simulator.cli.base import output as _output
+    from simulator.cli.base import saving as _saving
+    from simulator.cli.base.flow import tell_refused
+    from simulator.cli.base.interactive import Sitting
 
     def save(name: str, script: Script, found: Run) -> None:
         _saving.save(_saving.new_scenario(options, name), options, flow, script, found)
 
-    talk = Conversation(
+    talk = Sitting(
         flow, legs, options.seed, options.at, sys.stdin.readline, sys.stdout, _output.colours(sys.stdout), save
     )
     found = talk.talk()
@@ -121,8 +123,8 @@ def _complain(flow: FlowFile, found: Run, shown: str) -> None:
     """Say on standard error what a person must not miss: a refused request, unused keys, faults of a backend."""
     import sys
 
-    from simulator.cli._flow import refused
-    from simulator.cli._output import colours
+    from simulator.cli.base.flow import refused
+    from simulator.cli.base.output import colours
     from simulator.render.diagnostics.text import render
     from simulator.render.run.text import fault_lines
 

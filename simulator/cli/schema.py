@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the schema that is shipped."""
     from argparse import Namespace
 
-    from simulator.cli import _output
+    from simulator.cli.base import output as _output
     from simulator.schema import text
 
     given = Namespace(format=[], output=options.output, force=options.force)

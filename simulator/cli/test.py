@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli._options import add_coverage, add_output, add_watch
+from simulator.cli.base.options import add_coverage, add_output, add_watch
 from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.scenario.suite import Choice, Suite
-    from simulator.scenario.verdict import SuiteResult
+    from simulator.model.scenario.verdict import SuiteResult
+    from simulator.scenario.suite import Selection, Suite
 
 HELP = "replay scenario files and folders: pass, warn or fail"
 EXAMPLE = "callflow test scenarios --tag smoke --workers 4 --format junit:report.xml"
@@ -36,10 +36,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run what is chosen and exit with 1 where something failed or a file is at fault."""
-    from simulator.cli import _coverage, _last_failed, _output
-    from simulator.cli._progress import Progress
+    from simulator.cli.base import coverage as _coverage
+    from simulator.cli.base import last_failed as _last_failed
+    from simulator.cli.base import output as _output
+    from simulator.cli.base.progress import Progress
     from simulator.errors import UsageError
-    from simulator.render._formats import renderer
+    from simulator.render.formats import renderer
     from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
 
     if options.workers < 1:
@@ -64,12 +66,12 @@ def run(options: argparse.Namespace) -> int:
     return 0 if result.ok and enough else 1
 
 
-def _choice(options: argparse.Namespace, suite: Suite) -> Choice:
-    from simulator.cli import _last_failed
-    from simulator.scenario.suite import Choice
+def _choice(options: argparse.Namespace, suite: Suite) -> Selection:
+    from simulator.cli.base import last_failed as _last_failed
+    from simulator.scenario.suite import Selection
 
     ids = _last_failed.among(suite) if options.last_failed else None
-    return Choice(tuple(options.tag), options.part, ids)
+    return Selection(tuple(options.tag), options.part, ids)
 
 
 def _updated(options: argparse.Namespace, result: SuiteResult, how: object) -> SuiteResult:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from simulator.actions._params import camel
+from simulator.actions.base.params import camel
+from simulator.compiler.entered import EnteredStates
 from simulator.compiler.machine import FastMachine, NotebookMachine
-from simulator.compiler.places import Places
 from simulator.compiler.tabling import ListKind, table_of
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from transitions import Machine
 
-    from simulator.actions._step import Action
+    from simulator.actions.base.position import Action
     from simulator.model.assumptions import Assumptions
-    from simulator.model.table import State, Table
+    from simulator.model.machine.table import State, Table
 
 KEPT = 4096
 """Compiled lists that are kept for the next call with the same content."""
@@ -40,15 +40,15 @@ class Compiled:
     table: Table
     states: dict[str, State]
     fast: FastMachine
-    places: Places = attrs.field(init=False)
+    places: EnteredStates = attrs.field(init=False)
     first: str = attrs.field(init=False)
     """The state in which the first action begins, or the call asks for more where there is none."""
     names: tuple[str, ...] = attrs.field(init=False)
     """The names of the actions, in order."""
 
     @places.default
-    def _places(self) -> Places:
-        return Places(self.actions, self.states)
+    def _places(self) -> EnteredStates:
+        return EnteredStates(self.actions, self.states)
 
     @first.default
     def _first(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from simulator.model.table import EffectName, Remembers
+    from simulator.model.machine.table import EffectName, Remembers
 
     Effect = Callable[[Remembers, str], None]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from transitions import EventData
 
     from simulator.compiler.effects import Effect
-    from simulator.model.table import EffectName, Guard, Remembers, Row, Table
+    from simulator.model.machine.table import EffectName, Guard, Remembers, Row, Table
 
     Way = tuple[Callable[[Remembers], bool] | None, Sequence[Effect], Row]
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from simulator.model.table import UNBOUNDED, Guard
+from simulator.model.machine.table import UNBOUNDED, Guard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.table import Row, Table
+    from simulator.model.machine.table import Row, Table
 
 
 def problems(table: Table) -> tuple[str, ...]:

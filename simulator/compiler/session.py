@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from simulator.model._record import frozen
-from simulator.model.table import Ask, Phase, Row, State, Trigger
+from simulator.model.machine.table import Ask, Phase, Row, State, Trigger
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from simulator.actions._step import Step, plain_row
+from simulator.actions.base.position import Position, plain_row
 from simulator.compiler.session import ASKING, CREATED, closing_states, lifted
-from simulator.model.table import Row, State, Table
+from simulator.model.machine.table import Row, State, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.actions._step import Action
+    from simulator.actions.base.position import Action
     from simulator.model.assumptions import Assumptions
-    from simulator.model.table import LegName
+    from simulator.model.machine.table import LegName
 
 ListKind = Literal["request", "reply", "inbound"]
 """Where a list comes from: a request dials leg A first, a reply finds it up, an inbound call has none yet."""
@@ -40,7 +40,7 @@ def table_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -
     return Table(CREATED if kind != "reply" else first, tuple(states), tuple(rows))
 
 
-def _steps(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> list[tuple[Step, Action]]:
+def _steps(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> list[tuple[Position, Action]]:
     """Each action with its place: which leg it would dial, and where it leads."""
     firsts = [f"{number}.{action.NAME}.{action.FIRST}" for number, action in enumerate(actions, 1)]
     onwards = [*firsts, ASKING][1:]
@@ -48,5 +48,5 @@ def _steps(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> 
     for number, (action, onward) in enumerate(zip(actions, onwards, strict=True), 1):
         leg: LegName = "A" if kind == "request" and number == 1 else "B"
         after = ASKING if settings.vca_after == "capture" else onward
-        found.append((Step(number, action.NAME, leg, onward, after, settings), action))
+        found.append((Position(number, action.NAME, leg, onward, after, settings), action))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import heapify
 from typing import TYPE_CHECKING, get_args
 
-from simulator.model.table import Trigger
+from simulator.model.machine.table import Trigger
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from simulator.compiler.compiled import compile_actions
-from simulator.loading.entries import actions
-from simulator.model._record import record
-from simulator.model.outcome import Nothing, Unusable
-from simulator.rules._base import Context
-from simulator.rules._check import check_body
+from simulator.loading.body.entries import actions
+from simulator.model.call.outcome import Nothing, Unusable
+from simulator.model.record import record
+from simulator.rules.base.check import check_body
+from simulator.rules.base.rule import Context
 
 if TYPE_CHECKING:
     from simulator.compiler.compiled import Compiled
     from simulator.model.account import Account
     from simulator.model.diagnostic import Diagnostic
-    from simulator.rules._check import Checked
+    from simulator.rules.base.check import Checked
 
 _CALLER_ID, _SCENARIO = -1014, (-1018, -1019, -1020)
 
@@ -35,7 +35,7 @@ class NextList:
     body: str = ""
 
 
-Answer = NextList | Nothing | Unusable
+WebhookAnswer = NextList | Nothing | Unusable
 
 
 @record
@@ -48,7 +48,7 @@ class RawReply:
     dropped: bool = False
 
 
-def judge(reply: RawReply, account: Account, now: int, file: str = "") -> Answer:
+def judge(reply: RawReply, account: Account, now: int, file: str = "") -> WebhookAnswer:
     """Read a webhook's answer as the platform does; `now` is in ms since 1970."""
     if reply.dropped:
         return Unusable(-2003, "the connection was dropped before an answer came")

@@ -16,15 +16,15 @@ from simulator.engine import happenings, requests
 from simulator.engine.agenda import Agenda
 from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait, Wait
 from simulator.errors import OutOfTurnError
-from simulator.model.event import Began, Event, Stopped
-from simulator.model.outcome import LegOutcome, Nothing, Presses, Unusable
-from simulator.model.table import Prompt, Row
+from simulator.model.call.event import Began, Event, Stopped
+from simulator.model.call.outcome import LegOutcome, Nothing, Presses, Unusable
+from simulator.model.machine.table import Prompt, Row
 
 if TYPE_CHECKING:
-    from simulator.compiler.places import Todo
+    from simulator.compiler.entered import Todo
     from simulator.engine.answer import NextList
     from simulator.engine.setting import Setting
-    from simulator.model.table import State, Trigger
+    from simulator.model.machine.table import State, Trigger
 
 W = TypeVar("W")
 

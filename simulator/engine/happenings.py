@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.engine import requests
 from simulator.engine.answer import NextList
-from simulator.model.event import (
+from simulator.model.call.event import (
     Answered,
     Began,
     Bridged,
@@ -25,17 +25,17 @@ from simulator.model.event import (
     Replied,
     Struck,
 )
+from simulator.model.call.outcome import LegStatus, Unusable
 from simulator.model.number import plus
-from simulator.model.outcome import LegStatus, Unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from simulator.compiler.compiled import Compiled
-    from simulator.compiler.places import Place
+    from simulator.compiler.entered import EnteredState
     from simulator.engine.call import Call
-    from simulator.model.event import Event
-    from simulator.model.table import LegName, Row, State, Trigger
+    from simulator.model.call.event import Event
+    from simulator.model.machine.table import LegName, Row, State, Trigger
 
 _LEG_STATUS: dict[str, LegStatus] = {
     "busy": "BUSY",
@@ -198,7 +198,7 @@ def begin(call: Call, compiled: Compiled) -> None:
     _enter(call, compiled.places[call.state])
 
 
-def _enter(call: Call, place: Place) -> None:
+def _enter(call: Call, place: EnteredState) -> None:
     if place.summary is not None:
         call.last_action = place.summary
     if call.kept and call.compiled.fast.listens(place.name, "digit"):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from simulator.engine.answer import Answer
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
-    from simulator.model.outcome import LegOutcome, Presses
+    from simulator.model.call.outcome import LegOutcome, Presses
 
 
 class Network(Protocol):
@@ -39,6 +39,6 @@ class Caller(Protocol):
 class Responder(Protocol):
     """Who answers the VCA webhook."""
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
         """The answer, and the ms of simulated time it took."""
         ...

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.engine import happenings
 from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
-from simulator.model.event import Asked, Began, Dialled, Heard, HungUp, Moved, NotSimulated
-from simulator.model.number import country, plus
-from simulator.model.table import (
+from simulator.model.call.event import Asked, Began, Dialled, Heard, HungUp, Moved, NotSimulated
+from simulator.model.machine.table import (
     Ask,
     Dial,
     Disconnect,
@@ -18,15 +17,16 @@ from simulator.model.table import (
     StopTimers,
     TakeKeys,
 )
+from simulator.model.number import country, plus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from simulator.compiler.compiled import Compiled
-    from simulator.compiler.places import Todo
+    from simulator.compiler.entered import Todo
     from simulator.engine.call import Call
     from simulator.engine.waits import CallStatus
-    from simulator.model.table import Prompt, Request
+    from simulator.model.machine.table import Prompt, StateRequest
 
 
 def carry_on(call: Call) -> None:
@@ -70,11 +70,11 @@ def _start(call: Call, request: StartTimer) -> None:
     call.schedule(call.now + request.ms, request.timer)
 
 
-def _stop(call: Call, _request: Request) -> None:
+def _stop(call: Call, _request: StateRequest) -> None:
     call.agenda.drop("digitTimeout", "overallTimeout")
 
 
-def _take_keys(call: Call, _request: Request) -> None:
+def _take_keys(call: Call, _request: StateRequest) -> None:
     call.entry += 1
     call.wait = EntryWait(call.prompt, call.state, call.entry)
 
@@ -98,7 +98,7 @@ def _dial(call: Call, request: Dial) -> None:
         call.wait = DialWait(request.leg, request.source, request.destination, call.state)
 
 
-def _ask(call: Call, _request: Request) -> None:
+def _ask(call: Call, _request: StateRequest) -> None:
     if not call.setting.account.sends("VCA"):
         happenings.fire(call, "noMore")
         return
@@ -124,7 +124,7 @@ def _run_scenario(call: Call, request: RunScenario) -> None:
         happenings.begin(call, stored)
 
 
-def _disconnect(call: Call, _request: Request) -> None:
+def _disconnect(call: Call, _request: StateRequest) -> None:
     call.trace.append(HungUp(call.now, "platform"))
     happenings.fire(call, "disconnect")
 
@@ -139,7 +139,7 @@ def _leads_back(call: Call, stored: Compiled) -> bool:
     return False
 
 
-_CARRY_OUT: Mapping[type[Request], Callable[[Call, Any], None]] = {
+_CARRY_OUT: Mapping[type[StateRequest], Callable[[Call, Any], None]] = {
     Play: _play,
     TakeKeys: _take_keys,
     StartTimer: _start,

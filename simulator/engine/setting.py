@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from simulator.compiler.tabling import ListKind
     from simulator.model.account import Account
     from simulator.model.assumptions import Assumptions
-    from simulator.model.flow_file import Inbound
-    from simulator.model.table import Trigger
+    from simulator.model.flow.flow_file import Inbound
+    from simulator.model.machine.table import Trigger
 
     Stored = Callable[[str, ListKind], Compiled | None]
 

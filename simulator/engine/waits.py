@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from simulator.model._record import record
-from simulator.model.table import LegName, Prompt
+from simulator.model.machine.table import LegName, Prompt
+from simulator.model.record import record
 
 CallStatus = Literal["ACTION_COMPLETED", "CALL_RECEIVED"]
 

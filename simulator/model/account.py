@@ -6,8 +6,8 @@ from typing import Literal
 
 from attrs import Factory
 
-from simulator.model._record import frozen
 from simulator.model.assumptions import Assumptions
+from simulator.model.record import frozen
 
 Dialect = Literal["v1.2", "v1.1"]
 

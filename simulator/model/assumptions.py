@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import attrs
 
-from simulator.model._record import frozen
+from simulator.model.record import frozen
 
 DEFAULT_INSTANT = "2026-01-05T09:00:00Z"
 """The simulated now of everything that runs calls, so that runs are repeatable (a Monday morning)."""

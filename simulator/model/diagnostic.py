@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from simulator.model._record import frozen, record
+from simulator.model.record import frozen, record
 
 Severity = Literal["error", "warning", "info"]
 Code = int | str

@@ -6,7 +6,7 @@ Documented by the vendor, except the split of 400 and 422 for most codes and the
 
 from __future__ import annotations
 
-from simulator.model._record import frozen
+from simulator.model.record import frozen
 
 
 @frozen

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from attrs import define, field
 
 from simulator.errors import UsageError
-from simulator.model._record import frozen
-from simulator.model.outcome import LegOutcome
+from simulator.model.call.outcome import LegOutcome
+from simulator.model.record import frozen
 from simulator.model.status import SESSION_ERRORS
 
 if TYPE_CHECKING:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.api.compiled_flow import CompiledFlow
 from simulator.errors import MissingExtraError
-from simulator.library.machine import CompiledFlow
-from simulator.model._graph_words import shortened
-from simulator.render._notebook import html_table
-from simulator.render._page.markup import Html, joined, tag
-from simulator.render.run._lines import clock, lines
+from simulator.model.drawing.words import shortened
+from simulator.render.notebook import html_table
+from simulator.render.page.markup import Html, joined, tag
+from simulator.render.timeline import clock, lines
 
 if TYPE_CHECKING:
-    from simulator.library.stepping import Stepper
+    from simulator.running.stepping import Stepper
 
 
 def view_of(call: Stepper, held: str, note: str) -> dict[str, Any]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
-from simulator.library.any_flow import any_flow
-from simulator.library.dry_run import outcome_of_leg
-from simulator.library.stepping import Stepper
-from simulator.model.keys import KEYS as ALL_KEYS
+from simulator.model.call.keys import KEYS as ALL_KEYS
 from simulator.notebook._view import html, text, view_of
+from simulator.running.any_flow import any_flow
+from simulator.running.dry_run import outcome_of_leg
+from simulator.running.stepping import Stepper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from simulator.library.source import Source
     from simulator.model.account import Account
-    from simulator.model.outcome import LegOutcome
+    from simulator.model.call.outcome import LegOutcome
+    from simulator.running.source import Source
 
 KEYS = "123456789*0#"
 """The keys of the pad; A to D can be pressed from a cell."""

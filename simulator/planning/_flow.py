@@ -16,7 +16,7 @@ from simulator.planning._network import CALL
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from simulator.planning._network import Network
+    from simulator.planning._network import CostNetwork
 
 NOWHERE = -1
 _NEVER = 1 << 62
@@ -29,7 +29,7 @@ class Flow:
     No pair costs less than the levels of its two nodes differ, and one with `extra` costs exactly that.
     """
 
-    network: Network
+    network: CostNetwork
     least: list[int]
     extra: list[int]
     level: list[int]
@@ -126,7 +126,7 @@ class Flow:
         return first, other
 
 
-def cheapest_flow(network: Network, required: list[int]) -> Flow:
+def cheapest_flow(network: CostNetwork, required: list[int]) -> Flow:
     """The cheapest flow of a network that passes each pair as often as is required.
 
     First everyone is served by calls of their own along the tree of shortest ways, which is the cheapest when each
@@ -149,7 +149,7 @@ def cheapest_flow(network: Network, required: list[int]) -> Flow:
     return flow
 
 
-def _tree(network: Network) -> dict[int, int]:
+def _tree(network: CostNetwork) -> dict[int, int]:
     """The pair by which the shortest way from the hub enters each node, nearest first."""
     paths, ends, tree = network.paths, network.graph.ends, dict[int, int]()
     for node in paths.order:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.planning._flow import Flow
-    from simulator.planning._network import Network
+    from simulator.planning._network import CostNetwork
 
 Price = tuple[int, int, int]
 """Calls, keys and arcs of a flow."""
 
 
-def joined_flow(network: Network, effort: int) -> tuple[Flow, bool]:
+def joined_flow(network: CostNetwork, effort: int) -> tuple[Flow, bool]:
     """The cheapest flow that hangs together, and whether it is proven to be.
 
     Branch and bound: what goes round by itself must be left somewhere, so each way to leave it is tried in turn, the

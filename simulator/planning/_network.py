@@ -11,7 +11,7 @@ from simulator.planning.paths import NONE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.planning.graph import Arc, Graph
+    from simulator.planning.graph import Arc, BareGraph
     from simulator.planning.paths import Paths
 
 CALL = 0
@@ -19,7 +19,7 @@ CALL = 0
 
 
 @frozen
-class Network:
+class CostNetwork:
     """Parallel arcs are one pair, as what flows beyond the required takes the cheapest of them anyway.
 
     The costs are whole numbers that order closed ways which come nowhere twice by calls, then keys, then arcs.
@@ -43,7 +43,7 @@ class Network:
     """By node of which only loops are required: a pair that leads through it, to where its other arcs leave."""
 
     @property
-    def graph(self) -> Graph:
+    def graph(self) -> BareGraph:
         """The graph that the network was made of."""
         return self.paths.graph
 
@@ -53,10 +53,10 @@ class Network:
         return self.graph.size
 
 
-def network_of(paths: Paths, required: Iterable[int]) -> Network:
+def network_of(paths: Paths, required: Iterable[int]) -> CostNetwork:
     """The network of what calls can take; required arcs outside it count for nothing."""
     alive = tuple(ends and paths.reaches(node) for node, ends in enumerate(_ending(paths.graph)))
-    network = Network(paths, alive)
+    network = CostNetwork(paths, alive)
     arcs = paths.graph.arcs
     possible = [index for index in required if alive[arcs[index].source] and alive[arcs[index].dest]]
     _pairs(network, _lonely(arcs[index] for index in possible))
@@ -78,7 +78,7 @@ def _lonely(required: Iterable[Arc]) -> list[int]:
     return sorted(loops - others)
 
 
-def _ending(graph: Graph) -> list[bool]:
+def _ending(graph: BareGraph) -> list[bool]:
     """By node: whether an end can be reached from it."""
     arriving: list[list[int]] = [[] for _ in range(graph.size)]
     for arc in graph.arcs:
@@ -92,7 +92,7 @@ def _ending(graph: Graph) -> list[bool]:
     return ending
 
 
-def _pairs(network: Network, lonely: list[int]) -> None:
+def _pairs(network: CostNetwork, lonely: list[int]) -> None:
     """Fill in the pairs of neighbours, and the pair of each arc."""
     graph, alive, hub, size = network.graph, network.alive, network.hub, network.graph.size + 1
     tail, head, cost, cheapest = network.tail, network.head, network.cost, network.cheapest
@@ -126,13 +126,13 @@ def _pairs(network: Network, lonely: list[int]) -> None:
         cheapest.append(NONE)
 
 
-def _call(graph: Graph) -> int:
+def _call(graph: BareGraph) -> int:
     """What one call costs: more than every way that comes nowhere twice."""
     dearest = max((arc.keys for arc in graph.arcs), default=0)
     return graph.key * (graph.key * dearest + 1)
 
 
-def _link(network: Network) -> None:
+def _link(network: CostNetwork) -> None:
     """Fill in what enters each node; a loop never helps beyond what is required of it."""
     network.into.extend([] for _ in range(network.hub + 1 + len(network.visit)))
     for pair, (tail, head, cost) in enumerate(zip(network.tail, network.head, network.cost, strict=True)):

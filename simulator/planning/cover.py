@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
-from simulator.model._garbage import garbage_held
+from simulator.model.garbage import garbage_held
 from simulator.planning._joined import joined_flow
 from simulator.planning._network import network_of
 from simulator.planning._walks import walks_of
@@ -15,7 +15,7 @@ from simulator.planning.paths import NONE, shortest_paths
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from simulator.planning.graph import Graph
+    from simulator.planning.graph import BareGraph
     from simulator.planning.paths import Paths
 
 EFFORT = 1_000_000
@@ -31,7 +31,7 @@ class Impossible:
 
 
 @frozen
-class Plan:
+class CoveringPlan:
     """Calls that take every arc that is asked for: each walk is the arcs of a call, from the start to an end."""
 
     walks: tuple[tuple[int, ...], ...]
@@ -43,7 +43,7 @@ class Plan:
     """Whether no other plan has fewer calls, or as many and fewer keys, or as many of both and fewer arcs."""
 
 
-def cover(graph: Graph, required: Sequence[int], *, effort: int = EFFORT) -> Plan:
+def cover(graph: BareGraph, required: Sequence[int], *, effort: int = EFFORT) -> CoveringPlan:
     """The plan with the fewest calls, then the fewest keys, then the fewest arcs, that takes each required arc.
 
     Always exact where all arcs that a call can take are required, as then everything hangs together. Where required
@@ -60,7 +60,7 @@ def cover(graph: Graph, required: Sequence[int], *, effort: int = EFFORT) -> Pla
         return _cover(graph, sorted(set(required)), effort)
 
 
-def _cover(graph: Graph, asked: list[int], effort: int) -> Plan:
+def _cover(graph: BareGraph, asked: list[int], effort: int) -> CoveringPlan:
     paths = shortest_paths(graph)
     if asked and not 0 <= asked[0] <= asked[-1] < len(graph.arcs):
         raise IndexError(f"arcs {asked[0]} to {asked[-1]} are required, but the graph has {len(graph.arcs)}")
@@ -75,7 +75,7 @@ def _cover(graph: Graph, asked: list[int], effort: int) -> Plan:
         counts[index] += 1
     keys = sum(count * arc.keys for count, arc in zip(counts, graph.arcs, strict=True) if count)
     impossible = tuple(_impossible(paths, (index for index in asked if network.pair[index] == NONE)))
-    return Plan(walks_of(paths, counts), impossible, keys, exact)
+    return CoveringPlan(walks_of(paths, counts), impossible, keys, exact)
 
 
 def _impossible(paths: Paths, arcs: Iterable[int]) -> Iterable[Impossible]:

@@ -17,7 +17,7 @@ class Arc:
 
 
 @frozen(slots=False)
-class Graph:
+class BareGraph:
     """Nodes 0 to `size` - 1; a call is one walk along `arcs` from `start` to one of `ends`, which no arc leaves.
 
     Arcs are named by their index in `arcs`; parallel arcs and loops are allowed.

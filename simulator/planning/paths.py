@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from simulator.planning.graph import Graph
+    from simulator.planning.graph import BareGraph
 
 NONE = -1
 """In place of an arc: the start needs none, and what cannot be reached has none."""
@@ -18,7 +18,7 @@ NONE = -1
 class Paths:
     """The shortest way from the start to each node, kept as the last arc of each way."""
 
-    graph: Graph
+    graph: BareGraph
     last: tuple[int, ...]
     """By node: the arc by which its way arrives, or `NONE`."""
     weight: tuple[int, ...]
@@ -45,7 +45,7 @@ class Paths:
         return tuple(reversed(way))
 
 
-def shortest_paths(graph: Graph) -> Paths:
+def shortest_paths(graph: BareGraph) -> Paths:
     """For each node the way with the fewest keys; of those the fewest arcs; of those, from the end, the first arc.
 
     Raises:
@@ -77,6 +77,6 @@ def shortest_paths(graph: Graph) -> Paths:
     return Paths(graph, tuple(last), tuple(far), tuple(order))
 
 
-def _never(graph: Graph) -> int:
+def _never(graph: BareGraph) -> int:
     """A weight above that of every way."""
     return graph.key * graph.key * (1 + max((arc.keys for arc in graph.arcs), default=0))

@@ -7,7 +7,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from simulator.model._record import record
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable

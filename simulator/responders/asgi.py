@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from simulator.responders._exchange import Exchange
-from simulator.responders._frames import Logged, frames_of, summary
-from simulator.responders._import import load_object
 from simulator.responders._lifespan import Lifespan
-from simulator.responders._live import Served, encoded
 from simulator.responders._worker import do
+from simulator.responders.frames import Logged, frames_of, summary
+from simulator.responders.importing import load_object
+from simulator.responders.live import Served, encoded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.model.where import Where
+    from simulator.model.flow.where import Where
     from simulator.responders._lifespan import App
 
 GOODBYE = 2.0

@@ -9,12 +9,12 @@ from attrs import define, field
 from simulator.responders.faulty import Faulty
 
 if TYPE_CHECKING:
-    from simulator.engine.answer import Answer
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.ports import Responder
     from simulator.engine.waits import AskWait
     from simulator.model.account import Account
-    from simulator.model.scenario import ReplyFault
+    from simulator.model.scenario.scenario import ReplyFault
 
 
 @define
@@ -27,7 +27,7 @@ class NthReply:
     account: Account
     asked: int = field(init=False, default=0)
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
         """What the platform gets."""
         self.asked += 1
         faults = [self.fault] if self.asked == self.number else []

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve
 
 from simulator.engine.answer import RawReply, judge
-from simulator.model.outcome import Unusable
+from simulator.model.call.outcome import Unusable
 
 if TYPE_CHECKING:
-    from simulator.engine.answer import Answer
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.ports import Responder
     from simulator.engine.waits import AskWait
     from simulator.model.account import Account
-    from simulator.model.scenario import ReplyFault
+    from simulator.model.scenario.scenario import ReplyFault
 
 
 @define
@@ -26,7 +26,7 @@ class Faulty:
     left: list[ReplyFault]
     account: Account
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
         """What the platform gets; a fault that leaves the answer as it is only makes it late."""
         if not self.left:
             return self.inner.answer(call, wait)
@@ -42,7 +42,7 @@ class Faulty:
         return answer, took + fault.delay
 
 
-def _injected(answer: Answer, raw: RawReply) -> Answer:
+def _injected(answer: WebhookAnswer, raw: RawReply) -> WebhookAnswer:
     if not isinstance(answer, Unusable):
         return answer
     return evolve(answer, injected=True, body=raw.body.decode(errors="replace"))

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from simulator.engine.answer import RawReply
-from simulator.responders._alarm import within
-from simulator.responders._import import load_object
-from simulator.responders._live import Served
+from simulator.responders.alarm import within
+from simulator.responders.importing import load_object
+from simulator.responders.live import Served
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from simulator.model.where import Where
+    from simulator.model.flow.where import Where
 
 
 @frozen

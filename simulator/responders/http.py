@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from simulator.engine.answer import RawReply
-from simulator.responders._live import LONGEST, Served
 from simulator.responders._worker import do
+from simulator.responders.live import LONGEST, Served
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
     from pathlib import Path
     from socket import socket
 
-    from simulator.model.where import Where
+    from simulator.model.flow.where import Where
 
 _NOTHING = RawReply(dropped=True)
 

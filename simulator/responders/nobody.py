@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.model.outcome import Nothing
+from simulator.model.call.outcome import Nothing
 
 if TYPE_CHECKING:
-    from simulator.engine.answer import Answer
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.waits import AskWait
 
@@ -18,6 +18,6 @@ if TYPE_CHECKING:
 class Nobody:
     """Answers `{}`."""
 
-    def answer(self, _call: Call, _wait: AskWait) -> tuple[Answer, int]:
+    def answer(self, _call: Call, _wait: AskWait) -> tuple[WebhookAnswer, int]:
         """An empty reply, at once."""
         return Nothing("{}"), 0

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from simulator.model.backend_fault import BackendFault
-from simulator.responders._frames import summary
-from simulator.responders._live import LONGEST
+from simulator.model.call.backend_fault import BackendFault
+from simulator.responders.frames import summary
 from simulator.responders.http import HttpBackend
-from simulator.webhooks._facts import Facts
-from simulator.webhooks._sent import sent
+from simulator.responders.live import LONGEST
+from simulator.webhooks.base.facts import Facts
+from simulator.webhooks.base.sent import sent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.engine.answer import Answer
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
     from simulator.engine.waits import AskWait
-    from simulator.model.event import Event
-    from simulator.webhooks._sent import Webhook
+    from simulator.model.call.event import Event
+    from simulator.webhooks.base.sent import Webhook
 
 
 @define(eq=False)
@@ -35,7 +35,7 @@ class Posting:
     faults: list[BackendFault] = field(init=False, factory=list)
     _done: int = field(init=False, default=0)
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
         """What the responder answers, once the webhooks before are posted."""
         self.rest(call.setting, call.trace)
         return self.responder.answer(call, wait)

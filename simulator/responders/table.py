@@ -8,15 +8,15 @@ from attrs import evolve
 
 from simulator.engine.answer import RawReply, judge
 from simulator.loading.paths import parent
-from simulator.model.flow_file import RowsByStage
-from simulator.model.outcome import Unusable
+from simulator.model.call.outcome import Unusable
+from simulator.model.flow.flow_file import RowsByStage
 
 if TYPE_CHECKING:
-    from simulator.engine.answer import Answer
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.waits import AskWait
     from simulator.model.diagnostic import Diagnostic
-    from simulator.model.flow_file import FlowFile, ReplyRow, When
+    from simulator.model.flow.flow_file import FlowFile, ReplyRow, When
 
 REMEMBERED = 10_000
 """Questions whose row is remembered: digits are as many as callers are inventive."""
@@ -33,11 +33,11 @@ class TableResponder:
         self._by_stage = RowsByStage(self._rows)
         self._account = flow.account
         self._place = (flow.file, self._rows[0].span.line if self._rows else 1)
-        self._answers: dict[int, Answer] = {}
-        self._usable: dict[bytes, Answer] = {}
+        self._answers: dict[int, WebhookAnswer] = {}
+        self._usable: dict[bytes, WebhookAnswer] = {}
         self._known: dict[Question, ReplyRow | None] = {}
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
         """The reply of the first row that matches, at once."""
         row = self.row(wait)
         if row is None:
@@ -56,7 +56,7 @@ class TableResponder:
                 self._known[question] = found
             return found
 
-    def _judged(self, row: ReplyRow, call: Call) -> Answer:
+    def _judged(self, row: ReplyRow, call: Call) -> WebhookAnswer:
         raw = row.reply.raw
         answer = self._usable.get(raw)
         if answer is None:

@@ -9,16 +9,16 @@ from urllib.parse import unquote_to_bytes
 from attrs import field, frozen
 
 from simulator.engine.answer import RawReply
-from simulator.responders._alarm import within
-from simulator.responders._frames import Logged, frames_of, summary
-from simulator.responders._import import load_object
-from simulator.responders._live import Served, encoded
+from simulator.responders.alarm import within
+from simulator.responders.frames import Logged, frames_of, summary
+from simulator.responders.importing import load_object
+from simulator.responders.live import Served, encoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from simulator.model.where import Where
+    from simulator.model.flow.where import Where
 
 Environ = dict[str, Any]
 

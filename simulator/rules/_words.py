@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from simulator.announcing.language import Language, phrases_of
-from simulator.model._record import frozen
+from simulator.model.record import frozen
 
 _SENTENCE = re.compile(r"[^.!?。！？]+")
 

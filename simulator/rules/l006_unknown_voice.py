@@ -35,16 +35,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.loading.body import SPOKEN
+from simulator.loading.body.body import SPOKEN
 from simulator.model.diagnostic import Finding, Severity
 from simulator.registry import nearest
-from simulator.rules._base import Context, lint
 from simulator.rules._texts import text_of
+from simulator.rules.base.rule import Context, lint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
 
 CODE = "L006"
 SEVERITY: Severity = "warning"

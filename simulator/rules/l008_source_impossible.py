@@ -36,13 +36,13 @@ from typing import TYPE_CHECKING
 
 from simulator.model.diagnostic import Finding, Severity
 from simulator.model.number import standing
-from simulator.rules._base import Context, lint
 from simulator.rules._texts import text_of
+from simulator.rules.base.rule import Context, lint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
 
 CODE = "L008"
 SEVERITY: Severity = "warning"

@@ -37,14 +37,14 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.model.diagnostic import Finding, Severity
-from simulator.rules._base import Context, lint
 from simulator.rules._placeholders import PLACEHOLDER
 from simulator.rules._texts import spoken
+from simulator.rules.base.rule import Context, lint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
 
 CODE = "L009"
 SEVERITY: Severity = "warning"

@@ -33,18 +33,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.actions._params import params_of
-from simulator.loading import envelope
-from simulator.loading.entries import FIELDS, actions
+from simulator.actions.base.params import params_of
+from simulator.loading.body import envelope
+from simulator.loading.body.entries import FIELDS, actions
 from simulator.loading.paths import child
 from simulator.model.diagnostic import Finding, Severity
 from simulator.registry import nearest
-from simulator.rules._base import Context, lint
+from simulator.rules.base.rule import Context, lint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
 
 CODE = "L013"
 SEVERITY: Severity = "warning"

@@ -35,13 +35,13 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.model.diagnostic import Finding, Severity
-from simulator.rules._base import Context, lint
 from simulator.rules._texts import named, text_of
+from simulator.rules.base.rule import Context, lint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
 
 CODE = "L014"
 SEVERITY: Severity = "warning"

@@ -37,14 +37,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.diagnostic import Finding, Severity
-from simulator.model.speech import speaking_ms
-from simulator.rules._base import Context, lint
+from simulator.model.machine.speech import speaking_ms
 from simulator.rules._texts import spoken, spoken_language
+from simulator.rules.base.rule import Context, lint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
 
 CODE = "L019"
 SEVERITY: Severity = "warning"

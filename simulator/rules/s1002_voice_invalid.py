@@ -36,14 +36,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.loading._words import choices, quoted
+from simulator.loading.words import choices, quoted
 from simulator.registry import nearest
-from simulator.rules._base import Context, claimed, status
+from simulator.rules.base.rule import Context, claimed, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
     from simulator.model.diagnostic import Finding
 
 CODE = -1002

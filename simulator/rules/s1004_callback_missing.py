@@ -37,13 +37,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.rules._base import Context, status
 from simulator.rules._capture import captures
+from simulator.rules.base.rule import Context, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
     from simulator.model.diagnostic import Finding
 
 CODE = -1004

@@ -32,12 +32,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.rules._base import Context, claimed
+from simulator.rules.base.rule import Context, claimed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
     from simulator.model.diagnostic import Finding
 
 CODE = -1007

@@ -33,13 +33,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.rules._base import Context
 from simulator.rules._capture import captures, wanting, wants_max_without_hash
+from simulator.rules.base.rule import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
     from simulator.model.diagnostic import Finding
 
 CODE = -1008

@@ -34,16 +34,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.actions._params import params_of
+from simulator.actions.base.params import params_of
 from simulator.actions.say_and_capture import SayAndCapture
-from simulator.loading._ranges import range_hint, range_problem
-from simulator.rules._base import Context, claimed, status
+from simulator.loading.body.ranges import range_hint, range_problem
 from simulator.rules._capture import captures, is_claimed
+from simulator.rules.base.rule import Context, claimed, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body, Entry
+    from simulator.loading.body.body import Body, ListedAction
     from simulator.model.diagnostic import Finding
 
 CODE = -1009
@@ -61,7 +61,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:  # noqa: ARG001
                 yield _out_of_range(entry, param)
 
 
-def _out_of_range(entry: Entry, param: str) -> Finding:
+def _out_of_range(entry: ListedAction, param: str) -> Finding:
     path, value, declared = entry.where(param), entry.given[param], _LIMITS[param]
     detail = f"{path}: {range_problem(declared, value)}"
     return status(CODE, path, range_hint(declared, value), detail=detail, cause=param)

@@ -38,14 +38,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.loading._words import quoted
+from simulator.loading.words import quoted
 from simulator.model.number import MSISDN, plus
-from simulator.rules._base import Context, status
+from simulator.rules.base.rule import Context, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
     from simulator.model.diagnostic import Finding
 
 CODE = -1014

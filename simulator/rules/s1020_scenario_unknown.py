@@ -32,14 +32,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.loading._words import choices, quoted
+from simulator.loading.words import choices, quoted
 from simulator.registry import nearest
-from simulator.rules._base import Context, status
+from simulator.rules.base.rule import Context, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.body import Body
+    from simulator.loading.body.body import Body
     from simulator.model.diagnostic import Finding
 
 CODE = -1020

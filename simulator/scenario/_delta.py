@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from simulator.model.keys import Token, parse_token
+from simulator.model.call.keys import KeyToken, parse_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +45,7 @@ def _without(items: tuple[T, ...], size: int, step: int, fails: Callable[[tuple[
 def lighter(word: str, fails: Callable[[str], bool]) -> str:
     """The token with as few keys as possible: none at all, fewer, without pauses, after the prompt."""
     token = parse_token(word)
-    if not isinstance(token, Token) or not token.strokes:
+    if not isinstance(token, KeyToken) or not token.strokes:
         return word
     if fails("silence"):
         return "silence"

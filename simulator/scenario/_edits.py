@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from simulator.loading.yaml_text import LINE_BREAK
-from simulator.scenario.miss import REMOVE
+from simulator.loading.yaml.text import LINE_BREAK
+from simulator.model.scenario.miss import REMOVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from simulator.model.diagnostic import Span
-    from simulator.scenario.miss import ListChange
+    from simulator.model.scenario.miss import ListChange
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*(?: [A-Za-z0-9_.-]+)*|[0-9]+(?:\.[0-9]+)?s")
 _WORDS = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")
@@ -31,7 +31,7 @@ class Edit:
     text: str
 
 
-class FileText:
+class EditedText:
     """The text of a file, with the offset of each of its places."""
 
     def __init__(self, raw: bytes) -> None:
@@ -88,7 +88,7 @@ def scalar(value: Any, quote: str = "") -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def list_edits(text: FileText, whole: Span, items: Sequence[Span], change: ListChange) -> tuple[Edit, ...]:
+def list_edits(text: EditedText, whole: Span, items: Sequence[Span], change: ListChange) -> tuple[Edit, ...]:
     """The edits that change a list; an item that is filled in from `examples` is left alone."""
     if any("${" in text.at(items[number]) for number in change.items):
         return ()
@@ -102,7 +102,7 @@ def list_edits(text: FileText, whole: Span, items: Sequence[Span], change: ListC
     return tuple(found)
 
 
-def _flow_removed(text: FileText, items: Sequence[Span], removed: set[int]) -> Iterator[Edit]:
+def _flow_removed(text: EditedText, items: Sequence[Span], removed: set[int]) -> Iterator[Edit]:
     ends = [text.ends(span) for span in items]
     kept = [number for number in range(len(items)) if number not in removed]
     if not kept:
@@ -115,7 +115,7 @@ def _flow_removed(text: FileText, items: Sequence[Span], removed: set[int]) -> I
             yield Edit(ends[number - 1][1], ends[number][1], "")
 
 
-def _block_removed(text: FileText, items: Sequence[Span], removed: set[int]) -> Iterator[Edit]:
+def _block_removed(text: EditedText, items: Sequence[Span], removed: set[int]) -> Iterator[Edit]:
     ends = [text.ends(span) for span in items]
     lines = [(text.line_of(start)[0], text.line_of(max(start, end - 1))[1]) for start, end in ends]
     if len(removed) == len(items):
@@ -127,7 +127,7 @@ def _block_removed(text: FileText, items: Sequence[Span], removed: set[int]) -> 
         yield Edit(*lines[number], "")
 
 
-def _flow_added(text: FileText, whole: Span, items: Sequence[Span], change: ListChange) -> Edit:
+def _flow_added(text: EditedText, whole: Span, items: Sequence[Span], change: ListChange) -> Edit:
     new = ", ".join(map(scalar, change.added))
     if items:
         end = text.ends(items[-1])[1]
@@ -136,7 +136,7 @@ def _flow_added(text: FileText, whole: Span, items: Sequence[Span], change: List
     return Edit(start, end, f"[{new}]")
 
 
-def _block_added(text: FileText, last: Span, change: ListChange) -> Edit:
+def _block_added(text: EditedText, last: Span, change: ListChange) -> Edit:
     start, end = text.ends(last)
     begin = text.line_of(start)[0]
     line = text.text[begin:start]

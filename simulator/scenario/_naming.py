@@ -8,13 +8,13 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from simulator.model._graph_words import shortened
+from simulator.model.drawing.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.model.behaviour import Place
-    from simulator.model.way import Way
+    from simulator.model.behaviour.behaviour import Place
+    from simulator.model.behaviour.way import Way
 
 ENDING = ".scenario.yaml"
 LONGEST = 60

@@ -13,8 +13,8 @@ from simulator.scenario.run import run_scenario, with_trail
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from simulator.model.scenario import Scenario
-    from simulator.scenario.verdict import Verdict
+    from simulator.model.scenario.scenario import Scenario
+    from simulator.model.scenario.verdict import Verdict
 
 BATCHES = 4
 """Batches for each worker: few enough to share what flows cost, many enough that none waits long for the last."""

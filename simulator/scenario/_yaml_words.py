@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulator.model.outcome import LegOutcome
-    from simulator.model.scenario import InjectedFault
+    from simulator.model.call.outcome import LegOutcome
+    from simulator.model.scenario.scenario import InjectedFault
 
 _UNFIT = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _EPOCH = datetime(1970, 1, 1)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.errors import UsageError
-from simulator.exploring.stops import end_of
-from simulator.library.flow import with_backend
-from simulator.library.source import is_flow, read_bytes
-from simulator.model.behaviour_words import ending
-from simulator.model.difference import ScenarioChange
+from simulator.exploring.search.stops import end_of
+from simulator.model.behaviour.words import ending
+from simulator.model.reports.difference import ScenarioChange
+from simulator.running.flow import with_backend
+from simulator.running.source import is_flow, read_bytes
 from simulator.scenario.flows import Flows
 from simulator.scenario.run import run_scenario
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from simulator.model.account import Account
-    from simulator.model.flow_file import FlowFile
-    from simulator.model.scenario import Scenario
-    from simulator.scenario.verdict import Verdict
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.model.scenario.scenario import Scenario
+    from simulator.model.scenario.verdict import Verdict
 
 VERDICTS = {"pass": "passes", "warn": "passes with a warning", "fail": "fails"}
 
 
-class Version(Flows):
+class VersionFlows(Flows):
     """One version of a flow, for the scenarios of another: they keep all that they say of the account.
 
     `file` is a flow file or a request body; `backend` takes the place of the flow's own.
@@ -59,7 +59,10 @@ def about(file: str, scenarios: Iterable[Scenario]) -> tuple[Scenario, ...]:
 
 
 def changes(
-    scenarios: Iterable[Scenario], old: Version, new: Version, step: Callable[[Verdict], None] = lambda _verdict: None
+    scenarios: Iterable[Scenario],
+    old: VersionFlows,
+    new: VersionFlows,
+    step: Callable[[Verdict], None] = lambda _verdict: None,
 ) -> tuple[ScenarioChange, ...]:
     """The scenarios whose verdict or whose ending is another with the new version."""
     found = []

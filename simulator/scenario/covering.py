@@ -11,10 +11,10 @@ from attrs import evolve
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.exploring.coverage import Base, Counting
-    from simulator.model.scenario import Scenario
+    from simulator.exploring.coverage.counting import Base, Counting
+    from simulator.model.scenario.scenario import Scenario
+    from simulator.model.scenario.verdict import Verdict
     from simulator.scenario.flows import Flows
-    from simulator.scenario.verdict import Verdict
 
 
 def count(counting: Counting, verdicts: Iterable[Verdict], flows: Flows) -> None:

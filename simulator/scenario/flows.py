@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
-from simulator.library.flow import flow_of, load_flow
-from simulator.library.source import Source
-from simulator.loading.yaml_nodes import Mapping
+from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.account import Account
+from simulator.running.flow import flow_of, load_flow
+from simulator.running.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.model.flow_file import FlowFile
-    from simulator.model.scenario import Scenario
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.model.scenario.scenario import Scenario
 
 Key = tuple[object, str]
 
@@ -48,11 +48,11 @@ class Flows:
 def _account(scenario: Scenario, given: Account | Path | str | None) -> Account:
     from pathlib import Path
 
-    from simulator.library.source import account_from
+    from simulator.running.source import account_from
 
     base = account_from(given)
-    if not isinstance(scenario.overlay, Mapping):
+    if not isinstance(scenario.overlay, YamlMap):
         return base
-    from simulator.loading.account_file import account_of  # only who lays one over waits for its reader
+    from simulator.loading.files.account_file import account_of  # only who lays one over waits for its reader
 
     return account_of(scenario.overlay, Path(scenario.file).parent, base)[0]

@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from simulator.callers.scripted import Scripted
-from simulator.exploring.flow import offers_of
-from simulator.exploring.routes import Routes
-from simulator.exploring.walk import walk
-from simulator.library.flow import run_flow
+from simulator.exploring.coverage.walk import walk
+from simulator.exploring.search.flow import offers_of
+from simulator.exploring.search.routes import Routes
+from simulator.model.behaviour.input_class import in_words
+from simulator.model.call.keys import parse_script
+from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
-from simulator.model.input_class import in_words
-from simulator.model.keys import parse_script
-from simulator.model.legs import parse_leg
-from simulator.model.scenario import Scenario, Step
+from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.planning.cover import cover
-from simulator.planning.graph import Arc, Graph
+from simulator.planning.graph import Arc, BareGraph
+from simulator.running.flow import run_flow
 from simulator.scenario._naming import file_names, place_words, title
 from simulator.scenario.saved import saved
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from simulator.library.dry_run import Run
-    from simulator.model.behaviour import Behaviour, EdgeKey
-    from simulator.model.flow_file import FlowFile
-    from simulator.model.way import Way
+    from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
+    from simulator.model.behaviour.way import Way
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.dry_run import Run
 
 Why = Literal["unreachable", "endless", "stopped", "unstable"]
 WHY: dict[Why, str] = {
@@ -106,10 +106,10 @@ def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[Run]) -> se
     return {took.edge for run in runs for took in walk(run.trace, behaviour.places, offers)}
 
 
-def _graph(behaviour: Behaviour) -> Graph:
+def _graph(behaviour: Behaviour) -> BareGraph:
     ends = frozenset(number for number, point in enumerate(behaviour.points) if point.place.is_end)
     arcs = tuple(Arc(move.source, move.dest, move.keys) for move in behaviour.moves)
-    return Graph(len(behaviour.points), 0, arcs, ends)
+    return BareGraph(len(behaviour.points), 0, arcs, ends)
 
 
 def _files(
@@ -139,7 +139,7 @@ def _scenario(flow: FlowFile, way: Way, at: int | None, seed: int) -> Scenario:
         at=at,
         seed=seed,
         legs=tuple(map(parse_leg, way.legs)),
-        steps=tuple(Step(token.text, None, HERE, HERE) for token in script.tokens),
+        steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),
         hangups=script.hangups,
     )
 

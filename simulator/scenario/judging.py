@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from simulator.model.scenario.verdict import Failure
 from simulator.model.status import SESSION_ERRORS
 from simulator.registry import modules
 from simulator.scenario.listened import Listened, last_state
-from simulator.scenario.verdict import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from simulator.library.dry_run import Run
     from simulator.model.diagnostic import Span
-    from simulator.model.flow_file import FlowFile
-    from simulator.model.scenario import Expected, InjectedFault, Scenario
-    from simulator.scenario.miss import Miss
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.model.scenario.miss import Miss
+    from simulator.model.scenario.scenario import Expected, InjectedFault, Scenario
+    from simulator.running.dry_run import Run
 
     Check = Callable[[Any, Run, Listened], Iterator[Miss]]
 

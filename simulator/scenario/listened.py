@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.model.event import Asked, Captured, Dialled, EntryEnded, Heard, Moved
+from simulator.model.call.event import Asked, Captured, Dialled, EntryEnded, Heard, Moved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.model.event import Event
+    from simulator.model.call.event import Event
 
 
 class Listened:

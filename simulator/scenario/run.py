@@ -9,19 +9,19 @@ from attrs import evolve
 
 from simulator.callers.scripted import Scripted
 from simulator.errors import UsageError
-from simulator.library.flow import responder_for, run_flow
-from simulator.model.event import Struck
-from simulator.model.keys import Script, Token, parse_token
+from simulator.model.call.event import Struck
+from simulator.model.call.keys import KeyToken, Script, parse_token
+from simulator.model.scenario.verdict import Failure, Verdict
 from simulator.networks.scripted import Fault, ScriptedNetwork
 from simulator.responders.faulty import Faulty
+from simulator.running.flow import responder_for, run_flow
 from simulator.scenario.flows import Flows
 from simulator.scenario.judging import judged
-from simulator.scenario.verdict import Failure, Verdict
 
 if TYPE_CHECKING:
-    from simulator.library.dry_run import Run
-    from simulator.model.flow_file import FlowFile
-    from simulator.model.scenario import InjectedFault, Scenario
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.model.scenario.scenario import InjectedFault, Scenario
+    from simulator.running.dry_run import Run
 
 _WHERE = {"say": "say", "playFile": "playFile", "answer": "answer"}
 
@@ -42,7 +42,7 @@ def with_trail(verdict: Verdict) -> Verdict:
     """A verdict with what coverage counts of its run."""
     if verdict.run is None:
         return verdict
-    from simulator.exploring.trail import trail_of
+    from simulator.exploring.coverage.trail import trail_of
 
     return evolve(verdict, trail=trail_of(verdict.run, [fault.kind for fault in verdict.scenario.faults]))
 
@@ -65,9 +65,9 @@ def _caller(tokens: tuple[str, ...], hangups: tuple[int, ...]) -> Scripted:
     return Scripted(Script(tuple(map(_token, tokens)), hangups))
 
 
-def _token(text: str) -> Token:
+def _token(text: str) -> KeyToken:
     found = parse_token(text)
-    assert isinstance(found, Token)  # a hang-up at a time of its own is no step
+    assert isinstance(found, KeyToken)  # a hang-up at a time of its own is no step
     return found
 
 

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.yaml_nodes import Mapping
-from simulator.model.event import EntryEnded
-from simulator.render.run._lines import REASONS, clock
+from simulator.loading.yaml.nodes import YamlMap
+from simulator.model.call.event import EntryEnded
+from simulator.render.timeline import REASONS, clock
 from simulator.scenario import _yaml_words as words
 from simulator.scenario.listened import Listened
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping as Wanted
 
-    from simulator.library.dry_run import Run
-    from simulator.model.scenario import Scenario
+    from simulator.model.scenario.scenario import Scenario
+    from simulator.running.dry_run import Run
 
 KINDS = ("VCA", "VCS", "VSS", "DTMF")
 
@@ -49,7 +49,7 @@ def _head(scenario: Scenario, file: Path, request: str | None) -> Iterator[str]:
         yield f"at: {words.moment(scenario.at)}  # the simulated now"
     if scenario.seed:
         yield f"seed: {scenario.seed}  # drives the ids"
-    if isinstance(scenario.overlay, Mapping):
+    if isinstance(scenario.overlay, YamlMap):
         yield f"account: {words.value(scenario.overlay.plain)}  # laid over the flow's account"
 
 

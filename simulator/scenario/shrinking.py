@@ -12,17 +12,17 @@ from attrs import define, field, frozen
 
 from simulator.callers.scripted import Scripted
 from simulator.errors import UsageError
-from simulator.library.flow import run_flow
-from simulator.model.legs import leg_text, parse_leg
-from simulator.model.outcome import LegOutcome
+from simulator.model.call.legs import leg_text, parse_leg
+from simulator.model.call.outcome import LegOutcome
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.flow import run_flow
 from simulator.scenario._delta import fewest, lighter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from simulator.library.dry_run import Run
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.dry_run import Run
 
     Fails = Callable[[Run], bool]
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
-from simulator.library.source import is_flow, moment
-from simulator.loading.scenario_file import SUFFIX
+from simulator.model.behaviour.way import Way
+from simulator.model.call.keys import parse_script
+from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
-from simulator.model.keys import parse_script
-from simulator.model.legs import parse_leg
-from simulator.model.scenario import Scenario, Step
-from simulator.model.way import Way
+from simulator.model.scenario.scenario import CallerStep, Scenario
+from simulator.running.source import is_flow, moment
 from simulator.scenario._naming import file_names
 from simulator.scenario.generated import Generated
+from simulator.scenario.reading.scenario_file import SUFFIX
 from simulator.scenario.saved import saved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.flow.flow_file import FlowFile
     from simulator.scenario.shrinking import Shrunk
 
 HERE = Span()
@@ -78,6 +78,6 @@ def _scenario(flow: FlowFile, shrunk: Shrunk, name: str, at: str | int | None) -
         request=None if in_file else flow.request,
         at=None if at is None else moment(at),
         legs=tuple(map(parse_leg, shrunk.legs)),
-        steps=tuple(Step(token.text, None, HERE, HERE) for token in script.tokens),
+        steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),
         hangups=script.hangups,
     )

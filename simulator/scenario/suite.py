@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field
 
 from simulator.errors import UsageError
-from simulator.loading.scenario_file import SUFFIX, read_scenarios
-from simulator.model._record import frozen
+from simulator.model.record import frozen
+from simulator.model.scenario.verdict import SuiteResult, Unreadable
 from simulator.registry import nearest
 from simulator.scenario.flows import Flows
+from simulator.scenario.reading.scenario_file import SUFFIX, read_scenarios
 from simulator.scenario.run import run_scenario, with_trail
-from simulator.scenario.verdict import SuiteResult, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from simulator.model.scenario import Scenario
-    from simulator.scenario.verdict import Verdict
+    from simulator.model.scenario.scenario import Scenario
+    from simulator.model.scenario.verdict import Verdict
 
     Progress = Callable[[Verdict], None]
 
@@ -35,7 +35,7 @@ class Suite:
 
 
 @frozen
-class Choice:
+class Selection:
     """Which scenarios run: those with one of `tags`, with `part` in file or name, and of `ids` (None: all)."""
 
     tags: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Options:
     `trails` keeps of each call what coverage counts, however many workers there are.
     """
 
-    choice: Choice = field(factory=Choice)
+    choice: Selection = field(factory=Selection)
     workers: int = 1
     fail_fast: bool = False
     account: str | None = None

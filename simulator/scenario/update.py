@@ -11,21 +11,21 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.scenario_file import read_scenarios
-from simulator.model.scenario import Words
-from simulator.scenario._edits import Edit, FileText, list_edits
+from simulator.model.scenario.miss import KEEP, ListChange
+from simulator.model.scenario.scenario import Words
+from simulator.scenario._edits import Edit, EditedText, list_edits
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
-from simulator.scenario.miss import KEEP, ListChange
+from simulator.scenario.reading.scenario_file import read_scenarios
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from simulator.library.dry_run import Run
     from simulator.model.diagnostic import Span
-    from simulator.model.scenario import Expected, Scenario
-    from simulator.scenario.miss import Miss
-    from simulator.scenario.verdict import SuiteResult, Verdict
+    from simulator.model.scenario.miss import Miss
+    from simulator.model.scenario.scenario import Expected, Scenario
+    from simulator.model.scenario.verdict import SuiteResult, Verdict
+    from simulator.running.dry_run import Run
 
 Wishes = dict["Span", list[tuple[Edit, ...]]]
 """By the place of an expectation: what each scenario that has it wants there (nothing where it holds)."""
@@ -43,7 +43,7 @@ def update(result: SuiteResult) -> Iterator[str]:
 
 def _update_file(path: Path, verdicts: list[Verdict]) -> Iterator[str]:
     raw = path.read_bytes()
-    text = FileText(raw)
+    text = EditedText(raw)
     wishes: Wishes = defaultdict(list)
     for verdict in verdicts:
         if verdict.run is not None:
@@ -65,14 +65,14 @@ def _update_file(path: Path, verdicts: list[Verdict]) -> Iterator[str]:
     yield f"{path.as_posix()}: updated"
 
 
-def _wished(scenario: Scenario, run: Run, text: FileText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
+def _wished(scenario: Scenario, run: Run, text: EditedText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
     seen = Listened(run.trace)
     yield from _steps(scenario, seen, text)
     for expected in scenario.expect:
         yield expected.span, tuple(_edits(expected, tuple(misses(expected, run, seen)), text))
 
 
-def _steps(scenario: Scenario, seen: Listened, text: FileText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
+def _steps(scenario: Scenario, seen: Listened, text: EditedText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
     for number, step in enumerate(scenario.steps):
         if step.hears is None:
             continue
@@ -82,7 +82,7 @@ def _steps(scenario: Scenario, seen: Listened, text: FileText) -> Iterator[tuple
         yield step.hears_span, () if holds else tuple(_scalar(step.hears_span, as_words(said[-1]), text))
 
 
-def _edits(expected: Expected, found: tuple[Miss, ...], text: FileText) -> Iterator[Edit]:
+def _edits(expected: Expected, found: tuple[Miss, ...], text: EditedText) -> Iterator[Edit]:
     changes = [miss.now for miss in found if isinstance(miss.now, ListChange)]
     if changes:
         items = {number: _item(now) for change in changes for number, now in change.items.items()}
@@ -100,7 +100,7 @@ def _item(now: Any) -> Any:
     return as_words(now) if isinstance(now, str) else now
 
 
-def _scalar(span: Span, value: Any, text: FileText) -> Iterable[Edit]:
+def _scalar(span: Span, value: Any, text: EditedText) -> Iterable[Edit]:
     if isinstance(value, dict | list) or "${" in text.at(span):
         return ()
     return (text.scalar(span, value),)

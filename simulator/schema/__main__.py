@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from simulator.render._json import dumps
+from simulator.render.json import dumps
 from simulator.schema._documents import TITLES, document
 
 

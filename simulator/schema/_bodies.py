@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.actions._params import params_of
+from simulator.actions.base.params import params_of
+from simulator.loading.body.entries import actions
 from simulator.loading.dates import PATTERN
-from simulator.loading.entries import actions
 
 if TYPE_CHECKING:
-    from simulator.actions._params import Param
-    from simulator.actions._step import Action
+    from simulator.actions.base.params import Param
+    from simulator.actions.base.position import Action
 
 Schema = dict[str, Any]
 

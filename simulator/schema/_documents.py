@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.account_file import FIELDS as ACCOUNT
-from simulator.loading.field_kinds import Keys
-from simulator.loading.flow_fields import FIELDS as FLOW
-from simulator.loading.flow_fields import PAIRS
-from simulator.loading.scenario_kinds import SCENARIO
+from simulator.loading.files.account_file import FIELDS as ACCOUNT
+from simulator.loading.files.flow_fields import FIELDS as FLOW
+from simulator.loading.files.flow_fields import PAIRS
+from simulator.loading.yaml.kinds import Keys
+from simulator.scenario.reading.kinds import SCENARIO
 from simulator.schema._bodies import reply, request
 from simulator.schema._fillable import fillable
 from simulator.schema._kinds import optional, schema_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.loading.scenario_kinds import LATER, PLACEHOLDER
+from simulator.scenario.reading.kinds import LATER, PLACEHOLDER
 from simulator.schema._kinds import schema_of
 
 Schema = dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, assert_never
 
-from simulator.loading.field_kinds import (
+from simulator.loading.yaml.kinds import (
     AnyOf,
     Anything,
     Boolean,
@@ -19,17 +19,17 @@ from simulator.loading.field_kinds import (
     Number,
     Text,
 )
-from simulator.loading.yaml_nodes import INTEGER
+from simulator.loading.yaml.nodes import INTEGER
 
 if TYPE_CHECKING:
-    from simulator.loading.field_kinds import Kind
+    from simulator.loading.yaml.kinds import FieldKind
 
 Schema = dict[str, Any]
 SCALAR = ["string", "number", "boolean"]
 """What an editor takes a text without quotes for."""
 
 
-def schema_of(kind: Kind) -> Schema:
+def schema_of(kind: FieldKind) -> Schema:
     """The schema of a kind, with its description."""
     found = _schema(kind)
     return {"description": kind.doc, **found} if kind.doc else found
@@ -50,7 +50,7 @@ def optional(schema: Schema) -> Schema:
     return {**doc, "anyOf": [plain, {"type": "null"}]}
 
 
-def _schema(kind: Kind) -> Schema:
+def _schema(kind: FieldKind) -> Schema:
     match kind:
         case Text():
             return _text(kind)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.model.event import Captured
+from simulator.model.call.event import Captured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.event import Event
-    from simulator.webhooks._facts import Facts
+    from simulator.model.call.event import Event
+    from simulator.webhooks.base.facts import Facts
 
 TYPE = "DTMF"
 TELLS = (Captured,)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.model.event import Asked
-from simulator.webhooks._call import call_fields, digit_fields, envelope
+from simulator.model.call.event import Asked
+from simulator.webhooks.base.fields import call_fields, digit_fields, envelope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.event import Event
-    from simulator.webhooks._facts import Facts
+    from simulator.model.call.event import Event
+    from simulator.webhooks.base.facts import Facts
 
 TYPE = "VCA"
 TELLS = (Asked,)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.model.event import Answered, Bridged, Captured, Dialled, LegEnded
-from simulator.webhooks._call import call_fields, digit_fields, envelope
+from simulator.model.call.event import Answered, Bridged, Captured, Dialled, LegEnded
+from simulator.webhooks.base.fields import call_fields, digit_fields, envelope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.event import Event
-    from simulator.webhooks._facts import Facts, Leg
+    from simulator.model.call.event import Event
+    from simulator.webhooks.base.facts import Facts, Leg
 
 TYPE = "VCS"
 _CHANGES: dict[type[Event], int] = {Dialled: 1, Answered: 1, Bridged: 2, Captured: 1, LegEnded: 1}

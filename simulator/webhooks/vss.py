@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.model.event import Ended, Refused
+from simulator.model.call.event import Ended, Refused
 from simulator.model.status import SESSION_ERRORS
-from simulator.webhooks._call import envelope
+from simulator.webhooks.base.fields import envelope
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.event import Event
-    from simulator.webhooks._facts import Facts, Leg
+    from simulator.model.call.event import Event
+    from simulator.webhooks.base.facts import Facts, Leg
 
 TYPE = "VSS"
 TELLS = (Ended,)

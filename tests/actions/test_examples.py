@@ -8,7 +8,7 @@ from inspect import getdoc
 import attrs
 import pytest
 
-from simulator.actions._params import camel, params_of
+from simulator.actions.base.params import camel, params_of
 from simulator.callers.scripted import Scripted
 from simulator.compiler.compiled import compile_actions
 from simulator.compiler.proof import problems

@@ -15,7 +15,7 @@ from simulator.announcing._folding import fold
 from simulator.announcing._patterns import patterns_of
 from simulator.announcing.find import Announcement, announced
 from simulator.announcing.language import data_of, languages, phrases_of
-from simulator.loading.yaml_text import load_yaml
+from simulator.loading.yaml.text import load_yaml
 
 SPOKEN = [code for code in languages() if patterns_of(code)]
 SENTENCES = [(code, said["text"], said["keys"].split()) for code in SPOKEN for said in data_of(code)["announcing"]]

@@ -8,8 +8,8 @@ from simulator.callers.scripted import Scripted
 from simulator.callers.silent import Silent
 from simulator.engine.waits import EntryWait
 from simulator.errors import UsageError
-from simulator.model.outcome import Presses
-from simulator.model.table import Prompt
+from simulator.model.call.outcome import Presses
+from simulator.model.machine.table import Prompt
 from tests.engine.calls import DIAL, RING, capture, run, say
 
 

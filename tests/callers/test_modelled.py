@@ -17,11 +17,11 @@ from simulator.callers.offers import Offer, Offers
 from simulator.engine.call import Call
 from simulator.engine.drive import feed
 from simulator.engine.waits import EntryWait
-from simulator.library.any_flow import any_flow
-from simulator.library.flow import prepared, responder_for
-from simulator.model.keys import parse_token
-from simulator.model.table import Prompt
+from simulator.model.call.keys import parse_token
+from simulator.model.machine.table import Prompt
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.any_flow import any_flow
+from simulator.running.flow import prepared, responder_for
 
 DIAL = {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}}
 

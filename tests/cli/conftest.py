@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 from attrs import frozen
 
-from simulator.cli._main import run_command_line
+from simulator.cli.base.main import run_command_line
 from tests.library.bodies import BOOKING, BOOKING_ACCOUNT
 
 if TYPE_CHECKING:

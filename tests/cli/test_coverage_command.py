@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.cli._main import run_command_line
+from simulator.cli.base.main import run_command_line
 from tests.cli.files import Stdin
 from tests.scenario.calls import write
 
@@ -167,7 +167,7 @@ def test_a_flow_at_fault_is_not_counted_whatever_is_laid_over_its_account(folder
 
 
 def test_without_the_option_nothing_is_explored(suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulator.exploring.flow.explore", lambda *_, **__: 1 / 0)
-    monkeypatch.setattr("simulator.exploring.trail.steps", lambda *_: 1 / 0)
+    monkeypatch.setattr("simulator.exploring.search.flow.explore", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("simulator.exploring.coverage.trail.steps", lambda *_: 1 / 0)
     monkeypatch.setattr("sys.stdout", io.StringIO())
     assert run_command_line(["test", ".", "--tag", "day"]) == 0

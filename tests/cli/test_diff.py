@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.cli._main import run_command_line
+from simulator.cli.base.main import run_command_line
 from tests.exploring._flows import SAMPLES
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def test_ctrl_c_reports_and_exits_with_130(diff: Diff, monkeypatch: pytest.Monke
     def stop(*_given: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("simulator.cli._progress.Searching.step", stop)
+    monkeypatch.setattr("simulator.cli.base.progress.Searching.step", stop)
     status, out, _ = diff("old.flow.yaml", "words.flow.yaml")
     assert status == 130
     assert "it was interrupted" in out

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.cli import _progress
+from simulator.cli.base import progress as _progress
 from tests.cli.files import REFUSED, SOUND, Stdin, Terminal, write
 from tests.library.bodies import ASK, request
 

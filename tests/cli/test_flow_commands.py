@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli._main import run_command_line
+from simulator.cli.base.main import run_command_line
 from tests.responders import apps
 from tests.responders._calls import APPS, MENU
 

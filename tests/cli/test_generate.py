@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli._main import run_command_line
+from simulator.cli.base.main import run_command_line
 from tests.exploring._flows import HANGUP, SAMPLES, flow_file, menu, reply, row, say
 
 FLOW = (SAMPLES / "table.flow.yaml").as_posix()

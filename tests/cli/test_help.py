@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.cli._parser import parser
-from simulator.library.starter import write_starter
+from simulator.cli.base.parser import parser
 from simulator.registry import modules, names
+from simulator.running.starter import write_starter
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli._main import run_command_line
+from simulator.cli.base.main import run_command_line
 from simulator.errors import UsageError
-from simulator.library.starter import starter_files, write_starter
+from simulator.running.starter import starter_files, write_starter
 
 NAMES = {"README.md", "account.yaml", "booking.flow.yaml", "booking.scenario.yaml", "test_booking.py"}
 

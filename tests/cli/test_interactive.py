@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from simulator.cli._main import run_command_line
-from simulator.library.starter import write_starter
+from simulator.cli.base.main import run_command_line
+from simulator.running.starter import write_starter
 
 FLOW = "booking.flow.yaml"
 

@@ -88,7 +88,7 @@ def test_output_is_utf_8_with_plain_line_breaks_whatever_the_system_says(folder:
 
 SCRIPT = """
 import sys
-from simulator.cli._main import run_command_line
+from simulator.cli.base.main import run_command_line
 for line in sys.argv[1:]:
     print("##", line, run_command_line(line.split()), flush=True)
 """

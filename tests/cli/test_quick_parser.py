@@ -6,7 +6,7 @@ import argparse
 
 import pytest
 
-from simulator.cli._parser import _MisuseError, parse, parser
+from simulator.cli.base.parser import _MisuseError, parse, parser
 
 RIGHT = [
     ["test", "a", "b", "--tag", "x", "--workers", "2"],

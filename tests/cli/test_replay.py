@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from simulator.cli._main import run_command_line
-from simulator.library.dry_run import Run, run
-from simulator.library.starter import write_starter
+from simulator.cli.base.main import run_command_line
+from simulator.running.dry_run import Run, run
+from simulator.running.starter import write_starter
 
 GENERATIONS = ("both", "object", "string", "flat")
 

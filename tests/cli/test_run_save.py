@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli._main import run_command_line
-from simulator.library.starter import write_starter
-from simulator.loading.scenario_file import read_scenarios
+from simulator.cli.base.main import run_command_line
+from simulator.running.starter import write_starter
+from simulator.scenario.reading.scenario_file import read_scenarios
 
 
 @pytest.fixture(autouse=True)

@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from simulator.cli import _last_failed
-from simulator.cli._main import run_command_line
-from simulator.cli._progress import Progress
+from simulator.cli.base import last_failed as _last_failed
+from simulator.cli.base.main import run_command_line
+from simulator.cli.base.progress import Progress
 from simulator.errors import MissingExtraError
-from simulator.render._formats import renderer
-from simulator.scenario.verdict import SuiteResult
+from simulator.model.scenario.verdict import SuiteResult
+from simulator.render.formats import renderer
 from tests.scenario.calls import write
 from tests.scenario.test_suite import THREE
 
@@ -237,8 +237,8 @@ def test_progress_is_drawn_on_a_terminal_and_nowhere_else(folder: Path, monkeypa
 def test_a_bar_that_does_not_move_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr", terminal := Terminal())
     from simulator.model.diagnostic import Span
-    from simulator.model.scenario import Scenario
-    from simulator.scenario.verdict import Verdict
+    from simulator.model.scenario.scenario import Scenario
+    from simulator.model.scenario.verdict import Verdict
 
     progress = Progress(1000)
     progress.step(Verdict(Scenario("a", "b", Span())))

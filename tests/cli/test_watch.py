@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from simulator.cli import _watch
-from simulator.cli._main import run_command_line
+from simulator.cli.base import watch as _watch
+from simulator.cli.base.main import run_command_line
 from simulator.errors import MissingExtraError
-from simulator.library.starter import write_starter
+from simulator.running.starter import write_starter
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from transitions import Machine, MachineError
 
 from simulator.compiler.machine import FastMachine, NotebookMachine
-from simulator.model.table import Guard, Row, State, Table
+from simulator.model.machine.table import Guard, Row, State, Table
 
 MACHINES, BATCHES = 3000, 20
 TRIGGERS = ("digit", "hash", "played", "digitTimeout", "overallTimeout", "hangup", "fault", "reply")

@@ -8,7 +8,7 @@ from simulator.compiler import compiled as module
 from simulator.compiler.compiled import compile_actions, digest_of
 from simulator.compiler.session import ENDINGS
 from simulator.model.assumptions import Assumptions
-from simulator.model.table import Ask, Dial, Disconnect
+from simulator.model.machine.table import Ask, Dial, Disconnect
 from tests.engine.calls import BRIDGE, DIAL, HANGUP, capture, say
 
 PLAIN = Assumptions()

@@ -15,7 +15,7 @@ from simulator.actions.say_and_capture import SayAndCapture
 from simulator.compiler.proof import problems
 from simulator.compiler.tabling import table_of
 from simulator.model.assumptions import SETTINGS, Assumptions
-from simulator.model.table import Guard, Row, State, Table
+from simulator.model.machine.table import Guard, Row, State, Table
 
 times = st.none() | st.integers(1, 60_000)
 counts = st.none() | st.integers(1, 25)

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
-from simulator.actions import _capture_rows
+from simulator.actions.base import capture_rows as _capture_rows
 from simulator.actions.say import Say
 from simulator.actions.say_and_capture import SayAndCapture
 from simulator.compiler import compiled

@@ -16,15 +16,15 @@ from simulator.compiler.compiled import compile_actions
 from simulator.engine.answer import NextList
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
-from simulator.engine.result import CallResult
 from simulator.engine.setting import Setting
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
-from simulator.model.flow_file import Inbound
-from simulator.model.legs import parse_leg
-from simulator.model.outcome import LegOutcome, Nothing, Presses
+from simulator.model.call.legs import parse_leg
+from simulator.model.call.outcome import LegOutcome, Nothing, Presses
+from simulator.model.flow.flow_file import Inbound
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.nobody import Nobody
+from simulator.running.result import CallResult
 
 NOW = 1_767_603_600_000
 """2026-01-05T09:00:00Z, in ms since 1970."""

@@ -11,9 +11,9 @@ import pytest
 from simulator.engine.answer import RawReply, judge
 from simulator.model.account import Account
 from simulator.model.assumptions import PRESETS, SETTINGS
-from simulator.model.event import Answered, Asked, Captured, Dialled, EntryEnded, Heard, LegEnded, Stopped
-from simulator.model.outcome import LegOutcome, Nothing
-from simulator.model.table import Dial
+from simulator.model.call.event import Answered, Asked, Captured, Dialled, EntryEnded, Heard, LegEnded, Stopped
+from simulator.model.call.outcome import LegOutcome, Nothing
+from simulator.model.machine.table import Dial
 from tests.engine.calls import BRIDGE, DIAL, HANGUP, NOW, RING, Exact, Replies, assumptions, capture, events, run, say
 
 OF_REQUESTS = {

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
-from simulator.model.event import Captured, EntryEnded, Lost, Pressed
-from simulator.model.outcome import LegOutcome
+from simulator.model.call.event import Captured, EntryEnded, Lost, Pressed
+from simulator.model.call.outcome import LegOutcome
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.nobody import Nobody
 from tests.engine.calls import DIAL, RING, Exact, capture, setting_of

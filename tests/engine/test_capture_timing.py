@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.model.event import Asked, Captured, EntryEnded, Heard, Interrupted, Lost, Pressed
+from simulator.model.call.event import Asked, Captured, EntryEnded, Heard, Interrupted, Lost, Pressed
 from tests.engine.calls import DIAL, HANGUP, RING, capture, events, run, say
 
 TIMERS = {"digit_timeout": 2000, "overall_timeout": 5000}

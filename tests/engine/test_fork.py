@@ -6,11 +6,11 @@ import pytest
 
 from simulator.engine.call import Call
 from simulator.engine.drive import drive, feed
-from simulator.engine.result import CallResult
 from simulator.errors import OutOfTurnError
-from simulator.model.event import Pressed
-from simulator.model.outcome import LegOutcome, Nothing, Presses
+from simulator.model.call.event import Pressed
+from simulator.model.call.outcome import LegOutcome, Nothing, Presses
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.result import CallResult
 from tests.engine.calls import BRIDGE, DIAL, HANGUP, Exact, Replies, capture, run, say, setting_of
 
 MENU = capture(success=100, failure=100, min_digits=2, max_digits=3, digit_timeout=900, overall_timeout=4000)

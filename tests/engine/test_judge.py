@@ -9,7 +9,7 @@ import pytest
 from simulator.engine.answer import NextList, RawReply, judge, session_error
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
-from simulator.model.outcome import Nothing
+from simulator.model.call.outcome import Nothing
 from tests.engine.calls import DIAL, NOW, Replies, run, say
 
 SAY = {"action": "say", "params": {"text": "Hello", "voiceProfile": "en-GB-Emma"}}

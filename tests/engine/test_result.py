@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.actions.play_file import PlayFile
-from simulator.model.event import Heard
+from simulator.model.call.event import Heard
 from tests.engine.calls import DIAL, HANGUP, RING, Replies, capture, events, run, say, spoken
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.actions.execute_scenario import ExecuteScenario
 from simulator.compiler.compiled import compile_actions
-from simulator.model.event import Began, Dialled, Heard, NotSimulated, Struck
+from simulator.model.call.event import Began, Dialled, Heard, NotSimulated, Struck
 from simulator.networks.scripted import Fault
 from tests.engine.calls import AGENT, BRIDGE, CALLEE, DIAL, NOW, RING, Replies, assumptions, capture, events, run, say
 

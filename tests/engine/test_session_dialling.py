@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulator.model.account import Account
-from simulator.model.event import Answered, Bridged, Dialled, Heard, HungUp, LegEnded, Lost
-from simulator.model.outcome import LegOutcome
+from simulator.model.call.event import Answered, Bridged, Dialled, Heard, HungUp, LegEnded, Lost
+from simulator.model.call.outcome import LegOutcome
 from tests.engine.calls import (
     AGENT,
     BRIDGE,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulator.actions.play_file import PlayFile
-from simulator.model.event import Heard, Interrupted, LegEnded, Struck
-from simulator.model.outcome import LegOutcome
+from simulator.model.call.event import Heard, Interrupted, LegEnded, Struck
+from simulator.model.call.outcome import LegOutcome
 from simulator.model.status import SESSION_ERRORS
 from simulator.networks.scripted import Fault
 from tests.engine.calls import BRIDGE, DIAL, capture, events, run, say
@@ -88,7 +88,7 @@ def test_prompts_and_messages_can_fail_too(before, part):
     """The fault strikes the prompt that comes after `before` others have played."""
     from simulator.engine.call import Call
     from simulator.engine.waits import DialWait, EntryWait, PlayWait
-    from simulator.model.outcome import Presses
+    from simulator.model.call.outcome import Presses
     from tests.engine.calls import setting_of
 
     call = Call(setting_of([DIAL, capture(failure=200, overall_timeout=100)], watch_plays=True))

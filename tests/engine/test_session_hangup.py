@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.model.event import Ended, EntryEnded, HungUp, LegEnded, Moved
-from simulator.model.outcome import LegOutcome, Presses
+from simulator.model.call.event import Ended, EntryEnded, HungUp, LegEnded, Moved
+from simulator.model.call.outcome import LegOutcome, Presses
 from tests.engine.calls import BRIDGE, DIAL, HANGUP, Exact, Replies, capture, events, run, say
 
 ACTIONS = [

@@ -6,8 +6,8 @@ import pytest
 
 from simulator.engine.answer import RawReply, judge
 from simulator.model.account import Account
-from simulator.model.event import Asked, Began, Heard, Refused, Replied, Stopped
-from simulator.model.outcome import Nothing, Unusable
+from simulator.model.call.event import Asked, Began, Heard, Refused, Replied, Stopped
+from simulator.model.call.outcome import Nothing, Unusable
 from tests.engine.calls import DIAL, HANGUP, NOW, RING, Replies, capture, events, run, say
 
 

@@ -6,16 +6,16 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from simulator.callers.scripted import Scripted
-from simulator.exploring.stops import end_of
-from simulator.library.flow import run_flow
-from simulator.model.event import Dialled, EntryEnded, Heard
-from simulator.model.legs import parse_leg
+from simulator.exploring.search.stops import end_of
+from simulator.model.call.event import Dialled, EntryEnded, Heard
+from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.flow import run_flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.flow.flow_file import FlowFile
 
 TOKENS = {"silence": 0, "1": 1, "2": 1, "3": 1, "*": 1, "9": 1, "#": 1, "00": 2, "**": 2, "1#": 2}
 """Each token that random flows tell apart, with its keys."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.callers.scripted import Scripted
-from simulator.exploring.classes import HANGUP
-from simulator.exploring.probes import BRIDGE_HANGUP
-from simulator.library.flow import run_flow
-from simulator.model.keys import Script, Token, parse_token
-from simulator.model.legs import parse_leg
+from simulator.exploring.search.classes import HANGUP
+from simulator.exploring.search.probes import BRIDGE_HANGUP
+from simulator.model.call.keys import KeyToken, Script, parse_token
+from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.flow import run_flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.library.dry_run import Run
-    from simulator.model.behaviour import Behaviour, Move
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.behaviour.behaviour import Behaviour, Move
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.dry_run import Run
 
 
 def calls(flow: FlowFile, behaviour: Behaviour) -> Iterator[Run]:
@@ -36,7 +36,7 @@ def _call(flow: FlowFile, behaviour: Behaviour, way: list[Move]) -> Run:
     if last.input_class == HANGUP and _kind(behaviour, last) == "dial":
         # Hang-ups count from the answering of leg A, at the end of the first move.
         hangups.append(sum(move.ms for move in way[1:-1]) + flow.account.assumptions.ring_time + BRIDGE_HANGUP)
-    caller = Scripted(Script(tuple(one for one in tokens if isinstance(one, Token)), tuple(hangups)))
+    caller = Scripted(Script(tuple(one for one in tokens if isinstance(one, KeyToken)), tuple(hangups)))
     return run_flow(flow, caller=caller, network=ScriptedNetwork(tuple(legs)))
 
 

@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.flow_file import read_flow
+from simulator.loading.files.flow_file import read_flow
 
 if TYPE_CHECKING:
-    from simulator.model.behaviour import Behaviour
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.flow.flow_file import FlowFile
 
 HANGUP = {"action": "hangup"}
 VOICE = "en-GB-Emma"

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from simulator.loading.flow_file import read_flow
+from simulator.loading.files.flow_file import read_flow
 from tests.exploring._flows import HANGUP, dial, menu, reply, row, say
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.flow.flow_file import FlowFile
 
 KEYS = "123*"
 TIMEOUTS = st.sampled_from([2000, 5000])

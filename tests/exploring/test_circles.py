@@ -7,9 +7,9 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as some
 
-from simulator.exploring.circles import circles, components, reaching, round_trip
-from simulator.exploring.longest import longest
-from simulator.model.behaviour import Behaviour, Move, Place, Point
+from simulator.exploring.conclusions.circles import circles, components, reaching, round_trip
+from simulator.exploring.conclusions.longest import longest
+from simulator.model.behaviour.behaviour import Behaviour, Move, Place, Point
 
 SIZE = 5
 steps = some.lists(some.tuples(some.integers(0, SIZE - 1), some.integers(0, SIZE - 1)), max_size=12)

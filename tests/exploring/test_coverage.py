@@ -12,22 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.callers.scripted import Scripted
-from simulator.exploring.coverage import Counting
-from simulator.exploring.flow import explore
-from simulator.exploring.trail import trail_of
-from simulator.library.flow import load_flow, run_flow, with_backend
-from simulator.model.coverage import Coverage, FlowCoverage
-from simulator.model.coverage_merge import merge
-from simulator.model.legs import parse_leg
+from simulator.exploring.coverage.counting import Counting
+from simulator.exploring.coverage.trail import trail_of
+from simulator.exploring.search.flow import explore
+from simulator.model.call.legs import parse_leg
+from simulator.model.reports.coverage import CoverageCounts, FlowCoverage
+from simulator.model.reports.coverage_merge import merge
 from simulator.networks.scripted import Fault, ScriptedNetwork
+from simulator.running.flow import load_flow, run_flow, with_backend
 from tests.exploring._calls import calls
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.exploring.trail import Trail
-    from simulator.model.flow_file import FlowFile
+    from simulator.exploring.coverage.trail import Trail
+    from simulator.model.flow.flow_file import FlowFile
 
 FIVE = flow(menu("Press 1, 2, 3, 4 or 5."), rows=[row(reply(say("Thanks."), HANGUP), digits=["1", "2", "3", "4", "5"])])
 FOLDER = SAMPLES.parent
@@ -38,7 +38,7 @@ def trail(of: FlowFile, keys: str = "", *legs: str, faults: tuple[Fault, ...] = 
     return trail_of(run_flow(of, caller=Scripted.of(keys), network=network), [one.where for one in faults])
 
 
-def whole(of: FlowFile, trails: Iterable[Trail]) -> Coverage:
+def whole(of: FlowFile, trails: Iterable[Trail]) -> CoverageCounts:
     counting = Counting()
     for one in trails:
         counting.add(of, one)
@@ -151,7 +151,7 @@ def test_a_request_that_is_refused_has_nothing_to_cover() -> None:
 def test_a_live_backend_is_asked_after_the_last_call_only(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(
-        "simulator.exploring.coverage.explore", lambda *_, **__: asked.append("explored") or explore(FIVE)
+        "simulator.exploring.coverage.counting.explore", lambda *_, **__: asked.append("explored") or explore(FIVE)
     )
     counting = Counting()
     counting.add(FIVE, trail(FIVE, "1"))

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from simulator.api.diff import Diff, diff
 from simulator.errors import RefusedError, UsageError
-from simulator.exploring.comparison import Diff, diff
-from simulator.exploring.explorer import Bounds
+from simulator.exploring.search.explorer import Bounds
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
-    from simulator.model.difference import Difference
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.model.reports.difference import Difference
 
 ALL_FLOWS = sorted(SAMPLES.parent.rglob("*.flow.yaml"))
 BYE = reply(say("Goodbye."), HANGUP)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from simulator.exploring.comparison import diff
+from simulator.api.diff import diff
 from tests.exploring._brute import differing, noticed
 from tests.exploring.mutations import MUTATIONS
 from tests.exploring.random_flows import random_flows, read

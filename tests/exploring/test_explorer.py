@@ -8,10 +8,10 @@ import pytest
 from attrs import evolve
 
 from simulator.errors import RefusedError
-from simulator.exploring.explorer import Bounds
-from simulator.exploring.flow import explore, explorer_of
-from simulator.library.flow import load_flow, with_backend
-from simulator.model.outcome import LegOutcome
+from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.flow import explore, explorer_of
+from simulator.model.call.outcome import LegOutcome
+from simulator.running.flow import load_flow, with_backend
 from tests.exploring import backends
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, lines, menu, reply, row, say
 from tests.responders.test_samples import process

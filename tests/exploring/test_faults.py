@@ -10,20 +10,20 @@ import pytest
 from attrs import evolve
 
 from simulator.errors import RefusedError
-from simulator.exploring.explorer import Bounds
-from simulator.exploring.faults import fault_matrix
-from simulator.library.flow import load_flow
-from simulator.loading.scenario_file import read_scenarios
-from simulator.model.event import Heard
-from simulator.model.fault_matrix import FAULTS
-from simulator.render.faults._words import reproduce
+from simulator.exploring.faults.matrix import fault_matrix
+from simulator.exploring.search.explorer import Bounds
+from simulator.model.call.event import Heard
+from simulator.model.reports.fault_matrix import FAULTS
+from simulator.render.fault_words import reproduce
+from simulator.running.flow import load_flow
+from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import run_scenario
 from tests.exploring import backends
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
-    from simulator.model.fault_matrix import FaultMatrix, FaultRow, Strike
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow, Strike
 
 ROOT = Path(__file__).parents[2] / "scenarios"
 REPLY = {kind.name for kind in FAULTS if kind.group == "reply"}

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.exploring.classes import in_words
-from simulator.exploring.entry import Entry
-from simulator.exploring.flow import explore, offers_of
-from simulator.exploring.pattern import example
+from simulator.exploring.search.classes import in_words
+from simulator.exploring.search.entry import DtmfEntry
+from simulator.exploring.search.flow import explore, offers_of
+from simulator.exploring.search.pattern import example
 from tests.exploring._flows import HANGUP, flow, menu, reply, row
 
-CODE = Entry(1, 4, hash_ends=True, completes=True)
+CODE = DtmfEntry(1, 4, hash_ends=True, completes=True)
 
 
 def every(_digits: str) -> bool:
@@ -32,7 +32,7 @@ def test_a_pattern_is_asked_for_its_shortest_and_smallest_digits(pattern: str, f
 
 
 def test_hash_is_a_key_of_a_pattern_where_it_ends_no_entry() -> None:
-    assert example("1#", Entry(1, 2, hash_ends=False, completes=True), every) == "1#"
+    assert example("1#", DtmfEntry(1, 2, hash_ends=False, completes=True), every) == "1#"
 
 
 def test_what_an_earlier_row_takes_is_no_example_of_a_pattern() -> None:
@@ -40,7 +40,7 @@ def test_what_an_earlier_row_takes_is_no_example_of_a_pattern() -> None:
 
 
 def test_a_pattern_that_hides_its_digits_well_is_given_up() -> None:
-    assert example("(?=.*1{9}2).{25}", Entry(25, 25, hash_ends=True, completes=True), every) is None
+    assert example("(?=.*1{9}2).{25}", DtmfEntry(25, 25, hash_ends=True, completes=True), every) is None
 
 
 @given(st.from_regex(r"[0-9\[\]{}\-*+?.|()]{0,12}", fullmatch=True))
@@ -70,9 +70,9 @@ def test_rows_of_other_stages_and_of_inbound_calls_offer_nothing_here() -> None:
 def test_keys_that_nobody_offers_are_found_even_where_almost_all_are() -> None:
     rows = [row(reply(HANGUP), digits="/[0-9]{2}/"), row(reply(HANGUP), digits="/[0-9]\\*/")]
     offers = offers_of(flow(menu("Choose."), rows=rows))
-    two = Entry(2, 2, hash_ends=True, completes=True)
+    two = DtmfEntry(2, 2, hash_ends=True, completes=True)
     assert list(offers.others(None, two, ())) == ["**"]
-    assert list(offers.others(None, Entry(1, 2, hash_ends=True, completes=True), ())) == ["9"]
+    assert list(offers.others(None, DtmfEntry(1, 2, hash_ends=True, completes=True), ())) == ["9"]
 
 
 def test_where_every_key_is_offered_there_is_no_other() -> None:
@@ -89,8 +89,8 @@ def test_classes_in_words() -> None:
 
 
 def test_an_entry_takes_what_it_can_hold() -> None:
-    code = Entry(2, 4, hash_ends=True, completes=True)
+    code = DtmfEntry(2, 4, hash_ends=True, completes=True)
     taken = [digits for digits in ("1", "12", "12345", "1#", "ab", "*9A") if code.takes(digits)]
     assert taken == ["12", "*9A"]
     assert (code.script("12"), code.script("1234")) == ("12#", "1234")
-    assert Entry(2, 4, hash_ends=False, completes=True).script("12") == "12"
+    assert DtmfEntry(2, 4, hash_ends=False, completes=True).script("12") == "12"

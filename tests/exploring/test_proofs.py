@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
+from simulator.api.exploration import explore
 from simulator.callers.scripted import Scripted
-from simulator.exploring.exploration import explore
-from simulator.exploring.explorer import Bounds
-from simulator.library.flow import run_flow
-from simulator.model.event import Asked
-from simulator.model.legs import parse_leg
+from simulator.exploring.search.explorer import Bounds
+from simulator.model.call.event import Asked
+from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.flow import run_flow
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 from tests.exploring.random_flows import random_flows, read
 
 if TYPE_CHECKING:
-    from simulator.library.dry_run import Run
-    from simulator.model.explored import Proof
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.behaviour.explored import Proof
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.dry_run import Run
 
 BYE = row(reply(say("Bye."), HANGUP), stage="*")
 
@@ -130,7 +130,7 @@ def test_of_what_is_not_complete_nothing_is_proved() -> None:
 
 
 def test_of_a_backend_that_is_not_deterministic_nothing_is_proved() -> None:
-    from simulator.library.flow import with_backend
+    from simulator.running.flow import with_backend
 
     unsteady = with_backend(flow(menu("Choose.")), "python:tests.exploring.findings.backends:at_random")
     (nothing,) = explore(unsteady).proofs

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.api.exploration import explore
 from simulator.callers.scripted import Scripted
-from simulator.exploring.conclusions import conclude
-from simulator.exploring.exploration import explore
-from simulator.exploring.flow import explore as behaviour_of
-from simulator.exploring.flow import offers_of
-from simulator.exploring.routes import Routes
-from simulator.exploring.walk import walk
-from simulator.library.flow import load_flow, run_flow
-from simulator.model.behaviour import Behaviour, Place, Point
-from simulator.model.legs import leg_text, parse_leg
-from simulator.model.way import Way
+from simulator.exploring.conclusions.conclude import conclude
+from simulator.exploring.coverage.walk import walk
+from simulator.exploring.search.flow import explore as behaviour_of
+from simulator.exploring.search.flow import offers_of
+from simulator.exploring.search.routes import Routes
+from simulator.model.behaviour.behaviour import Behaviour, Place, Point
+from simulator.model.behaviour.way import Way
+from simulator.model.call.legs import leg_text, parse_leg
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.flow import load_flow, run_flow
 
 if TYPE_CHECKING:
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.flow.flow_file import FlowFile
 
 ROOT = Path(__file__).parents[2] / "scenarios"
 FLOWS = ("samples/table", "hotline/hotline", "clinic-desk/clinic-desk", "parcel-tracking/parcel-tracking")

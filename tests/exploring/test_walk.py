@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.callers.scripted import Scripted
-from simulator.exploring.flow import explore, offers_of
-from simulator.exploring.walk import walk
-from simulator.library.flow import load_flow, run_flow, with_backend
-from simulator.model.legs import parse_leg
+from simulator.exploring.coverage.walk import walk
+from simulator.exploring.search.flow import explore, offers_of
+from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import Fault, ScriptedNetwork
+from simulator.running.flow import load_flow, run_flow, with_backend
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
-    from simulator.model.behaviour import Behaviour, EdgeKey
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
+    from simulator.model.flow.flow_file import FlowFile
 
 FLOWS = {
     path.name: path

@@ -15,7 +15,7 @@ from tests.library.bodies import AT, BOOKING, BOOKING_ACCOUNT, DIAL, GREETING, H
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.engine.answer import Answer
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.waits import AskWait
 
@@ -28,7 +28,7 @@ class Backend:
     def __init__(self, *bodies: object) -> None:
         self.left = [json.dumps(body).encode() for body in bodies]
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
         return judge(RawReply(body=self.left.pop(0)), call.setting.account, call.setting.now), 0
 
 

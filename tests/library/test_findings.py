@@ -7,7 +7,7 @@ import json
 import pytest
 
 import simulator
-from simulator.library.findings import report_of
+from simulator.api.findings import report_of
 from tests.library.bodies import GREETING, TWO_ERRORS, request
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import RefusedError, UsageError
-from simulator.library.conversation import conversation, path_of
-from simulator.library.dry_run import run
-from simulator.library.flow import load_flow, responder_for, with_backend
-from simulator.library.flow_check import flow_reports
-from simulator.library.recording import recorded
 from simulator.loading.paths import parent
 from simulator.responders.nobody import Nobody
+from simulator.running.conversation import conversation, path_of
+from simulator.running.dry_run import run
+from simulator.running.flow import load_flow, responder_for, with_backend
+from simulator.running.flow_check import flow_reports
+from simulator.running.recording import recorded
 from tests.responders import apps
 from tests.responders._calls import APPS, MENU
 

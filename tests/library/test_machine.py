@@ -9,7 +9,7 @@ import pytest
 from transitions import Machine
 
 import simulator
-from simulator.model.graph import Graph
+from simulator.model.drawing.graph import Graph
 from tests.library.bodies import ASK, BOOKING, GREETING, MENU, TWO_ERRORS
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import simulator
+from simulator.api.called import outcome
+from simulator.api.population import run_many
 from simulator.callers.model import CallerModel
-from simulator.library._called import outcome
-from simulator.library.population import run_many
-from simulator.model.event import Ended, Stopped
+from simulator.model.call.event import Ended, Stopped
 from tests.library.bodies import BOOKING, MENU, SCENARIOS, TWO_ERRORS, request
 
 HOTLINE = SCENARIOS / "hotline" / "hotline.flow.yaml"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.library import prepared
-from simulator.library.prepared import prepare
-from simulator.library.source import load
+from simulator.running import prepared
+from simulator.running.prepared import prepare
+from simulator.running.source import load
 from tests.library.bodies import BOOKING
 
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import simulator
-from simulator.library.any_flow import any_flow
-from simulator.library.stepping import Stepper
-from simulator.model.legs import parse_leg
+from simulator.model.call.legs import parse_leg
 from simulator.responders.table import TableResponder
+from simulator.running.any_flow import any_flow
+from simulator.running.stepping import Stepper
 from tests.library.bodies import MENU, SCENARIOS, TWO_ERRORS, request
 
 HOTLINE = SCENARIOS / "hotline" / "hotline.flow.yaml"

@@ -8,8 +8,8 @@ from typing import Any
 import attrs
 import pytest
 
-from simulator.loading.account_file import KEYS, account_of, read_account
-from simulator.loading.yaml_text import load_yaml
+from simulator.loading.files.account_file import KEYS, account_of, read_account
+from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
 from simulator.model.assumptions import PRESETS, SETTINGS, Assumptions
 from simulator.model.diagnostic import Finding

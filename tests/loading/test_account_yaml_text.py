@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.loading.yaml_nodes import Scalar, described
-from simulator.loading.yaml_text import load_yaml, load_yaml_all
+from simulator.loading.yaml.nodes import YamlScalar, described
+from simulator.loading.yaml.text import load_yaml, load_yaml_all
 
 
 @pytest.mark.parametrize(
@@ -133,4 +133,4 @@ def test_a_node_is_described_for_messages() -> None:
     items = getattr(root, "items")  # noqa: B009 - a listing's
     said = ["a list", "a mapping", "nothing", "`x`", '"y" (in quotes)', f"`{'z' * 57}...`"]
     assert [described(item) for item in items] == said
-    assert isinstance(items[3], Scalar)
+    assert isinstance(items[3], YamlScalar)

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from simulator.loading.json_text import DEEPEST, Document, read_json
+from simulator.loading.json.json_text import DEEPEST, Document, read_json
 from simulator.model.assumptions import Assumptions
 from simulator.model.diagnostic import Span
 

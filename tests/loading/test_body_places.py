@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.loading.json.spans import Columns, Spans
 from simulator.loading.paths import child, steps
-from simulator.loading.spans import Columns, Spans
 from simulator.model.diagnostic import Span
 
 TEXT = '{"a":\n  {"é€": [1, {"x y": "ü😀", "\\u0041b": 3}]},\r\n "t": ""}'

@@ -11,10 +11,10 @@ from simulator.actions.hangup import Hangup
 from simulator.actions.make_call import MakeCall
 from simulator.actions.say import Say
 from simulator.actions.say_and_capture import SayAndCapture
-from simulator.loading.body import Entry
+from simulator.loading.body.body import ListedAction
+from simulator.loading.body.entries import actions
+from simulator.loading.body.read import read_body
 from simulator.loading.dates import instant
-from simulator.loading.entries import actions
-from simulator.loading.read import read_body
 from simulator.model.account import Account
 
 NUMBERS: dict[str, Any] = {"source": "+6562345678", "destination": "+6591234567"}
@@ -57,7 +57,7 @@ def test_a_parameter_at_fault_is_not_handed_to_rules_and_the_others_are() -> Non
 
 
 def test_an_entry_knows_where_its_parameters_stand() -> None:
-    entry = Entry(3, "say", {"text": "Hi.", "odd key": 1})
+    entry = ListedAction(3, "say", {"text": "Hi.", "odd key": 1})
     assert entry.at("text") == "$.callflow[3].params.text"
     assert entry.at("odd key") == "$.callflow[3].params['odd key']"
     assert entry.at("voiceProfile") == "$.callflow[3].params"

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from simulator.loading._recovery import MOST
-from simulator.loading.syntax import syntax_faults
+from simulator.loading.json.recovery import MOST
+from simulator.loading.json.syntax import syntax_faults
 
 ROWS: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).parent / "syntax_faults.yaml")
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.errors import UsageError
-from simulator.loading.coverage_file import read_coverage
-from simulator.model.behaviour import Place
-from simulator.model.coverage import Coverage, EdgeHits, FlowCoverage, PlaceHits, RowLine
-from simulator.render._formats import renderer
+from simulator.loading.files.coverage_file import read_coverage
+from simulator.model.behaviour.behaviour import Place
+from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage, PlaceHits, RowLine
+from simulator.render.formats import renderer
 
 TEXT = st.text(max_size=6)
 COUNT = st.integers(0, 9)
@@ -30,17 +30,17 @@ FLOWS = st.builds(
 )  # fmt: skip
 
 
-def written(coverage: Coverage) -> str:
+def written(coverage: CoverageCounts) -> str:
     return renderer("coverage", "json")(coverage)
 
 
 @given(st.lists(FLOWS, max_size=2, unique_by=lambda flow: flow.key))
 def test_what_was_written_is_read_back(flows: list[FlowCoverage]) -> None:
-    coverage = Coverage(tuple(sorted(flows, key=lambda flow: flow.key)))
+    coverage = CoverageCounts(tuple(sorted(flows, key=lambda flow: flow.key)))
     assert read_coverage(written(coverage).encode(), "a.json") == coverage
 
 
-WHOLE = Coverage(
+WHOLE = CoverageCounts(
     (
         FlowCoverage(
             "t.flow.yaml", "T", places=(PlaceHits(Place("a", "capture"), 1),), edges=(EdgeHits(("a", "1", "a"), 1),),

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from simulator.loading.field_kinds import (
+from simulator.loading.yaml.fields import Fields
+from simulator.loading.yaml.kinds import (
     Boolean,
     Choice,
     Integer,
@@ -21,12 +22,11 @@ from simulator.loading.field_kinds import (
     read_list,
     read_map,
 )
-from simulator.loading.yaml_fields import Fields
-from simulator.loading.yaml_nodes import Node
-from simulator.loading.yaml_text import load_yaml
+from simulator.loading.yaml.nodes import YamlNode
+from simulator.loading.yaml.text import load_yaml
 
 
-def node(text: str) -> Node:
+def node(text: str) -> YamlNode:
     root = load_yaml(text.encode()).root
     assert root is not None
     return root

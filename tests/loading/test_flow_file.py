@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from simulator.loading.flow_file import read_flow
-from simulator.loading.yaml_text import load_yaml
+from simulator.loading.files.flow_file import read_flow
+from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
 from simulator.model.diagnostic import Diagnostic
-from simulator.model.flow_file import FlowFile
+from simulator.model.flow.flow_file import FlowFile
 
 BODY = "request: {callflow: []}\n"
 ROWS = "replies: []\n"

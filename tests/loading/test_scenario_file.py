@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from simulator.loading.scenario_file import read_scenarios
-from simulator.loading.scenario_kinds import EXPECT, FIELDS, LEG_KEYS, REPLY_KEYS
+from simulator.model.call.outcome import LegOutcome
 from simulator.model.diagnostic import Diagnostic
-from simulator.model.outcome import LegOutcome
-from simulator.model.scenario import FAULT_KINDS, BodyCheck, Duration, ReplyFault, Scenario, Words
+from simulator.model.scenario.scenario import FAULT_KINDS, BodyCheck, Duration, ReplyFault, Scenario, Words
+from simulator.scenario.reading.kinds import EXPECT, FIELDS, LEG_KEYS, REPLY_KEYS
+from simulator.scenario.reading.scenario_file import read_scenarios
 
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = YAML(typ="safe").load((HERE / "scenario_faults.yaml").read_text(encoding="utf-8"))

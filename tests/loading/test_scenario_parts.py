@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.loading import scenario_file
-from simulator.loading._scenario_parts import read_parts
-from simulator.loading.scenario_expect import PlacesBelow
-from simulator.loading.scenario_file import read_scenarios
-from simulator.loading.yaml_text import load_yaml
+from simulator.loading.yaml.text import load_yaml
 from simulator.model.diagnostic import Diagnostic, Span
+from simulator.scenario.reading import scenario_file
+from simulator.scenario.reading.expect import PlacesBelow
+from simulator.scenario.reading.repeated_parts import read_parts
+from simulator.scenario.reading.scenario_file import read_scenarios
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 FILES = sorted(FOLDER.rglob("*.scenario.yaml"))

@@ -9,11 +9,11 @@ from cattrs import ClassValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.actions._params import params_of
+from simulator.actions.base.params import params_of
 from simulator.actions.make_call import MakeCall
 from simulator.actions.say import Say
 from simulator.actions.say_and_capture import SayAndCapture
-from simulator.loading.structure import _reader, structure
+from simulator.loading.body.structure import _reader, structure
 
 VALUES: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, 0, 1, 2, 7, 30000, 0.5, 2.0, "", " ", "1", "en-GB-Emma", "+6562345678", [], {}]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.loading.yaml_text import MOST_OPEN, load_yaml
+from simulator.loading.yaml.text import MOST_OPEN, load_yaml
 
 
 def test_more_open_brackets_than_any_file_needs_are_refused_before_they_are_parsed() -> None:

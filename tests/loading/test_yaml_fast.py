@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.loading import _yaml_fast, yaml_text
-from simulator.loading.yaml_text import LINE_BREAK, load_yaml_all
+from simulator.loading.yaml import composing as _yaml_fast
+from simulator.loading.yaml import text as yaml_text
+from simulator.loading.yaml.text import LINE_BREAK, load_yaml_all
 
 FILES = sorted((Path(__file__).parents[2] / "scenarios").rglob("*.yaml"))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.model.behaviour import Place
-from simulator.model.behaviour_words import in_short, stage_of
-from simulator.model.input_class import in_words
+from simulator.model.behaviour.behaviour import Place
+from simulator.model.behaviour.input_class import in_words
+from simulator.model.behaviour.words import in_short, stage_of
 
 
 @pytest.mark.parametrize(

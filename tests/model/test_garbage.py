@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from simulator.model._garbage import garbage_held
+from simulator.model.garbage import garbage_held
 
 
 def test_it_is_held_inside_only() -> None:

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from simulator.errors import UsageError
-from simulator.model.keys import KEYS, Script, Token, parse_script, parse_token
+from simulator.model.call.keys import KEYS, KeyToken, Script, parse_script, parse_token
 
 PROMPT = 5000
 
@@ -129,5 +129,5 @@ def test_any_text_is_read_or_refused_with_words(text):
     except UsageError as error:
         words = str(error)
     else:
-        words = f"every token is read: {all(isinstance(token, Token) for token in found.tokens)}"
+        words = f"every token is read: {all(isinstance(token, KeyToken) for token in found.tokens)}"
     assert words.endswith("True") or "the key token" in words

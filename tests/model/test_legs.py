@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from simulator.errors import UsageError
 from simulator.model.assumptions import Assumptions
-from simulator.model.legs import RESULTS, parse_leg, parse_time
-from simulator.model.outcome import LegOutcome
+from simulator.model.call.legs import RESULTS, parse_leg, parse_time
+from simulator.model.call.outcome import LegOutcome
 
 FORMS = {
     "answered": LegOutcome("answered"),

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
-from simulator.model._record import frozen, record
+from simulator.model.record import frozen, record
 
 
 def shapes(made: Any) -> list[Any]:

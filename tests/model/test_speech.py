@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.model.assumptions import Assumptions
-from simulator.model.speech import CHARACTERS_PER_SECOND, OTHER_RATE, language_of, speaking_ms
+from simulator.model.machine.speech import CHARACTERS_PER_SECOND, OTHER_RATE, language_of, speaking_ms
 
 USUAL = Assumptions()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.model.table import UNBOUNDED, Guard, Prompt, Row
+from simulator.model.machine.table import UNBOUNDED, Guard, Prompt, Row
 
 
 class Memory:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.engine.waits import PlayWait
-from simulator.model.table import Prompt
+from simulator.model.machine.table import Prompt
 from simulator.networks.counted import NthPrompt
 
 

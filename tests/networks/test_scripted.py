@@ -6,9 +6,9 @@ import pytest
 
 from simulator.engine.waits import DialWait, PlayWait
 from simulator.errors import UsageError
-from simulator.model.outcome import LegOutcome
+from simulator.model.call.outcome import LegOutcome
+from simulator.model.machine.table import Prompt
 from simulator.model.status import SESSION_ERRORS
-from simulator.model.table import Prompt
 from simulator.networks.scripted import Fault, ScriptedNetwork
 
 

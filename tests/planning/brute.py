@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.planning.cover import Plan
-    from simulator.planning.graph import Graph
+    from simulator.planning.cover import CoveringPlan
+    from simulator.planning.graph import BareGraph
 
 Cost = tuple[int, int, int]
 
 
-def cheapest(graph: Graph, required: Iterable[int]) -> Cost:
+def cheapest(graph: BareGraph, required: Iterable[int]) -> Cost:
     """Calls, keys and arcs of the best plan: Dijkstra over where the caller is and which arcs have been taken."""
     bits = {index: 1 << at for at, index in enumerate(sorted(set(required)))}
     everything = (1 << len(bits)) - 1
@@ -41,7 +41,7 @@ def cheapest(graph: Graph, required: Iterable[int]) -> Cost:
     raise AssertionError("no plan at all")
 
 
-def possible(graph: Graph) -> set[int]:
+def possible(graph: BareGraph) -> set[int]:
     """The arcs that some call takes."""
     forward = _closure({graph.start}, [(arc.source, arc.dest) for arc in graph.arcs])
     backward = _closure(set(graph.ends), [(arc.dest, arc.source) for arc in graph.arcs])
@@ -54,7 +54,7 @@ def _closure(nodes: set[int], steps: list[tuple[int, int]]) -> set[int]:
     return nodes
 
 
-def could_be_cheaper(graph: Graph, plan: Plan) -> bool:
+def could_be_cheaper(graph: BareGraph, plan: CoveringPlan) -> bool:
     """Whether some round of one call more or less on some arcs makes it cheaper: Bellman and Ford's negative circle.
 
     Right for plans that need not be kept together, so for all that calls can take at once.
@@ -80,7 +80,7 @@ def could_be_cheaper(graph: Graph, plan: Plan) -> bool:
     return True
 
 
-def check(graph: Graph, required: Iterable[int], plan: Plan) -> Cost:
+def check(graph: BareGraph, required: Iterable[int], plan: CoveringPlan) -> Cost:
     """Hold a plan to what a plan is, and give its calls, keys and arcs."""
     for walk in plan.walks:
         node = graph.start

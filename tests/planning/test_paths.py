@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from simulator.planning.graph import Arc, Graph
+from simulator.planning.graph import Arc, BareGraph
 from simulator.planning.paths import NONE, shortest_paths
 from tests.planning.graphs import graphs
 
 
-def relaxed(graph: Graph) -> list[tuple[int, int] | None]:
+def relaxed(graph: BareGraph) -> list[tuple[int, int] | None]:
     """Keys and arcs of the shortest way to each node, by trying each arc until nothing changes."""
     best: list[tuple[int, int] | None] = [None] * graph.size
     best[graph.start] = (0, 0)
@@ -21,7 +21,7 @@ def relaxed(graph: Graph) -> list[tuple[int, int] | None]:
 
 
 @given(graphs())
-def test_ways_have_the_fewest_keys_then_arcs_then_the_first_last_arc(graph: Graph) -> None:
+def test_ways_have_the_fewest_keys_then_arcs_then_the_first_last_arc(graph: BareGraph) -> None:
     paths, best = shortest_paths(graph), relaxed(graph)
     for node in range(graph.size):
         way, known = paths.to(node), best[node]
@@ -39,7 +39,7 @@ def test_ways_have_the_fewest_keys_then_arcs_then_the_first_last_arc(graph: Grap
 
 
 @given(graphs())
-def test_nodes_come_nearest_first(graph: Graph) -> None:
+def test_nodes_come_nearest_first(graph: BareGraph) -> None:
     paths, best = shortest_paths(graph), relaxed(graph)
     found = [best[node] or (0, 0) for node in paths.order]
     assert found == sorted(found)
@@ -47,6 +47,6 @@ def test_nodes_come_nearest_first(graph: Graph) -> None:
 
 
 def test_a_longer_way_with_fewer_keys_wins() -> None:
-    graph = Graph(4, 0, (Arc(0, 3, 2), Arc(0, 1, 0), Arc(1, 2, 0), Arc(2, 3, 1)), frozenset({3}))
+    graph = BareGraph(4, 0, (Arc(0, 3, 2), Arc(0, 1, 0), Arc(1, 2, 0), Arc(2, 3, 1)), frozenset({3}))
     assert shortest_paths(graph).to(3) == (1, 2, 3)
     assert shortest_paths(graph).to(0) == ()

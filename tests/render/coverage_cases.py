@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.model.behaviour import Place
-from simulator.model.coverage import Coverage, EdgeHits, FlowCoverage, PlaceHits, RowLine
+from simulator.model.behaviour.behaviour import Place
+from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage, PlaceHits, RowLine
 
 DIAL, MENU, LOST = "aa 1.makeCall", "aa 2.sayAndCapture", "cc 1.sayAndCapture pin"
 BYE, SILENT, DONE, LEFT = "bb play", "dd play", "end COMPLETED", "end COMPLETED caller"
@@ -52,5 +52,5 @@ def refused() -> FlowCoverage:
     return FlowCoverage("c.scenario.yaml", "C", "request 00", 1, problem="[-1009] no list", codes={"-1009": 1})
 
 
-def coverage() -> Coverage:
-    return Coverage((part(), full(), refused()))
+def coverage() -> CoverageCounts:
+    return CoverageCounts((part(), full(), refused()))

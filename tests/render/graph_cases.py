@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.actions._step import Step
+from simulator.actions.base.position import Position
 from simulator.actions.execute_scenario import ExecuteScenario
 from simulator.actions.hangup import Hangup
 from simulator.actions.make_call import MakeCall
@@ -10,8 +10,8 @@ from simulator.actions.play_file import PlayFile
 from simulator.actions.say import Say
 from simulator.actions.say_and_capture import SayAndCapture
 from simulator.model.assumptions import Assumptions
-from simulator.model.graph import Graph, graph_of
-from simulator.model.table import Ask, Row, State, Table
+from simulator.model.drawing.graph import Graph, graph_of
+from simulator.model.machine.table import Ask, Row, State, Table
 
 HOSTILE = '<script>alert("1")</script>; 50% off: press #1\\\n予約は「1」を\t押して & \x1b[31m'
 TITLE = 'Table booking; "Chez Ann" <b> & 予約'
@@ -69,10 +69,10 @@ def _lost(source: str) -> list[Row]:
     return [Row(source, trigger, dest) for trigger, dest in NOT_CONNECTED]
 
 
-def _steps(actions: tuple[object, ...], last: str) -> list[Step]:
+def _steps(actions: tuple[object, ...], last: str) -> list[Position]:
     names = [action.NAME for action in actions]
     onwards = [f"{n}.{a.NAME}.{a.FIRST}" for n, a in enumerate(actions[1:], 2)] + [last]
     return [
-        Step(n, name, "A" if n == 1 else "B", onward, onward, Assumptions())
+        Position(n, name, "A" if n == 1 else "B", onward, onward, Assumptions())
         for n, (name, onward) in enumerate(zip(names, onwards, strict=True), 1)
     ]

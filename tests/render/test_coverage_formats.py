@@ -11,12 +11,12 @@ import pytest
 from attrs import evolve
 
 from simulator.errors import UsageError
-from simulator.model.coverage import Coverage, EdgeHits
-from simulator.model.input_class import WORDS
-from simulator.render._formats import formats, renderer
-from simulator.render.coverage._drawing import MISSED, drawing
-from simulator.render.coverage._words import GAPS, gap, gaps
+from simulator.model.behaviour.input_class import WORDS
+from simulator.model.reports.coverage import CoverageCounts, EdgeHits
 from simulator.render.coverage.text import MOST
+from simulator.render.coverage_drawing import MISSED, drawing
+from simulator.render.coverage_words import GAPS, gap, gaps
+from simulator.render.formats import formats, renderer
 from simulator.render.graph import _layout
 from tests.render.coverage_cases import BYE, LEFT, MENU, SCRIPT, coverage, full, part
 from tests.render.golden_file import recorded, same_as_golden
@@ -24,7 +24,7 @@ from tests.render.golden_file import recorded, same_as_golden
 NAMES = {"cobertura": "xml", "html": "html", "json": "json", "lcov": "lcov", "text": "txt"}
 
 
-def shown(name: str, what: Coverage | None = None, **how: Any) -> str:
+def shown(name: str, what: CoverageCounts | None = None, **how: Any) -> str:
     return renderer("coverage", name)(coverage() if what is None else what, **how)
 
 
@@ -47,7 +47,7 @@ def test_a_format_is_named_like_its_module_and_shows_what_was_agreed(
 
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_no_flow_at_all_can_be_shown(name: str) -> None:
-    text = shown(name, Coverage())
+    text = shown(name, CoverageCounts())
     assert text == "" if name == "lcov" else text.endswith("\n")
 
 
@@ -77,8 +77,8 @@ def test_a_long_list_of_gaps_is_cut_in_text_only() -> None:
     many = tuple(EdgeHits((MENU, f"{number:03}", BYE)) for number in range(MOST + 10))
     flow = evolve(part(), edges=(*part().edges, *many))
     left = len(list(gaps(flow))) - MOST
-    assert f"and {left} more, which json and html list" in shown("text", Coverage((flow,)))
-    assert "nobody enters 034" in shown("html", Coverage((flow,)))
+    assert f"and {left} more, which json and html list" in shown("text", CoverageCounts((flow,)))
+    assert "nobody enters 034" in shown("html", CoverageCounts((flow,)))
 
 
 def test_colours_are_added_and_nothing_else() -> None:
@@ -98,14 +98,14 @@ def test_a_row_that_nobody_reaches_is_no_line() -> None:
 
 
 def test_variants_of_a_flow_share_its_lines() -> None:
-    both = Coverage((part(), evolve(part(), variant="v")))
+    both = CoverageCounts((part(), evolve(part(), variant="v")))
     assert shown("lcov", both).count("SF:") == 1
     assert "DA:4,2\n" in shown("lcov", both)
 
 
 def test_a_row_that_the_file_does_not_have_is_left_out() -> None:
     strange = evolve(full(), edges=(EdgeHits(("inbound", "done", "end COMPLETED"), 1, "", (9,)),))
-    assert "LF:1\n" in shown("lcov", Coverage((strange,)))
+    assert "LF:1\n" in shown("lcov", CoverageCounts((strange,)))
 
 
 def test_the_drawing_marks_what_no_call_met() -> None:

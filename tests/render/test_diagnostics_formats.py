@@ -13,11 +13,11 @@ from attrs import evolve
 
 from simulator import registry
 from simulator.model.diagnostic import Diagnostic, Span
-from simulator.render._formats import formats, renderer
-from simulator.render._width import width
+from simulator.model.reports.file_report import MOST, FileReport
 from simulator.render.diagnostics import sarif
 from simulator.render.diagnostics._frame import COLUMNS, frame, shown
-from simulator.render.diagnostics._input import MOST, FileReport
+from simulator.render.formats import formats, renderer
+from simulator.render.width import width
 from tests.render.golden_file import same_as_golden
 
 NAMES = {"github": "github.txt", "json": "json", "sarif": "sarif", "text": "txt"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import simulator
-from simulator.render._notebook import html_table
-from simulator.render.diagnostics._input import MOST
+from simulator.model.reports.file_report import MOST
+from simulator.render.notebook import html_table
 
 
 def test_cells_and_headers_are_escaped():

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from simulator.exploring.comparison import diff
-from simulator.exploring.explorer import Bounds
-from simulator.model.difference import ScenarioChange
-from simulator.render._formats import formats, renderer
+from simulator.api.diff import diff
+from simulator.exploring.search.explorer import Bounds
+from simulator.model.reports.difference import ScenarioChange
+from simulator.render.formats import formats, renderer
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
-    from simulator.exploring.comparison import Diff
-    from simulator.model.difference import Comparison
+    from simulator.api.diff import Diff
+    from simulator.model.reports.difference import Comparison
 
 SCRIPT = "<script>alert(1)</script>"
 FILE = {"action": "playFile", "params": {"fileUrl": "https://example.com/bye.wav"}}

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.loading.account_file import read_account
-from simulator.loading.flow_file import read_flow
+from simulator.loading.files.account_file import read_account
+from simulator.loading.files.flow_file import read_flow
 from simulator.model.assumptions import SETTINGS
-from simulator.model.file_faults import FILE_FAULTS
+from simulator.model.flow.file_faults import FILE_FAULTS
 from simulator.model.status import SESSION_ERRORS, STATUS
 from simulator.registry import names
 from simulator.render.assumptions import json as assumptions_json
@@ -20,7 +20,7 @@ from simulator.render.explain import text as explain
 from simulator.render.explain._discoveries import discovery_docs
 from simulator.render.explain._pages import codes, pages
 from simulator.render.explain._session import SESSION_DOCS
-from simulator.rules._docs import all_docs
+from simulator.rules.base.docs import all_docs
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,8 +11,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from simulator.errors import MissingExtraError, UsageError
-from simulator.model.graph import Edge, Graph, Node, graph_of
-from simulator.render._formats import formats, renderer
+from simulator.model.drawing.graph import Edge, Graph, Node, graph_of
+from simulator.render.formats import formats, renderer
 from simulator.render.graph import _layout
 from tests.render.golden_file import recorded, same_as_golden
 from tests.render.graph_cases import TITLE, booking, booking_table
@@ -65,7 +65,7 @@ def test_a_format_like_no_other_gets_the_whole_list():
 
 def test_only_the_chosen_format_is_imported():
     code = (
-        "import sys; from simulator.render._formats import formats, renderer; formats('graph');"
+        "import sys; from simulator.render.formats import formats, renderer; formats('graph');"
         "renderer('graph', 'dot'); print([m for m in sys.modules if m.startswith('simulator.render.graph.')])"
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
@@ -196,7 +196,7 @@ def test_svg_of_too_big_a_graph_is_refused_with_what_to_do_instead():
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_drawings_do_not_depend_on_the_hash_seed(name):
     code = (
-        "import sys; from tests.render.graph_cases import booking; from simulator.render._formats import renderer;"
+        "import sys; from tests.render.graph_cases import booking; from simulator.render.formats import renderer;"
         f"sys.stdout.buffer.write(renderer('graph', {name!r})(booking()).encode())"
     )
     outs = [

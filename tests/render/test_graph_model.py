@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simulator.model._graph_words import LONGEST, printable, shortened
-from simulator.model.graph import Node, graph_of
-from simulator.model.table import Row, State, Table
+from simulator.model.drawing.graph import Node, graph_of
+from simulator.model.drawing.words import LONGEST, printable, shortened
+from simulator.model.machine.table import Row, State, Table
 from tests.render.graph_cases import booking, booking_table, scenario_table
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.render._ansi import paint
-from simulator.render._width import safe, visible, width, wrap
+from simulator.render.ansi import paint
+from simulator.render.width import safe, visible, width, wrap
 
 
 @pytest.mark.parametrize(

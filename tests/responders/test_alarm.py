@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from simulator.errors import UsageError
-from simulator.library import flow as flows
-from simulator.responders import _alarm, _import, _worker
-from simulator.responders._alarm import within
-from simulator.responders._frames import Logged
+from simulator.responders import _worker
+from simulator.responders import alarm as _alarm
+from simulator.responders import importing as _import
+from simulator.responders.alarm import within
 from simulator.responders.asgi import AsgiBackend
+from simulator.responders.frames import Logged
 from simulator.responders.http import HttpBackend
+from simulator.running import flow as flows
 from tests.responders import servers
 from tests.responders._calls import APPS, MENU, call
 
@@ -113,7 +115,7 @@ def test_whatever_keeps_a_webhook_from_being_posted_is_told(tmp_path: Any, monke
     monkeypatch.setattr(HttpBackend, "send", send)
     file = tmp_path / "x.flow.yaml"
     file.write_text(f"request: {MENU}\nreplies: [{{when: {{}}, reply: {{}}}}]\npost: {{VSS: 'http://127.0.0.1:1'}}\n")
-    from simulator.library.dry_run import run
+    from simulator.running.dry_run import run
 
     assert run(file, "1").backend_faults[0].what.endswith("ValueError: no such thing")
     file.write_text("request: {callflow: []}\nreplies: []\npost: {VSS: 'http://127.0.0.1:1'}\n")
@@ -121,7 +123,7 @@ def test_whatever_keeps_a_webhook_from_being_posted_is_told(tmp_path: Any, monke
 
 
 def test_many_different_answers_are_judged_and_not_all_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    from simulator.responders import _live
+    from simulator.responders import live as _live
 
     monkeypatch.setattr(_live, "REMEMBERED", 0)
     with servers.serving(servers.sound) as url:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.callers.scripted import Scripted
-from simulator.library.dry_run import run
-from simulator.library.flow import load_flow, responder_for, run_flow
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.responders._live import Live
 from simulator.responders.asgi import AsgiBackend
+from simulator.responders.live import Live
+from simulator.running.dry_run import run
+from simulator.running.flow import load_flow, responder_for, run_flow
 from tests.responders import apps
 from tests.responders._calls import APPS, MENU, call
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from simulator.engine.call import Call
 from simulator.engine.waits import AskWait
-from simulator.library.flow import prepared, responder_for
-from simulator.model.outcome import Nothing, Unusable
-from simulator.model.scenario import ReplyFault
+from simulator.model.call.outcome import Nothing, Unusable
+from simulator.model.scenario.scenario import ReplyFault
 from simulator.responders.counted import NthReply
+from simulator.running.flow import prepared, responder_for
 from tests.exploring._flows import flow, menu, row
 
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.library.dry_run import run
-from simulator.webhooks._facts import Facts
-from simulator.webhooks._sent import asking
+from simulator.running.dry_run import run
+from simulator.webhooks.base.facts import Facts
+from simulator.webhooks.base.sent import asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.engine.answer import Answer
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.waits import AskWait
 
@@ -81,11 +81,11 @@ def test_a_live_backend_is_asked_with_the_very_body_that_is_shown_afterwards(key
     bodies: list[object] = []
 
     class Listening:
-        def answer(self, call: Call, wait: AskWait) -> tuple[Answer, int]:
+        def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
             bodies.append(asking(Facts(call.setting, call.trace)))
             return table.answer(call, wait)
 
-    from simulator.library.flow import load_flow, responder_for
+    from simulator.running.flow import load_flow, responder_for
 
     table = responder_for(load_flow(SAMPLES / "table.flow.yaml"))
     found = run(SAMPLES / "table.flow.yaml", keys, responder=Listening())

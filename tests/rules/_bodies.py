@@ -8,11 +8,11 @@ from typing import Any
 from attrs import frozen
 from ruamel.yaml import YAML
 
-from simulator.loading.account_file import read_account
+from simulator.loading.files.account_file import read_account
 from simulator.model.account import Account
 from simulator.model.status import STATUS
-from simulator.rules._base import Context
-from simulator.rules._check import Checked, check_body
+from simulator.rules.base.check import Checked, check_body
+from simulator.rules.base.rule import Context
 
 FOLDER = Path(__file__).parent / "bodies"
 NOW = 1_767_603_600_000

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from simulator.loading.account_file import read_account
-from simulator.loading.yaml_text import load_yaml
+from simulator.loading.files.account_file import read_account
+from simulator.loading.yaml.text import load_yaml
 from simulator.registry import declared
-from simulator.rules._base import Context
-from simulator.rules._check import Checked, check_body
-from simulator.rules._docs import Example, all_docs
+from simulator.rules.base.check import Checked, check_body
+from simulator.rules.base.docs import Example, all_docs
+from simulator.rules.base.rule import Context
 
 TABLES = Path(__file__).parent / "lints"
 LINTS = sorted(str(code) for code in declared("simulator.rules", "CODE").values() if isinstance(code, str))

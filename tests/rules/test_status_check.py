@@ -10,9 +10,9 @@ import pytest
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
 from simulator.model.diagnostic import Finding, Span
-from simulator.rules._base import Context
-from simulator.rules._check import _folded, answer_for, check_body
-from simulator.rules._docs import docs_of
+from simulator.rules.base.check import _folded, answer_for, check_body
+from simulator.rules.base.docs import docs_of
+from simulator.rules.base.rule import Context
 
 CALL: dict[str, Any] = {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}}
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from simulator.loading.account_file import read_account
+from simulator.loading.files.account_file import read_account
 from simulator.model.account import Account
 from simulator.model.status import ANSWER_ORDER, ENVELOPE, STATUS
 from simulator.registry import modules
-from simulator.rules._base import Context
-from simulator.rules._check import Checked, check_body
-from simulator.rules._docs import Example, RuleDocs, all_docs
+from simulator.rules.base.check import Checked, check_body
+from simulator.rules.base.docs import Example, RuleDocs, all_docs
+from simulator.rules.base.rule import Context
 from tests.rules._bodies import NOW
 
 DOCS = {code: docs for code, docs in all_docs().items() if isinstance(code, int)}

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.model.account import Account
-from simulator.rules._base import Context
-from simulator.rules._check import check_body
+from simulator.rules.base.check import check_body
+from simulator.rules.base.rule import Context
 from tests import fuzz_bodies
 
 JSON = st.recursive(

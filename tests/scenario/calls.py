@@ -7,10 +7,10 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-from simulator.loading.scenario_file import read_scenarios
-from simulator.model.scenario import Scenario
+from simulator.model.scenario.scenario import Scenario
+from simulator.model.scenario.verdict import Failure, Verdict
+from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import run_scenario
-from simulator.scenario.verdict import Failure, Verdict
 
 VOICE = "en-GB-Emma"
 CALL = {"action": "makeCall", "params": {"source": "+442079460123", "destination": "+447700900123"}}

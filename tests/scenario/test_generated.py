@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
-from simulator.exploring.explorer import Bounds
-from simulator.exploring.flow import explore
-from simulator.library.flow import load_flow, with_backend
-from simulator.model.way import Way
+from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.flow import explore
+from simulator.model.behaviour.way import Way
+from simulator.running.flow import load_flow, with_backend
 from simulator.scenario._naming import LONGEST, file_names, place_words, title
 from simulator.scenario.generated import edges_taken, every_edge, generate, generate_shortest
 from simulator.scenario.run import run_scenario
@@ -23,8 +23,8 @@ from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, flow_file, menu,
 from tests.exploring.random_flows import random_flows
 
 if TYPE_CHECKING:
-    from simulator.model.behaviour import Behaviour, EdgeKey
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
+    from simulator.model.flow.flow_file import FlowFile
     from simulator.scenario.generated import GeneratedFiles
 
 FLOWS = sorted(SAMPLES.parent.glob("*/*.flow.yaml"))

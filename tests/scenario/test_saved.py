@@ -10,13 +10,13 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.loading.scenario_file import read_scenarios
-from simulator.loading.yaml_text import load_yaml
+from simulator.loading.yaml.text import load_yaml
+from simulator.model.call.keys import parse_script
+from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
-from simulator.model.keys import parse_script
-from simulator.model.legs import parse_leg
-from simulator.model.scenario import InjectedFault, ReplyFault, Scenario, Step
+from simulator.model.scenario.scenario import CallerStep, InjectedFault, ReplyFault, Scenario
 from simulator.scenario.flows import Flows
+from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import play, run_scenario
 from simulator.scenario.saved import saved
 from simulator.scenario.suite import load_suite, scenario_files
@@ -56,7 +56,7 @@ LEGS = st.sampled_from(_LEGS.split())
 def scenario_of(keys: list[str], legs: list[str]) -> Scenario:
     script = parse_script(" ".join(keys))
     place = Span()
-    steps = tuple(Step(token.text, None, place, place) for token in script.tokens)
+    steps = tuple(CallerStep(token.text, None, place, place) for token in script.tokens)
     outcomes = tuple(map(parse_leg, legs))
     return Scenario(
         "random", "x", place, request=REQUEST, at=AT, seed=3, legs=outcomes, steps=steps, hangups=script.hangups

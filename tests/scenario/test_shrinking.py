@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from simulator.callers.scripted import Scripted
 from simulator.errors import UsageError
-from simulator.exploring.random_walks import find_failure
-from simulator.library.flow import flow_of, load_flow, run_flow
-from simulator.library.source import load
-from simulator.model.event import Pressed
-from simulator.model.keys import Token, parse_token
-from simulator.model.legs import parse_leg
+from simulator.exploring.search.random_walks import find_failure
+from simulator.model.call.event import Pressed
+from simulator.model.call.keys import KeyToken, parse_token
+from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.flow import flow_of, load_flow, run_flow
+from simulator.running.source import load
 from simulator.scenario._delta import fewest
 from simulator.scenario.shrinking import shrink, shrink_call
 from simulator.scenario.shrunk_file import write_scenario
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from simulator.library.dry_run import Run
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.dry_run import Run
 
 CRASHING = "python:tests.scenario.planted:crashing"
 NOISE = "9 5 1 5 1 1 2 ^8 1 2w3 4 11 2 silence silence"
@@ -71,11 +71,11 @@ def smaller(words: Sequence[str]) -> list[list[str]]:
     found = [[*words[:at], *words[at + 1 :]] for at in range(len(words))]
     for at, word in enumerate(words):
         token = parse_token(word)
-        strokes = token.strokes if isinstance(token, Token) else ()
+        strokes = token.strokes if isinstance(token, KeyToken) else ()
         for left_out in range(len(strokes)):
             kept = [f"{'' if ms is None else f'[{ms}]'}{key}" for ms, key in strokes]
             rest = "".join(kept[:left_out] + kept[left_out + 1 :])
-            assert isinstance(token, Token)
+            assert isinstance(token, KeyToken)
             changed = f"{'^' if token.during else ''}{rest}" if rest else "silence"
             found.append([*words[:at], changed, *words[at + 1 :]])
     return found

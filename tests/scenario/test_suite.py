@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import UsageError
-from simulator.scenario.suite import Choice, Options, load_suite, run_suite, scenario_files
+from simulator.scenario.suite import Options, Selection, load_suite, run_suite, scenario_files
 from tests.scenario.calls import write
 
 THREE = """
@@ -68,15 +68,15 @@ def test_a_file_at_fault_does_not_disturb_the_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("choice", "names"),
     [
-        (Choice(), ["a", "broken", "slow"]),
-        (Choice(tags=("slow", "none")), ["slow"]),
-        (Choice(part="BROK"), ["broken"]),
-        (Choice(part="a.scenario"), ["a", "broken", "slow"]),
-        (Choice(tags=("smoke",), part="slow"), ["slow"]),
+        (Selection(), ["a", "broken", "slow"]),
+        (Selection(tags=("slow", "none")), ["slow"]),
+        (Selection(part="BROK"), ["broken"]),
+        (Selection(part="a.scenario"), ["a", "broken", "slow"]),
+        (Selection(tags=("smoke",), part="slow"), ["slow"]),
     ],
 )
 def test_scenarios_are_chosen_by_tag_and_by_a_part_of_their_names(
-    tmp_path: Path, choice: Choice, names: list[str]
+    tmp_path: Path, choice: Selection, names: list[str]
 ) -> None:
     write(tmp_path, THREE)
     assert [name for name, _ in outcomes(tmp_path, Options(choice))] == names
@@ -84,7 +84,7 @@ def test_scenarios_are_chosen_by_tag_and_by_a_part_of_their_names(
 
 def test_the_counts_add_up(tmp_path: Path) -> None:
     write(tmp_path, THREE)
-    result = run_suite(load_suite(scenario_files([str(tmp_path)])), Options(Choice(tags=("smoke",))))
+    result = run_suite(load_suite(scenario_files([str(tmp_path)])), Options(Selection(tags=("smoke",))))
     assert (result.count("pass"), result.count("warn"), result.deselected, result.ok) == (1, 1, 1, True)
 
 

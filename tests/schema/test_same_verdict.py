@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from simulator.loading.account_file import read_account
-from simulator.loading.flow_file import read_flow
-from simulator.loading.read import read_body
-from simulator.loading.scenario_file import read_scenarios
-from simulator.loading.yaml_text import load_yaml, load_yaml_all
+from simulator.loading.body.read import read_body
+from simulator.loading.files.account_file import read_account
+from simulator.loading.files.flow_file import read_flow
+from simulator.loading.yaml.text import load_yaml, load_yaml_all
+from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.schema import KINDS, text
 from simulator.schema.__main__ import write
 from tests.schema.samples import ACCOUNT, FLOW, INBOUND, REPLY, REQUEST, SCENARIO, mutations, same_table

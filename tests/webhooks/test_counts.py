@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from simulator.model.account import Account
-from simulator.model.event import Asked
+from simulator.model.call.event import Asked
 from simulator.registry import modules
-from simulator.webhooks._facts import Facts
-from simulator.webhooks._sent import asking
+from simulator.webhooks.base.facts import Facts
+from simulator.webhooks.base.sent import asking
 from tests.engine.calls import BRIDGE, DIAL, HANGUP, Replies, capture, run
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from simulator.engine.result import CallResult
+    from simulator.running.result import CallResult
 
 MENU = capture(max_digits=2, dtmf_callback_url="https://example.com/dtmf")
 KINDS = modules("simulator.webhooks")

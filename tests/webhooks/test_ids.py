@@ -8,7 +8,7 @@ from uuid import RFC_4122, UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.webhooks._ids import uuid1
+from simulator.webhooks.base.ids import uuid1
 from tests.engine.calls import NOW
 
 seeds, instants, numbers = st.integers(), st.integers(0, 4_000_000_000_000), st.integers(0, 9999)

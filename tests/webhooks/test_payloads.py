@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from simulator.model.account import Account
-from simulator.model.outcome import LegOutcome, Unusable
+from simulator.model.call.outcome import LegOutcome, Unusable
 from simulator.networks.scripted import Fault
 from tests.engine.calls import (
     AGENT,

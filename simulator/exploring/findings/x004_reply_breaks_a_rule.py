@@ -24,13 +24,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.exploring.findings._base import Remark
-from simulator.exploring.findings._faults import cheapest, faults, rule_of
+from simulator.exploring.findings.base.faults import cheapest, faults, rule_of
+from simulator.exploring.findings.base.sight import Remark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.exploring.findings._base import Sight
+    from simulator.exploring.findings.base.sight import Sight
     from simulator.model.diagnostic import Severity
 
 CODE = "X004"

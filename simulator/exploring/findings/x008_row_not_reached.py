@@ -24,13 +24,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.exploring.findings._base import Remark
-from simulator.model.way import Way
+from simulator.exploring.findings.base.sight import Remark
+from simulator.model.behaviour.way import Way
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.exploring.findings._base import Sight
+    from simulator.exploring.findings.base.sight import Sight
     from simulator.model.diagnostic import Severity
 
 CODE = "X008"

@@ -22,14 +22,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.exploring.findings._base import Remark
-from simulator.model.behaviour_words import in_short
+from simulator.exploring.findings.base.sight import Remark
+from simulator.model.behaviour.words import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.exploring.findings._base import Sight
-    from simulator.model.behaviour import Move
+    from simulator.exploring.findings.base.sight import Sight
+    from simulator.model.behaviour.behaviour import Move
     from simulator.model.diagnostic import Severity
 
 CODE = "X009"

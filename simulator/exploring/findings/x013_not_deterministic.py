@@ -23,16 +23,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.exploring.findings._base import Remark
-from simulator.model.behaviour_words import in_short
+from simulator.exploring.findings.base.sight import Remark
+from simulator.model.behaviour.words import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.exploring.findings._base import Sight
-    from simulator.model.behaviour import Unstable
+    from simulator.exploring.findings.base.sight import Sight
+    from simulator.model.behaviour.behaviour import Unstable
+    from simulator.model.behaviour.way import Way
     from simulator.model.diagnostic import Severity
-    from simulator.model.way import Way
 
 CODE = "X013"
 SEVERITY: Severity = "error"

@@ -6,12 +6,12 @@ from typing import Any, get_args, get_origin
 
 from attrs import frozen
 
-from simulator.loading._settings_file import kind_of
+from simulator.loading.files.settings_file import kind_of
 from simulator.model.assumptions import PRESETS, SETTINGS
 
 
 @frozen
-class Row:
+class SettingRow:
     """One setting by its name in the account file; `preset` is its value in `schema`, None where it is the same."""
 
     name: str
@@ -21,7 +21,7 @@ class Row:
     meaning: str
 
 
-def rows() -> tuple[Row, ...]:
+def rows() -> tuple[SettingRow, ...]:
     """Every setting, in the order in which they are declared."""
     return tuple(_row(name) for name in SETTINGS)
 
@@ -33,10 +33,10 @@ def shown(value: Any) -> str:
     return "{}" if value == {} else str(value)
 
 
-def _row(name: str) -> Row:
+def _row(name: str) -> SettingRow:
     field = SETTINGS[name]
     default, preset = getattr(PRESETS["guide"], field.name), getattr(PRESETS["schema"], field.name)
-    return Row(name, default, None if preset == default else preset, _choices(name), field.metadata["doc"])
+    return SettingRow(name, default, None if preset == default else preset, _choices(name), field.metadata["doc"])
 
 
 def _choices(name: str) -> tuple[str, ...]:

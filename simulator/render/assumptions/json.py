@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.render._json import dumps
 from simulator.render.assumptions._rows import rows
+from simulator.render.json import dumps
 
 FORMAT = "json"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from simulator.render.assumptions._rows import Row, rows, shown
+from simulator.render.assumptions._rows import SettingRow, rows, shown
 
 FORMAT = "text"
 _WIDTH = 100
@@ -23,7 +23,7 @@ def render(*, colour: bool = False) -> str:
     return "\n".join((_INTRODUCTION, *(_block(row, colour=colour) for row in rows())))
 
 
-def _block(row: Row, *, colour: bool) -> str:
+def _block(row: SettingRow, *, colour: bool) -> str:
     name = f"{_BOLD}{row.name}{_PLAIN}" if colour else row.name
     preset = "" if row.preset is None else f" (preset schema: {shown(row.preset)})"
     meaning = fill(row.meaning, _WIDTH, initial_indent="    ", subsequent_indent="    ")

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from simulator.model._graph_words import shortened
-from simulator.model.behaviour_words import ending, in_short
-from simulator.model.input_class import ANSWERED, DONE, HANGUP, OTHER, PARTIAL, SILENCE, in_words
-from simulator.render.behaviour._drawing import purposes
+from simulator.model.behaviour.input_class import ANSWERED, DONE, HANGUP, OTHER, PARTIAL, SILENCE, in_words
+from simulator.model.behaviour.words import ending, in_short
+from simulator.model.drawing.words import shortened
+from simulator.render.behaviour_drawing import purposes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from simulator.model.behaviour import Behaviour, Move, Place
+    from simulator.model.behaviour.behaviour import Behaviour, Move, Place
 
 DEEPEST = 6
 """Levels of indentation; what lies deeper is written at the margin, after the rest."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render.behaviour._drawing import drawing
+from simulator.render.behaviour_drawing import drawing
 from simulator.render.graph import dot
 
 if TYPE_CHECKING:
-    from simulator.model.explored import Explored
+    from simulator.model.behaviour.explored import Explored
 
 FORMAT = "dot"
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import MissingExtraError, UsageError
-from simulator.model.behaviour_words import in_short, not_reached
-from simulator.render._page.markup import Html, joined, tag
-from simulator.render._page.page import facts, page
+from simulator.model.behaviour.words import in_short, not_reached
 from simulator.render.behaviour import svg
 from simulator.render.behaviour._tree import Tree
 from simulator.render.behaviour.text import summary
+from simulator.render.page.markup import Html, joined, tag
+from simulator.render.page.page import facts, page
 
 if TYPE_CHECKING:
+    from simulator.model.behaviour.explored import Discovery, Explored, Proof
     from simulator.model.diagnostic import Severity
-    from simulator.model.explored import Discovery, Explored, Proof
 
 FORMAT = "html"
 BADGES: dict[Severity, str] = {"error": "fail", "warning": "warn", "info": ""}

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.model.behaviour_words import not_reached
-from simulator.render._json import dumps
+from simulator.model.behaviour.words import not_reached
+from simulator.render.json import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.behaviour import Behaviour, EdgeKey, Place
-    from simulator.model.explored import Discovery, Explored, Proof
-    from simulator.model.way import Way
+    from simulator.model.behaviour.behaviour import Behaviour, EdgeKey, Place
+    from simulator.model.behaviour.explored import Discovery, Explored, Proof
+    from simulator.model.behaviour.way import Way
 
 FORMAT = "json"
 VERSION = 1

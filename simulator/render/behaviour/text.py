@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour_words import in_short, not_reached
-from simulator.render._ansi import paint
-from simulator.render._width import safe
+from simulator.model.behaviour.words import in_short, not_reached
+from simulator.render.ansi import paint
 from simulator.render.behaviour._tree import Tree
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.behaviour import Behaviour
-    from simulator.model.explored import Discovery, Explored, Proof
+    from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.behaviour.explored import Discovery, Explored, Proof
 
 FORMAT = "text"
 EXAMPLES = 5

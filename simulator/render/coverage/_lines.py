@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simulator.model.coverage import Coverage
+    from simulator.model.reports.coverage import CoverageCounts
 
 
-def lines_of(coverage: Coverage) -> dict[str, dict[int, int]]:
+def lines_of(coverage: CoverageCounts) -> dict[str, dict[int, int]]:
     """By file and line, how often the rows that begin there answered; rows that no caller can reach are left out.
 
     A flow without a reply table, or one that could not be explored, has no lines.

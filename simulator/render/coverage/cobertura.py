@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from simulator.model._graph_words import printable
+from simulator.model.drawing.words import printable
 from simulator.render.coverage._lines import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.coverage import Coverage
+    from simulator.model.reports.coverage import CoverageCounts
 
 FORMAT = "cobertura"
 
 
-def render(coverage: Coverage, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
+def render(coverage: CoverageCounts, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
     """The document; it has no time of its own, so that the same coverage is the same bytes."""
     return "".join(f"{line}\n" for line in _document(lines_of(coverage)))
 

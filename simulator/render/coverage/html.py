@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import MissingExtraError, UsageError
-from simulator.model.coverage import shown_percent
-from simulator.model.input_class import in_words
-from simulator.render._formats import renderer
-from simulator.render._page.markup import Html, joined, tag
-from simulator.render._page.page import facts, page
-from simulator.render.coverage._drawing import MISSED, drawing
-from simulator.render.coverage._words import gaps, name_of, notes, seen
+from simulator.model.behaviour.input_class import in_words
+from simulator.model.reports.coverage import shown_percent
+from simulator.render.coverage_drawing import MISSED, drawing
+from simulator.render.coverage_words import gaps, name_of, notes, seen
+from simulator.render.formats import renderer
+from simulator.render.page.markup import Html, joined, tag
+from simulator.render.page.page import facts, page
 
 if TYPE_CHECKING:
-    from simulator.model.coverage import Coverage, FlowCoverage
+    from simulator.model.reports.coverage import CoverageCounts, FlowCoverage
 
 FORMAT = "html"
 
 
-def render(coverage: Coverage, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
+def render(coverage: CoverageCounts, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
     """The page; it needs no server and no network."""
     if not coverage.flows:
         return page("Coverage", "No flow was called.")
@@ -31,7 +31,7 @@ def render(coverage: Coverage, colour: bool = False) -> str:  # noqa: ARG001 - e
     return page(title, subtitle, _summary(coverage), tag("h2", "Flows"), tag("ol", listed, class_="calls"))
 
 
-def _summary(coverage: Coverage) -> Html:
+def _summary(coverage: CoverageCounts) -> Html:
     left = coverage.edges - coverage.edges_covered
     cards = [
         tag("li", tag("b", left), "edges not covered", class_="fail" if left else "pass"),

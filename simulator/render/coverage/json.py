@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.model.coverage_file import MARK, VERSION
-from simulator.render._json import dumps
+from simulator.model.reports.coverage_file import MARK, VERSION
+from simulator.render.json import dumps
 
 if TYPE_CHECKING:
-    from simulator.model.coverage import Coverage, EdgeHits, FlowCoverage, PlaceHits
+    from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage, PlaceHits
 
 FORMAT = "json"
 
 
-def render(coverage: Coverage, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
+def render(coverage: CoverageCounts, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
     """Flows by name; the places and edges of each in the order in which exploration found them."""
     totals = {
         "percent": round(coverage.percent, 4),

@@ -9,17 +9,17 @@ from simulator.render.coverage._lines import lines_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.coverage import Coverage
+    from simulator.model.reports.coverage import CoverageCounts
 
 FORMAT = "lcov"
 
 
-def render(coverage: Coverage, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
+def render(coverage: CoverageCounts, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
     """A record for each flow file with a reply table."""
     return "".join(f"{line}\n" for line in _lines(coverage))
 
 
-def _lines(coverage: Coverage) -> Iterator[str]:
+def _lines(coverage: CoverageCounts) -> Iterator[str]:
     for file, lines in lines_of(coverage).items():
         yield "TN:callflow"
         yield f"SF:{file}"

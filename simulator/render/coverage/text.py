@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.coverage import shown_percent
-from simulator.render._ansi import paint
-from simulator.render._width import safe, width
-from simulator.render.coverage._words import gaps, notes, seen
+from simulator.model.reports.coverage import shown_percent
+from simulator.render.ansi import paint
+from simulator.render.coverage_words import gaps, notes, seen
+from simulator.render.width import safe, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.coverage import Coverage, FlowCoverage
+    from simulator.model.reports.coverage import CoverageCounts, FlowCoverage
 
 FORMAT = "text"
 MOST = 25
 """Gaps of one flow that are shown; json and html have them all."""
 
 
-def render(coverage: Coverage, colour: bool = False) -> str:
+def render(coverage: CoverageCounts, colour: bool = False) -> str:
     """The table, and under it each flow that has something to say."""
     if not coverage.flows:
         return "coverage: no flow was called\n"
@@ -27,7 +27,7 @@ def render(coverage: Coverage, colour: bool = False) -> str:
     return "\n".join(["\n".join(_table(coverage, colour)) + "\n", *details])
 
 
-def _table(coverage: Coverage, colour: bool) -> Iterator[str]:
+def _table(coverage: CoverageCounts, colour: bool) -> Iterator[str]:
     rows = [("coverage", "places", "edges", "")]
     rows += [
         (safe(flow.name), f"{flow.places_covered}/{len(flow.places)}", f"{flow.edges_covered}/{len(flow.edges)}",

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.render._ansi import paint
-from simulator.render._width import visible, width
+from simulator.render.ansi import paint
+from simulator.render.width import visible, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.model.diagnostic import Span
-    from simulator.render._ansi import Style
+    from simulator.render.ansi import Style
 
 COLUMNS = 96
 """Columns of source shown of a line."""
@@ -27,7 +27,7 @@ BEFORE = 24
 
 
 @frozen
-class Line:
+class FrameLine:
     """A line as it is shown: its text, and the columns where carets begin and end (0 and 0: none)."""
 
     text: str
@@ -52,7 +52,7 @@ def frame(lines: Sequence[str], span: Span, style: Style, colour: bool) -> Itera
             yield f"{empty} {' ' * line.start}{carets}"
 
 
-def _single(lines: Sequence[str], span: Span) -> Iterator[tuple[int | None, Line]]:
+def _single(lines: Sequence[str], span: Span) -> Iterator[tuple[int | None, FrameLine]]:
     """The line of the finding, below the one before it."""
     before = _at(lines, span.line - 1)
     if before.strip():
@@ -60,12 +60,12 @@ def _single(lines: Sequence[str], span: Span) -> Iterator[tuple[int | None, Line
     yield span.line, shown(_at(lines, span.line), span.column - 1, span.end_column - 1)
 
 
-def _multiple(lines: Sequence[str], span: Span) -> Iterator[tuple[int | None, Line]]:
+def _multiple(lines: Sequence[str], span: Span) -> Iterator[tuple[int | None, FrameLine]]:
     """The first and the last line of the finding, each with its own carets, and dots for what is between."""
     first, last = _at(lines, span.line), _at(lines, span.end_line)
     yield span.line, shown(first, span.column - 1, len(first))
     if span.end_line - span.line > 1:
-        yield None, Line("", 0, 0)
+        yield None, FrameLine("", 0, 0)
     yield span.end_line, shown(last, len(last) - len(last.lstrip()), span.end_column - 1)
 
 
@@ -74,7 +74,7 @@ def _at(lines: Sequence[str], number: int) -> str:
     return lines[number - 1].removesuffix("\r") if 1 <= number <= len(lines) else ""
 
 
-def shown(text: str, start: int | None = None, end: int = 0) -> Line:
+def shown(text: str, start: int | None = None, end: int = 0) -> FrameLine:
     """The line, cropped to `COLUMNS`; its characters `start` to `end` (from 0, exclusive) get at least one caret."""
     wanted = start or 0
     # Only what can come into view is measured: a line may have a million characters.
@@ -89,8 +89,8 @@ def shown(text: str, start: int | None = None, end: int = 0) -> Line:
     shift = len(left) - edges[first]
     line = left + "".join(pieces[first:last]) + right
     if start is None:
-        return Line(line, 0, 0)
-    return Line(line, low + shift, max(min(high, edges[last]), low + 1) + shift)
+        return FrameLine(line, 0, 0)
+    return FrameLine(line, low + shift, max(min(high, edges[last]), low + 1) + shift)
 
 
 def _window(edges: list[int], low: int, skipped: bool) -> tuple[int, int]:

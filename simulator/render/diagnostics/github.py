@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render.diagnostics._input import findings
+from simulator.model.reports.file_report import findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.model.diagnostic import Diagnostic
-    from simulator.render.diagnostics._input import FileReport
+    from simulator.model.reports.file_report import FileReport
 
 FORMAT = "github"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render._json import dumps
-from simulator.render.diagnostics._input import ordered
+from simulator.model.reports.file_report import ordered
+from simulator.render.json import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.model.diagnostic import Diagnostic
-    from simulator.render.diagnostics._input import FileReport
+    from simulator.model.reports.file_report import FileReport
 
 FORMAT = "json"
 

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from simulator import registry
+from simulator.model.reports.file_report import findings
 from simulator.model.status import STATUS
-from simulator.render._json import dumps
-from simulator.render.diagnostics._input import findings
+from simulator.render.json import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.model.diagnostic import Code, Diagnostic
-    from simulator.render.diagnostics._input import FileReport
+    from simulator.model.reports.file_report import FileReport
 
 FORMAT = "sarif"
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render._ansi import paint
-from simulator.render._width import safe
+from simulator.model.reports.file_report import MOST, ordered
+from simulator.render.ansi import paint
 from simulator.render.diagnostics._frame import frame
-from simulator.render.diagnostics._input import MOST, ordered
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from simulator.model.diagnostic import Diagnostic, Severity
-    from simulator.render.diagnostics._input import FileReport
+    from simulator.model.reports.file_report import FileReport
 
 FORMAT = "text"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render._page.markup import Html, joined, tag
-from simulator.render._page.page import page
-from simulator.render.diff._words import SAME, TITLES, also, compared, counts, left_out, standing, told
+from simulator.render.diff_words import SAME, TITLES, also, compared, counts, left_out, standing, told
+from simulator.render.page.markup import Html, joined, tag
+from simulator.render.page.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.model.difference import Comparison, Difference, DifferenceKind, ScenarioChange
+    from simulator.model.reports.difference import Comparison, Difference, DifferenceKind, ScenarioChange
 
 FORMAT = "html"
 BADGES: dict[DifferenceKind, str] = {"outcome": "fail", "routing": "fail", "timing": "warn", "wording": ""}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.render._json import dumps
-from simulator.render.diff._words import left_out
+from simulator.render.diff_words import left_out
+from simulator.render.json import dumps
 
 if TYPE_CHECKING:
-    from simulator.model.behaviour import Place
-    from simulator.model.difference import Comparison, Difference, ScenarioChange, Side
-    from simulator.model.table import Prompt
+    from simulator.model.behaviour.behaviour import Place
+    from simulator.model.machine.table import Prompt
+    from simulator.model.reports.difference import Comparison, Difference, ScenarioChange, Side
 
 FORMAT = "json"
 VERSION = 1

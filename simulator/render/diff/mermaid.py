@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model._graph_words import printable
-from simulator.model.graph import Edge, Graph, Node
-from simulator.render.diff._words import SAME, standing, told
+from simulator.model.drawing.graph import Edge, Graph, Node
+from simulator.model.drawing.words import printable
+from simulator.render.diff_words import SAME, standing, told
 from simulator.render.graph import mermaid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.difference import Comparison, Difference
-    from simulator.model.graph import NodeKind
+    from simulator.model.drawing.graph import NodeKind
+    from simulator.model.reports.difference import Comparison, Difference
 
 FORMAT = "mermaid"
 

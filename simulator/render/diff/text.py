@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render._ansi import paint
-from simulator.render._width import safe
-from simulator.render.diff._words import SAME, TITLES, also, compared, counts, left_out, standing, told
+from simulator.render.ansi import paint
+from simulator.render.diff_words import SAME, TITLES, also, compared, counts, left_out, standing, told
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.difference import Comparison, Difference
+    from simulator.model.reports.difference import Comparison, Difference
 
 FORMAT = "text"
 

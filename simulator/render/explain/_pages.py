@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from simulator.model.file_faults import FILE_FAULTS
+from simulator.model.flow.file_faults import FILE_FAULTS
 from simulator.model.status import SESSION_ERRORS, STATUS
 from simulator.render.explain._discoveries import discovery_docs
 from simulator.render.explain._session import SESSION_DOCS
-from simulator.rules._docs import Example, RuleDocs, all_docs
+from simulator.rules.base.docs import Example, RuleDocs, all_docs
 
 _INJECTED_ANSWER = "faults:\n  - answer: -9999"
 _NOT_INJECTED = "The same scenario without that fault; the body itself may stay as it is."

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour_words import in_short
-from simulator.model.input_class import in_words
-from simulator.render._page.markup import Html, tag
-from simulator.render._page.page import page
-from simulator.render.faults._words import KINDS, cell, ends, hears, reproduce, summary
+from simulator.model.behaviour.input_class import in_words
+from simulator.model.behaviour.words import in_short
+from simulator.render.fault_words import KINDS, cell, ends, hears, reproduce, summary
+from simulator.render.page.markup import Html, tag
+from simulator.render.page.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.model.fault_matrix import FaultMatrix, FaultRow, Strike
+    from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow, Strike
 
 FORMAT = "html"
 BADGES = ("pass", "warn", "fail")

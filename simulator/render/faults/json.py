@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.render._json import dumps
-from simulator.render.faults._words import reproduce
+from simulator.render.fault_words import reproduce
+from simulator.render.json import dumps
 
 if TYPE_CHECKING:
-    from simulator.model.fault_matrix import FaultMatrix, FaultRow, Strike
-    from simulator.model.way import Way
+    from simulator.model.behaviour.way import Way
+    from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow, Strike
 
 FORMAT = "json"
 VERSION = 1

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour_words import in_short
-from simulator.render._width import safe
-from simulator.render.faults._words import cell, summary
+from simulator.model.behaviour.words import in_short
+from simulator.render.fault_words import cell, summary
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from simulator.model.fault_matrix import FaultMatrix
+    from simulator.model.reports.fault_matrix import FaultMatrix
 
 FORMAT = "markdown"
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model._graph_words import shortened
-from simulator.model.behaviour_words import in_short
-from simulator.render._ansi import paint
-from simulator.render._width import safe
-from simulator.render.faults._words import (
+from simulator.model.behaviour.words import in_short
+from simulator.model.drawing.words import shortened
+from simulator.render.ansi import paint
+from simulator.render.fault_words import (
     KINDS,
     cell,
     cells_with,
@@ -19,11 +18,12 @@ from simulator.render.faults._words import (
     strikes_of,
     summary,
 )
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.fault_matrix import FaultMatrix, Strike
+    from simulator.model.reports.fault_matrix import FaultMatrix, Strike
 
 FORMAT = "text"
 WIDTH = 6

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.render._width import width, wrap
+from simulator.render.width import width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.model.graph import Edge, Node
+    from simulator.model.drawing.graph import Edge, Node
 
 NAME_COLUMN, DETAIL_COLUMN, LABEL_COLUMN = 8.4, 7.2, 6.7
 """Pixels per column of a state's name, its details, and an edge's label; on the generous side."""

@@ -17,16 +17,16 @@ from simulator.render.graph._boxes import Size, edge_size, node_size, title_size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.graph import Edge, Graph
+    from simulator.model.drawing.graph import Edge, Graph
 
 MOST_NODES, MOST_EDGES = 600, 3000
 """More than this takes Graphviz minutes, and nobody can read the picture."""
 
-Point = tuple[int, int]
+Dot = tuple[int, int]
 
 
 @frozen
-class Place:
+class Box:
     """A box or a label by its middle."""
 
     x: int
@@ -48,9 +48,9 @@ class Frame:
 class Curve:
     """An edge: Bézier points from its tail, the tip of its arrow, and the middle of its label."""
 
-    points: tuple[Point, ...]
-    tip: Point
-    label: Place
+    points: tuple[Dot, ...]
+    tip: Dot
+    label: Box
 
 
 @frozen
@@ -59,7 +59,7 @@ class Layout:
 
     width: int
     height: int
-    nodes: tuple[Place, ...]
+    nodes: tuple[Box, ...]
     curves: tuple[Curve, ...]
     frames: tuple[Frame, ...]
 
@@ -132,13 +132,13 @@ def _read(graph: Graph, drawn: dict[str, Any]) -> Layout:
     return Layout(
         round(width),
         round(height),
-        tuple(Place(*places[f"n{number}"]) for number in range(len(graph.nodes))),
+        tuple(Box(*places[f"n{number}"]) for number in range(len(graph.nodes))),
         tuple(curves[number] for number in range(len(graph.edges))),
         tuple(_frame(titles[o["name"]], o["bb"], height) for o in objects if o["name"] in titles),
     )
 
 
-def _point(text: str, height: float) -> Point:
+def _point(text: str, height: float) -> Dot:
     x, y = text.split(",")
     return round(float(x)), round(height - float(y))
 
@@ -151,5 +151,5 @@ def _frame(title: str, box: str, height: float) -> Frame:
 def _curve(edge: dict[str, Any], height: float) -> Curve:
     """The points of `e,TIP P0 P1 P2 P3 ...`: the tip of the arrow first, then the curve from the tail."""
     tip, *points = edge["pos"].removeprefix("e,").split(" ")
-    label = Place(*_point(edge["lp"], height))
+    label = Box(*_point(edge["lp"], height))
     return Curve(tuple(_point(point, height) for point in points), _point(tip, height), label)

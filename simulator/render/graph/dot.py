@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.graph import Edge, Graph, Node
+    from simulator.model.drawing.graph import Edge, Graph, Node
 
 FORMAT = "dot"
 

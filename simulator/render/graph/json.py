@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.table import UNBOUNDED
-from simulator.render._json import dumps
+from simulator.model.machine.table import UNBOUNDED
+from simulator.render.json import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.graph import Edge, Graph, Node
-    from simulator.model.table import Guard, Row
+    from simulator.model.drawing.graph import Edge, Graph, Node
+    from simulator.model.machine.table import Guard, Row
 
 FORMAT = "json"
 

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simulator.model.graph import Edge, Graph, Node
+    from simulator.model.drawing.graph import Edge, Graph, Node
 
 FORMAT = "mermaid"
 

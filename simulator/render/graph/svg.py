@@ -6,17 +6,17 @@ from html import escape
 from math import hypot
 from typing import TYPE_CHECKING
 
-from simulator.model._graph_words import printable
-from simulator.render._width import width
+from simulator.model.drawing.words import printable
 from simulator.render.graph._boxes import LABEL_LINE, LINE, NAME_COLUMN, PADDING, edge_size, node_lines, node_size
 from simulator.render.graph._layout import lay_out
 from simulator.render.graph._style import style_sheet
+from simulator.render.width import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.graph import Edge, Graph, Node
-    from simulator.render.graph._layout import Curve, Frame, Layout, Place, Point
+    from simulator.model.drawing.graph import Edge, Graph, Node
+    from simulator.render.graph._layout import Box, Curve, Dot, Frame, Layout
 
 FORMAT = "svg"
 
@@ -77,7 +77,7 @@ def _line(edge: Edge, curve: Curve) -> Iterator[str]:
     yield f'<polygon points="{_arrow(curve.points[-1], curve.tip)}"/></g>'
 
 
-def _arrow(base: Point, tip: Point) -> str:
+def _arrow(base: Dot, tip: Dot) -> str:
     """A triangle from the end of the curve to its tip."""
     dx, dy = tip[0] - base[0], tip[1] - base[1]
     length = hypot(dx, dy) or 1.0
@@ -86,7 +86,7 @@ def _arrow(base: Point, tip: Point) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in corners)
 
 
-def _node(node: Node, place: Place) -> Iterator[str]:
+def _node(node: Node, place: Box) -> Iterator[str]:
     size = node_size(node)
     left, top = place.x - size.width // 2, place.y - size.height // 2
     radius = size.height // 2 if node.kind in ("start", "end") and not node.detail else 7

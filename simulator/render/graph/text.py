@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render._ansi import paint
-from simulator.render._width import safe
+from simulator.render.ansi import paint
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.graph import Edge, Graph, Node
+    from simulator.model.drawing.graph import Edge, Graph, Node
 
 FORMAT = "text"
 

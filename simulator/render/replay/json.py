@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from simulator.render._json import dumps
+from simulator.render.json import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.library.replay import Replay
+    from simulator.running.replay import Replay
 
 FORMAT = "json"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simulator.scenario.verdict import SuiteResult
+    from simulator.model.scenario.verdict import SuiteResult
 
 
 def totals(result: SuiteResult) -> str:

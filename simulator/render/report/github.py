@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render.diagnostics._input import FileReport
+from simulator.model.reports.file_report import FileReport
 from simulator.render.diagnostics.github import command
 from simulator.render.diagnostics.github import render as render_findings
-from simulator.render.report._lines import failure_lines
+from simulator.render.report_lines import failure_lines
 
 if TYPE_CHECKING:
-    from simulator.scenario.verdict import Failure, SuiteResult, Verdict
+    from simulator.model.scenario.verdict import Failure, SuiteResult, Verdict
 
 FORMAT = "github"
 

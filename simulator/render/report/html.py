@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render._page.call import call_parts
-from simulator.render._page.markup import Html, joined, tag
-from simulator.render._page.page import page
-from simulator.render._page.verdict import failures, files
-from simulator.render.run._lines import clock
+from simulator.render.page.call import call_parts
+from simulator.render.page.markup import Html, joined, tag
+from simulator.render.page.page import page
+from simulator.render.page.verdict import failures, files
+from simulator.render.timeline import clock
 
 if TYPE_CHECKING:
-    from simulator.scenario.verdict import SuiteResult, Verdict
+    from simulator.model.scenario.verdict import SuiteResult, Verdict
 
 FORMAT = "html"
 OUTCOMES = {"pass": "passed", "warn": "passed with a warning", "fail": "failed"}

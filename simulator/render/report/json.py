@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.render._json import dumps
 from simulator.render.diagnostics.json import finding
+from simulator.render.json import dumps
 
 if TYPE_CHECKING:
-    from simulator.scenario.verdict import Failure, SuiteResult, Verdict
+    from simulator.model.scenario.verdict import Failure, SuiteResult, Verdict
 
 FORMAT = "json"
 

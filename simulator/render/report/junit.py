@@ -11,10 +11,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import MissingExtraError
-from simulator.render.report._lines import fault_lines, verdict_text
+from simulator.render.report_lines import fault_lines, verdict_text
 
 if TYPE_CHECKING:
-    from simulator.scenario.verdict import SuiteResult, Unreadable, Verdict
+    from simulator.model.scenario.verdict import SuiteResult, Unreadable, Verdict
 
 FORMAT = "junit"
 

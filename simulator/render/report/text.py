@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render._ansi import Style, paint
+from simulator.render.ansi import Style, paint
 from simulator.render.report._totals import totals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.scenario.verdict import SuiteResult, Unreadable, Verdict
+    from simulator.model.scenario.verdict import SuiteResult, Unreadable, Verdict
 
 FORMAT = "text"
 
@@ -28,15 +28,15 @@ def render(result: SuiteResult, colour: bool = False) -> str:
 
 # A suite that passes has none of these, and does not wait for what shows them.
 def _file(file: Unreadable, colour: bool) -> str:
-    from simulator.render.diagnostics._input import FileReport
+    from simulator.model.reports.file_report import FileReport
     from simulator.render.diagnostics.text import render as render_findings
 
     return render_findings([FileReport(file.file, file.source, None, file.diagnostics)], colour)
 
 
 def _verdict(verdict: Verdict, colour: bool) -> Iterator[str]:
-    from simulator.render._width import safe
-    from simulator.render.report._lines import failure_lines
+    from simulator.render.report_lines import failure_lines
+    from simulator.render.width import safe
 
     scenario = verdict.scenario
     head = paint(verdict.outcome.upper(), _STYLES[verdict.outcome], colour)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render._page.call import call_parts
-from simulator.render._page.markup import tag
-from simulator.render._page.page import page
+from simulator.render.page.call import call_parts
+from simulator.render.page.markup import tag
+from simulator.render.page.page import page
 
 if TYPE_CHECKING:
-    from simulator.render.run._input import RunReport
+    from simulator.render.run_report import RunReport
 
 FORMAT = "html"
 

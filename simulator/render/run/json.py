@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from simulator.actions._params import camel
-from simulator.model.event import Heard, Moved, Refused, Replied
-from simulator.render._json import dumps
+from simulator.actions.base.params import camel
+from simulator.model.call.event import Heard, Moved, Refused, Replied
+from simulator.render.json import dumps
 
 if TYPE_CHECKING:
-    from simulator.engine.result import CallResult, HeardItem
-    from simulator.model.event import Event
-    from simulator.render.run._input import RunReport
-    from simulator.webhooks._sent import Webhook
+    from simulator.model.call.event import Event
+    from simulator.render.run_report import RunReport
+    from simulator.running.result import CallResult, HeardItem
+    from simulator.webhooks.base.sent import Webhook
 
 FORMAT = "json"
 

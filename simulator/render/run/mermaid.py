@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model._graph_words import printable
-from simulator.model.event import Answered, Asked, Bridged, Dialled, HungUp, LegEnded, Refused, Replied
-from simulator.render.run._lines import clock, lines
+from simulator.model.call.event import Answered, Asked, Bridged, Dialled, HungUp, LegEnded, Refused, Replied
+from simulator.model.drawing.words import printable
+from simulator.render.timeline import clock, lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.event import Event
-    from simulator.render.run._input import RunReport
-    from simulator.render.run._lines import Line
+    from simulator.model.call.event import Event
+    from simulator.render.run_report import RunReport
+    from simulator.render.timeline import TimelineLine
 
 FORMAT = "mermaid"
 LONGEST = 80
@@ -43,7 +43,7 @@ def _arrows(event: Event) -> Iterator[str]:
             yield f"{_arrow(event, line)}: {escape(f'{clock(line.at)} {line.what}')}"
 
 
-def _arrow(event: Event, line: Line) -> str:
+def _arrow(event: Event, line: TimelineLine) -> str:
     match event:
         case Dialled(_, "B"):
             return "P->>B"

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.status import SESSION_ERRORS
-from simulator.render._ansi import Style, paint
-from simulator.render._width import safe
-from simulator.render.run._lines import Line, clock, lines
+from simulator.render.ansi import Style, paint
+from simulator.render.timeline import TimelineLine, clock, lines
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.engine.result import CallResult
-    from simulator.model.backend_fault import BackendFault
-    from simulator.model.event import Event
-    from simulator.render.run._input import RunReport
+    from simulator.model.call.backend_fault import BackendFault
+    from simulator.model.call.event import Event
+    from simulator.render.run_report import RunReport
+    from simulator.running.result import CallResult
 
 FORMAT = "text"
 
@@ -46,7 +46,7 @@ def _answer(answer: dict[str, object]) -> str:
     return f"request {verdict}: HTTP {answer['httpStatus']}, {answer['statusCode']} {answer['statusMessage']}"
 
 
-def _line(line: Line, colour: bool) -> str:
+def _line(line: TimelineLine, colour: bool) -> str:
     return f"{clock(line.at)}  {paint(f'{line.who:<9}', _STYLES[line.who], colour)} {safe(line.what)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.scenario.miss import Miss, written
+from simulator.model.scenario.miss import Miss, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.loading.paths import steps
-from simulator.scenario.miss import Miss, written
+from simulator.model.scenario.miss import Miss, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.library.dry_run import Run
-    from simulator.model.scenario import BodyCheck
+    from simulator.model.scenario.scenario import BodyCheck
+    from simulator.running.dry_run import Run
     from simulator.scenario.listened import Listened
 
 KEY = "bodies"

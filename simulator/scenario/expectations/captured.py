@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.scenario.miss import REMOVE, ListChange, Miss, written
+from simulator.model.scenario.miss import REMOVE, ListChange, Miss, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.library.dry_run import Run
+    from simulator.running.dry_run import Run
     from simulator.scenario.listened import Listened
 
 KEY = "captured"

@@ -10,9 +10,9 @@ from simulator.scenario.expectations.session import ending
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.library.dry_run import Run
+    from simulator.model.scenario.miss import Miss
+    from simulator.running.dry_run import Run
     from simulator.scenario.listened import Listened
-    from simulator.scenario.miss import Miss
 
 KEY = "lastAction"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.scenario.miss import Miss
+from simulator.model.scenario.miss import Miss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.library.dry_run import Run
-    from simulator.model.scenario import Words
+    from simulator.model.scenario.scenario import Words
+    from simulator.running.dry_run import Run
     from simulator.scenario.listened import Listened
 
 KEY = "never"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.event import Ended
+from simulator.model.call.event import Ended
 from simulator.scenario.expectations._simple import equal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.library.dry_run import Run
+    from simulator.model.scenario.miss import Miss
+    from simulator.running.dry_run import Run
     from simulator.scenario.listened import Listened
-    from simulator.scenario.miss import Miss
 
 KEY = "session"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.scenario.miss import Miss
 from simulator.scenario.expectations.session import ending
-from simulator.scenario.miss import Miss
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.library.dry_run import Run
+    from simulator.running.dry_run import Run
     from simulator.scenario.listened import Listened
 
 KEY = "webhooks"

@@ -10,12 +10,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.library.flow import with_backend
-from simulator.loading.yaml_text import load_yaml
+from simulator.loading.yaml.text import load_yaml
+from simulator.running.flow import with_backend
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
-    from simulator.model.flow_file import FlowFile
+    from simulator.model.flow.flow_file import FlowFile
 
 TABLES = Path(__file__).parent
 

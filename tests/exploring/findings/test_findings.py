@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from simulator.api.exploration import Exploration, explore
 from simulator.errors import UsageError
-from simulator.exploring.conclusions import codes, ignored
-from simulator.exploring.exploration import Exploration, explore
-from simulator.exploring.explorer import Bounds
-from simulator.library.flow import with_backend
+from simulator.exploring.conclusions.conclude import codes, ignored
+from simulator.exploring.search.explorer import Bounds
 from simulator.registry import modules
+from simulator.running.flow import with_backend
 from tests.exploring._flows import SAMPLES, flow, menu, reply, row, say
 from tests.exploring.findings._planted import TABLES, cases, planted
 
 if TYPE_CHECKING:
-    from simulator.model.explored import Discovery
+    from simulator.model.behaviour.explored import Discovery
 
 
 def explored(case: dict[str, Any]) -> Exploration:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simulator.model.behaviour import Place
-from simulator.model.fault_matrix import FaultMatrix, FaultRow, Strike
-from simulator.model.way import Way
+from simulator.model.behaviour.behaviour import Place
+from simulator.model.behaviour.way import Way
+from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow, Strike
 
 DIAL = Place("a dial", "dial", words=("+6591234567",), leg="A")
 MENU = Place("b menu", "capture", words=("Press 1 | or <2>.\x1b[31m",), stage="top", action="2.sayAndCapture")

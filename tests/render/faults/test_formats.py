@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from simulator.loading.scenario_file import read_scenarios
-from simulator.model.fault_matrix import FAULTS, FaultMatrix, FaultRow, Strike
-from simulator.model.way import Way
-from simulator.render._formats import formats, renderer
-from simulator.render.faults._words import cell, ends, hears, reproduce
+from simulator.model.behaviour.way import Way
+from simulator.model.reports.fault_matrix import FAULTS, FaultMatrix, FaultRow, Strike
+from simulator.render.fault_words import cell, ends, hears, reproduce
+from simulator.render.formats import formats, renderer
+from simulator.scenario.reading.scenario_file import read_scenarios
 from tests.render.faults.matrices import DIAL, RESET, matrix, strikes
 from tests.render.golden_file import same_as_golden
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from simulator.render._formats import renderer
+from simulator.render.formats import renderer
 from tests.render.coverage_cases import coverage
 from tests.render.page import browser as seen_by
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from simulator.render._formats import renderer
+from simulator.render.formats import renderer
 from tests.render.page import browser as seen_by
 from tests.render.test_diff_formats import SCRIPT, changed, with_scenarios
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from simulator.render._formats import renderer
+from simulator.render.formats import renderer
 from tests.render.page import browser as seen_by
 from tests.render.page.suite import SCRIPT, a_run, a_suite
 from tests.render.test_behaviour_formats import hostile

@@ -7,14 +7,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from simulator.engine.result import CallResult
 from simulator.errors import MissingExtraError
-from simulator.library.dry_run import run
+from simulator.model.scenario.verdict import SuiteResult
 from simulator.networks.scripted import Fault
-from simulator.render._formats import renderer
-from simulator.render._page.diagram import graphs
-from simulator.render._page.markup import joined, tag, text
-from simulator.scenario.verdict import SuiteResult
+from simulator.render.formats import renderer
+from simulator.render.page.diagram import graphs
+from simulator.render.page.markup import joined, tag, text
+from simulator.running.dry_run import run
+from simulator.running.result import CallResult
 from tests.render.page.suite import AT, REQUEST, SCRIPT, a_run, a_suite
 
 VOID = {"meta", "path", "rect", "polygon"}

@@ -10,10 +10,10 @@ from simulator.actions.say import Say
 from simulator.actions.say_and_capture import SayAndCapture
 from simulator.callers.scripted import Scripted
 from simulator.engine.answer import RawReply, judge
-from simulator.engine.result import CallResult
 from simulator.model.account import Account
 from simulator.networks.scripted import Fault
-from simulator.render.run._input import RunReport
+from simulator.render.run_report import RunReport
+from simulator.running.result import CallResult
 from tests.engine.calls import NOW, Replies, run
 
 VOICE = "en-GB-Emma"

@@ -12,11 +12,11 @@ from pathlib import Path
 import attrs
 import pytest
 
-from simulator.model.event import Moved, Stopped
-from simulator.render._formats import formats, renderer
-from simulator.render.run._lines import clock, lines
+from simulator.model.call.event import Moved, Stopped
+from simulator.render.formats import formats, renderer
 from simulator.render.run.json import reply_data
 from simulator.render.run.mermaid import LONGEST, escape
+from simulator.render.timeline import clock, lines
 from tests.render.golden_file import same_as_golden
 from tests.render.run.run_cases import CASES, bridge, fault, inbound, lost, refused, stop
 
@@ -180,7 +180,7 @@ def test_mermaid_shortens_what_is_long():
 @pytest.mark.parametrize("name", NAMES)
 def test_a_run_has_the_same_bytes_under_any_hash_seed(name):
     code = (
-        "import sys; from tests.render.run.run_cases import bridge; from simulator.render._formats import renderer;"
+        "import sys; from tests.render.run.run_cases import bridge; from simulator.render.formats import renderer;"
         f"sys.stdout.buffer.write(renderer('run', {name!r})(bridge()).encode())"
     )
     for seed in ("0", "1"):

@@ -1,0 +1,53 @@
+"""How an action file declares its parameters: type, range, and which status code owns a fault in them.
+
+The declarations are read by the strict structuring (types and ranges), by the JSON Schema and by the manual.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+import attrs
+
+from simulator.model.record import frozen
+
+ParamKind = Literal["string", "integer", "number", "boolean"]
+
+
+@frozen
+class Param:
+    """One parameter: `low` and `high` bound a number, or the length of a text in characters.
+
+    `owner` is the status code that a wrong type or a missing value is answered with (-1009 unless said).
+    `range_owner` lists the codes that own a value out of range, where a rule raises one of them.
+    """
+
+    kind: ParamKind
+    low: float | None = None
+    high: float | None = None
+    required: bool = False
+    owner: int = -1009
+    range_owners: tuple[int, ...] = ()
+    requests: bool = True
+    doc: str = ""
+
+
+def param(kind: ParamKind, doc: str, *, required: bool = False, default: Any = None, **more: Any) -> Any:
+    """An attrs field that carries its declaration; `null` in a body means "not given"."""
+    declared = Param(kind, required=required, doc=doc, **more)
+    if required:
+        return attrs.field(metadata={"param": declared}, kw_only=True)
+    return attrs.field(default=default, metadata={"param": declared}, kw_only=True)
+
+
+def camel(name: str) -> str:
+    """`prompt_message` as the platform spells it: `promptMessage`."""
+    head, *rest = name.split("_")
+    return head + "".join(map(str.capitalize, rest))
+
+
+@cache
+def params_of(action: type[Any]) -> dict[str, Param]:
+    """The parameters of an action class by the platform's spelling, in the order of their declaration."""
+    return {camel(f.name): f.metadata["param"] for f in attrs.fields(action) if "param" in f.metadata}

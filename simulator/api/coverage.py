@@ -1,0 +1,140 @@
+"""Run scenarios and count what they cover: the object of the public API, which shows itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from simulator.errors import UsageError
+from simulator.exploring.coverage.counting import Counting
+from simulator.model.reports.coverage import CoverageCounts as Counts
+from simulator.model.reports.coverage import shown_percent
+from simulator.model.scenario.verdict import SuiteResult
+from simulator.registry import nearest
+from simulator.render.listing import Listing
+from simulator.scenario.covering import count
+from simulator.scenario.flows import Flows
+from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from simulator.model.reports.coverage import FlowCoverage
+    from simulator.model.scenario.verdict import Verdict
+    from simulator.render.shown_drawing import Drawing
+
+COLUMNS = ("flow", "place", "input", "leads to", "calls")
+
+
+@frozen(eq=False)
+class Coverage:
+    """What the calls of scenarios met of all that callers can meet, and what the scenarios came to."""
+
+    counts: Counts
+    result: SuiteResult
+
+    @property
+    def ok(self) -> bool:
+        """Whether no scenario failed, and every file could be read."""
+        return self.result.ok
+
+    @property
+    def percent(self) -> float:
+        """Edges covered of all flows, 0 to 100."""
+        return self.counts.percent
+
+    @property
+    def uncovered(self) -> Listing[tuple[str, str]]:
+        """What no call did, in words, each with its flow: a table."""
+        from simulator.render.coverage_words import gaps
+
+        found = [(flow.name, line) for flow in self.counts.flows for line in gaps(flow)]
+        return Listing.of(found, ("flow", "what no call did"), lambda one: one)
+
+    @property
+    def verdicts(self) -> Listing[Verdict]:
+        """What each scenario came to, in the order of files and lines: a table."""
+        return Listing.of(
+            self.result.verdicts,
+            ("file", "scenario", "outcome", "does not hold"),
+            lambda one: (
+                one.scenario.file, one.scenario.name, one.outcome, ", ".join(fail.what for fail in one.failures)
+            ),
+        )  # fmt: skip
+
+    def drawing(self, flow: str = "") -> Drawing:
+        """The places and edges of a flow, with those marked that no call met. Raises UsageError.
+
+        `flow` is its name in the table; where one flow was called, it needs none.
+        """
+        from simulator.render.coverage_drawing import drawing
+        from simulator.render.shown_drawing import Drawing
+
+        return Drawing(drawing(self._flow(flow)))
+
+    def _flow(self, name: str) -> FlowCoverage:
+        known = {flow.name: flow for flow in self.counts.flows}
+        if not name and len(known) == 1:
+            return next(iter(known.values()))
+        if name in known:
+            return known[name]
+        names = ", ".join(f'"{one}"' for one in (nearest(name, known, 3) if name else ()) or known)
+        raise UsageError(f'which flow? expected one of {names or "none: no flow was called"}, and "{name}" was given')
+
+    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
+        """All of it in a format of `callflow test --cov-format`. Raises UsageError for an unknown one."""
+        from simulator.render.formats import renderer
+
+        return renderer("coverage", format)(self.counts, colour=colour)
+
+    def to_dataframe(self) -> Any:
+        """A `pandas.DataFrame`, a row per edge, with how many calls took it. Raises MissingExtraError."""
+        from simulator.model.behaviour.input_class import in_words
+        from simulator.render.coverage_words import name_of
+        from simulator.render.dataframe import dataframe
+
+        found = [
+            (flow.name, name_of(flow, edge.key[0]), in_words(edge.key[1]), name_of(flow, edge.key[2]), edge.hits)
+            for flow in self.counts.flows
+            for edge in flow.edges
+        ]
+        return dataframe(found, COLUMNS)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
+    def _repr_html_(self) -> str:
+        """A row for each flow."""
+        from simulator.render.notebook import html_table
+
+        rows = [
+            (flow.name, flow.calls, f"{flow.places_covered} of {len(flow.places)}",
+             f"{flow.edges_covered} of {len(flow.edges)}", flow.problem or shown_percent(flow.percent))
+            for flow in self.counts.flows
+        ]  # fmt: skip
+        return html_table(("flow", "calls", "places", "edges", "covered"), rows)
+
+
+def cover(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    account: str | Path | None = None,
+    clock: Callable[[], float] | None = None,
+) -> Coverage:
+    """Run scenario files, and those in folders, and count what they meet of all that callers of their flows can meet.
+
+    Scenarios that fail count as well. `account` is an account file that takes the place of the flows' own; `clock`
+    bounds the exploration of live backends, in s. Raises UsageError where a path holds no scenario.
+    """
+    given = [paths] if isinstance(paths, str | Path) else paths
+    suite = load_suite(scenario_files([Path(path).as_posix() for path in given]))
+    overlay = None if account is None else Path(account).as_posix()
+    result = run_suite(suite, Options(account=overlay, keep_runs=False, trails=True))
+    counting = Counting(clock=clock)
+    count(counting, result.verdicts, Flows(overlay))
+    return Coverage(counting.coverage(), result)

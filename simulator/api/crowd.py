@@ -1,0 +1,81 @@
+"""The table of many calls: rows, counts, a DataFrame, and a summary that a notebook shows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from statistics import median
+from typing import TYPE_CHECKING, Any, overload
+
+from attrs import asdict, frozen
+
+from simulator.api.called import Called
+from simulator.render.dataframe import dataframe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ARROW = " > "
+
+
+@frozen(eq=False)
+class Population:
+    """What became of a crowd of callers: a sequence of rows, in the order of the callers."""
+
+    rows: tuple[Called, ...]
+    title: str
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Called]:
+        return iter(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Called: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Called, ...]: ...
+    def __getitem__(self, at: int | slice) -> Called | tuple[Called, ...]:
+        return self.rows[at]
+
+    def summary(self) -> dict[str, dict[str, int]]:
+        """How many calls came to each `outcome`, and took each `path` (its places joined), most first."""
+        return {
+            "outcome": _counted(row.outcome for row in self.rows),
+            "path": _counted(ARROW.join(row.path) for row in self.rows),
+        }
+
+    def to_dataframe(self) -> Any:
+        """A `pandas.DataFrame`, a row per caller; `path` is its places joined. Raises MissingExtraError."""
+        names = ["caller", "path", "outcome", "keys", "seconds", "heard_last", "script"]
+        found = (asdict(row) | {"path": ARROW.join(row.path)} for row in self.rows)
+        return dataframe(([row[name] for name in names] for row in found), names)
+
+    def _groups(self) -> list[tuple[str, str, int, str, str, str]]:
+        """Path, outcome, calls, and the shortest, the middle and the longest call in s; most calls first."""
+        seconds: dict[tuple[str, str], list[float]] = {}
+        for row in self.rows:
+            seconds.setdefault((ARROW.join(row.path), row.outcome), []).append(row.seconds)
+        ranked = sorted(seconds.items(), key=lambda item: (-len(item[1]), item[0]))
+        return [
+            (*names, len(found), *(f"{value:.1f}" for value in (min(found), median(found), max(found))))  # type: ignore[misc]
+            for names, found in ranked
+        ]
+
+    def __str__(self) -> str:
+        lines = [f"{len(self)} calls: {self.title}"]
+        for path, outcome, calls, low, middle, high in self._groups():
+            lines.append(f"{calls:>7}  {outcome:<12} {low:>7} {middle:>7} {high:>7} s  {path}")
+        return "\n".join(lines) + "\n"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
+    def _repr_html_(self) -> str:
+        from simulator.render.notebook import html_table
+
+        headers = (f"path ({len(self)} calls)", "outcome", "calls", "shortest, s", "median, s", "longest, s")
+        return html_table(headers, self._groups())
+
+
+def _counted(words: Iterator[str]) -> dict[str, int]:
+    return dict(sorted(Counter(words).items(), key=lambda item: (-item[1], item[0])))

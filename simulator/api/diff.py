@@ -1,0 +1,128 @@
+"""Compare two versions of a flow: the object of the public API, which shows itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from simulator.exploring.diff.differ import Differ
+from simulator.exploring.diff.difference_log import DifferenceLog
+from simulator.exploring.diff.version import Version
+from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.flow import LEGS, explorer_of
+from simulator.model.flow.flow_file import FlowFile
+from simulator.model.reports.difference import Comparison
+from simulator.render.listing import Listing
+from simulator.running.any_flow import any_flow
+from simulator.running.dry_run import outcome_of_leg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from simulator.model.account import Account
+    from simulator.model.call.outcome import LegOutcome
+    from simulator.model.reports.difference import Difference
+    from simulator.running.source import Source
+
+    Given = str | Path | bytes | Mapping[str, Any] | Source | FlowFile
+
+NORMAL = Bounds()
+
+
+@frozen(eq=False)
+class Diff:
+    """What callers notice of the change from one version to another."""
+
+    comparison: Comparison
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Most serious first, each with the fewest keys after which it shows."""
+        return self.comparison.differences
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything was compared."""
+        return self.comparison.complete
+
+    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
+        """All of it in a format of `callflow diff`. Raises UsageError for an unknown one."""
+        from simulator.render.formats import renderer
+
+        return renderer("diff", format)(self.comparison, colour=colour)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
+    def to_dataframe(self) -> Any:
+        """The differences as a `pandas.DataFrame`: `kind`, `keys`, `before` and `now`. Raises MissingExtraError."""
+        return self._listing().to_dataframe()
+
+    def _repr_html_(self) -> str:
+        """The differences as a table."""
+        return self._listing()._repr_html_()
+
+    def _listing(self) -> Listing[Difference]:
+        from simulator.render.diff_words import told
+
+        return Listing.of(
+            self.differences,
+            ("kind", "keys", "before", "now"),
+            lambda one: (one.kind, one.way.options or "any call", *told(one)),
+        )
+
+
+def diff(
+    old: Given,
+    new: Given,
+    *,
+    legs: Sequence[LegOutcome | str] = (),
+    bounds: Bounds = NORMAL,
+    account: Account | str | Path | Mapping[str, Any] | None = None,
+    at: str | int | None = None,
+    seed: int = 0,
+    old_backend: str | None = None,
+    new_backend: str | None = None,
+    clock: Callable[[], float] | None = None,
+    progress: Callable[[int, int], None] = lambda _known, _waiting: None,
+) -> Diff:
+    """Compare two flow files, or request bodies with backends, by what their callers meet.
+
+    `legs` are tried at each dial (default: answered, busy, noAnswer, failed). `bounds` say when to stop; their
+    `places` count pairs of places, their `seconds` are counted by `clock`. `seed` drives the ids. Raises RefusedError
+    where the platform refuses a request, UsageError where an argument cannot be used.
+    """
+    outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
+    flows = [_flow(*given, account, at) for given in ((old, old_backend), (new, new_backend))]
+    # Each session has an id of its own: both versions may ask one backend, which may remember it.
+    first, second = (
+        Version.of(explorer_of(flow, now, outcomes, bounds, seed=2 * seed + number), flow.inbound is None)
+        for number, (flow, now) in enumerate(flows)
+    )
+    log = DifferenceLog(first, second, flows[0][0].account.assumptions)
+    differ = Differ(first, second, log, bounds, progress=progress)
+    if clock is not None and bounds.seconds is not None:
+        until = clock() + bounds.seconds
+        differ.late = lambda: clock() >= until
+    differ.run()
+    names = (_name(flows[0][0], old_backend), _name(flows[1][0], new_backend))
+    return Diff(Comparison(*names, log.differences(), len(differ.known), tuple(differ.reached), tuple(differ.unstable)))
+
+
+def _flow(
+    given: Given, backend: str | None, account: Account | str | Path | Mapping[str, Any] | None, at: str | int | None
+) -> tuple[FlowFile, str | int | None]:
+    from simulator.running.flow import with_backend
+
+    if isinstance(given, FlowFile):
+        return with_backend(given, backend), at
+    return any_flow(given, account=account, at=at, backend=backend)
+
+
+def _name(flow: FlowFile, backend: str | None) -> str:
+    return " with ".join(filter(None, (flow.file or flow.name, backend)))

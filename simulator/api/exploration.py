@@ -1,0 +1,125 @@
+"""Explore a flow and conclude: the object of the public API, which shows itself."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from simulator.errors import MissingExtraError, UsageError
+from simulator.exploring.conclusions.conclude import conclude, ignored, rows_of
+from simulator.exploring.coverage.walk import steps
+from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.flow import LEGS
+from simulator.exploring.search.flow import explore as explore_flow
+from simulator.model.flow.flow_file import FlowFile
+from simulator.render.listing import Listing
+from simulator.running.any_flow import any_flow
+from simulator.running.dry_run import Run, outcome_of_leg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from simulator.model.account import Account
+    from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.behaviour.explored import Discovery, Explored, Proof
+    from simulator.model.call.outcome import LegOutcome
+    from simulator.running.source import Source
+
+NORMAL = Bounds()
+
+
+@frozen(eq=False)
+class Exploration:
+    """Everything that the callers of a flow can meet, and what is concluded from it."""
+
+    explored: Explored
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """Places, points and moves."""
+        return self.explored.behaviour
+
+    @property
+    def findings(self) -> Listing[Discovery]:
+        """What is wrong or worth a note, gravest first, each with the shortest keys that show it: a table."""
+        return Listing.of(
+            self.explored.findings,
+            ("code", "severity", "finding", "keys"),
+            lambda one: (one.code, one.severity, one.message, one.way.options),
+        )
+
+    @property
+    def proofs(self) -> Listing[Proof]:
+        """What holds for every call, or why it does not: a table."""
+        return Listing.of(
+            self.explored.proofs,
+            ("proof", "holds", "in words", "keys"),
+            lambda one: (one.name, "yes" if one.holds else "no", one.words, one.way.options if one.way else ""),
+        )
+
+    def path(self, run: Run) -> tuple[str, ...]:
+        """The places (their ids) that a call of this flow came by, in order; those unknown here are left out."""
+        passed = steps(run.trace)
+        names = [passed[0].source, *(name for step in passed for name in (step.through, step.dest))] if passed else []
+        return tuple(name for name in names if name in self.behaviour.places)
+
+    def highlight(self, path: Iterable[str] | Run) -> Exploration:
+        """The same with the way of a call, or the places of a path (their ids), marked in drawings."""
+        passed = self.path(path) if isinstance(path, Run) else tuple(path)
+        return Exploration(evolve(self.explored, passed=passed))
+
+    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
+        """All of it in a format of `callflow explore`. Raises UsageError for an unknown one."""
+        from simulator.render.formats import renderer
+
+        return renderer("behaviour", format)(self.explored, colour=colour)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
+    def _repr_svg_(self) -> str | None:
+        """The drawing; None where the extra for it is missing, or where it would be too large to be read."""
+        with suppress(MissingExtraError, UsageError):
+            return self.render("svg")
+        return None
+
+
+def explore(
+    source: str | Path | bytes | Mapping[str, Any] | Source | FlowFile,
+    *,
+    legs: Sequence[LegOutcome | str] = (),
+    ignore: Sequence[str] = (),
+    bounds: Bounds = NORMAL,
+    fingerprint: str = "",
+    account: Account | str | Path | Mapping[str, Any] | None = None,
+    at: str | int | None = None,
+    seed: int = 0,
+    backend: str | None = None,
+    clock: Callable[[], float] | None = None,
+    progress: Callable[[int, int], None] = lambda _known, _waiting: None,
+) -> Exploration:
+    """Explore all that the callers of a flow file, or of a request body with a backend, can meet.
+
+    `legs` are tried at each dial (default: answered, busy, noAnswer, failed); `ignore` are codes of findings to leave
+    out. `bounds` say when to stop; their `seconds` are counted by `clock`. `fingerprint` (`module:function`) is called
+    with a session's id and tells what an in-process backend remembers of it. `seed` drives the ids. Raises RefusedError
+    where the platform refuses the request, UsageError where an argument cannot be used.
+    """
+    from simulator.exploring.search.fingerprint import fingerprint_of
+
+    silenced = ignored(ignore)
+    flow, now = (
+        (source, at) if isinstance(source, FlowFile) else any_flow(source, account=account, at=at, backend=backend)
+    )
+    outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
+    remembers = fingerprint_of(flow, fingerprint) if fingerprint else None
+    behaviour = explore_flow(
+        flow, at=now, legs=outcomes, bounds=bounds, fingerprint=remembers, seed=seed, clock=clock, progress=progress
+    )
+    return Exploration(conclude(behaviour, flow.account.assumptions, rows_of(flow), silenced))

@@ -1,0 +1,117 @@
+"""What faults do to callers: the object of the public API, which shows itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from simulator.exploring.faults.matrix import fault_matrix
+from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.flow import LEGS
+from simulator.model.flow.flow_file import FlowFile
+from simulator.running.any_flow import any_flow
+from simulator.running.dry_run import outcome_of_leg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from simulator.model.account import Account
+    from simulator.model.call.outcome import LegOutcome
+    from simulator.model.reports.fault_matrix import FaultMatrix, Strike
+    from simulator.running.source import Source
+
+NORMAL = Bounds()
+COLUMNS = ("place", "fault", "at", "keys", "status", "error", "heard", "silent", "trouble")
+TINTS = ("", "rgba(234, 179, 8, 0.25)", "rgba(220, 38, 38, 0.3)")
+"""By gravity; seen on light and on dark pages."""
+
+
+@frozen(eq=False)
+class Faults:
+    """Every fault of backend and platform at every place of a flow."""
+
+    matrix: FaultMatrix
+
+    @property
+    def calls(self) -> tuple[Strike, ...]:
+        """Each call with its one fault: `fault`, `way`, `status`, `error`, `heard` after it, `silent`, `trouble`."""
+        return self.matrix.strikes
+
+    @property
+    def silent(self) -> tuple[Strike, ...]:
+        """The calls in which somebody is on the line and hears nothing more."""
+        return tuple(one for one in self.calls if one.silent)
+
+    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
+        """All of it in a format of `callflow faults`. Raises UsageError for an unknown one."""
+        from simulator.render.formats import renderer
+
+        return renderer("faults", format)(self.matrix, colour=colour)
+
+    def to_dataframe(self) -> Any:
+        """A `pandas.DataFrame`, a row per call; `heard` is what comes after the fault. Raises MissingExtraError."""
+        from simulator.model.behaviour.input_class import in_words
+        from simulator.model.behaviour.words import in_short
+        from simulator.render.dataframe import dataframe
+
+        found = [
+            (in_short(row.place), one.fault, in_words(one.input_class), one.way.options, one.status, one.error,
+             " ".join(one.heard), one.silent, one.trouble)
+            for row in self.matrix.rows
+            for one in row.strikes
+        ]  # fmt: skip
+        return dataframe(found, COLUMNS)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
+    def _repr_html_(self) -> str:
+        """The matrix as a table: how the session ends, `!` and a colour where the line just goes dead."""
+        from simulator.model.behaviour.words import in_short
+        from simulator.render.fault_words import CRASH, cell, columns_of, strikes_of
+        from simulator.render.notebook import html_table
+
+        kinds = columns_of(self.matrix)
+        rows = [
+            [
+                in_short(row.place),
+                *("" if not some else cell(some) for some in (strikes_of(row, kind) for kind in kinds)),
+            ]
+            for row in self.matrix.rows
+        ]
+        heads = ("place", *(kind.title for kind in kinds))
+        return html_table(heads, rows, lambda text: TINTS[2 if text == CRASH else str(text).endswith("!")])
+
+
+def faults(
+    source: str | Path | bytes | Mapping[str, Any] | Source | FlowFile,
+    *,
+    legs: Sequence[LegOutcome | str] = (),
+    bounds: Bounds = NORMAL,
+    account: Account | str | Path | Mapping[str, Any] | None = None,
+    at: str | int | None = None,
+    seed: int = 0,
+    backend: str | None = None,
+    clock: Callable[[], float] | None = None,
+    progress: Callable[[int, int], None] = lambda _known, _waiting: None,
+) -> Faults:
+    """Strike callers of a flow file, or of a request body with a backend, with every fault at every place, one a call.
+
+    `legs` are tried at each dial (default: answered, busy, noAnswer, failed). `bounds` hold for exploration, their
+    `seconds` (counted by `clock`) for all of it. `seed` drives the ids. Raises RefusedError where the platform refuses
+    the request, UsageError where an argument cannot be used.
+    """
+    from simulator.running.flow import with_backend
+
+    flow, now = (
+        (with_backend(source, backend), at)
+        if isinstance(source, FlowFile)
+        else any_flow(source, account=account, at=at, backend=backend)
+    )
+    outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
+    return Faults(fault_matrix(flow, at=now, seed=seed, legs=outcomes, bounds=bounds, clock=clock, progress=progress))

@@ -1,0 +1,150 @@
+"""Generate scenario files that cover a flow: the object of the public API, which shows itself and writes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import frozen
+
+from simulator.errors import UsageError
+from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.flow import LEGS, explore
+from simulator.model.behaviour.input_class import in_words
+from simulator.registry import nearest
+from simulator.render.listing import Listing
+from simulator.running.dry_run import outcome_of_leg
+from simulator.running.flow import load_flow
+from simulator.running.source import is_flow, moment
+from simulator.scenario._naming import place_words
+from simulator.scenario.generated import WHY, edges_taken, every_edge, generate_shortest
+from simulator.scenario.generated import generate as generate_files
+from simulator.scenario.run import run_scenario
+from simulator.scenario.suite import load_suite, scenario_files
+from simulator.scenario.written import write_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
+    from simulator.model.call.outcome import LegOutcome
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.scenario.generated import Generated, GeneratedFiles
+
+Cover = Literal["edges", "missing", "shortest"]
+COVERS = ("edges", "missing", "shortest")
+NORMAL = Bounds()
+
+
+@frozen(eq=False)
+class Generation:
+    """Scenario files for `folder`, not written yet, and what they leave out."""
+
+    made: GeneratedFiles
+    behaviour: Behaviour
+    folder: Path
+
+    @property
+    def files(self) -> Listing[Generated]:
+        """The files, each with `name`, `text` and the `edges` that it takes first: a table."""
+        return Listing.of(self.made.files, ("file", "new edges"), lambda one: (one.name, len(one.edges)))
+
+    @property
+    def left(self) -> Listing[tuple[str, str, str]]:
+        """What no file covers: the place, what is done there, and why: a table."""
+        places = self.behaviour.places
+        found = [
+            (place_words(places[source]), in_words(input_class), WHY[why])
+            for (source, input_class, _), why in self.made.left
+        ]
+        return Listing.of(found, ("place", "input", "why"), lambda one: one)
+
+    def write(self, *, force: bool = False) -> tuple[Path, ...]:
+        """Write all files, or none where one exists with other content and not `force`. Raises UsageError."""
+        return write_files(self.made.files, self.folder, "" if force else "force=True")
+
+    def __str__(self) -> str:
+        """The files, what they cost, and what they leave out with the reason."""
+        lines = [(self.folder / one.name).as_posix() for one in self.made.files]
+        edges = sum(len(one.edges) for one in self.made.files)
+        fewest = "" if self.made.exact else " (a search that was cut off: fewer may do)"
+        total = f"{edges} of {len(self.behaviour.edges)} edges"
+        lines.append(f"{len(self.made.files)} calls, {self.made.keys} keys, {total}{fewest}")
+        lines += [f"not covered: {where}, {does}: {why}" for where, does, why in self.left]
+        if self.behaviour.unstable:
+            lines.append("not to be relied on: the backend answered the same keys differently (see `callflow explore`)")
+        if self.behaviour.bounds:
+            lines.append(f"not explored to the end: {', '.join(self.behaviour.bounds)}")
+        return "\n".join(lines) + "\n"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
+    def _repr_html_(self) -> str:
+        return self.files._repr_html_()
+
+
+def generate(
+    flow: str | Path,
+    folder: str | Path | None = None,
+    *,
+    cover: Cover = "edges",
+    scenarios: Iterable[str | Path] = (),
+    legs: Sequence[LegOutcome | str] = (),
+    bounds: Bounds = NORMAL,
+    at: str | int | None = None,
+    seed: int = 0,
+    clock: Callable[[], float] | None = None,
+    progress: Callable[[int, int], None] = lambda _known, _waiting: None,
+) -> Generation:
+    """Scenario files that cover a flow file, for `folder` (default: the flow's own); `write()` writes them.
+
+    `cover` is `edges` (every place and edge, with the fewest calls, then the fewest keys), `missing` (what
+    `scenarios`, files and folders, leave open; default: those in the flow's folder), or `shortest` (the shortest call
+    to each outcome). `legs` are tried at each dial; `bounds` say when exploration stops, their `seconds` are counted
+    by `clock`. Raises RefusedError where the platform refuses the request, UsageError where an argument cannot be
+    used.
+    """
+    if cover not in COVERS:
+        best = nearest(cover, COVERS, 1)
+        raise UsageError(
+            f'cover="{cover}": expected {", ".join(COVERS)}' + (f': did you mean "{best[0]}"?' if best else "")
+        )
+    if not is_flow(flow):
+        raise UsageError(f'"{flow}" is no flow file: expected NAME.flow.yaml, which scenarios can name')
+    loaded = load_flow(flow)
+    outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
+    behaviour = explore(loaded, at=at, legs=outcomes, bounds=bounds, seed=seed, clock=clock, progress=progress)
+    where = Path(flow).parent if folder is None else Path(folder)
+    paths = [Path(path).as_posix() for path in scenarios]
+    return Generation(planned(loaded, behaviour, where, cover, paths, at, seed), behaviour, where)
+
+
+def planned(
+    flow: FlowFile,
+    behaviour: Behaviour,
+    folder: Path,
+    cover: Cover,
+    scenarios: Sequence[str],
+    at: str | int | None,
+    seed: int,
+) -> GeneratedFiles:
+    """The files; `scenarios` are read where `cover` is `missing`. Raises UsageError."""
+    now = moment(at)
+    if cover == "shortest":
+        return generate_shortest(flow, behaviour, folder, at=now, seed=seed)
+    edges = every_edge(behaviour)
+    if cover == "missing":
+        covered = _covered(flow, behaviour, scenarios)
+        edges = tuple(key for key in edges if key not in covered)
+    return generate_files(flow, behaviour, edges, folder, at=now, seed=seed)
+
+
+def _covered(flow: FlowFile, behaviour: Behaviour, scenarios: Sequence[str]) -> set[EdgeKey]:
+    """What the scenarios that there are take already."""
+    file = Path(flow.file)
+    paths = scenarios or [path.as_posix() for path in sorted(file.parent.rglob("*.scenario.yaml"))]
+    suite = load_suite(scenario_files(paths) if paths else [])
+    own = [one for one in suite.scenarios if one.flow is not None and Path(one.flow).resolve() == file.resolve()]
+    runs = [verdict.run for verdict in map(run_scenario, own) if verdict.run is not None]
+    return edges_taken(flow, behaviour, runs)

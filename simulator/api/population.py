@@ -1,0 +1,86 @@
+"""Many calls at once: a crowd of callers through one flow, and what became of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.api.called import Called, called
+from simulator.api.crowd import Population
+from simulator.callers.model import CallerModel
+from simulator.callers.modelled import Modelled
+from simulator.callers.offers import Offers
+from simulator.callers.scripted import Scripted
+from simulator.errors import UsageError
+from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.any_flow import any_flow
+from simulator.running.dry_run import outcome_of_leg
+from simulator.running.flow import run_flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from simulator.model.account import Account
+    from simulator.model.call.outcome import LegOutcome
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.source import Source
+
+    Who = Scripted | Modelled
+    Crowd = Iterable[str] | CallerModel
+
+
+def run_many(
+    flow: str | Path | bytes | Mapping[str, Any] | Source,
+    callers: Crowd,
+    *,
+    count: int | None = None,
+    seed: int = 0,
+    legs: Sequence[LegOutcome | str] = (),
+    at: str | int | None = None,
+    account: Account | str | Path | Mapping[str, Any] | None = None,
+    backend: str | None = None,
+) -> Population:
+    """Run one call for each caller, each on a clock of its own; for `flow` and the other arguments see `run`.
+
+    `callers` are key scripts (`["1 2", "silence"]`), or a model with a count (`CallerModel().many(1000)`, or
+    `count=1000` beside it). Caller number i (from 0) draws from `random.Random(f"{seed}:{i}")`, and its session has
+    the ids of seed + i: the same arguments give the same table. A backend with memory meets each call afresh.
+    Raises UsageError.
+    """
+    found, now = any_flow(flow, account=account, at=at, backend=backend)
+    dials = tuple(map(outcome_of_leg, legs))
+    rows = []
+    for number, who in enumerate(_everybody(callers, count, seed, found)):
+        rows.append(_call(found, number, who, ScriptedNetwork(dials), seed, now))
+    return Population(tuple(rows), found.name)
+
+
+def _everybody(callers: Crowd, count: int | None, seed: int, flow: FlowFile) -> Iterator[Who]:
+    if not isinstance(callers, CallerModel):
+        yield from _scripted(callers, count)
+        return
+    from random import Random
+
+    from simulator.announcing.find import announced
+
+    offers = Offers(flow, announced)
+    model = callers if count is None else callers.many(count)
+    for number in range(model.count):
+        yield Modelled(model, Random(f"{seed}:{number}"), offers)
+
+
+def _scripted(callers: Iterable[str], count: int | None) -> Iterator[Scripted]:
+    if count is not None:
+        raise UsageError("count goes with a CallerModel: key scripts are as many as they are")
+    if isinstance(callers, str):
+        raise UsageError(f'"{callers}" is one key script, expected a list of them: ["{callers}"]')
+    for script in callers:
+        if not isinstance(script, str):
+            raise UsageError(f'{script!r} is no key script: expected a text like "1 42# silence"')
+        yield Scripted.of(script)
+
+
+def _call(flow: FlowFile, number: int, who: Who, network: ScriptedNetwork, seed: int, now: str | int | None) -> Called:
+    found = run_flow(flow, caller=who, network=network, seed=seed + number, at=now)
+    tokens = who.tokens if isinstance(who, Modelled) else who.script.tokens
+    return called(number, found, tokens, who.hangups)

@@ -1,0 +1,85 @@
+"""Coverage on the command line: what is asked for, where it goes, and whether it is enough."""
+
+from __future__ import annotations
+
+import math
+import sys
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from simulator.cli.base import output as _output
+from simulator.errors import UsageError
+from simulator.render.formats import renderer
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from simulator.cli.base.output import OutputPlan
+    from simulator.model.reports.coverage import CoverageCounts
+    from simulator.model.scenario.verdict import SuiteResult
+
+
+@frozen
+class Wanted:
+    """The plain format, the further reports, and how many percent are enough (None: any)."""
+
+    plain: str = "text"
+    reports: tuple[tuple[str, Path], ...] = ()
+    under: float | None = None
+
+
+def wanted(options: argparse.Namespace) -> Wanted | None:
+    """What `--cov` and its further options ask for; None where they ask for nothing. Raises UsageError."""
+    if not options.cov and not options.cov_format and options.cov_fail_under is None:
+        return None
+    plain, reports = _output.formats(options.cov_format, "coverage", "--cov-format")
+    return Wanted(plain, reports, bound(options.cov_fail_under, "--cov-fail-under"))
+
+
+def bound(given: str | None, option: str) -> float | None:
+    """The percentage that an option names. Raises UsageError."""
+    if given is None:
+        return None
+    try:
+        found = float(given.removesuffix("%"))
+    except ValueError:
+        found = math.nan
+    if not 0 <= found <= 100:
+        raise UsageError(f"{option} {given}: expected a number from 0 to 100")
+    return found
+
+
+def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str | None) -> bool:
+    """Explore the flows that were called, show what was covered, and say whether it is enough.
+
+    It goes to standard output after the results, or to standard error where those are no text there.
+    """
+    from time import monotonic
+
+    from simulator.exploring.coverage.counting import Counting
+    from simulator.scenario.covering import count
+    from simulator.scenario.flows import Flows
+
+    counting = Counting(clock=monotonic)
+    count(counting, result.verdicts, Flows(account))
+    coverage = counting.coverage()
+    for name, path in wanted.reports:
+        _output.write(path, renderer("coverage", name)(coverage))
+    stream = sys.stdout if plan.output is not None or plan.plain == "text" else sys.stderr
+    shown = renderer("coverage", wanted.plain)(coverage, colour=_output.colours(stream))
+    apart = "\n" if stream is sys.stdout and plan.output is None else ""
+    stream.write(apart + shown)
+    stream.flush()
+    return enough(coverage, wanted.under, "--cov-fail-under")
+
+
+def enough(coverage: CoverageCounts, under: float | None, option: str) -> bool:
+    """Whether so many percent are covered; what is missing is said on standard error."""
+    from simulator.model.reports.coverage import falls_short
+
+    missing = falls_short(coverage, under, option)
+    if missing:
+        sys.stderr.write(f"callflow: {missing}\n")
+    return not missing

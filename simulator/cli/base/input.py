@@ -1,0 +1,42 @@
+"""Files that a command reads: `-` is standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from simulator.errors import UsageError
+from simulator.running.source import Source, account_from, load, moment
+
+if TYPE_CHECKING:
+    from simulator.loading.body.body import BodyKind
+    from simulator.model.account import Account
+
+STDIN = "<stdin>"
+
+
+def source(file: str, kind: BodyKind, account: Account, at: str | None) -> Source:
+    """Load one file for a command. Raises UsageError where it cannot be read."""
+    if file == "-":
+        return Source(sys.stdin.buffer.read(), STDIN, kind, account, moment(at))
+    # The name stays as it was typed: reports and editors must find the file by it.
+    loaded = load(Path(file), kind=kind, account=account, at=at)
+    loaded.file = file
+    return loaded
+
+
+def account(file: str | None, ignore: tuple[str, ...] = ()) -> Account:
+    """The account of a command, lints that it silences included. Raises UsageError."""
+    found = account_from(file)
+    return evolve(found, ignore=found.ignore | set(ignore)) if ignore else found
+
+
+def new_file(name: str, force: bool) -> Path:
+    """A file to be written. Raises UsageError where it exists already and nobody forces it."""
+    path = Path(name)
+    if path.exists() and not force:
+        raise UsageError(f'"{path.as_posix()}" exists and is not overwritten: choose another name, or --force')
+    return path

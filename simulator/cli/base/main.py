@@ -1,0 +1,77 @@
+"""Run the command line: parse, do, and turn every error into one line and an exit status."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from simulator.cli.base.parser import MISUSE, parse, parser
+from simulator.errors import CallflowError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OURS = 1
+"""Exit status of a fault of the simulator itself."""
+INTERRUPTED = 130
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Run one command; 0 fine, 1 findings, 2 misuse."""
+    _same_bytes_everywhere()
+    try:
+        options = parse(arguments)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)
+    if options.version:
+        print(_version())  # noqa: T201 - results go to standard output
+        return 0
+    if options.command is None:
+        parser().print_help(sys.stderr)
+        return MISUSE
+    return _guarded(options)
+
+
+def _guarded(options: object) -> int:
+    debug = getattr(options, "debug", False)
+    try:
+        return _run(options)
+    except CallflowError as error:
+        sys.stderr.write(f"callflow: {error}\n")
+        return MISUSE
+    except BrokenPipeError:
+        # Whoever read our output has enough; flushing the rest at exit would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception as error:
+        if debug:
+            raise
+        sys.stderr.write(f"callflow: a fault of the simulator itself, please report it: {error!r} (see --debug)\n")
+        return OURS
+
+
+def _run(options: Any) -> int:
+    if not getattr(options, "watch", False):
+        return int(options.run(options))
+    from simulator.cli.base.watch import watch
+
+    options.watch = False
+    # A mistake in a file must not end the watch that is there to see it mended.
+    return watch(options, _guarded)
+
+
+def _same_bytes_everywhere() -> None:
+    """UTF-8 and plain line breaks, whatever the terminal or system says; what is no text is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"callflow-simulator {version('callflow-simulator')}"

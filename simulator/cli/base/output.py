@@ -1,0 +1,77 @@
+"""Where results go: one plain format to standard output or `--output`, further reports to their files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.errors import UsageError
+from simulator.model.record import frozen
+from simulator.render.formats import renderer
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+
+@frozen
+class OutputPlan:
+    """What to write: the plain format and its file (None: standard output), and the further reports."""
+
+    plain: str
+    output: Path | None
+    reports: tuple[tuple[str, Path], ...]
+
+
+def plan(options: argparse.Namespace, thing: str) -> OutputPlan:
+    """Read `--format` and `--output`. Raises UsageError before any work is done that would be lost."""
+    plain, reports = formats(options.format, thing)
+    output = Path(options.output) if options.output and options.output != "-" else None
+    if output is not None and output.exists() and not options.force:
+        raise UsageError(f'"{output.as_posix()}" exists and is not overwritten: choose another --output, or --force')
+    return OutputPlan(plain, output, reports)
+
+
+def formats(given: Sequence[str], thing: str, option: str = "--format") -> tuple[str, tuple[tuple[str, Path], ...]]:
+    """The plain format (text where none is given), and the reports with their files. Raises UsageError."""
+    plain: list[str] = []
+    reports: list[tuple[str, Path]] = []
+    for one in given:
+        name, colon, file = one.partition(":")
+        renderer(thing, name)
+        if not colon:
+            plain.append(name)
+        elif file:
+            reports.append((name, Path(file)))
+        else:
+            raise UsageError(f'{option} "{one}" names no file after the colon: expected {name}:FILE')
+    if len(plain) > 1:
+        raise UsageError(f"one plain {option} goes to standard output, found {len(plain)}: {', '.join(plain)}")
+    return plain[0] if plain else "text", tuple(reports)
+
+
+def deliver(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:
+    """Render each format (with colours only on a terminal) and write it where it goes."""
+    for name, path in plan.reports:
+        write(path, render(name, False))
+    if plan.output is not None:
+        write(plan.output, render(plan.plain, False))
+    else:
+        sys.stdout.write(render(plan.plain, colours(sys.stdout)))
+        sys.stdout.flush()
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file. Raises UsageError that says why it cannot be written."""
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n", errors="backslashreplace")
+    except OSError as error:
+        raise UsageError(f'"{path.as_posix()}" cannot be written: {error.strerror}') from None
+
+
+def colours(stream: object) -> bool:
+    """Whether colours are wanted: only on a terminal, and never where NO_COLOR is set."""
+    isatty = getattr(stream, "isatty", None)
+    return bool(isatty and isatty()) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,85 @@
+"""`callflow run --save FILE`: the call of a command as a scenario file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from simulator.errors import UsageError
+from simulator.loading.yaml.nodes import YamlMap, YamlScalar
+from simulator.loading.yaml.text import load_yaml
+from simulator.model.call.legs import parse_leg
+from simulator.model.diagnostic import Span
+from simulator.model.scenario.scenario import CallerStep, Scenario
+from simulator.running.source import is_flow, moment, read_bytes
+from simulator.scenario.saved import saved
+
+if TYPE_CHECKING:
+    import argparse
+
+    from simulator.loading.yaml.nodes import YamlNode
+    from simulator.model.call.keys import Script
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.dry_run import Run
+
+HERE = Span()
+
+
+def new_scenario(options: argparse.Namespace, name: str) -> Path:
+    """A scenario file to be written. Raises UsageError."""
+    from simulator.cli.base.input import new_file
+
+    if options.backend:
+        raise UsageError("--save cannot keep --backend: name the backend in a flow file, and run that")
+    if options.account and is_flow(options.file):
+        raise UsageError("--save cannot keep --account beside a flow file: name the account in the flow file")
+    if not name.endswith(".scenario.yaml"):
+        raise UsageError(f'"{name}" would not be found by callflow test: expected NAME.scenario.yaml')
+    return new_file(name, options.force)
+
+
+def save(file: Path, options: argparse.Namespace, flow: FlowFile, script: Script, run: Run) -> None:
+    """Write the call that was run. Raises UsageError where the file cannot be written."""
+    from simulator.cli.base import output as _output
+
+    named = options.file != "-" and flow.body is not None and flow.body.text.file == options.file
+    scenario = _scenario(options, flow, script, named)
+    head = f"# A call of {Path(options.file).name}, saved: `callflow test {file.name}` plays it again.\n"
+    _output.write(file, head + saved(scenario, run, file, options.file if named else None))
+
+
+def _scenario(options: argparse.Namespace, flow: FlowFile, script: Script, named: bool) -> Scenario:
+    keys = " ".join(token.text for token in script.tokens)
+    name = f"{Path(options.file).name.partition('.')[0] or 'call'}: {keys or 'nothing pressed'}"
+    return Scenario(
+        name,
+        options.file,
+        HERE,
+        flow=options.file if is_flow(options.file) else None,
+        request=None if named or flow.body is None else flow.body.raw,
+        at=moment(options.at) if options.at else None,
+        seed=options.seed,
+        overlay=_overlay(options.account) if options.account else None,
+        legs=tuple(map(parse_leg, options.leg)),
+        steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),
+        hangups=script.hangups,
+    )
+
+
+def _overlay(file: str) -> YamlNode | None:
+    """An account file as it is written inline; the files that it names are named by their whole path."""
+    root = load_yaml(read_bytes(Path(file))).root
+    if not isinstance(root, YamlMap):
+        return None
+    stored = root.items.get("scenarios")
+    if not isinstance(stored, YamlMap):
+        return root
+    paths: dict[str, Any] = {
+        name: evolve(item, text=(Path(file).parent / item.text).absolute().as_posix())
+        if isinstance(item, YamlScalar) and not item.is_null
+        else item
+        for name, item in stored.items.items()
+    }
+    return evolve(root, items={**root.items, "scenarios": evolve(stored, items=paths)})

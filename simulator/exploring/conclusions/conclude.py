@@ -1,0 +1,71 @@
+"""What is concluded from a behaviour: every finding, by the files of the folder `findings`, and the proofs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.errors import UsageError
+from simulator.exploring.conclusions.proofs import proofs
+from simulator.exploring.findings.base.sight import RowWords, Sight, discovery
+from simulator.exploring.search.routes import Routes
+from simulator.model.assumptions import Assumptions
+from simulator.model.behaviour.explored import Discovery, Explored
+from simulator.model.diagnostic import GRAVITY
+from simulator.registry import modules, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.flow.flow_file import FlowFile, ReplyRow
+
+PACKAGE = "simulator.exploring.findings"
+NO_ROWS: Mapping[int, RowWords] = {}
+
+
+def conclude(
+    behaviour: Behaviour,
+    settings: Assumptions | None = None,
+    rows: Mapping[int, RowWords] = NO_ROWS,
+    ignore: Sequence[str] = (),
+) -> Explored:
+    """Findings, gravest first, and proofs; `settings` are the account's, `ignore` codes that are left out."""
+    routes = Routes(behaviour, settings or Assumptions())
+    found = [one for one in _findings(Sight(behaviour, routes, rows)) if one.code not in ignore]
+    found.sort(key=lambda one: (-GRAVITY[one.severity], one.code))
+    return Explored(behaviour, tuple(found), proofs(behaviour, routes), routes.to)
+
+
+def _findings(sight: Sight) -> Iterator[Discovery]:
+    for module in modules(PACKAGE):
+        for remark in module.find(sight):
+            yield discovery(module.CODE, module.SEVERITY, remark)
+
+
+def codes() -> tuple[str, ...]:
+    """Every code of a finding."""
+    return tuple(module.CODE for module in modules(PACKAGE))
+
+
+def ignored(given: Iterable[str]) -> tuple[str, ...]:
+    """Codes to leave out, as people write them (`X003,X007`). Raises UsageError for one that nobody knows."""
+    wanted = tuple(part.strip().upper() for text in given for part in text.split(","))
+    for code in wanted:
+        if code not in codes():
+            near = nearest(code, codes(), 1)
+            hint = f"did you mean {near[0]}?" if near else f"known are {codes()[0]} to {codes()[-1]}"
+            raise UsageError(f'no finding has the code "{code}": {hint}')
+    return wanted
+
+
+def rows_of(flow: FlowFile) -> dict[int, RowWords]:
+    """The rows of a flow's table in words."""
+    return {row.number: RowWords(_row(row), row.span.line) for row in flow.rows or ()}
+
+
+def _row(row: ReplyRow) -> str:
+    when = row.when
+    stage = "no clientActionId" if when.stage is None else f'clientActionId "{when.stage}"'
+    given = ", ".join(f'"{text}"' for text in when.texts) if when.digits != "pattern" else f"/{when.texts[0]}/"
+    digits = f"digits {given or when.digits}"
+    return ", ".join(filter(None, (when.call_status, stage, digits)))

@@ -1,0 +1,137 @@
+"""What holds for every call of a flow, proved on its complete behaviour; each proof that fails shows why.
+
+Times and keys are those of the inputs that were tried: one of each class, pressed at the usual pace.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.exploring.conclusions.circles import circles, reaching, round_trip
+from simulator.exploring.conclusions.longest import longest
+from simulator.exploring.conclusions.nearest_person import farthest_from_person
+from simulator.model.behaviour.explored import Proof
+from simulator.model.behaviour.input_class import HANGUP, SILENCE
+from simulator.model.behaviour.words import ending, in_short, not_reached
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from simulator.exploring.search.routes import Routes
+    from simulator.model.behaviour.behaviour import Behaviour, Move
+
+
+_LONGEST = {"longestCall": ("the longest call", "the length"), "mostKeys": ("the most keys of a call", "the keys")}
+
+
+def proofs(behaviour: Behaviour, routes: Routes) -> tuple[Proof, ...]:
+    """Every proof; of an incomplete behaviour only that it proves nothing, and why."""
+    if not behaviour.complete:
+        why = [*not_reached(behaviour), *(["the backend is not deterministic"] if behaviour.unstable else [])]
+        return (Proof("complete", False, f"nothing is proved, since not everything is known: {'; '.join(why)}"),)
+    places, edges = len(behaviour.places), len(behaviour.edges)
+    return (
+        Proof("complete", True, f"everything a caller can meet is known: {places} places, {edges} edges", places),
+        _ends(behaviour, routes),
+        _end_in_reach(behaviour, routes),
+        _silent(behaviour, routes),
+        _longest(behaviour, routes, "longestCall", lambda move: move.ms),
+        _longest(behaviour, routes, "mostKeys", lambda move: move.keys),
+        *_outcomes(behaviour, routes),
+        _person(behaviour, routes),
+    )
+
+
+def _loop_of(behaviour: Behaviour, routes: Routes, counts: Callable[[Move], bool]) -> tuple[int, ...]:
+    """The moves of a circle, from its point with the shortest way; empty where there is none."""
+    onward: list[list[int]] = [[] for _ in behaviour.points]
+    for move in behaviour.moves:
+        if counts(move):
+            onward[move.source].append(move.dest)
+    points = [point for circle in circles(onward) for point in circle]
+    if not points:
+        return ()
+
+    def leaving(point: int) -> Iterator[tuple[int, int]]:
+        return ((index, behaviour.moves[index].dest) for index in behaviour.leaving[point]
+                if counts(behaviour.moves[index]))  # fmt: skip
+
+    return round_trip(routes.shortest(points), leaving)
+
+
+def _looped(behaviour: Behaviour, routes: Routes, name: str, words: str, loop: Sequence[int]) -> Proof:
+    """A proof that fails by a loop: the keys to it and once round it."""
+    moves = behaviour.moves
+    names = tuple(dict.fromkeys(behaviour.points[moves[index].source].place.id for index in loop))
+    first = in_short(behaviour.places[names[0]])
+    way = routes.to(moves[loop[0]].source, *loop)
+    return Proof(name, False, f"{words}: a loop of {_count(len(names), 'place')} begins at {first}", None, way, names)
+
+
+def _ends(behaviour: Behaviour, routes: Routes) -> Proof:
+    loop = _loop_of(behaviour, routes, lambda _: True)
+    if loop:
+        return _looped(behaviour, routes, "everyCallEnds", "not every call ends", loop)
+    return Proof("everyCallEnds", True, "every call ends, whatever the caller does")
+
+
+def _end_in_reach(behaviour: Behaviour, routes: Routes) -> Proof:
+    points = behaviour.points
+    ends = [number for number, point in enumerate(points) if point.place.is_end]
+    steps = ((move.source, move.dest) for move in behaviour.moves if move.input_class != HANGUP)
+    free = reaching(len(points), steps, ends)
+    lost = [number for number in range(len(points)) if number not in free]
+    if not lost:
+        return Proof("endInReach", True, "from every place the call can end without a hang-up of the caller")
+    first = routes.shortest(lost)
+    names = dict.fromkeys(points[number].place.id for number in lost)
+    words = f"{_count(len(names), 'place')} where only the caller can end the call: {in_short(points[first].place)}"
+    return Proof("endInReach", False, words, len(names), routes.to(first))
+
+
+def _silent(behaviour: Behaviour, routes: Routes) -> Proof:
+    def silent(move: Move) -> bool:
+        kind = behaviour.points[move.source].place.kind
+        return move.input_class == SILENCE if kind == "capture" else move.input_class != HANGUP
+
+    steps = ((move.dest, move.source) for move in behaviour.moves if silent(move))
+    met = reaching(len(behaviour.points), steps, [0])
+    loop = _loop_of(behaviour, routes, lambda move: move.source in met and silent(move))
+    if loop:
+        return _looped(behaviour, routes, "silenceEnds", "the call of a silent caller does not end", loop)
+    return Proof("silenceEnds", True, "the call of a silent caller ends")
+
+
+def _longest(behaviour: Behaviour, routes: Routes, name: str, weight: Callable[[Move], int]) -> Proof:
+    found = longest(behaviour, weight)
+    what, length = _LONGEST[name]
+    if found.loop:
+        return _looped(behaviour, routes, name, f"no bound for {length} of a call", found.loop)
+    said = f"{found.value / 1000:.1f} s" if name == "longestCall" else _count(found.value, "key")
+    return Proof(name, True, f"{what}: {said}", found.value, routes.way(found.moves))
+
+
+def _outcomes(behaviour: Behaviour, routes: Routes) -> Iterator[Proof]:
+    for number, point in enumerate(behaviour.points):
+        if point.place.is_end:
+            way = routes.to(number)
+            words = f"the shortest way to `{ending(point.place)}`: {_count(way.keys, 'key')}"
+            yield Proof(point.place.id, True, words, way.keys, way)
+
+
+def _person(behaviour: Behaviour, routes: Routes) -> Proof:
+    far = farthest_from_person(behaviour)
+    if far is None:
+        return Proof("person", False, "no caller reaches a person: no list dials a second leg")
+    if far.lost:
+        first = routes.shortest(far.lost)
+        words = f"no way to a person from {_count(len(far.lost), 'place')}: {in_short(behaviour.points[first].place)}"
+        return Proof("person", False, words, far.keys, routes.to(first))
+    words = f"a person is at most {_count(far.keys, 'key')} away"
+    if far.keys:
+        words += f", the farthest from {in_short(behaviour.points[far.point].place)}"
+    return Proof("person", True, words, far.keys, routes.to(far.point))
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,154 @@
+"""Counting: the ways of calls, laid over what exploration finds of their flows.
+
+Flows are explored once each, after the last call: a live backend that remembers its callers must not meet the
+explorer before them. A flow under another account is explored for itself, and counted with the flow where that makes
+no difference to callers, or where it lets no call begin.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field
+
+from simulator.errors import CallflowError
+from simulator.exploring.coverage.walk import edges_of
+from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.flow import NORMAL, explore, offers_of
+from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage, PlaceHits, RowLine, sorted_counts
+from simulator.model.reports.coverage_merge import merge, same_flow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.exploring.coverage.trail import Trail
+    from simulator.exploring.coverage.walk import Passed
+    from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
+    from simulator.model.flow.flow_file import FlowFile
+
+LIVE = Bounds(places=2_000, seconds=60)
+"""How far a live backend is explored: each path there is a session of its own."""
+
+
+Base = tuple["FlowFile", str]
+
+
+@define
+class _Calls:
+    """The calls of one flow; `base` is the same flow under its own account, and its variant."""
+
+    flow: FlowFile
+    base: Base | None = None
+    count: int = 0
+    begun: Counter[str] = field(factory=Counter)
+    steps: Counter[Passed] = field(factory=Counter)
+    seen: dict[str, Counter[str]] = field(factory=lambda: {"legs": Counter(), "faults": Counter(),
+                                                          "codes": Counter(), "errors": Counter()})  # fmt: skip
+
+
+@define
+class Counting:
+    """Collects the trails of calls. Names of files are relative to `folder`; `clock` bounds explorations, in s."""
+
+    folder: Path = field(factory=Path.cwd)
+    clock: Callable[[], float] | None = None
+    _calls: dict[tuple[str, str], _Calls] = field(init=False, factory=dict)
+    _known: dict[FlowFile, tuple[FlowCoverage, Behaviour | None]] = field(init=False, factory=dict)
+
+    def add(self, flow: FlowFile, trail: Trail, variant: str = "", base: Base | None = None) -> None:
+        """One call of a flow; `variant` where it is not what its file says, `base` where its account is not.
+
+        `base` is the flow under its own account, and the variant which that is.
+        """
+        calls = self._calls.setdefault((self._name(flow), variant), _Calls(flow, base))
+        calls.count += 1
+        calls.steps.update(trail.steps)
+        calls.begun.update(step.source for step in trail.steps[:1])
+        for kind, counter in calls.seen.items():
+            counter.update(getattr(trail, kind))
+
+    def coverage(self) -> CoverageCounts:
+        """What the calls met so far."""
+        found = CoverageCounts()
+        for (file, variant), calls in sorted(self._calls.items()):
+            found = merge(found, CoverageCounts((self._flow(file, variant, calls),)))
+        return found
+
+    def _name(self, flow: FlowFile) -> str:
+        path = Path(os.path.normpath(self.folder / flow.file))
+        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.as_posix()
+
+    def _flow(self, file: str, variant: str, calls: _Calls) -> FlowCoverage:
+        flow, (empty, behaviour) = calls.flow, self._explored(calls.flow)
+        if calls.base is not None:
+            base, its_variant = calls.base
+            plain, known = self._explored(base)
+            if plain.edges and (not empty.edges or same_flow(empty, plain)):
+                flow, empty, behaviour, variant = base, plain, known, its_variant
+        counted = _counted(empty, behaviour, calls, flow)
+        return evolve(counted, file=file, variant=variant)
+
+    def _explored(self, flow: FlowFile) -> tuple[FlowCoverage, Behaviour | None]:
+        found = self._known.get(flow)
+        if found is None:
+            found = self._known[flow] = uncovered(flow, self.clock)
+        return found
+
+
+def uncovered(flow: FlowFile, clock: Callable[[], float] | None = None) -> tuple[FlowCoverage, Behaviour | None]:
+    """A flow that nobody called, and its behaviour: None where it cannot be explored."""
+    lines = tuple(RowLine(row.number, row.span.line) for row in flow.rows or ())
+    try:
+        behaviour = explore(flow, bounds=NORMAL if flow.backend is None else LIVE, clock=clock)
+    except CallflowError as error:
+        return FlowCoverage(flow.file, flow.name, rows=lines, problem=str(error).replace("\n", "; ")), None
+    found = FlowCoverage(
+        flow.file,
+        flow.name,
+        places=tuple(map(PlaceHits, behaviour.places.values())),
+        edges=tuple(_edge(behaviour, key, moves) for key, moves in behaviour.edges.items()),
+        rows=lines,
+        unreached=_unreached(behaviour),
+        bounds=tuple(sorted(behaviour.bounds)),
+        unstable=len(behaviour.unstable),
+    )
+    return found, behaviour
+
+
+def _edge(behaviour: Behaviour, key: EdgeKey, moves: tuple[int, ...]) -> EdgeHits:
+    rows = {behaviour.moves[index].row for index in moves} - {0}
+    return EdgeHits(key, 0, behaviour.moves[moves[0]].does, tuple(sorted(rows)))
+
+
+def _unreached(behaviour: Behaviour) -> tuple[int, ...]:
+    """The rows that nothing reaches; which these are is known only where nothing was left out."""
+    if not behaviour.complete:
+        return ()
+    return tuple(sorted({*behaviour.rows} - {move.row for move in behaviour.moves}))
+
+
+def _counted(empty: FlowCoverage, behaviour: Behaviour | None, calls: _Calls, flow: FlowFile) -> FlowCoverage:
+    places = behaviour.places if behaviour else {}
+    offers = offers_of(flow)
+    taken: Counter[EdgeKey] = Counter()
+    came = Counter(calls.begun)
+    for step, number in calls.steps.items():
+        for edge in edges_of(step, places, offers):
+            taken[edge] += number
+            came[edge[2]] += number
+    known = {edge.key for edge in empty.edges}
+    seen = {kind: sorted_counts(counter.items()) for kind, counter in calls.seen.items()}
+    return evolve(
+        empty,
+        calls=calls.count,
+        places=tuple(PlaceHits(one.place, came[one.place.id]) for one in empty.places),
+        edges=tuple(evolve(edge, hits=taken[edge.key]) for edge in empty.edges),
+        extra=tuple(EdgeHits(key, taken[key]) for key in sorted(taken) if key not in known),
+        legs=seen["legs"],
+        faults=seen["faults"],
+        codes=seen["codes"],
+        errors=seen["errors"],
+    )

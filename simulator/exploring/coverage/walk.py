@@ -1,0 +1,170 @@
+"""The way of one call through the places, read out of its trace: what coverage counts and diff compares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from simulator.exploring.search.classes import DONE, HANGUP, entry_class, leg_class
+from simulator.exploring.search.stops import end_of, place_id
+from simulator.model.call.event import (
+    Answered,
+    Asked,
+    Began,
+    Dialled,
+    Ended,
+    EntryEnded,
+    HungUp,
+    LegEnded,
+    Moved,
+    Replied,
+    Stopped,
+    Struck,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from simulator.exploring.search.offers import Offers
+    from simulator.model.behaviour.behaviour import EdgeKey, Place
+    from simulator.model.call.event import EntryOutcome, EntryReason, Event
+
+_ARRIVES = ("prompting", "ringing")
+"""The parts of actions in which a call waits for the caller or the network."""
+NO_LIMIT = 10**6
+
+
+@frozen(slots=False)
+class Took:
+    """One edge that a call took; `until` is the index of the event after it."""
+
+    edge: EdgeKey
+    until: int
+
+
+@frozen(slots=False)
+class Entered:
+    """How an entry ended and at which stage: all that its input class is made of, once its place is known."""
+
+    digits: str
+    outcome: EntryOutcome
+    reason: EntryReason
+    stage: str | None
+
+
+@frozen(slots=False)
+class Passed:
+    """One step of a call between two places, its input not classed yet; `until` as in `Took`.
+
+    Where the end of the call broke off a list, `through` is the place that the list is if it asks for nothing, and
+    `then` the class of the step from there; it is known as a place only where it could not have gone on to ask.
+    """
+
+    source: str
+    done: str | Entered
+    dest: str
+    until: int = field(default=0, eq=False)
+    through: str = ""
+    then: str = ""
+
+
+def walk(trace: Sequence[Event], places: Mapping[str, Place], offers: Offers) -> tuple[Took, ...]:
+    """The edges that a call took, in order. `places` are known ones: keys have their classes from these."""
+    return tuple(Took(edge, step.until) for step in steps(trace) for edge in edges_of(step, places, offers))
+
+
+def steps(trace: Sequence[Event]) -> tuple[Passed, ...]:
+    """The way of a call from place to place, which needs nothing but its trace."""
+    reader = _WayReader()
+    for index, event in enumerate(trace):
+        reader.read(event, trace, index)
+    return tuple(reader.passed)
+
+
+def edges_of(step: Passed, places: Mapping[str, Place], offers: Offers) -> tuple[EdgeKey, ...]:
+    """The edge that a step is a case of; two where it leads through a list that was broken off."""
+    done = step.done
+    if isinstance(done, Entered):
+        place = places.get(step.source)
+        high, offered = (place.high, place.offered) if place else (NO_LIMIT, ())
+        stage = done.stage
+        done = entry_class(done, high, lambda digits: offers.name(digits, stage, offered))
+    if step.through in places:
+        return (step.source, done, step.through), (step.through, step.then, step.dest)
+    return ((step.source, step.then if step.through and done == DONE else done, step.dest),)
+
+
+@define
+class _WayReader:
+    """Follows a call: the place where it is, and what was done there."""
+
+    passed: list[Passed] = field(factory=list)
+    digest: str = ""
+    stage: str | None = None
+    here: str | None = None
+    done: str | Entered | None = None
+    ringing: bool = False
+    """The place is a dial."""
+    playing: bool = False
+    """A list has begun, and nothing has been asked of caller or network yet."""
+    struck: bool = False
+
+    def read(self, event: Event, trace: Sequence[Event], index: int) -> None:
+        """One event more."""
+        if isinstance(event, Began):
+            self._close_playing(index)
+            self.digest, self.playing = event.digest, True
+            self._enter(event.state, index)
+        elif isinstance(event, Moved):
+            self._enter(event.row.dest, index)
+        elif isinstance(event, Replied):
+            self.stage = event.client_action_id
+        elif isinstance(event, EntryEnded):
+            self.done = Entered(event.digits, event.outcome, event.reason, self.stage)
+        elif isinstance(event, Answered | LegEnded | HungUp):
+            self._leg(event)
+        elif isinstance(event, Dialled) and event.inbound:
+            self.playing, self.here = False, "inbound"
+        elif isinstance(event, Asked):
+            self._close_playing(index)
+        elif isinstance(event, Struck):
+            self.struck = True
+        elif isinstance(event, Ended | Stopped):
+            self._end(end_of(trace[: index + 1]), index)
+
+    def _enter(self, state: str, index: int) -> None:
+        """A state is entered; where it asks for keys or dials, the call arrives at a place."""
+        action, _, part = state.rpartition(".")
+        if part in _ARRIVES:
+            self.playing = False
+            self._arrive(place_id(self.digest, self.stage, action), index)
+            self.ringing = part == "ringing"
+
+    def _leg(self, event: Event) -> None:
+        if self.here is None or not self.ringing:
+            return
+        found = leg_class(event)
+        if found is not None and (self.done is None or found == HANGUP):
+            self.done = found
+
+    def _end(self, end: Place, index: int) -> None:
+        """The call is over: by the caller, by a fault, or because nothing was left to do."""
+        over = HANGUP if end.by == "caller" else "fault" if self.struck else DONE
+        if self.playing and self.here is not None:
+            through = place_id(self.digest, self.stage, "play")
+            self.passed.append(Passed(self.here, self.done or DONE, end.id, index, through, over))
+        else:
+            self.done = self.done or over
+            self._arrive(end.id, index)
+
+    def _close_playing(self, index: int) -> None:
+        """A list is over that asked for nothing: it was a place of its own."""
+        if self.playing and self.here is not None:
+            self.playing = False
+            self._arrive(place_id(self.digest, self.stage, "play"), index)
+
+    def _arrive(self, name: str, index: int) -> None:
+        if self.here is not None:
+            self.passed.append(Passed(self.here, self.done or DONE, name, index))
+        self.here, self.done, self.ringing = name, None, False

@@ -1,0 +1,154 @@
+"""Compare two versions of a flow by behaviour: both calls go the same way, and what comes of it is held together.
+
+Both calls *stand* somewhere after the same inputs, as long as these led both the same way. Where they stand is met
+in the order of keys, so that a difference is first shown by the fewest.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from itertools import count
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from simulator.errors import StrayedError
+from simulator.exploring.diff.difference_log import DifferenceLog
+from simulator.exploring.diff.heard_apart import apart, said
+from simulator.exploring.diff.joint_probes import JointProbes
+from simulator.exploring.diff.met import Met, Standing, Trip, delay, parting, tripped
+from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.places import outcome
+from simulator.model.call.event import Stopped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator
+
+    from simulator.exploring.diff.heard_apart import Apart
+    from simulator.exploring.diff.version import Version
+    from simulator.exploring.search.probes import Probe
+    from simulator.exploring.search.stepping import Arrival, Stop
+    from simulator.exploring.search.stops import Key
+    from simulator.model.behaviour.behaviour import Bound
+    from simulator.model.reports.difference import DifferenceKind
+
+
+@define
+class Differ:
+    """One comparison; `late` says whether its time is over, `progress` is told how much is known and waits."""
+
+    old: Version
+    new: Version
+    log: DifferenceLog
+    bounds: Bounds = Bounds()
+    late: Callable[[], bool] = lambda: False
+    progress: Callable[[int, int], None] = lambda _known, _waiting: None
+    reached: dict[Bound, None] = field(init=False, factory=dict)
+    unstable: dict[str, None] = field(init=False, factory=dict)
+    known: dict[tuple[Key, Key], tuple[int, int]] = field(init=False, factory=dict)
+    """Where both calls stood, with the least keys and moves."""
+    _waiting: list[tuple[tuple[int, int], int, Standing]] = field(init=False, factory=list)
+    _number: Iterator[int] = field(init=False, factory=count)
+    _stages: dict[Hashable, int] = field(init=False, factory=dict)
+    _probes: JointProbes = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._probes = JointProbes(self.old.places, self.new.places)
+
+    def run(self) -> None:
+        """Compare; Ctrl-C stops it, and what was found until then stands."""
+        try:
+            self._judge(Met(None, None, self.old.begin(), self.new.begin(), Trip()))
+            while self._waiting and not self._over():
+                order, _, standing = heappop(self._waiting)
+                if self.known[_pair(standing)] == order:
+                    self._expand(standing)
+                    self.progress(len(self.known), len(self._waiting))
+        except KeyboardInterrupt:
+            self.reached["interrupted"] = None
+
+    def _over(self) -> bool:
+        if self.late():
+            self.reached["timeLimit"] = None
+        return "timeLimit" in self.reached
+
+    def _expand(self, at: Standing) -> None:
+        for probe in self._probes.of(at.old, at.new):
+            try:
+                old, new = self.old.take(at.old, probe), self.new.take(at.new, probe)
+            except StrayedError as strayed:
+                self._unstable(at.trip, f"a path that was taken before leads elsewhere now: {strayed.now}")
+                return
+            self._probes.learn(at.old, at.new, probe, (old, new))
+            self._judge(Met(at, probe, old, new, tripped(at, probe, old)))
+
+    def _judge(self, met: Met) -> None:
+        """Hold together what came of an input; go on where it led both the same way."""
+        for step in (met.old, met.new):
+            if step.stop is None and isinstance(last := step.events[-1], Stopped):
+                self.reached[last.bound] = None  # type: ignore[index]
+        kind = parting(met, self.old, self.new)
+        if kind is not None:
+            self._differs(met, kind, self.log.parted(met))
+            return
+        heard = [said(stop, step) for stop, step in zip(met.stops, (met.old, met.new), strict=True)]
+        for one in apart(*heard):
+            self._differs(met, "wording", tuple(tuple(said.key for said in side) for side in one), one)
+        if late := delay(met):
+            self._differs(met, "timing", self.log.late(met, late))
+        if met.old.stop is not None and met.new.stop is not None:
+            self._arrive(met.old.stop, met.new.stop, met.trip)
+
+    def _differs(self, met: Met, kind: DifferenceKind, what: Hashable, heard: Apart | None = None) -> None:
+        if self.log.knows(met, kind, what):
+            return
+        if self._again(met):
+            self.log.note(met, kind, what, heard)
+        else:
+            self._unstable(met.trip, "a backend answers the same question differently")
+
+    def _again(self, met: Met) -> bool:
+        """Whether a second time shows the same: what a live backend says but once is no difference of versions."""
+        # Asked in the other order: a backend that answers in turn would show both the same again.
+        sides = ((self.new, met.stops[1], met.new), (self.old, met.stops[0], met.old))
+        return all(_repeats(version, stop, met.probe, step) for version, stop, step in sides if version.live)
+
+    def _arrive(self, old: Stop, new: Stop, trip: Trip) -> None:
+        standing = Standing(old, new, trip)
+        pair = _pair(standing)
+        before = self.known.get(pair)
+        if before is None:
+            bound = self._bound(standing)
+            if bound is not None:
+                self.reached[bound] = None
+                return
+        if before is None or trip.order < before:
+            self.known[pair] = trip.order
+            heappush(self._waiting, (trip.order, next(self._number), standing))
+
+    def _bound(self, at: Standing) -> Bound | None:
+        if len(self.known) >= self.bounds.places:
+            return "maxPlaces"
+        if at.trip.moves > self.bounds.depth:
+            return "maxDepth"
+        old, new = self.old.places.at(at.old), self.new.places.at(at.new)
+        lists = (old.digest, old.action, new.digest, new.action)
+        self._stages[lists] = self._stages.get(lists, 0) + (not at.old.call.tries)
+        return "maxStages" if self._stages[lists] > self.bounds.stages else None
+
+    def _unstable(self, trip: Trip, what: str) -> None:
+        does = " ".join(did.text for did in trip.path() if did.text)
+        self.unstable[f"after {does}: {what}" if does else what] = None
+
+
+def _pair(at: Standing) -> tuple[Key, Key]:
+    return (at.old.key, at.new.key)
+
+
+def _repeats(version: Version, stop: Stop | None, probe: Probe | None, step: Arrival) -> bool:
+    if stop is None or probe is None:
+        return outcome(version.begin()) == outcome(step)
+    try:
+        return outcome(version.take(stop, probe)) == outcome(step)
+    except StrayedError:
+        return False

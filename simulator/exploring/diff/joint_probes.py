@@ -1,0 +1,131 @@
+"""What is tried where two versions are compared: a representative of each pair of input classes, done in both."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from simulator.engine.waits import DialWait, EntryWait
+from simulator.exploring.search.classes import OTHER
+from simulator.exploring.search.entry import DtmfEntry, entry_at
+from simulator.exploring.search.offers import Offers, of_length, probed
+from simulator.exploring.search.pattern import example
+from simulator.exploring.search.places import entry_end
+from simulator.exploring.search.probes import PASS, entry_probes, press, ring_probes
+from simulator.model.call.keys import FIRST_KEY_MS
+from simulator.model.machine.table import StartTimer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from simulator.exploring.search.places import KnownPlaces
+    from simulator.exploring.search.probes import Press, Probe
+    from simulator.exploring.search.stepping import Arrival, Stop
+
+
+@frozen
+class JointOffers(Offers):
+    """What two versions say of digits: `rows` are those of neither, None where either has a live backend."""
+
+    old: Offers
+    new: Offers
+
+    def patterns(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> Iterator[str]:
+        """Digits for each pair of classes of which one at least is a pattern."""
+        old, new = self.old.classes(stage), self.new.classes(stage)
+        pairs = zip(old, new, strict=True) if old == new else product(old, new)
+        for a, b in pairs:
+            pattern = a if a != OTHER else b
+            if pattern != OTHER:
+                found = example(pattern[1:-1], entry, lambda digits, a=a, b=b: self._are(digits, stage, offered, a, b))  # type: ignore[misc]
+                if found is not None:
+                    yield found
+
+    def others(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> Iterator[str]:
+        """Digits that neither version offers; every single key where a backend's rows are unknown."""
+        keys = probed(entry)
+        if self.rows is None and entry.high == 1:
+            yield from (key for key in keys if key not in offered)
+            return
+        for length in range(entry.low, entry.high + 1):
+            found = (one for one in of_length(keys, length) if self._are(one, stage, offered, OTHER, OTHER))
+            if (first := next(found, None)) is not None:
+                yield first
+                return
+
+    def _are(self, digits: str, stage: str | None, offered: Sequence[str], old: str, new: str) -> bool:
+        return self.old.name(digits, stage, offered) == old and self.new.name(digits, stage, offered) == new
+
+
+@define
+class JointProbes:
+    """The probes of each pair of places, found once."""
+
+    old: KnownPlaces
+    new: KnownPlaces
+    _known: dict[tuple[str, str], tuple[Probe, ...]] = field(init=False, factory=dict)
+    _rejected: dict[tuple[str, str], set[str]] = field(init=False, factory=dict)
+
+    def of(self, old: Stop, new: Stop) -> Iterable[Probe]:
+        """What is tried at two stops of the same kind. Later tries differ from the first only in what is rejected."""
+        pair = (self.old.at(old).id, self.new.at(new).id)
+        if pair not in self._known:
+            self._known[pair] = tuple(dict.fromkeys(self._all(old, new)))
+        probes = self._known[pair]
+        if not (old.call.tries and new.call.tries) or pair not in self._rejected:
+            return probes
+        return [probe for probe in probes if probe.text in self._rejected[pair]]
+
+    def learn(self, old: Stop, new: Stop, probe: Probe, steps: Iterable[Arrival]) -> None:
+        """Remember what either version rejects at a first try."""
+        if not old.call.tries and not new.call.tries:
+            rejected = self._rejected.setdefault((self.old.at(old).id, self.new.at(new).id), set())
+            if any(end.outcome == "rejected" for step in steps if (end := entry_end(step))):
+                rejected.add(probe.text)
+
+    def _all(self, old: Stop, new: Stop) -> Iterator[Probe]:
+        wait = old.call.wait
+        if isinstance(wait, DialWait):
+            yield from ring_probes(wait.leg, self.old.legs)
+        elif isinstance(wait, EntryWait):
+            yield from self._presses(old, new)
+        else:
+            yield PASS
+
+    def _presses(self, old: Stop, new: Stop) -> Iterator[Press]:
+        a, b = self.old.at(old), self.new.at(new)
+        live = self.old.offers.rows is None or self.new.offers.rows is None
+        offers = JointOffers(None if live else (), self.old.offers, self.new.offers)
+        entries = tuple(dict.fromkeys((_entry(old), _entry(new))))
+        for entry in entries:
+            offered = tuple(key for key in dict.fromkeys([*a.offered, *b.offered]) if entry.takes(key))
+            yield from entry_probes(entry, offers, old.call.client_action_id, offered)
+        yield from _slowly(entries, *map(_timers, (old, new)))
+
+
+def _entry(stop: Stop) -> DtmfEntry:
+    assert isinstance(stop.call.wait, EntryWait)  # presses are tried at entries only
+    return entry_at(stop.call.compiled, stop.call.wait.state)
+
+
+def _timers(stop: Stop) -> dict[str, int]:
+    """The ms of the timers that run while keys are collected."""
+    assert isinstance(stop.call.wait, EntryWait)
+    parts = (stop.call.wait.state.removesuffix("prompting") + part for part in ("prompting", "collecting"))
+    states = stop.call.compiled.states
+    asked = (one for part in parts if part in states for one in states[part].requests)
+    return {one.timer: one.ms for one in asked if isinstance(one, StartTimer)}
+
+
+def _slowly(entries: Iterable[DtmfEntry], old: dict[str, int], new: dict[str, int]) -> Iterator[Press]:
+    """The fewest keys so far apart that the time for all is over before the time for one, where the times differ."""
+    if old == new:
+        return
+    apart = min(one.get("digitTimeout", 0) for one in (old, new)) - 1
+    overall = min((one["overallTimeout"] for one in (old, new) if "overallTimeout" in one), default=0)
+    if apart > 0 and overall > FIRST_KEY_MS:
+        needed = (overall - FIRST_KEY_MS - 1) // apart + 1
+        if needed < max(entry.high for entry in entries):
+            yield press("1" + f"[{apart}]1" * (needed - 1))

@@ -1,0 +1,86 @@
+"""A backend that is told first what this caller asked before: each path is a session that nobody else has touched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from attrs import define, field
+
+from simulator.engine.answer import NextList
+from simulator.engine.waits import AskWait
+from simulator.errors import StrayedError
+from simulator.model.call.event import Asked, Replied
+from simulator.model.call.outcome import Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from simulator.engine.answer import WebhookAnswer
+    from simulator.engine.call import Call
+    from simulator.engine.ports import Responder
+    from simulator.engine.setting import Setting
+    from simulator.model.call.event import Event
+
+
+@define
+class Past:
+    """A call as it stood when it asked: all of it that a responder looks at."""
+
+    setting: Setting
+    trace: Sequence[Event]
+    now: int
+
+
+@define
+class Again:
+    """A fresh responder, which is asked what the trace says was asked, as soon as it is needed."""
+
+    fresh: Callable[[], Responder]
+    setting: Setting
+    trace: Sequence[Event]
+    _responder: Responder | None = field(init=False, default=None)
+
+    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
+        """What the backend answers. Raises StrayedError."""
+        return self.remind().answer(call, wait)
+
+    def remind(self) -> Responder:
+        """The responder, told what came before. Raises StrayedError where it answers that differently now."""
+        if self._responder is None:
+            self._responder = self.fresh()
+            for number, (index, answered) in enumerate(_questions(self.trace)):
+                asked = self.trace[index]
+                assert isinstance(asked, Asked)  # that is what questions are
+                past = Past(self.setting, self.trace[: index + 1], asked.at)
+                wait = AskWait(asked.call_status, asked.digits, asked.client_action_id, "")
+                found, _ = self._responder.answer(cast("Call", past), wait)
+                if _of_answer(found) != _of_event(answered):
+                    raise StrayedError(number, f"{_of_answer(found)} instead of {_of_event(answered)}")
+        return self._responder
+
+
+def _questions(trace: Sequence[Event]) -> Iterator[tuple[int, Replied]]:
+    """The place of each question in a trace, and its answer: a usable one, since the call has gone on."""
+    asked = 0
+    for index, event in enumerate(trace):
+        if isinstance(event, Asked):
+            asked = index
+        elif isinstance(event, Replied):
+            yield asked, event
+
+
+def _of_answer(answer: WebhookAnswer) -> str:
+    """An answer in words; two with the same words are the same."""
+    if isinstance(answer, Unusable):
+        return answer.why
+    if isinstance(answer, NextList):
+        return _told(answer.compiled.digest, answer.client_action_id)
+    return "nothing more"
+
+
+def _of_event(event: Replied) -> str:
+    return _told(event.digest, event.client_action_id) if event.digest is not None else "nothing more"
+
+
+def _told(digest: str, stage: str | None) -> str:
+    return f"the list {digest}" + (f" under {stage}" if stage is not None else "")

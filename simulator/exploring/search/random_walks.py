@@ -1,0 +1,97 @@
+"""Random callers who look for trouble: mostly they press what is offered, now and then what nobody expects."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+from attrs import define, frozen
+
+from simulator.announcing.find import announced
+from simulator.callers.model import CallerModel
+from simulator.callers.modelled import Modelled
+from simulator.callers.offers import Offers
+from simulator.callers.scripted import Scripted
+from simulator.model.call.keys import KeyToken, parse_token
+from simulator.model.call.legs import parse_leg
+from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.flow import run_flow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.engine.waits import EntryWait
+    from simulator.model.call.outcome import Presses
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.dry_run import Run
+
+ODDS = CallerModel(wrong=0.15, silence=0.15, hangup=0.02, reaction=600)
+NOISE = ("#", "*", "**", "0#", "11", "2w3", "^1", "^[200]2", "7[6000]7", "123456", "9" * 30, "A")
+NOISY = 0.15
+"""How often a random caller does something that nobody asks for, as a chance."""
+STEPS, WALKS = 20, 200
+RESULTS = ("answered", "answered", "busy", "noAnswer", "failed")
+
+
+@define(eq=False)
+class Wandering(Modelled):
+    """A caller of the model who makes noise, and hangs up after so many entries (else some calls never end)."""
+
+    steps: int = STEPS
+
+    def entry(self, wait: EntryWait) -> Presses:
+        """What is pressed at this entry."""
+        if len(self.tokens) < self.steps and self.chance.random() >= NOISY:
+            return super().entry(wait)
+        word = self.chance.choice(NOISE) if len(self.tokens) < self.steps else "hangup"
+        token = parse_token(word)
+        assert isinstance(token, KeyToken)  # no word here is a hang-up at a time of its own
+        self.tokens.append(token)
+        return token.presses(wait.prompt.length)
+
+
+@frozen(eq=False)
+class Walk:
+    """One random call: its keys as a key script, what its dials came to, and the run that these give."""
+
+    dtmf: str
+    legs: tuple[str, ...]
+    run: Run
+
+
+def random_walk(flow: FlowFile, seed: int, steps: int = STEPS) -> str:
+    """The keys of a random caller of a flow, one token for each entry: the same seed gives the same caller.
+
+    After `steps` entries the caller hangs up. Every leg answers. Raises UsageError where the backend cannot be used.
+    """
+    return _walk(flow, seed, steps, ())
+
+
+def find_failure(
+    flow: FlowFile,
+    fails: Callable[[Run], bool],
+    *,
+    walks: int = WALKS,
+    seed: int = 0,
+    steps: int = STEPS,
+) -> Walk | None:
+    """The first of so many random calls that fails, None where none does. Leg B may also be busy or fail.
+
+    What fails is run once more by its keys, so that it can be shrunk: a failure that does not come again is passed
+    over. Raises UsageError where the backend cannot be used.
+    """
+    for number in range(seed, seed + walks):
+        chance = Random(f"legs {number}")
+        legs = ("answered", *(chance.choice(RESULTS) for _ in range(steps)))
+        dtmf = _walk(flow, number, steps, legs)
+        network = ScriptedNetwork(tuple(map(parse_leg, legs)))
+        run = run_flow(flow, caller=Scripted.of(dtmf), network=network, seed=number)
+        if fails(run):
+            return Walk(dtmf, legs[: network.dials], run)
+    return None
+
+
+def _walk(flow: FlowFile, seed: int, steps: int, legs: tuple[str, ...]) -> str:
+    caller = Wandering(ODDS, Random(f"keys {seed}"), Offers(flow, announced), steps=steps)
+    run_flow(flow, caller=caller, network=ScriptedNetwork(tuple(map(parse_leg, legs))), seed=seed)
+    return " ".join(token.text for token in caller.tokens)

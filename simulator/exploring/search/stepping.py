@@ -1,0 +1,148 @@
+"""Two ways to take a step, both from a copy of the call.
+
+A reply table has no memory, so that it is simply asked on. A live backend may remember its callers: there every step is
+a session of its own (other ids), in which the backend is first asked all that this caller asked before, and what it
+answers now is held against what it answered then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import define, field
+
+from simulator.engine.call import Call
+from simulator.exploring.search.asking_again import Again
+from simulator.exploring.search.stops import INBOUND, Asking, go_on, key_of
+from simulator.model.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.engine.ports import Responder
+    from simulator.engine.setting import Setting
+    from simulator.exploring.search.probes import Probe
+    from simulator.exploring.search.stops import Key
+    from simulator.model.call.event import Event
+
+    Fingerprint = Callable[[Call], str]
+
+
+@record
+class Stop:
+    """A call that needs the outside; `path` leads there over the stops of `keys`, the last of which is its own.
+
+    `questions` counts for each of them what the webhook had been asked until then. For a table only the own key is
+    kept, and no path: nothing has to come here again.
+    """
+
+    call: Call
+    keys: tuple[Key, ...]
+    path: tuple[Probe, ...] = ()
+    questions: tuple[int, ...] = ()
+    depth: int = 0
+
+    @property
+    def key(self) -> Key:
+        """All that the future depends on."""
+        return self.keys[-1]
+
+
+@record
+class Arrival:
+    """What came of a probe: the events, what the webhook was asked, the ms, and the next stop; None where it ended."""
+
+    events: list[Event]
+    asked: list[Asking]
+    ms: int
+    stop: Stop | None
+
+
+class Prober(Protocol):
+    """How exploration moves."""
+
+    def begin(self) -> Arrival:
+        """The beginning of a call; the stop is where its first leg is dialled, or the call that comes in."""
+        ...
+
+    def take(self, stop: Stop, probe: Probe) -> Arrival:
+        """What comes of a probe. Raises StrayedError."""
+        ...
+
+
+@define
+class Forking:
+    """Asks a responder that remembers nothing, and that all steps share."""
+
+    setting: Setting
+    responder: Responder
+
+    def begin(self) -> Arrival:
+        """The beginning of a call."""
+        return _begin(Call(self.setting), self.responder, None)
+
+    def take(self, stop: Stop, probe: Probe) -> Arrival:
+        """What comes of a probe."""
+        call = stop.call.fork()
+        call.trace = []
+        before = call.now
+        events, asked, stands = _run(call, probe, self.responder)
+        after = Stop(call, (key_of(call),), depth=stop.depth + 1) if stands else None
+        return Arrival(events, asked, call.now - before, after)
+
+
+@define
+class Replaying:
+    """Asks a live backend, in a session of its own for each step; `fingerprint` tells what it remembers of one."""
+
+    setting: Callable[[int], Setting]
+    responder: Callable[[], Responder]
+    fingerprint: Fingerprint | None = None
+    sessions: int = field(init=False, default=0)
+
+    def begin(self) -> Arrival:
+        """The beginning of a call."""
+        self.sessions += 1
+        return _begin(Call(self.setting(self.sessions)), self.responder(), self.fingerprint)
+
+    def take(self, stop: Stop, probe: Probe) -> Arrival:
+        """What comes of a probe. Raises StrayedError where the backend answers what came before it differently."""
+        self.sessions += 1
+        call = stop.call.fork()
+        call.setting = self.setting(self.sessions)
+        again = Again(self.responder, call.setting, tuple(call.trace))
+        if self.fingerprint is not None:
+            again.remind()  # what is remembered of a session is told by one that has come this far
+        before, since = len(call.trace), call.now
+        events, asked, stands = _run(call, probe, again)
+        if not stands:
+            return Arrival(events[before:], asked, call.now - since, None)
+        key = _key(call, self.fingerprint)
+        questions = (*stop.questions, stop.questions[-1] + len(asked))
+        after = Stop(call, (*stop.keys, key), (*stop.path, probe), questions, stop.depth + 1)
+        return Arrival(events[before:], asked, call.now - since, after)
+
+
+def shown(key: Key) -> str:
+    """A key in words, short."""
+    return " ".join(str(part) for part in key if part not in (None, ""))
+
+
+def _begin(call: Call, responder: Responder, fingerprint: Fingerprint | None) -> Arrival:
+    if call.setting.inbound is not None:
+        return Arrival([], [], 0, Stop(call, (INBOUND,), (), (0,)))
+    asked: list[Asking] = []
+    stands = go_on(call, responder, asked)
+    stop = Stop(call, (_key(call, fingerprint),), (), (len(asked),)) if stands else None
+    return Arrival(call.trace, asked, call.now, stop)
+
+
+def _run(call: Call, probe: Probe, responder: Responder) -> tuple[list[Event], list[Asking], bool]:
+    asked: list[Asking] = []
+    probe.feed(call)
+    stands = go_on(call, responder, asked)
+    return call.trace, asked, stands
+
+
+def _key(call: Call, fingerprint: Fingerprint | None) -> Key:
+    return key_of(call) if fingerprint is None else (*key_of(call), fingerprint(call))

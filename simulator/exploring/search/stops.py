@@ -1,0 +1,100 @@
+"""Where a call stands when it needs the outside: the place, and all that its future depends on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.actions.make_call import MakeCall
+from simulator.actions.say_and_capture import SayAndCapture
+from simulator.engine.answer import NextList
+from simulator.engine.waits import AskWait, DialWait, EntryWait
+from simulator.model.behaviour.behaviour import Place
+from simulator.model.call.event import Ended, HungUp, Stopped
+from simulator.model.machine.table import Play, RunScenario
+from simulator.model.record import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from simulator.compiler.compiled import Compiled
+    from simulator.engine.call import Call
+    from simulator.engine.ports import Responder
+    from simulator.model.call.event import Event
+    from simulator.model.machine.table import StateRequest
+
+Key = tuple[object, ...]
+"""All that the future of a call depends on."""
+
+
+INBOUND: Key = ("inbound",)
+"""The key of a call that comes in, before anything else."""
+
+
+@record
+class Asking:
+    """What the webhook was asked on the way."""
+
+    wait: AskWait
+    answer: object
+
+
+def place_id(digest: str, stage: str | None, action: str) -> str:
+    """The id of a place: the list's digest, where in it, and the stage, if there is one."""
+    return f"{digest} {action}" if stage is None else f"{digest} {action} {stage}"
+
+
+def go_on(call: Call, responder: Responder, asked: list[Asking]) -> bool:
+    """Run until the caller or the network is needed, or until a list begins that needs neither; False at the end."""
+    while (wait := call.advance()) is not None:
+        if not isinstance(wait, AskWait):
+            return True
+        answer, delay = responder.answer(call, wait)
+        asked.append(Asking(wait, answer))
+        call.answer(answer, delay)
+        if isinstance(call.pending, NextList) and only_plays(call.pending.compiled):
+            return True
+    return False
+
+
+def only_plays(compiled: Compiled) -> bool:
+    """Whether a list asks nothing of caller and network (what a platform scenario asks is known once it runs)."""
+    return not any(isinstance(action, SayAndCapture | MakeCall) for action in compiled.actions)
+
+
+def key_of(call: Call) -> Key:
+    """All that the future of a call at a stop depends on; what is over (an earlier result, say) is left out."""
+    wait = call.wait
+    if isinstance(wait, EntryWait):
+        return (call.compiled.digest, call.client_action_id, wait.state, call.tries, call.kept)
+    if isinstance(wait, DialWait):
+        return (call.compiled.digest, call.client_action_id, wait.state, call.result, call.kept)
+    assert isinstance(call.pending, NextList)  # a call stands at an entry, at a dial, or before a list that plays
+    return (call.pending.compiled.digest, call.pending.client_action_id, "", call.kept)
+
+
+def end_of(events: Sequence[Event]) -> Place:
+    """The end that a call came to."""
+    last = events[-1]
+    if isinstance(last, Stopped):
+        return Place(f"end stopped {last.bound}", "end", status="STOPPED", by=last.bound)
+    assert isinstance(last, Ended)  # a call that is over was ended or stopped
+    by = _who(events)
+    parts = [last.status, *([str(last.error)] if last.error is not None else []), *([by] if by == "caller" else [])]
+    return Place(f"end {' '.join(parts)}", "end", status=last.status, error=last.error, by=by)
+
+
+def _who(events: Iterable[Event]) -> str:
+    hung = [event.by for event in events if isinstance(event, HungUp) and event.by != "far end"]
+    return hung[-1] if hung else "platform"
+
+
+def words_of(compiled: Compiled) -> tuple[str, ...]:
+    """Everything that a list can say, in order; of a platform scenario its name."""
+    said = (_words(request) for state in compiled.table.states for request in state.requests)
+    return tuple(dict.fromkeys(words for words in said if words))
+
+
+def _words(request: StateRequest) -> str:
+    if isinstance(request, RunScenario):
+        return f"platform scenario {request.name}"
+    return request.prompt.words if isinstance(request, Play) else ""

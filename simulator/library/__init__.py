@@ -1,1 +1,0 @@
-"""What `import simulator` offers: load, check, compile and run, with results that show themselves."""

@@ -1,0 +1,46 @@
+"""What is wrong with a value of a wrong type or out of its range, and what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.loading.words import quoted
+
+if TYPE_CHECKING:
+    from simulator.actions.base.params import Param
+
+
+def range_problem(declared: Param, value: Any) -> str:
+    """How a number, or the length of a text, is out of range, in the words of a schema validator; else nothing."""
+    text = isinstance(value, str)
+    size = len(value) if text else value
+    if declared.low is not None and size < declared.low:
+        bound = f"{declared.low:g}"
+        return f"must be at least {bound} characters long" if text else f"must have a minimum value of {bound}"
+    if declared.high is not None and size > declared.high:
+        bound = f"{declared.high:g}"
+        return f"may only be {bound} characters long" if text else f"must have a maximum value of {bound}"
+    return ""
+
+
+def range_hint(declared: Param, value: Any) -> str:
+    """What was found, and what would do."""
+    if isinstance(value, str):
+        return f"found {len(value)} characters: write {declared.low:g} to {declared.high:g}" if (
+            declared.high) else "found an empty text: write something"  # fmt: skip
+    bounds = f"{declared.low:g} to {declared.high:g}" if declared.high else f"{declared.low:g} or more"
+    return f"found {quoted(value)}: write {bounds}"
+
+
+def type_hint(declared: Param, value: Any) -> str:
+    """What was found, and how to write a value of the type that is declared."""
+    found = f"found {quoted(value)}"
+    if declared.kind == "string" and isinstance(value, int) and not isinstance(value, bool):
+        return f"{found}: write it in quotes"
+    if declared.kind in ("integer", "number") and isinstance(value, str):
+        return f"{found}: write a number without quotes"
+    if declared.kind == "integer" and isinstance(value, float):
+        return f"{found}: write a whole number without a point"
+    if declared.kind == "boolean":
+        return f"{found}: write true or false, without quotes"
+    return f"{found}: write {'an' if declared.kind == 'integer' else 'a'} {declared.kind}"

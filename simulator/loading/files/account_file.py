@@ -1,0 +1,186 @@
+"""`account.yaml` (or JSON) becomes an `Account`; every key is checked, and every fault is a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from simulator.loading.files.settings_file import assumptions_kind, read_assumptions
+from simulator.loading.yaml.fields import Fields
+from simulator.loading.yaml.kinds import (
+    AnyOf,
+    Boolean,
+    Choice,
+    FieldKind,
+    Form,
+    Integer,
+    Keys,
+    ListOf,
+    MapOf,
+    Null,
+    Simple,
+    Text,
+    read,
+    read_list,
+    read_map,
+)
+from simulator.loading.yaml.nodes import YamlMap, YamlNode
+from simulator.loading.yaml.text import load_yaml
+from simulator.model.account import Account
+from simulator.model.number import MSISDN
+from simulator.registry import names
+
+if TYPE_CHECKING:
+    from simulator.model.diagnostic import Finding
+
+Read = Callable[[Path], bytes]
+"""How the file of a platform scenario is read; it raises OSError where it cannot be."""
+
+ACTIONS = ("makeCall", "say", "playFile", "sayAndCapture", "hangup", "executeScenario")
+WEBHOOKS = ("VCA", "VSS", "VCS")
+
+_ID_HINT = "3 to 50 letters, digits and any of the characters - . _ &"
+_VOICE = Text(
+    "",
+    Form(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)+"),
+    "a voice profile",
+    "write it as `locale-Voice`, en-GB-Emma for example",
+)
+_COUNTRY = Text("", Form(r"[A-Z]{2}"), "a country code", "two capital letters of ISO 3166, as in SG")
+_NUMBER = Text("", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))
+_STORED = AnyOf((Text("the file of the call flow that it stands for"), Null()))
+_LINTS = tuple(name[:4].upper() for name in names("simulator.rules") if re.fullmatch(r"l[0-9]{3}_.*", name))
+
+FIELDS: dict[str, FieldKind] = {
+    "subAccountId": Text(
+        "the subaccount's id",
+        Form(r"[A-Za-z0-9\-._&]{3,50}"),
+        "a subaccount id",
+        _ID_HINT,
+        ((100, 10**50 - 1), (1 - 10**49, -10)),
+        fractions=True,
+        booleans=True,
+    ),
+    "dialect": Choice(("v1.2", "v1.1"), "which dialect of the API is spoken, v1.2 unless said"),
+    "callerIds": ListOf(_NUMBER, "the numbers that may be shown as the caller"),
+    "voiceProfiles": ListOf(_VOICE, "the voices that may be used"),
+    "scenarios": AnyOf(
+        (ListOf(Text()), MapOf("`scenarios`", _STORED)), "platform scenarios: names, or `name: path` of a call flow"
+    ),
+    "coverage": ListOf(_COUNTRY, "the countries that can be called"),
+    "capacity": Integer(0, doc="how many calls can run at once"),
+    "limits": Keys("`limits`", dict.fromkeys(ACTIONS, Integer(0)), "how often an action may stand in one list"),
+    "webhooks": Keys("`webhooks`", dict.fromkeys(WEBHOOKS, Boolean()), "which webhooks are registered"),
+    "strict": Boolean("whether unknown fields of a body are errors"),
+    "ignore": ListOf(Choice(_LINTS), "the lints that are silenced"),
+    "assumptions": assumptions_kind(),
+    "virtualNumbers": MapOf("`virtualNumbers`", Text(), "references of virtual numbers, by number", MSISDN),
+}
+"""What each key of the file may hold; the JSON Schema is made of the same."""
+
+KEYS: dict[str, str] = {
+    "subAccountId": "sub_account_id",
+    "dialect": "dialect",
+    "callerIds": "caller_ids",
+    "voiceProfiles": "voice_profiles",
+    "scenarios": "scenarios",
+    "coverage": "coverage",
+    "capacity": "capacity",
+    "limits": "limits",
+    "webhooks": "webhooks",
+    "strict": "strict",
+    "ignore": "ignore",
+    "assumptions": "assumptions",
+    "virtualNumbers": "virtual_numbers",
+}
+"""The keys of the file, and the fields of `Account` that they fill."""
+
+
+def read_account(raw: bytes, folder: Path, read: Read = Path.read_bytes) -> tuple[Account, tuple[Finding, ...]]:
+    """The account that a file describes, and what is wrong with it; what is at fault keeps its default."""
+    document = load_yaml(raw)
+    if document.root is None:
+        return Account(), document.findings
+    account, findings = account_of(document.root, folder, read=read)
+    return account, (*document.findings, *findings)
+
+
+def account_of(
+    node: YamlNode, folder: Path, base: Account | None = None, read: Read = Path.read_bytes
+) -> tuple[Account, tuple[Finding, ...]]:
+    """The account that a node describes (inline in another file), laid over `base`."""
+    fields = Fields()
+    over = base or Account()
+    given = fields.known(node, KEYS, "the account file")
+    reader = _AccountReader(fields, folder, over, read)
+    values = {KEYS[key]: reader.value(key, item) for key, item in given.items()}
+    found = {key: value for key, value in values.items() if value is not None}
+    return attrs.evolve(over, **found), tuple(fields.findings)
+
+
+class _AccountReader:
+    """A method for each field of `Account` that is more than the kind of its key."""
+
+    def __init__(self, fields: Fields, folder: Path, base: Account, read: Read) -> None:
+        self._fields, self._folder, self._base, self._read = fields, folder, base, read
+
+    def value(self, key: str, node: YamlNode) -> Any:
+        """The value of a key: by its kind, or by a method of its own where there is more to do."""
+        own = getattr(self, KEYS[key], None)
+        if own is not None:
+            return own(node)
+        kind = FIELDS[key]
+        if isinstance(kind, ListOf):
+            return read_list(kind, node, self._fields)
+        if isinstance(kind, Keys):
+            return read_map(kind, node, self._fields)
+        assert isinstance(kind, Simple)
+        return read(kind, node, self._fields)
+
+    def webhooks(self, node: YamlNode) -> dict[str, bool]:
+        kind = FIELDS["webhooks"]
+        assert isinstance(kind, Keys)
+        return self._base.webhooks | read_map(kind, node, self._fields)
+
+    def ignore(self, node: YamlNode) -> frozenset[str]:
+        kind = FIELDS["ignore"]
+        assert isinstance(kind, ListOf)
+        return frozenset(read_list(kind, node, self._fields))
+
+    def assumptions(self, node: YamlNode) -> Any:
+        return read_assumptions(node, self._fields, self._base.assumptions)
+
+    def virtual_numbers(self, node: YamlNode) -> dict[str, str]:
+        numbers = self._fields.mapping(node, "`virtualNumbers`")
+        for number, item in numbers.items():
+            if not MSISDN.fullmatch(number):
+                hint = "7 to 15 digits, the plus optional"
+                self._fields.fault("F004", item, f"`{number}` is not a phone number", hint)
+        return _kept({number: self._fields.text(item) for number, item in numbers.items() if MSISDN.fullmatch(number)})
+
+    def scenarios(self, node: YamlNode) -> dict[str, str | None]:
+        """Names alone, or `name: path` of the call flow that each stands for (null: the name alone)."""
+        if isinstance(node, YamlMap):
+            return {name: self._flow(item) for name, item in node.items.items()}
+        return dict.fromkeys(self._fields.listing(node, self._fields.text))
+
+    def _flow(self, node: YamlNode) -> str | None:
+        name = None if node.plain is None else self._fields.text(node)
+        if name is None:
+            return None
+        path = self._folder / name
+        try:
+            return self._read(path).decode("utf-8-sig")
+        except (OSError, ValueError) as error:
+            why = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be read"
+            hint = f"paths are read from the folder of the account file: there should be a file {path}"
+            self._fields.fault("F005", node, f"the file `{name}` {why}", hint)
+            return None
+
+
+def _kept(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}

@@ -1,0 +1,63 @@
+"""What each key of a flow file may hold, declared once: the loader reads by it, the JSON Schema is made of it."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Form, Inline, Keys, ListOf, Null, Text
+from simulator.model.flow.flow_file import CallStatus
+from simulator.model.number import MSISDN
+
+KEYS_PRESSED = Form(r"[0-9*#A-D]+")
+HEADER = Form(r"[!-~](?:[ -~]*[!-~])?")
+_ADDRESS = (
+    r"https?://(?![^/?#]*@)[^\s\x00-\x20\x7f-\U0010ffff/?#:]+(:[1-9][0-9]*)?([/?#][^\s\x00-\x20\x7f-\U0010ffff]*)?"
+)
+_NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
+_PLACE = rf"{_ADDRESS}|(?:asgi|wsgi):{_NAME}:{_NAME}(/[^\s\x00-\x20\x7f]*)?|python:{_NAME}:{_NAME}"
+_NUMBER = Text("a phone number", MSISDN, numbers=((10**6, 10**15 - 1),))
+_KEYS = Text("keys", KEYS_PRESSED, numbers=((0, 10**25),))
+_DIGITS = AnyOf(
+    (
+        Text("", Form(rf"{KEYS_PRESSED.pattern}|other|/[\s\S]*/"), numbers=((0, 10**25),)),
+        ListOf(_KEYS),
+        Null(),
+    ),
+    "the keys captured: a text, a list, /a regular expression/, null for nothing, or other",
+)
+
+WHEN: dict[str, FieldKind] = {
+    "clientActionId": Text('the stage that the last reply gave; "*" is every stage'),
+    "digits": _DIGITS,
+    "callStatus": Choice(get_args(CallStatus), "why the webhook is asked"),
+}
+ROW: dict[str, FieldKind] = {
+    "when": Keys("`when`", WHEN, "when this row answers; what is not named matches anything"),
+    "reply": AnyOf((Text("the path of a JSON file"), Inline("reply")), "what is answered"),
+}
+INBOUND: dict[str, FieldKind] = {"source": _NUMBER, "destination": _NUMBER}
+POST: dict[str, FieldKind] = {kind: Text("an address to post to", Form(_ADDRESS)) for kind in ("VCS", "VSS")}
+FIELDS: dict[str, FieldKind] = {
+    "flow": Text("the flow's name"),
+    "account": AnyOf((Text("the path of an account file"), Inline("account")), "the account it runs on"),
+    "request": AnyOf((Text("the path of a JSON file"), Inline("request")), "the request body that begins the call"),
+    "inbound": Keys("`inbound`", INBOUND, "a call that comes in, instead of a request", tuple(INBOUND)),
+    "replies": ListOf(
+        Keys("a row of `replies`", ROW, "", tuple(ROW)),
+        "the VCA webhook as a table: the first row that matches answers",
+    ),
+    "backend": Text("who answers the VCA webhook instead: http://..., asgi:, wsgi: or python:", Form(_PLACE)),
+    "post": Keys("`post`", POST, "where webhooks are really posted"),
+    "reset": Text("a function that is called before each call", Form(rf"{_NAME}:{_NAME}")),
+    "httpAuthHeader": Text(
+        "the Authorization header of every webhook",
+        HEADER,
+        numbers=((0, 10**25), (-(10**25), -1)),
+        fractions=True,
+        booleans=True,
+    ),
+}
+"""The keys of the file."""
+
+PAIRS = (("request", "inbound"), ("replies", "backend"))
+"""Of each pair exactly one is needed."""

@@ -1,0 +1,74 @@
+"""The parts of a flow file that hold bodies: the request, and the rows of the table of replies."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from simulator.loading.files.flow_fields import ROW
+from simulator.loading.files.flow_rows import unreachable
+from simulator.loading.files.flow_when import read_when
+from simulator.loading.files.named_files import file_text
+from simulator.loading.yaml.nodes import YamlMap, YamlScalar, described, spans_of
+from simulator.model.diagnostic import Span
+from simulator.model.flow.flow_file import FlowBody, ReplyRow
+
+if TYPE_CHECKING:
+    from simulator.loading.files.named_files import NamedFiles
+    from simulator.loading.yaml.fields import Fields
+    from simulator.loading.yaml.nodes import YamlNode
+    from simulator.model.account import Account
+    from simulator.model.flow.file_text import FileText
+
+
+class FlowParts:
+    """Reads bodies, by path or inline, and rows."""
+
+    def __init__(self, fields: Fields, files: NamedFiles, text: FileText) -> None:
+        self._fields, self._files, self._text = fields, files, text
+
+    def body(self, node: YamlNode) -> FlowBody | None:
+        """A path, or the body itself."""
+        if isinstance(node, YamlMap):
+            raw = json.dumps(node.plain, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            cut = len(node.path)
+            spans = {"$" + path[cut:]: span for path, span in spans_of(node).items()}
+            return FlowBody(raw, self._text, node.path, node.span, spans)
+        if not isinstance(node, YamlScalar):
+            what = f"a body cannot be {described(node)}"
+            hint = "write the path of a JSON file, or the body inline: {callflow: [...]}"
+            self._fields.fault("F003", node, what, hint)
+            return None
+        found = self._files.at(node)
+        return FlowBody(found[1], file_text(*found), node.path, node.span) if found else None
+
+    def rows(self, node: YamlNode, account: Account, inbound: bool) -> tuple[ReplyRow, ...]:
+        """The rows of the table; those at fault are left out."""
+        listed = self._fields.listing(node, self._row)
+        rows = tuple(ReplyRow(number, row.when, row.reply, row.span) for number, row in enumerate(listed, 1))
+        if not self._fields.findings:
+            self._fields.findings += unreachable(rows, account, inbound)
+        return rows
+
+    def _row(self, node: YamlNode) -> ReplyRow | None:
+        given = self._fields.known(node, ROW, "a row of `replies`")
+        for key in ROW:
+            if key not in given:
+                missing(self._fields, node, key, f"`{key}` of this row")
+        when = read_when(given["when"], self._fields) if "when" in given else None
+        reply = self.body(given["reply"]) if "reply" in given else None
+        if when is None or reply is None or not isinstance(node, YamlMap):
+            return None
+        return ReplyRow(0, when, reply, next(iter(node.keys.values())))
+
+
+def missing(fields: Fields, node: YamlNode, key: str, what: str) -> None:
+    """A key that is not there: the place is the key without a value, else where its mapping begins.
+
+    What is neither a mapping nor null has a finding of its own already.
+    """
+    if isinstance(node, YamlMap):
+        begin = Span(node.span.line, node.span.column, node.span.line, node.span.column + 1)
+        fields.fault("F006", node, f"{what} is missing here", f"add `{key}:`", node.keys.get(key, begin))
+    elif isinstance(node, YamlScalar) and node.is_null:
+        fields.fault("F006", node, f"{what} is missing here", f"add `{key}:`")

@@ -1,0 +1,136 @@
+"""Strict values out of YAML nodes: the field decides the type, nothing is coerced, every fault is collected."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TypeVar
+
+from simulator.loading.yaml.nodes import BOOLEANS, INTEGER, NUMBER, YamlList, YamlMap, YamlNode, YamlScalar, described
+from simulator.model.diagnostic import Finding, Span
+from simulator.registry import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from simulator.loading.yaml.kinds import Form
+
+T = TypeVar("T")
+
+_NOT_JSON = {"yes": "true", "no": "false", "on": "true", "off": "false", "y": "true", "n": "false"}
+
+
+class Fields:
+    """Reads typed values and collects findings (F002 to F004); a value at fault is read as None."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+
+    def fault(self, code: str, node: YamlNode, message: str, hint: str, span: Span | None = None) -> None:
+        """Notes a finding at a node."""
+        self.findings.append(Finding(code, node.path, message, hint, "error", span=span or node.span))
+
+    def known(self, node: YamlNode, keys: Iterable[str], what: str) -> dict[str, YamlNode]:
+        """The given fields of a mapping that may have only `keys`; a null is "not given"."""
+        allowed = tuple(keys)
+        mapping = self.mapping(node, what)
+        for key in mapping:
+            if key not in allowed and isinstance(node, YamlMap):
+                near = nearest(key, allowed, 1)
+                hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(allowed)}"
+                place = mapping[key]
+                self.fault("F002", place, f"{what} has no key `{key}`", hint, node.keys[key])
+        given = {key: item for key, item in mapping.items() if key in allowed}
+        return {key: item for key, item in given.items() if not _absent(item)}
+
+    def mapping(self, node: YamlNode, what: str) -> dict[str, YamlNode]:
+        """The items of a mapping with free keys."""
+        if _absent(node):
+            return {}
+        if isinstance(node, YamlMap):
+            return node.items
+        self.fault("F003", node, f"{what} must be a mapping (key: value), not {described(node)}", "write `key: value`")
+        return {}
+
+    def listing(self, node: YamlNode, each: Callable[[YamlNode], T | None]) -> tuple[T, ...]:
+        """The items of a list, each read by `each`; those at fault are left out."""
+        if not isinstance(node, YamlList):
+            hint = f"write a list: [{node.text}]" if isinstance(node, YamlScalar) else "write a list: [a, b]"
+            self.fault("F003", node, f"a list is needed here, not {described(node)}", hint)
+            return ()
+        return tuple(value for item in node.items if (value := each(item)) is not None)
+
+    def text(self, node: YamlNode) -> str | None:
+        """A text, quoted or not: `0123`, `no` and `+65...` are texts here, as they were written."""
+        if isinstance(node, YamlScalar) and not node.is_null:
+            return node.text
+        hint = 'write a text, in quotes where it is empty: ""'
+        if isinstance(node, YamlScalar) and node.commented:
+            hint = 'a bare `#` begins a comment in YAML: write "#" in quotes'
+        self._wrong(node, "a text", hint)
+        return None
+
+    def integer(self, node: YamlNode, low: int | None = None, high: int | None = None) -> int | None:
+        """A whole number without quotes, from `low` to `high` where these are given."""
+        if not isinstance(node, YamlScalar) or not _bare(node, INTEGER):
+            self._wrong(node, "a whole number", _number_hint(node))
+            return None
+        return self._within(node, int(node.text), low, high)
+
+    def number(self, node: YamlNode, low: float | None = None, high: float | None = None) -> float | None:
+        """A number without quotes, from `low` to `high` where these are given."""
+        if not isinstance(node, YamlScalar) or not _bare(node, NUMBER):
+            self._wrong(node, "a number", _number_hint(node))
+            return None
+        return self._within(node, float(node.text), low, high)
+
+    def boolean(self, node: YamlNode) -> bool | None:
+        """`true` or `false` without quotes; YAML 1.1's `yes` and `on` are texts."""
+        if isinstance(node, YamlScalar) and not node.quoted and node.text in BOOLEANS:
+            return BOOLEANS[node.text]
+        meant = _NOT_JSON.get(node.text.lower()) if isinstance(node, YamlScalar) else None
+        hint = f"write {meant}" if meant else "write true or false, without quotes"
+        self._wrong(node, "true or false", hint)
+        return None
+
+    def choice(self, node: YamlNode, choices: Iterable[str]) -> str | None:
+        """One of the texts in `choices`."""
+        allowed = tuple(choices)
+        text = self.text(node)
+        if text is None or text in allowed:
+            return text
+        near = nearest(text, allowed, 1)
+        hint = f"did you mean `{near[0]}`?" if near else f"choose {' or '.join(allowed)}"
+        self.fault("F004", node, f"`{text}` is not one of {', '.join(allowed)}", hint)
+        return None
+
+    def matching(self, node: YamlNode, pattern: re.Pattern[str] | Form, what: str, hint: str) -> str | None:
+        """A text of a certain form."""
+        text = self.text(node)
+        if text is None or pattern.fullmatch(text):
+            return text
+        self.fault("F004", node, f"`{text}` is not {what}", hint)
+        return None
+
+    def _within(self, node: YamlNode, value: T, low: T | None, high: T | None) -> T | None:
+        if (low is not None and value < low) or (high is not None and value > high):  # type: ignore[operator]
+            bounds = f"{low} or more" if high is None else f"{low} to {high}"
+            self.fault("F004", node, f"{value} is out of range", f"give {bounds}")
+            return None
+        return value
+
+    def _wrong(self, node: YamlNode, needed: str, hint: str) -> None:
+        self.fault("F003", node, f"{needed} is needed here, not {described(node)}", hint)
+
+
+def _absent(node: YamlNode) -> bool:
+    """A null is "not given", except where a bare `#` has eaten the value."""
+    return isinstance(node, YamlScalar) and node.is_null and not node.commented
+
+
+def _bare(node: YamlScalar, pattern: re.Pattern[str]) -> bool:
+    return not node.quoted and len(node.text) < 300 and bool(pattern.fullmatch(node.text))
+
+
+def _number_hint(node: YamlNode) -> str:
+    text = node.text.replace("_", "").lstrip("+0") if isinstance(node, YamlScalar) else ""
+    return f"write {text}, without quotes" if text.isascii() and text.isdigit() else "write digits, without quotes"

@@ -1,0 +1,155 @@
+"""YAML bytes become nodes with places; scalars are kept as the text that was written.
+
+A YAML library's own values are not used: they turn `012` into 10, `1:30` into 90 and `no` into False,
+which ruins digits and phone numbers. The field that a value stands for decides its type (`yaml_fields`).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from simulator.loading.yaml.building import Builder, TooDeepError
+from simulator.loading.yaml.composing import compose
+from simulator.loading.yaml.nodes import YamlNode, spans_of
+from simulator.model.diagnostic import Finding, Span
+from simulator.model.record import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Map
+
+MOST_OPEN = 200
+"""Brackets that may stand open at once, those in texts included."""
+
+_STEP = {ord(sign): step for sign, step in zip("[{]}", (1, 1, -1, -1), strict=True)}
+_NO_BRACKETS = bytes(set(range(256)) - set(_STEP))
+
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where YAML begins a new line."""
+
+_BARE = {
+    "*": "`*` begins a YAML alias",
+    "&": "`&` begins a YAML anchor",
+    "@": "`@` is reserved in YAML",
+    "`": "a backtick is reserved in YAML",
+    "%": "`%` is reserved in YAML",
+    "!": "`!` begins a YAML tag",
+    "|": "`|` begins a block of text",
+    ">": "`>` begins a block of text",
+    "[": "`[` begins a YAML list",
+    "{": "`{` begins a YAML mapping",
+}
+
+
+@frozen
+class YamlDocument:
+    """One YAML document: its `root` (None where it is empty or broken), and what is wrong with it."""
+
+    root: YamlNode | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def data(self) -> Any:
+        """The content as JSON would read it, with digits that JSON would not write so kept as texts."""
+        return None if self.root is None else self.root.plain
+
+    @property
+    def spans(self) -> Map[str, Span]:
+        """The place of every path of the document."""
+        return {} if self.root is None else spans_of(self.root)
+
+
+def load_yaml(raw: bytes) -> YamlDocument:
+    """The first document of a file; a second one is a finding (F001)."""
+    first, *more = load_yaml_all(raw)
+    if not more or more[0].root is None:
+        return YamlDocument(first.root, (*first.findings, *(f for d in more for f in d.findings)))
+    extra = _broken("a second document begins here", "keep one document per file", more[0].root.span)
+    return YamlDocument(first.root, (*first.findings, extra))
+
+
+def load_yaml_all(raw: bytes) -> tuple[YamlDocument, ...]:
+    """Every document of a file, parted by `---`; at least one, and the last may be the one that breaks."""
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        what = f"byte {error.start + 1} (0x{raw[error.start]:02x}) is not UTF-8"
+        return (YamlDocument(None, (_broken(what, "save the file as UTF-8", Span(line, 1, line, 2)),)),)
+    return _documents(text)
+
+
+def _documents(text: str) -> tuple[YamlDocument, ...]:
+    lines = LINE_BREAK.split(text)
+    if hopeless(text):
+        return (_too_deep(lines),)
+    nodes = compose(text)
+    if nodes is None:
+        return _slowly(text, lines)
+    try:
+        return tuple(_document(node, lines) for node in nodes) or (YamlDocument(),)
+    except (TooDeepError, RecursionError):
+        return (_too_deep(lines),)
+
+
+def hopeless(text: str) -> bool:
+    """Whether so many brackets stand open that a parser would need minutes to say no."""
+    if text.count("[") + text.count("{") <= MOST_OPEN:
+        return False
+    signs = text.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
+    return max(accumulate(map(_STEP.__getitem__, signs))) > MOST_OPEN
+
+
+def _slowly(text: str, lines: list[str]) -> tuple[YamlDocument, ...]:
+    """The parser in Python, which knows best what is wrong and where."""
+    from io import StringIO
+    from warnings import catch_warnings
+
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    found: list[YamlDocument] = []
+    try:
+        with catch_warnings(action="ignore"):  # of anchors that are used again, which YAML allows
+            found += (_document(node, lines) for node in YAML(typ="rt", pure=True).compose_all(StringIO(text)))
+    except (YAMLError, ValueError, OverflowError) as error:  # a bare ValueError: an escape beyond Unicode
+        found.append(YamlDocument(None, (_syntax(error, text, lines),)))
+    except (TooDeepError, RecursionError):
+        found.append(_too_deep(lines))
+    return tuple(found) or (YamlDocument(),)
+
+
+def _document(node: Any, lines: list[str]) -> YamlDocument:
+    builder = Builder(lines)
+    root = None if node is None else builder.node(node)
+    return YamlDocument(root, tuple(builder.findings))
+
+
+def _too_deep(lines: list[str]) -> YamlDocument:
+    whole = Span(1, 1, 1, len(lines[0]) + 1)
+    what = "the file is nested too deeply, or its aliases repeat too much"
+    return YamlDocument(None, (_broken(what, "write it flatter, without aliases", whole),))
+
+
+def _syntax(error: Exception, text: str, lines: list[str]) -> Finding:
+    """A syntax error in our words, where YAML's own characters are the usual cause."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = getattr(error, "problem", None) or "a character that YAML does not allow"
+    if mark is None:
+        return _broken(str(said), "remove control characters from the file", _at(getattr(error, "position", 0), text))
+    line, column = mark.line, mark.column
+    bare = (lines[line][column : column + 1] or lines[line][-1:]) if line < len(lines) else ""
+    hint = f"{_BARE[bare]}: write the value in quotes" if bare in _BARE else "see the line above as well"
+    return _broken(str(said).replace("\n", " "), hint, Span(line + 1, column + 1, line + 1, column + 2))
+
+
+def _at(position: int, text: str) -> Span:
+    """The place of a character that is counted from the beginning of the file."""
+    before = LINE_BREAK.split(text[:position])
+    line, column = len(before), len(before[-1]) + 1
+    return Span(line, column, line, column + 1)
+
+
+def _broken(what: str, hint: str, span: Span) -> Finding:
+    return Finding("F001", "$", f"not readable as YAML: {what}", hint, "error", span=span)

@@ -1,0 +1,156 @@
+"""What a caller can meet: places, and the moves between them. Exploration finds it, everything else reads it.
+
+A *place* is where a caller can be: a list of actions under a `clientActionId`, and in it the capture or dial at
+which the call waits. A *point* is a place at one try, with what the call remembers there: from one point the same
+input always leads to the same point. A *move* is one input at one point. An *edge* is what people count: the
+moves of one place that share input class and destination.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from attrs import field
+
+from simulator.model.record import frozen, record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.model.call.backend_fault import BackendFault
+    from simulator.model.machine.table import Prompt
+
+PlaceKind = Literal["inbound", "dial", "capture", "play", "end"]
+Bound = Literal[
+    "maxPlaces", "maxDepth", "maxStages", "timeLimit", "interrupted", "maxSessionLength", "maxReplies", "scenarioLoop"
+]
+
+
+@record
+class Place:
+    """Where a caller can be; `id` is the same in every run, made of content alone.
+
+    `action` is the step of the list (`2.sayAndCapture`), `words` what is heard there: the prompt of a capture, or
+    all of a list that only plays. `offered` are the keys with an input class of their own, `announced` those that
+    the prompt names, `low` and `high` the fewest and most keys of an entry. An end has its session `status`,
+    `error`, and who ended the call.
+    """
+
+    id: str
+    kind: PlaceKind
+    digest: str = ""
+    stage: str | None = None
+    action: str = ""
+    words: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    announced: tuple[str, ...] = ()
+    low: int = 0
+    high: int = 0
+    voice: str | None = None
+    leg: str = ""
+    status: str = ""
+    error: int | None = None
+    by: str = ""
+
+    @property
+    def is_end(self) -> bool:
+        """Whether a call is over here."""
+        return self.kind == "end"
+
+
+@record
+class Point:
+    """A place at one try (0 is the first)."""
+
+    place: Place
+    tries: int = 0
+
+
+@record
+class Move:
+    """One input at one point, and all that comes of it until the next point.
+
+    `does` is what the caller does, as key scripts write it, or what a leg comes to. `keys` counts key strokes,
+    `ms` is simulated time. `heard` is what begins to play on the way, the next place's prompt included. `digits` is
+    what the webhook was asked with, `row` the number of the table's row that answered (0: none did, or no table).
+    """
+
+    source: int
+    input_class: str
+    dest: int
+    does: str = ""
+    keys: int = 0
+    ms: int = 0
+    heard: tuple[Prompt, ...] = ()
+    asked: bool = False
+    digits: str | None = None
+    row: int = 0
+    fault: BackendFault | None = None
+
+
+EdgeKey = tuple[str, str, str]
+"""Place, input class, destination."""
+
+
+@frozen
+class Unstable:
+    """A backend that answered the same question differently: at this place, to this input."""
+
+    place: str
+    input_class: str
+    does: tuple[str, ...]
+    first: str
+    then: str
+
+
+@frozen
+class Behaviour:
+    """Everything that was found. `points[0]` is where every call begins; points stand in the order of their finding.
+
+    `bounds` says what kept exploration from going on, empty where the graph is complete; `open` are the points that
+    were seen and not explored. `rows` are the numbers of the table's rows.
+    """
+
+    title: str
+    points: tuple[Point, ...]
+    moves: tuple[Move, ...]
+    bounds: tuple[Bound, ...] = ()
+    open: frozenset[int] = frozenset()
+    unstable: tuple[Unstable, ...] = ()
+    rows: tuple[int, ...] = ()
+    file: str = field(default="", eq=False)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was left out, and the backend answered alike each time."""
+        return not self.bounds and not self.unstable
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Every place, ends included, in the order of finding."""
+        return {point.place.id: point.place for point in self.points}
+
+    @cached_property
+    def leaving(self) -> tuple[tuple[int, ...], ...]:
+        """The indices of the moves that leave each point."""
+        found: list[list[int]] = [[] for _ in self.points]
+        for index, move in enumerate(self.moves):
+            found[move.source].append(index)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def edges(self) -> dict[EdgeKey, tuple[int, ...]]:
+        """The moves of each edge, by their index, in the order of finding."""
+        found: dict[EdgeKey, list[int]] = {}
+        for index, move in enumerate(self.moves):
+            found.setdefault(self.edge_of(move), []).append(index)
+        return {key: tuple(moves) for key, moves in found.items()}
+
+    def edge_of(self, move: Move) -> EdgeKey:
+        """The edge that a move belongs to."""
+        return (self.points[move.source].place.id, move.input_class, self.points[move.dest].place.id)
+
+    def faults(self) -> Iterator[tuple[Move, BackendFault]]:
+        """The moves at which the backend failed."""
+        return ((move, move.fault) for move in self.moves if move.fault is not None)

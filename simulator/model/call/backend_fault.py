@@ -1,0 +1,64 @@
+"""What a backend did wrong, read out of a trace: when, what, and how the caller got there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.call.event import Asked, EntryEnded, Refused
+from simulator.model.record import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.model.call.event import Event
+    from simulator.model.call.outcome import Unusable
+
+
+@frozen
+class BackendFault:
+    """A fault of the backend `at` ms of the session.
+
+    `stage` and `digits` are what it was asked with, `keys` the entries that led there, as key scripts are written.
+    `frames` are the last lines of its own traceback, `path` the place in its reply, `file` and `line` the place in a
+    file of the user's; each empty where there is none.
+    """
+
+    at: int
+    what: str
+    stage: str | None = None
+    digits: str | None = None
+    keys: str = ""
+    frames: str = ""
+    path: str = ""
+    file: str = ""
+    line: int = 0
+
+    @property
+    def asked(self) -> str:
+        """What it was asked, and the keys that led there, in words."""
+        stage = f"clientActionId {self.stage}" if self.stage is not None else "no clientActionId"
+        digits = f'digits "{self.digits}"' if self.digits is not None else "no digits"
+        return f"asked with {stage}, {digits}" + (f", after the keys `{self.keys}`" if self.keys else "")
+
+
+def backend_faults(trace: Iterable[Event]) -> tuple[BackendFault, ...]:
+    """Every answer that could not be used and that no scenario injected."""
+    found: list[BackendFault] = []
+    keys: list[str] = []
+    asked = Asked(0, "ACTION_COMPLETED", None, None)
+    for event in trace:
+        if isinstance(event, EntryEnded):
+            keys.append(f"{event.digits}#" if event.reason == "hash" else event.digits or "silence")
+        elif isinstance(event, Asked):
+            asked = event
+        elif isinstance(event, Refused) and not event.unusable.injected:
+            found.append(_fault(event.at, event.unusable, asked, " ".join(keys)))
+    return tuple(found)
+
+
+def _fault(at: int, bad: Unusable, asked: Asked, keys: str) -> BackendFault:
+    first = next((one for one in bad.diagnostics if one.code == bad.status_code), None)
+    what = f"{bad.why} [{first.code}]" if first else bad.why
+    file, line = bad.place or ((first.file, first.span.line) if first and first.file else ("", 0))
+    path = first.path if first else ""
+    return BackendFault(at, what, asked.client_action_id, asked.digits, keys, bad.frames, path, file, line)

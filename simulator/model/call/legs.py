@@ -1,0 +1,63 @@
+"""How a person writes what a dial comes to: `busy`, `failed:404`, `answered:6s,talks:20s`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+from simulator.errors import UsageError
+from simulator.model.call.outcome import DialResult, LegOutcome
+from simulator.registry import nearest
+
+if TYPE_CHECKING:
+    from typing import Any
+
+RESULTS: tuple[DialResult, ...] = get_args(DialResult)
+SIP_LOWEST, SIP_HIGHEST = 400, 699
+_TIME = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(ms|s|m)?")
+_UNITS = {"ms": 1, "s": 1000, "m": 60_000}
+
+
+def parse_time(text: str) -> int:
+    """`6s`, `1.5s`, `300ms`, `2m` in ms; a bare number counts ms. Raises UsageError."""
+    found = _TIME.fullmatch(text.strip())
+    if not found:
+        raise UsageError(f'"{text}" is no length of time: expected 6s, 1.5s, 300ms or 2m')
+    return round(float(found[1]) * _UNITS[found[2] or "ms"])
+
+
+def parse_leg(text: str) -> LegOutcome:
+    """Read one outcome of a dial. Raises UsageError naming what was found and expected."""
+    fields: dict[str, Any] = {}
+    for part in text.split(","):
+        name, _, value = part.strip().partition(":")
+        if name == "talks":
+            fields["talks"] = parse_time(value)
+        elif name in RESULTS and "result" not in fields:
+            fields["result"] = name
+            if value:
+                fields |= _detail(name, value.strip())
+        else:
+            raise UsageError(_complaint(text, name))
+    return LegOutcome(**fields)
+
+
+def leg_text(outcome: LegOutcome) -> str:
+    """An outcome as `parse_leg` reads it; when a leg fails has no place there."""
+    detail = outcome.sip if outcome.result == "failed" else None if outcome.after is None else f"{outcome.after}ms"
+    talks = f",talks:{outcome.talks}ms" if outcome.talks is not None else ""
+    return outcome.result + (f":{detail}" if detail is not None else "") + talks
+
+
+def _detail(name: str, value: str) -> dict[str, int]:
+    if name != "failed":
+        return {"after": parse_time(value)}
+    if not (value.isascii() and value.isdigit() and SIP_LOWEST <= int(value) <= SIP_HIGHEST):
+        raise UsageError(f'"failed:{value}" names no SIP failure: expected {SIP_LOWEST} to {SIP_HIGHEST}')
+    return {"sip": int(value)}
+
+
+def _complaint(text: str, name: str) -> str:
+    near = nearest(name, [*RESULTS, "talks"], 1)
+    hint = f'did you mean "{near[0]}"?' if near else f"expected one of {', '.join(RESULTS)}"
+    return f'the leg "{text}" is not known: {hint} (for example busy, failed:404, answered:6s,talks:20s)'

@@ -1,0 +1,147 @@
+"""A flow file as data: what begins a call, and who answers the webhook. `loading/flow_file.py` reads it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import Factory, field
+
+from simulator.model.account import Account
+from simulator.model.diagnostic import Span
+from simulator.model.record import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from simulator.model.flow.file_text import FileText
+
+CallStatus = Literal["ACTION_COMPLETED", "CALL_RECEIVED"]
+DigitsForm = Literal["any", "null", "other", "texts", "pattern"]
+"""What a row says of digits: nothing, `null`, `other`, one or several texts, or `/a regular expression/`."""
+
+EVERY_STAGE = "*"
+
+
+@frozen(eq=False)
+class Inbound:
+    """A call that comes in: who calls, and which number."""
+
+    source: str
+    destination: str
+
+
+@frozen(slots=False)
+class When:
+    """When a row answers. `stage` is the last reply's clientActionId: None where it gave none, `*` for any.
+
+    `texts` holds the digits of the form `texts`, or the one expression (without slashes) of the form `pattern`.
+    """
+
+    stage: str | None = None
+    digits: DigitsForm = "any"
+    texts: tuple[str, ...] = ()
+    call_status: CallStatus | None = None
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """The regular expression of the form `pattern`."""
+        return re.compile(self.texts[0])
+
+    def matches(self, call_status: str, digits: str | None, stage: str | None) -> bool:
+        """Whether this row answers such a question."""
+        if self.stage not in (EVERY_STAGE, stage) or self.call_status not in (None, call_status):
+            return False
+        return self.takes(digits) and (self.digits != "null" or call_status == "ACTION_COMPLETED")
+
+    def takes(self, digits: str | None) -> bool:
+        """Whether the row takes these digits, None where nothing was captured."""
+        if self.digits == "any":
+            return True
+        if digits is None or self.digits == "null":
+            return digits is None and self.digits == "null"
+        if self.digits == "texts":
+            return digits in self.texts
+        return self.digits == "other" or bool(self.expression.fullmatch(digits))
+
+
+@frozen(eq=False)
+class FlowBody:
+    """A request or reply that a flow file names, or writes inline: its JSON, and where it stands.
+
+    `text.file` is the file that holds it, the flow file itself where it is inline; `path` is the place in the
+    flow file that names it. `spans` places the paths of an inline body, in the flow file.
+    """
+
+    raw: bytes
+    text: FileText = field(repr=False)
+    path: str
+    span: Span
+    spans: Mapping[str, Span] | None = field(default=None, repr=False)
+
+
+@frozen(eq=False)
+class ReplyRow:
+    """One row of the table; `number` counts from 1, `span` is its place in the flow file."""
+
+    number: int
+    when: When
+    reply: FlowBody
+    span: Span
+
+
+@frozen(eq=False)
+class RowsByStage:
+    """The rows of a table, found by the stage of a question: those that name it and those of every stage, in order."""
+
+    rows: Sequence[ReplyRow]
+
+    @cached_property
+    def _named(self) -> dict[str | None, list[ReplyRow]]:
+        found: dict[str | None, list[ReplyRow]] = {}
+        for row in self.rows:
+            found.setdefault(row.when.stage, []).append(row)
+        return found
+
+    @cached_property
+    def _known(self) -> dict[str | None, list[ReplyRow]]:
+        return {}
+
+    def at(self, stage: str | None) -> list[ReplyRow]:
+        """The rows that can answer at a stage."""
+        every = self._named.get(EVERY_STAGE, [])
+        if stage == EVERY_STAGE or stage not in self._named:
+            return every
+        if stage not in self._known:
+            self._known[stage] = sorted([*self._named[stage], *every], key=attrgetter("number"))
+        return self._known[stage]
+
+
+@frozen(eq=False)
+class FlowFile:
+    """A flow: a request or an inbound call, and a table (`rows`) or a `backend` that answers the webhook.
+
+    `post` maps VCS and VSS to the addresses that get them. `reset` (`module:function`) is called before each call,
+    `authorization` is the Authorization header of every webhook. `files` are all files that it names, itself first.
+    """
+
+    name: str
+    file: str
+    account: Account = Account()
+    body: FlowBody | None = None
+    inbound: Inbound | None = None
+    rows: tuple[ReplyRow, ...] | None = None
+    backend: str | None = None
+    post: dict[str, str] = Factory(dict)
+    reset: str | None = None
+    authorization: str | None = None
+    files: tuple[str, ...] = ()
+    account_given: str | dict[str, Any] | None = None
+    """The account as the file gives it: the name of its file, or its content."""
+
+    @property
+    def request(self) -> bytes | None:
+        """The request body, None where the call comes in."""
+        return self.body.raw if self.body else None

@@ -1,0 +1,92 @@
+"""What differs between two versions of a flow as callers meet them: `exploring/diff.py` finds it, renderers show it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from simulator.model.behaviour.behaviour import Bound, Place
+    from simulator.model.behaviour.way import Way
+    from simulator.model.machine.table import Prompt
+
+DifferenceKind = Literal["outcome", "routing", "timing", "wording"]
+KINDS: tuple[DifferenceKind, ...] = ("outcome", "routing", "timing", "wording")
+"""Most serious first."""
+
+
+@frozen
+class Side:
+    """One version at a difference: where the caller is (None: nowhere yet), what is heard, where that leads.
+
+    `heard` is all that begins to play until `dest`; of a difference in wording only what differs. `ms` is the
+    simulated time until `dest`; `row` the number of the table's row that answered last (0: none, or no table).
+    """
+
+    at: Place | None
+    dest: Place
+    heard: tuple[Prompt, ...]
+    ms: int
+    row: int = 0
+
+
+@frozen
+class Difference:
+    """One difference, with the fewest keys after which it shows; `does` is the last input.
+
+    `outcome`: the call ends otherwise, or ends where the other goes on. `routing`: it goes elsewhere. `timing`: the
+    same takes another time. `wording`: something else is heard. `more` counts the other inputs after which the same
+    shows.
+    """
+
+    kind: DifferenceKind
+    way: Way
+    does: str
+    old: Side
+    new: Side
+    more: int = 0
+
+
+@frozen
+class ScenarioChange:
+    """A scenario that ends otherwise with the new version: its verdict and how its call ends, before and now."""
+
+    file: str
+    line: int
+    name: str
+    before: str
+    now: str
+
+
+@frozen
+class Comparison:
+    """Two versions compared: differences, most serious first, then those with the fewest keys.
+
+    `places` counts the pairs of places where both versions were compared. `bounds` says why not everything was,
+    `unstable` (in words) where a backend answered the same question differently. `scenarios` are those that end
+    otherwise, of `played` ones.
+    """
+
+    old: str
+    new: str
+    differences: tuple[Difference, ...]
+    places: int
+    bounds: tuple[Bound, ...] = ()
+    unstable: tuple[str, ...] = ()
+    scenarios: tuple[ScenarioChange, ...] = ()
+    played: int = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was left out, and the backends answered alike each time."""
+        return not self.bounds and not self.unstable
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything but wording changed, or a scenario ends otherwise."""
+        return bool(self.scenarios) or any(one.kind != "wording" for one in self.differences)
+
+    def of(self, kind: DifferenceKind) -> tuple[Difference, ...]:
+        """The differences of a kind."""
+        return tuple(one for one in self.differences if one.kind == kind)

@@ -1,0 +1,131 @@
+"""What faults do to the callers of a flow: a row for each place, a column for each fault of backend and platform."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import Factory, frozen
+
+from simulator.model.status import SESSION_ERRORS
+
+if TYPE_CHECKING:
+    from simulator.model.behaviour.behaviour import Bound, Place
+    from simulator.model.behaviour.way import Way
+
+FaultGroup = Literal["reply", "prompt", "dial", "session"]
+
+
+@frozen
+class FaultKind:
+    """A column: its name, a head of at most six characters, and what it is in words."""
+
+    name: str
+    title: str
+    words: str
+    group: FaultGroup
+
+
+NO_SYNTHESIS, NO_FILE = -2005, -2006
+PROMPT_CODES = {"say": NO_SYNTHESIS, "playFile": NO_FILE}
+ELSEWHERE = (-2003, NO_SYNTHESIS, NO_FILE, -2008)
+"""Session errors that come of a reply or a prompt, not as leg A is dialled."""
+
+FAULTS: tuple[FaultKind, ...] = (
+    FaultKind("slow", "slow", "the backend answers late, but within `replyTimeout`", "reply"),
+    FaultKind("tooSlow", "late", "the backend answers after `replyTimeout`", "reply"),
+    FaultKind("http500", "500", "the backend answers HTTP 500", "reply"),
+    FaultKind("empty", "empty", "the backend's answer is empty", "reply"),
+    FaultKind("malformed", "noJSON", "the backend's answer is no JSON", "reply"),
+    FaultKind("ruleBroken", "rule", "the backend's answer breaks a rule", "reply"),
+    FaultKind("dropped", "drop", "the connection to the backend is dropped", "reply"),
+    FaultKind("say", "noTTS", f"a text cannot be spoken ({NO_SYNTHESIS})", "prompt"),
+    FaultKind("playFile", "noFile", f"a file cannot be fetched ({NO_FILE})", "prompt"),
+    FaultKind("busy", "busy", "the leg is busy", "dial"),
+    FaultKind("noAnswer", "noAns", "nobody answers the leg", "dial"),
+    FaultKind("failed", "fail", "the leg fails", "dial"),
+    *(
+        FaultKind(str(code), str(code), f"as leg A is dialled: {known.message}", "session")
+        for code, known in SESSION_ERRORS.items()
+        if code not in ELSEWHERE
+    ),
+)
+
+
+@frozen
+class Strike:
+    """One call in which one fault struck once.
+
+    `input_class` is what the caller did, or the leg came to, on the move that it struck in; `way` the whole call.
+    `before` is what was heard last before it, `heard` what comes after (the first ten things). `status` is STOPPED
+    where the call would go on for ever. `on_line`: somebody listened. `trouble` is what went wrong besides the fault:
+    a crash of the backend, or a fault that found no opportunity.
+    `injected` is the fault as the `faults` of a scenario file have it; empty where keys and legs say it all.
+    """
+
+    fault: str
+    input_class: str
+    way: Way
+    status: str
+    error: int | None = None
+    heard: tuple[str, ...] = ()
+    before: str = ""
+    on_line: bool = True
+    trouble: str = ""
+    injected: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def silent(self) -> bool:
+        """Whether somebody is on the line and hears nothing more: the line just goes dead."""
+        return self.on_line and not self.heard
+
+    @property
+    def gravity(self) -> int:
+        """What a cell shows first: 2 for trouble, 1 for silence, else 0."""
+        return 2 if self.trouble else int(self.silent)
+
+
+@frozen(eq=False)
+class FaultRow:
+    """What can strike at a place; `way` is the shortest one there."""
+
+    place: Place
+    way: Way
+    strikes: tuple[Strike, ...]
+
+    @cached_property
+    def cells(self) -> dict[str, tuple[Strike, ...]]:
+        """The strikes of each fault by its name, gravest first; nothing of those that cannot strike."""
+        found: dict[str, list[Strike]] = {}
+        for strike in self.strikes:
+            found.setdefault(strike.fault, []).append(strike)
+        return {name: tuple(sorted(some, key=lambda one: -one.gravity)) for name, some in found.items()}
+
+
+@frozen(eq=False)
+class FaultMatrix:
+    """Every fault at every place; `bounds` and `left` (places seen and not explored) say what is missing.
+
+    `file` is what the command was given, `options` what else it was given as `callflow run` takes it, and `keys`
+    the same for a scenario file; `note` is what a scenario file cannot say.
+    """
+
+    title: str
+    rows: tuple[FaultRow, ...]
+    bounds: tuple[Bound, ...] = ()
+    left: int = 0
+    file: str = ""
+    options: str = ""
+    keys: dict[str, Any] = Factory(dict)
+    note: str = ""
+
+    @cached_property
+    def strikes(self) -> tuple[Strike, ...]:
+        """Every call."""
+        return tuple(strike for row in self.rows for strike in row.strikes)
+
+    @property
+    def columns(self) -> tuple[FaultKind, ...]:
+        """The faults that can strike somewhere."""
+        met = {strike.fault for strike in self.strikes}
+        return tuple(kind for kind in FAULTS if kind.name in met)

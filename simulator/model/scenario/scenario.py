@@ -1,0 +1,151 @@
+"""A scenario file as data: who calls, what fails, and what is expected. `loading/scenario_file.py` reads it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import Factory, field
+
+from simulator.model.diagnostic import Span
+from simulator.model.record import frozen, record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.model.call.outcome import LegOutcome
+
+InjectedKind = Literal["reply", "say", "playFile", "session", "answer"]
+FAULT_KINDS: tuple[InjectedKind, ...] = ("reply", "say", "playFile", "session", "answer")
+WEBHOOK_TYPES = ("VCA", "VCS", "VSS", "DTMF")
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """A text as `hears` compares it: case and white space folded."""
+    return " ".join(text.casefold().split())
+
+
+@frozen(slots=False)
+class Words:
+    """What should be heard: a part of a prompt, or `/a regular expression/` that is found in it."""
+
+    text: str
+
+    @property
+    def is_pattern(self) -> bool:
+        """Whether it is written between slashes."""
+        return len(self.text) > 2 and self.text[0] == self.text[-1] == "/"
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        return re.compile(self.text[1:-1], re.IGNORECASE) if self.is_pattern else None
+
+    @cached_property
+    def _part(self) -> str:
+        return fold(self.text)
+
+    def found_in(self, said: str) -> bool:
+        """Whether what was said has it. Raises re.error where the expression is none."""
+        if self._pattern is not None:
+            return bool(self._pattern.search(" ".join(said.split())))
+        return self._part in fold(said)
+
+
+@record
+class CallerStep:
+    """One step of the caller, which answers one entry; `token` is what is pressed there, as keys are written."""
+
+    token: str
+    hears: Words | None
+    span: Span
+    hears_span: Span
+
+
+@frozen
+class ReplyFault:
+    """What the webhook answers instead of the backend: None where the backend's own is kept; `delay` in ms."""
+
+    status: int | None = None
+    body: str | None = None
+    delay: int = 0
+    drop: bool = False
+
+
+@frozen
+class InjectedFault:
+    """One entry of `faults`: a reply, or a code of the platform; `at` in ms of the session, None at the next chance."""
+
+    kind: InjectedKind
+    span: Span
+    code: int = 0
+    at: int | None = None
+    reply: ReplyFault | None = None
+
+
+@frozen
+class Duration:
+    """Bounds of a call's length in ms from dialling: failing from `below` on, a warning from `warn` on."""
+
+    below: int | None = None
+    warn: int | None = None
+
+
+@frozen
+class BodyCheck:
+    """Fields of webhook number `at` (from 1) of a type, by JSON path; None stands for null and for absent."""
+
+    type: str
+    at: int
+    fields: Mapping[str, Any]
+
+
+@record
+class Expected:
+    """One key of `expect`: its value as the key has it, its place, and the place of each item or field in it."""
+
+    key: str
+    value: Any
+    span: Span
+    places: Mapping[str, Span] = Factory(dict)
+
+    def place(self, *names: object) -> Span:
+        """The place of an item (a number from 0) or of a field; of the whole where that has none."""
+        return self.places.get("/".join(map(str, names)), self.span)
+
+
+@frozen(eq=False, slots=False)
+class Scenario:
+    """One scenario, its example filled in: either `flow` (a path) or `request` (a body) begins the call.
+
+    `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
+    `overlay` is the node of the account that is laid over the flow's; `at` and `seed` as `callflow run` takes them.
+    """
+
+    name: str
+    file: str
+    span: Span
+    number: int = 0
+    row: int | None = None
+    flow: str | None = None
+    request: bytes | None = None
+    tags: tuple[str, ...] = ()
+    at: int | None = None
+    seed: int = 0
+    overlay: Any = None
+    legs: tuple[LegOutcome, ...] = ()
+    steps: tuple[CallerStep, ...] = ()
+    hangups: tuple[int, ...] = ()
+    faults: tuple[InjectedFault, ...] = ()
+    expect: tuple[Expected, ...] = field(default=())
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return self.span.line
+
+    @property
+    def id(self) -> str:
+        """The file and the name: unique in a suite."""
+        return f"{self.file}::{self.name}"

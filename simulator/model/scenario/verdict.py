@@ -1,0 +1,88 @@
+"""What a scenario comes to: pass, warn or fail, and everything that a person needs to see why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from simulator.model.record import frozen
+
+if TYPE_CHECKING:
+    from simulator.exploring.coverage.trail import Trail
+    from simulator.model.diagnostic import Diagnostic
+    from simulator.model.scenario.scenario import Scenario
+    from simulator.running.dry_run import Run
+    from simulator.running.result import HeardItem
+
+VerdictOutcome = Literal["pass", "warn", "fail"]
+
+
+@frozen
+class Failure:
+    """One expectation that does not hold; `severity` warn is shown and does not fail.
+
+    `what` names it (`session`, `caller[0].hears`), `expected` and `found` are as a scenario file would write
+    them. `heard`, `keys` and `state` are those of the moment, `place` is `file:line:column` in the scenario
+    file, `flow_place` that of the row that answered last, and `reproduce` one command.
+    """
+
+    what: str
+    expected: str
+    found: str
+    heard: tuple[HeardItem, ...] = ()
+    keys: str = ""
+    state: str = ""
+    place: str = ""
+    flow_place: str = ""
+    reproduce: str = ""
+    severity: Literal["fail", "warn"] = "fail"
+    details: str = ""
+
+
+@frozen(eq=False)
+class Verdict:
+    """What one scenario came to; `run` is None where nothing could be run, or where a worker ran it.
+
+    `trail` is what coverage counts, where it was asked for and there was a run.
+    """
+
+    scenario: Scenario
+    failures: tuple[Failure, ...] = ()
+    run: Run | None = None
+    trail: Trail | None = None
+
+    @property
+    def outcome(self) -> VerdictOutcome:
+        """The gravest of its failures."""
+        found = {failure.severity for failure in self.failures}
+        return "fail" if "fail" in found else "warn" if found else "pass"
+
+
+@frozen
+class Unreadable:
+    """A scenario file that cannot be used: its text (None where there is none), and what is wrong with it."""
+
+    file: str
+    source: str | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@frozen(eq=False)
+class SuiteResult:
+    """Every verdict in the order of files and lines, the files that could not be read, and what was left out.
+
+    `deselected` counts the scenarios that options left out, `not_run` those after the first failure (`--fail-fast`).
+    """
+
+    verdicts: tuple[Verdict, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    deselected: int = 0
+    not_run: int = 0
+
+    def count(self, outcome: VerdictOutcome) -> int:
+        """How many scenarios came to this."""
+        return sum(verdict.outcome == outcome for verdict in self.verdicts)
+
+    @property
+    def ok(self) -> bool:
+        """No scenario failed, and every file could be read."""
+        return not self.unreadable and not self.count("fail")

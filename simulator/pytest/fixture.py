@@ -1,0 +1,94 @@
+"""The fixture `callflow`: run a call from a test, then say what must hold, one method for each expectation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.model.call.legs import parse_time
+from simulator.model.diagnostic import Span
+from simulator.model.scenario.scenario import BodyCheck, Duration, Expected, Words
+from simulator.running.dry_run import run
+from simulator.scenario.judging import misses
+from simulator.scenario.listened import Listened
+
+if TYPE_CHECKING:
+    from simulator.model.scenario.miss import Miss
+    from simulator.pytest.coverage import Measuring
+    from simulator.running.dry_run import Run
+
+
+class Callflow:
+    """Runs calls; a path is first looked for beside the test file."""
+
+    def __init__(self, folder: Path, measuring: Measuring | None = None) -> None:
+        self._folder, self._measuring = folder, measuring
+
+    def run(self, source: Any, dtmf: str = "", **options: Any) -> Played:
+        """Run a request body or flow file with scripted keys; options are those of `simulator.run`."""
+        if isinstance(source, str | Path) and not str(source).lstrip().startswith("{"):
+            beside = self._folder / source
+            source = beside if beside.exists() else source
+        found = run(source, dtmf, **options)
+        if self._measuring is not None:
+            self._measuring.called(found, source, options)
+        return Played(found)
+
+
+class Played:
+    """A call that is over. Each method fails the test where it does not hold, and returns this for the next."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self._seen = Listened(run.trace)
+
+    def answer(self, code: int) -> Played:
+        """The request is answered with this status code."""
+        return self._expect("answer", code)
+
+    def session(self, status: str | None) -> Played:
+        """The session ends with this status; None where there is none."""
+        return self._expect("session", status)
+
+    def error(self, code: int | None) -> Played:
+        """The session error, None for none."""
+        return self._expect("error", code)
+
+    def last_action(self, action: str | None) -> Played:
+        """The action that ran last, as the session summary spells it."""
+        return self._expect("lastAction", action)
+
+    def captured(self, *digits: str | None) -> Played:
+        """The result of each completed capture, None for nothing."""
+        return self._expect("captured", digits)
+
+    def hears(self, *words: str) -> Played:
+        """These are heard in this order, others between: parts of prompts, or `/regular expressions/`."""
+        return self._expect("hears", tuple(map(Words, words)))
+
+    def never(self, *words: str) -> Played:
+        """None of these is heard."""
+        return self._expect("never", tuple(map(Words, words)))
+
+    def webhooks(self, **counts: int) -> Played:
+        """How many webhooks of each type are sent, exactly: `VCA=2`."""
+        return self._expect("webhooks", counts)
+
+    def duration(self, *, below: str | int) -> Played:
+        """The call is shorter, in simulated time: `60s`, or ms."""
+        return self._expect("duration", Duration(below=parse_time(str(below))))
+
+    def body(self, type: str, at: int, fields: dict[str, Any]) -> Played:  # noqa: A002 - as in a scenario file
+        """Webhook number `at` (from 1) of a type has these fields, by JSON path."""
+        return self._expect("bodies", (BodyCheck(type, at, fields),))
+
+    def _expect(self, key: str, value: Any) -> Played:
+        __tracebackhide__ = True
+        found = list(misses(Expected(key, value, Span()), self.run, self._seen))
+        if found:
+            raise AssertionError("\n".join([*(_line(key, miss) for miss in found), "", str(self.run)]))
+        return self
+
+
+def _line(key: str, miss: Miss) -> str:
+    return f"{key}: expected {miss.expected}, found {miss.found}"

@@ -1,0 +1,102 @@
+"""Scenario files and scenarios as pytest sees them; the failure text is that of `callflow test`."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from simulator.model.scenario.verdict import Unreadable
+from simulator.render.report_lines import fault_lines, verdict_text
+from simulator.scenario.flows import Flows
+from simulator.scenario.reading.scenario_file import read_scenarios
+from simulator.scenario.run import run_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from simulator.model.scenario.scenario import Scenario
+
+FLOWS = pytest.StashKey[Flows]()
+
+
+class ScenarioError(Exception):
+    """A scenario does not hold; the message is all there is to show."""
+
+
+class ScenarioFile(pytest.File):
+    """One `*.scenario.yaml`."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Its scenarios, and an item that fails where something in it is at fault."""
+        name = _short(self.path, self.config.invocation_params.dir)
+        raw = self.path.read_bytes()
+        scenarios, faults = read_scenarios(raw, _folder(self.path, name), name)
+        if faults:
+            unreadable = Unreadable(name, None, faults)
+            yield FaultItem.from_parent(self, name="can be read", unreadable=unreadable)
+        for scenario in scenarios:
+            yield ScenarioItem.from_parent(self, name=scenario.name, scenario=scenario)
+
+
+class _Item(pytest.Item):
+    line = 1
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
+        """Our own text for our own failures."""
+        if isinstance(excinfo.value, ScenarioError):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, *args, **more)
+
+    def reportinfo(self) -> tuple[os.PathLike[str] | str, int | None, str]:
+        """Where it stands."""
+        return self.path, self.line - 1, self.name
+
+
+class ScenarioItem(_Item):
+    """One scenario; its tags are markers."""
+
+    def __init__(self, *, scenario: Scenario, **more: Any) -> None:
+        super().__init__(**more)
+        self.scenario, self.line = scenario, scenario.line
+        for tag in scenario.tags:
+            # A project that asks for strict markers need not declare what its scenario files already say.
+            self.config.addinivalue_line("markers", f"{tag}: a tag of scenarios")
+            self.add_marker(tag)
+
+    def runtest(self) -> None:
+        """Run it. Raises ScenarioError where it does not hold."""
+        flows = self.session.stash.setdefault(FLOWS, Flows())
+        verdict = run_scenario(self.scenario, flows)
+        measuring = self.config.pluginmanager.get_plugin("callflow-coverage")
+        if measuring is not None:
+            measuring.scenario(verdict, flows)
+        if verdict.outcome == "fail":
+            raise ScenarioError(verdict_text(verdict))
+        if verdict.outcome == "warn":
+            self.user_properties.append(("callflow warning", verdict_text(verdict)))
+
+
+class FaultItem(_Item):
+    """A file with faults in it."""
+
+    def __init__(self, *, unreadable: Unreadable, **more: Any) -> None:
+        super().__init__(**more)
+        self.unreadable, self.line = unreadable, unreadable.diagnostics[0].span.line
+
+    def runtest(self) -> None:
+        """Say what is wrong. Raises ScenarioError."""
+        raise ScenarioError("\n".join(fault_lines(self.unreadable)))
+
+
+def _short(path: Path, start: Path) -> str:
+    """The file as a person in the working folder would name it."""
+    return path.relative_to(start).as_posix() if path.is_relative_to(start) else path.as_posix()
+
+
+def _folder(path: Path, name: str) -> Path:
+    from pathlib import Path as ThePath
+
+    return ThePath(name).parent if ThePath(name).exists() else path.parent

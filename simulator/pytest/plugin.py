@@ -1,0 +1,83 @@
+"""The pytest plugin: collects `*.scenario.yaml` beside other tests, and gives tests the fixture `callflow`.
+
+Nothing is imported here before it is used: pytest loads this module in every project where the package is installed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from simulator.pytest.fixture import Callflow
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of coverage."""
+    group = parser.getgroup("callflow")
+    group.addoption(
+        "--callflow-cov", action="store_true", help="measure which places and edges of call flows are covered"
+    )
+    group.addoption(
+        "--callflow-cov-format",
+        metavar="NAME[:FILE]",
+        action="append",
+        default=[],
+        help="html, json, lcov, ...: how that is shown; with :FILE a further report; turns --callflow-cov on",
+    )
+    group.addoption(
+        "--callflow-cov-fail-under",
+        metavar="PERCENT",
+        help="fail where fewer edges are covered, 0 to 100; turns --callflow-cov on",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load what measures coverage, where that is asked for."""
+    given = (config.option.callflow_cov, config.option.callflow_cov_format, config.option.callflow_cov_fail_under)
+    if any(one not in (False, [], None) for one in given):
+        from simulator.pytest.coverage import switch_on
+
+        switch_on(config)
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """A scenario file is a collector of its scenarios."""
+    if not file_path.name.endswith(".scenario.yaml"):
+        return None
+    from simulator.pytest.items import ScenarioFile
+
+    return ScenarioFile.from_parent(parent, path=file_path)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name the scenarios that passed with a warning."""
+    warned = [
+        (report.nodeid, text)
+        for report in terminalreporter.stats.get("passed", ())
+        for name, text in report.user_properties
+        if name == "callflow warning"
+    ]
+    if warned:
+        terminalreporter.section("scenarios that passed with a warning")
+        for node, text in warned:
+            terminalreporter.write_line(f"{node}\n{text}")
+
+
+def _fixture() -> Any:
+    import pytest
+
+    @pytest.fixture
+    def callflow(request: pytest.FixtureRequest) -> Callflow:
+        """Runs calls from a test: `callflow.run("booking.flow.yaml", dtmf="1 2").session("COMPLETED")`."""
+        from simulator.pytest.fixture import Callflow
+
+        return Callflow(request.path.parent, request.config.pluginmanager.get_plugin("callflow-coverage"))
+
+    return callflow
+
+
+callflow = _fixture()

@@ -1,0 +1,54 @@
+"""A flow's places and edges as a graph in which the covered ones are highlighted and the others marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.behaviour.input_class import ANSWERED, DONE, HANGUP, PARTIAL, SILENCE
+from simulator.model.drawing.graph import Edge, Graph, Node
+from simulator.model.drawing.words import printable, shortened
+
+if TYPE_CHECKING:
+    from simulator.model.drawing.graph import EdgeKind, NodeKind
+    from simulator.model.reports.coverage import FlowCoverage, PlaceHits
+
+MISSED = "✗"
+"""In front of what no call met: colour alone tells nothing to those who do not see it."""
+_LEGS = ("busy", "noAnswer", "failed", "canceled", "fault")
+
+
+def drawing(flow: FlowCoverage) -> Graph:
+    """The graph; hang-ups, which are possible nearly everywhere, are left out where they lead to an end."""
+    ends = {one.place.id for one in flow.places if one.place.is_end}
+    found: dict[tuple[str, str, bool], tuple[list[str], EdgeKind]] = {}
+    for edge in flow.edges:
+        source, name, dest = edge.key
+        if name == HANGUP and dest in ends:
+            continue
+        labels, _ = found.setdefault((source, dest, edge.hits > 0), ([], _kind(name)))
+        shown = shortened(name, 40)
+        labels.append(f"{shown} ×{edge.hits}" if edge.hits else f"{MISSED} {shown}")
+    edges = tuple(
+        Edge(source, dest, "\n".join(labels), kind, covered)
+        for (source, dest, covered), (labels, kind) in found.items()
+    )
+    met = {name for source, dest, _ in found for name in (source, dest)}
+    nodes = tuple(_node(one, at == 0) for at, one in enumerate(flow.places) if at == 0 or one.place.id in met)
+    return Graph(printable(flow.title), nodes, edges)
+
+
+def _kind(name: str) -> EdgeKind:
+    if name in (SILENCE, PARTIAL):
+        return "timer"
+    return "fault" if name in _LEGS else "done" if name in (DONE, ANSWERED, HANGUP) else "key"
+
+
+def _node(one: PlaceHits, first: bool) -> Node:
+    place = one.place
+    kind: NodeKind = "start" if first else "ask" if place.kind == "inbound" else place.kind
+    titles = {"end": place.id.removeprefix("end "), "inbound": "a call comes in", "dial": f"dials leg {place.leg}",
+              "capture": "asks", "play": "says"}  # fmt: skip
+    title = shortened(place.stage, 40) if place.stage else titles[place.kind]
+    words = [shortened(said) if place.kind == "dial" else f"“{shortened(said)}”" for said in place.words]
+    label = printable(title if one.hits else f"{MISSED} {title}")
+    return Node(place.id, label, kind, None, "\n".join(words), one.hits > 0)

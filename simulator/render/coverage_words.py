@@ -1,0 +1,125 @@
+"""What no call did, in words: `at "For sales press 1" nobody presses 2`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from simulator.model.behaviour.input_class import ANSWERED, DONE, HANGUP, HASH, LONG, OTHER, PARTIAL, SHORT, SILENCE
+from simulator.render.width import safe, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.model.behaviour.behaviour import EdgeKey, Place
+    from simulator.model.reports.coverage import EdgeHits, FlowCoverage
+
+LONGEST = 60
+"""Columns of a prompt that are shown."""
+
+GAPS = {
+    DONE: "no call goes on",
+    OTHER: "nobody presses any other keys",
+    SILENCE: "nobody stays silent",
+    PARTIAL: "nobody enters too few keys and waits",
+    HASH: "nobody presses # alone",
+    SHORT: "nobody enters too few keys and #",
+    LONG: "nobody enters too many keys",
+    HANGUP: "nobody hangs up",
+    "fault": "nothing fails",
+    ANSWERED: "the leg is never answered",
+    "busy": "the leg is never busy",
+    "noAnswer": "the leg never rings out",
+    "failed": "the leg never fails",
+    "canceled": "the leg is never canceled",
+}
+"""Each input class that is not taken; any other is the keys themselves, or the /pattern/ of a table's row."""
+
+
+def gap(edge: EdgeHits) -> str:
+    """What is not done on an edge that no call took."""
+    name = edge.key[1]
+    if name in GAPS:
+        return GAPS[name]
+    if name.startswith("/"):
+        return f"nobody enters keys that match {safe(name)}" + (f" ({safe(edge.does)}, say)" if edge.does else "")
+    return f"nobody presses {safe(name)}" if len(name) == 1 else f"nobody enters {safe(name)}"
+
+
+def place_name(place: Place) -> str:
+    """A place as a person would name it: what is heard there, who is called, how the call ends."""
+    if place.kind == "end":
+        return f"the end {place.id.removeprefix('end ')}"
+    if place.kind == "inbound":
+        return "the incoming call"
+    if place.kind == "dial":
+        return f"the call to {safe(' '.join(place.words))} (leg {place.leg})"
+    said = wrap(safe(" ".join(" ".join(place.words).split())), LONGEST, 1)
+    if not said:
+        return f"a silent {place.action or place.kind}"
+    return f'"{said[0]}"'
+
+
+def name_of(flow: FlowCoverage, name: str) -> str:
+    """A place by its id, also one that exploration does not know."""
+    known = next((one.place for one in flow.places if one.place.id == name), None)
+    if known is not None:
+        return place_name(known)
+    return (
+        f"the end {safe(name.removeprefix('end '))}" if name.startswith("end ") else f"the unknown place {safe(name)}"
+    )
+
+
+def gaps(flow: FlowCoverage) -> Iterator[str]:
+    """Everything that no call did: places that none came to, then, at the others, edges that none took.
+
+    An end that no call came to is not named: each way to it stands there for itself.
+    """
+    names = {one.place.id: place_name(one.place) for one in flow.places}
+    came = {one.place.id for one in flow.places if one.hits}
+    order = {name: at for at, name in enumerate(names)}
+    ways = Counter((edge.key[0], edge.key[1]) for edge in flow.edges)
+    for place in flow.places:
+        if not place.hits and not place.place.is_end:
+            leaving = sum(edge.key[0] == place.place.id for edge in flow.edges)
+            yield f"no call comes to {names[place.place.id]}{_with(leaving)}"
+    for edge in sorted(flow.edges, key=lambda edge: order[edge.key[0]]):
+        source, name, _ = edge.key
+        if not edge.hits and source in came:
+            where = _goes(edge.key, names) if ways[source, name] > 1 else ""
+            yield f"at {names[source]} {gap(edge)}{where}"
+
+
+def _with(leaving: int) -> str:
+    return f", {leaving} edge{'s' * (leaving != 1)} from there" if leaving else ""
+
+
+def _goes(key: EdgeKey, names: dict[str, str]) -> str:
+    return " and is asked again" if key[0] == key[2] else f" and comes to {names[key[2]]}"
+
+
+def notes(flow: FlowCoverage) -> Iterator[str]:
+    """What a reader of the totals must know: what they leave out, and where they may be too small."""
+    if flow.problem:
+        yield f"not explored: {safe(flow.problem)}"
+    if flow.bounds or flow.unstable:
+        why = [*flow.bounds, *([f"{flow.unstable} answers that differ the second time"] if flow.unstable else [])]
+        yield f"not explored to its end ({', '.join(why)}): there may be more places and edges than these"
+    lines = {row.number: row.line for row in flow.rows}
+    if flow.unreached:
+        rows = ", ".join(f"{number} (line {lines[number]})" for number in flow.unreached)
+        yield f"rows that no caller can reach, left out of the totals: {rows}"
+    if flow.extra:
+        plural = "s" * (len(flow.extra) != 1)
+        yield f"{len(flow.extra)} edge{plural} beyond the totals, through injected faults, hang-ups and the like"
+
+
+def seen(flow: FlowCoverage) -> Iterator[tuple[str, str]]:
+    """What else was seen, each with how often."""
+    named = (
+        ("legs", flow.legs), ("faults injected", flow.faults), ("status codes", flow.codes),
+        ("session errors", flow.errors),
+    )  # fmt: skip
+    for name, counts in named:
+        if counts:
+            yield name, ", ".join(f"{safe(word)} ×{number}" for word, number in counts.items())

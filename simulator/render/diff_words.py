@@ -1,0 +1,94 @@
+"""Differences in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.behaviour.words import BOUNDS, in_short, stage_of
+from simulator.model.drawing.words import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.model.behaviour.behaviour import Place
+    from simulator.model.machine.table import Prompt
+    from simulator.model.reports.difference import Comparison, Difference, DifferenceKind, Side
+
+TITLES: dict[DifferenceKind, str] = {
+    "outcome": "The call ends differently",
+    "routing": "The caller goes elsewhere",
+    "timing": "The same takes another time",
+    "wording": "Something else is heard",
+}
+SAME = "Callers notice no difference."
+
+
+def told(found: Difference) -> tuple[str, str]:
+    """What there is before and now, as far as it differs."""
+    return _told(found, found.old, found.new), _told(found, found.new, found.old)
+
+
+def _told(found: Difference, side: Side, other: Side) -> str:
+    if found.kind == "timing":
+        return f"{side.ms / 1000:g} s, then {_goes(side.dest)}"
+    heard = ", ".join(_said(prompt, other.heard) for prompt in side.heard)
+    if found.kind == "wording":
+        return heard or "nothing in its place"
+    return f"{heard or 'nothing is heard'}; {_goes(side.dest)}"
+
+
+def _said(prompt: Prompt, others: tuple[Prompt, ...]) -> str:
+    """A prompt; how it is said too, where the other version says the same words otherwise."""
+    words = f'"{shortened(prompt.words)}"'
+    same = [one for one in others if one.words == prompt.words]
+    details = list(_details(prompt)) if same and prompt not in same else []
+    return f"{words} ({', '.join(details)})" if details else words
+
+
+def _details(prompt: Prompt) -> Iterator[str]:
+    yield f"voice {prompt.voice}" if prompt.voice else "a file" if prompt.file_url is not None else "the usual voice"
+    yield f"speed {prompt.speed:g}"
+    yield "once" if prompt.repetition == 1 else f"{prompt.repetition} times"
+
+
+def _goes(place: Place) -> str:
+    """Where a call goes; a menu by its stage, since its prompt was heard."""
+    if place.kind == "capture":
+        return f"keys are awaited ({stage_of(place)})"
+    if place.kind == "play":
+        return f"lists play without end, the last: {in_short(place)}"
+    return in_short(place)
+
+
+def standing(found: Difference) -> tuple[str, str]:
+    """Where the caller is in the old and in the new version."""
+    return _at(found.old.at), _at(found.new.at)
+
+
+def _at(place: Place | None) -> str:
+    if place is None:
+        return "the beginning of the call"
+    return f"{in_short(place)} ({stage_of(place)})" if place.kind == "capture" else in_short(place)
+
+
+def also(found: Difference) -> str:
+    """After how many other inputs the same shows; empty where there is none."""
+    return f"also after {found.more} other {'input' if found.more == 1 else 'inputs'}" if found.more else ""
+
+
+def counts(comparison: Comparison) -> str:
+    """How many differences there are of each kind, in one line."""
+    found = [(kind, len(comparison.of(kind))) for kind in TITLES]
+    return ", ".join(f"{kind} {number}" for kind, number in found if number) or "no difference"
+
+
+def compared(comparison: Comparison) -> str:
+    """How much was compared."""
+    whole = "everything was compared" if comparison.complete else "not everything could be compared"
+    return f"{comparison.places} {'pair' if comparison.places == 1 else 'pairs'} of places, {whole}"
+
+
+def left_out(comparison: Comparison) -> Iterator[str]:
+    """Why not everything was compared."""
+    yield from (BOUNDS[bound] for bound in comparison.bounds)
+    yield from comparison.unstable

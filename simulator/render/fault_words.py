@@ -1,0 +1,118 @@
+"""Cells in a few characters, places and strikes in words, and how each call is run again."""
+
+from __future__ import annotations
+
+import json
+from shlex import quote
+from typing import TYPE_CHECKING, Any
+
+from simulator.model.behaviour.input_class import DONE, in_words
+from simulator.model.behaviour.words import in_short
+from simulator.model.call.legs import parse_leg
+from simulator.model.reports.fault_matrix import FAULTS, FaultKind
+from simulator.render.width import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow, Strike
+
+ENDS = {
+    "COMPLETED": "done", "BUSY": "busy", "NO_ANSWER": "noAns", "FAILED": "fail", "CANCELED": "cncl", "STOPPED": "on",
+}  # fmt: skip
+NOTHING = "."
+CRASH = "crash"
+KINDS = {kind.name: kind for kind in FAULTS}
+SESSION = FaultKind("session", "sessn", "as leg A is dialled: each session error that can strike there", "session")
+
+
+def cell(strikes: Sequence[Strike]) -> str:
+    """The gravest of a cell in at most six characters; `!` where the line just goes dead."""
+    if not strikes:
+        return NOTHING
+    first = strikes[0]
+    if first.trouble:
+        return CRASH
+    return (ENDS[first.status] if first.error is None else str(first.error)) + ("!" if first.silent else "")
+
+
+def ends(strike: Strike) -> str:
+    """How the session ends."""
+    if strike.status == "STOPPED":
+        return "goes on"
+    return strike.status + (f" {strike.error}" if strike.error is not None else "")
+
+
+def hears(strike: Strike) -> str:
+    """What is heard after the fault struck."""
+    if strike.heard:
+        return " ".join(f'"{safe(words)}"' for words in strike.heard)
+    return "nothing: the line goes dead" if strike.silent else "nobody is on the line"
+
+
+def summary(matrix: FaultMatrix) -> str:
+    """How much was tried, and how often nothing is heard."""
+    silent = sum(strike.silent for strike in matrix.strikes)
+    crashed = sum(bool(strike.trouble) for strike in matrix.strikes)
+    went_wrong = f"; {crashed} had trouble besides the fault" if crashed else ""
+    places = f"{len(matrix.rows)} place{'' if len(matrix.rows) == 1 else 's'}"
+    return f"{places}, {len(matrix.strikes)} calls with one fault each: in {silent} the line goes dead{went_wrong}"
+
+
+def place(row: FaultRow) -> str:
+    """A row's place, and how a caller gets there."""
+    way = f"  ({row.way.options})" if row.way.options else ""
+    return safe(f"{in_short(row.place)}{way}")
+
+
+def columns_of(matrix: FaultMatrix) -> tuple[FaultKind, ...]:
+    """The session errors share a column: they all strike at one place, in one way."""
+    own = tuple(kind for kind in matrix.columns if kind.group != "session")
+    return own if len(own) == len(matrix.columns) else (*own, SESSION)
+
+
+def strikes_of(row: FaultRow, kind: FaultKind) -> Sequence[Strike]:
+    """The calls of a cell, gravest first."""
+    if kind is not SESSION:
+        return row.cells.get(kind.name, ())
+    return sorted((one for one in row.strikes if KINDS[one.fault].group == "session"), key=lambda one: -one.gravity)
+
+
+def cells_with(matrix: FaultMatrix, gravity: int) -> Iterator[tuple[int, FaultRow, str, Sequence[Strike]]]:
+    """The cells with calls of this gravity: the row's number from 1, the row, the fault's name, and those calls."""
+    for number, row in enumerate(matrix.rows, 1):
+        for name, strikes in row.cells.items():
+            found = [strike for strike in strikes if strike.gravity == gravity]
+            if found:
+                yield number, row, name, found
+
+
+def moments(strikes: Sequence[Strike]) -> str:
+    """At which inputs: `after key 1, key 2`; empty where the place asks for none."""
+    found = dict.fromkeys(strike.input_class for strike in strikes if strike.input_class != DONE)
+    return ", ".join(map(in_words, found))
+
+
+def reproduce(matrix: FaultMatrix, strike: Strike) -> str:
+    """One line: a command where keys and legs say it all, else a whole scenario file."""
+    if not strike.injected:
+        options = " ".join(filter(None, (strike.way.options, matrix.options)))
+        return f"callflow run {quote(matrix.file)} {options}".rstrip()
+    words = f"{KINDS[strike.fault].words}; keys {strike.way.dtmf or 'none'}"
+    scenario: dict[str, Any] = {"scenario": words, **(matrix.keys or {"flow": matrix.file})}
+    if strike.way.legs:
+        scenario["legs"] = list(map(_leg, strike.way.legs))
+    if strike.way.dtmf:
+        scenario["caller"] = strike.way.dtmf.split()
+    scenario["faults"] = list(strike.injected)
+    return json.dumps(scenario) + (f"  # {matrix.note}" if matrix.note else "")
+
+
+def _leg(text: str) -> object:
+    """What a leg comes to, as a scenario file has it."""
+    outcome = parse_leg(text)
+    detail = outcome.sip if outcome.result == "failed" else None if outcome.after is None else f"{outcome.after}ms"
+    talks = {} if outcome.talks is None else {"talks": f"{outcome.talks}ms"}
+    if detail is not None:
+        return {outcome.result: detail, **talks}
+    return talks if talks and outcome.result == "answered" else outcome.result

@@ -1,0 +1,20 @@
+"""What every format of a run is given: the answer to the request, and the call where there was one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from simulator.model.call.backend_fault import BackendFault
+    from simulator.running.result import CallResult
+
+
+@frozen(eq=False)
+class RunReport:
+    """One dry run; `answer` is None for an inbound call, `call` where the request was not accepted."""
+
+    answer: dict[str, Any] | None
+    call: CallResult | None
+    backend_faults: tuple[BackendFault, ...] = ()

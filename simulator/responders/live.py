@@ -1,0 +1,97 @@
+"""What all live backends share: the question is a real VCA body, the answer is judged as the platform does."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Protocol
+
+from attrs import define, field
+
+from simulator.engine.answer import RawReply, judge
+from simulator.model.call.outcome import Unusable
+from simulator.model.record import record
+from simulator.responders.frames import frames_of, summary
+from simulator.webhooks.base.facts import Facts
+from simulator.webhooks.base.sent import asking
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.engine.answer import WebhookAnswer
+    from simulator.engine.call import Call
+    from simulator.engine.waits import AskWait
+    from simulator.model.account import Account
+    from simulator.responders._worker import Done, Job
+
+LONGEST = 60.0
+"""Seconds of real time that a backend may take, however long `replyTimeout` is."""
+REMEMBERED = 1024
+"""Answers whose judgement is remembered: a backend says the same things again and again."""
+
+_encode = json.JSONEncoder(check_circular=False).encode
+
+
+def encoded(body: dict[str, Any]) -> bytes:
+    """A body as it is sent."""
+    return _encode(body).encode()
+
+
+@record
+class Served:
+    """A reply, and the last lines of the traceback where the backend itself failed."""
+
+    reply: RawReply
+    frames: str = ""
+    why: str = ""
+
+
+class Backend(Protocol):
+    """Something that answers one webhook body; it may take any time, and raise whatever it likes."""
+
+    within: Callable[[Job, float], Done | None]
+    """Where it runs: in this thread with an alarm, or in the worker's."""
+
+    def send(self, body: dict[str, Any], most: int) -> Served:
+        """The answer, of whose body no more than `most` bytes and one are read."""
+        ...
+
+    def abort(self) -> None:
+        """Give up: nobody waits for the answer any more."""
+        ...
+
+
+@define(eq=False)
+class Live:
+    """A responder that asks a live backend; `judged` may be shared by all responders of one flow."""
+
+    backend: Backend
+    account: Account
+    judged: dict[tuple[int, bytes], WebhookAnswer] = field(factory=dict)
+
+    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:  # noqa: ARG002 - the trace says it all
+        """What the backend answers, in 0 ms; a real time-out takes `replyTimeout`."""
+        settings = call.setting.assumptions
+        body = asking(Facts(call.setting, call.trace))
+        limit = settings.reply_timeout
+        send, most = self.backend.send, settings.max_body_bytes
+        done = self.backend.within(lambda: send(body, most), min(max(limit, 1) / 1000, LONGEST))
+        if done is None:
+            self.backend.abort()
+            return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
+        if done.error is not None:
+            error = done.error
+            return Unusable(-2003, f"the backend failed: {summary(error)}", frames=frames_of(error)), 0
+        return self._judge(done.value, call), 0
+
+    def _judge(self, served: Served, call: Call) -> WebhookAnswer:
+        reply = served.reply
+        if served.frames or served.why:
+            text = reply.body.decode(errors="replace")
+            return Unusable(-2003, served.why, body=text, frames=served.frames)
+        key = (reply.status, reply.body)
+        found = self.judged.get(key)
+        if found is None:
+            found = judge(reply, self.account, call.setting.now + call.now)
+            if b"validUntil" not in reply.body and b"\\u" not in reply.body and len(self.judged) < REMEMBERED:
+                self.judged[key] = found
+        return found

@@ -1,0 +1,137 @@
+"""A body is read, every rule looks at it, and of all findings the platform's one answer is chosen.
+
+The order in which the platform looks for faults is assumed (setting `answerOrder`), and so is which codes
+go with HTTP 400 and which with 422 (setting `httpSplit`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from simulator.loading.body.faults import ENVELOPE_CAUSE
+from simulator.loading.body.read import read_body
+from simulator.model.diagnostic import Diagnostic, Span
+from simulator.model.record import frozen
+from simulator.model.status import ANSWER_ORDER, ENVELOPE, STATUS
+from simulator.registry import modules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from simulator.loading.body.body import Body, BodyKind
+    from simulator.model.account import Account
+    from simulator.model.diagnostic import Code, Finding
+    from simulator.rules.base.rule import Context
+
+    Check = Callable[[Body, Context], Iterator[Finding]]
+
+PACKAGE = "simulator.rules"
+SessionStatus = Literal["CREATED", "NOT_CREATED"]
+
+_RANK = {code: rank for rank, code in enumerate(ANSWER_ORDER)}
+
+
+@frozen
+class RequestAnswer:
+    """What the platform answers; `http_status` is None for a webhook reply, which nobody answers."""
+
+    http_status: int | None
+    session_status: SessionStatus
+    status_code: int
+    status_message: str
+
+
+@frozen
+class Checked:
+    """A body, everything that is to be said of it in the order of the file, and the platform's answer."""
+
+    body: Body
+    diagnostics: tuple[Diagnostic, ...]
+    answer: RequestAnswer
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the platform would take the body."""
+        return self.answer.status_code == 1
+
+
+def check_body(raw: bytes, kind: BodyKind, context: Context, file: str = "") -> Checked:
+    """Check a request body or a webhook reply; whatever the bytes are, nothing is raised."""
+    body = read_body(raw, kind, context.account)
+    findings = _folded(_findings(body, context))
+    if not findings:
+        return Checked(body, (), answer_for(1, kind, context.account))
+    placed = sorted(_placed(findings, body, file), key=lambda pair: pair[1].order)
+    diagnostics = tuple(diagnostic for _, diagnostic in placed)
+    return Checked(body, diagnostics, _answer([pair[0] for pair in placed], kind, context.account))
+
+
+def answer_for(code: int, kind: BodyKind, account: Account, message: str = "") -> RequestAnswer:
+    """The answer with this code, also for a -9999 that is injected; a -1009 brings its own message."""
+    http: int | None = STATUS[code].http
+    if kind == "reply":
+        http = None
+    elif code == -9999:
+        http = account.assumptions.internal_error_http
+    elif http == 400 and account.assumptions.http_split == "422":
+        http = 422
+    return RequestAnswer(http, "CREATED" if code == 1 else "NOT_CREATED", code, message or STATUS[code].message)
+
+
+@cache
+def _rules() -> tuple[tuple[Check, ...], tuple[tuple[str, Check], ...]]:
+    """The checks of all status codes, and those of all lints by name; the registry is walked once."""
+    found = modules(PACKAGE)
+    return (
+        tuple(module.check for module in found if isinstance(module.CODE, int)),
+        tuple((module.CODE, module.check) for module in found if isinstance(module.CODE, str)),
+    )
+
+
+def _findings(body: Body, context: Context) -> Iterator[Finding]:
+    statuses, lints = _rules()
+    for check in statuses:
+        yield from check(body, context)
+    if body.data is None or not context.lints:
+        return
+    ignored = context.account.ignore
+    for name, check in lints:
+        if name not in ignored:
+            yield from check(body, context)
+
+
+def _folded(findings: Iterable[Finding]) -> list[Finding]:
+    """One finding per fault: of those at one place with one cause, the first in the answer order."""
+    kept: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        cause: object = finding.cause or (finding.code, finding.message, finding.hint)
+        key = (finding.path, cause, finding.span)
+        if key not in kept or _rank(finding) < _rank(kept[key]):
+            kept[key] = finding
+    return list(kept.values())
+
+
+def _rank(finding: Finding) -> int:
+    code: Code = ENVELOPE if (finding.code, finding.cause) == (-1009, ENVELOPE_CAUSE) else finding.code
+    return _RANK.get(code, len(ANSWER_ORDER)) if isinstance(code, int) else len(ANSWER_ORDER)
+
+
+def _placed(findings: list[Finding], body: Body, file: str) -> Iterator[tuple[Finding, Diagnostic]]:
+    from simulator.loading.json.spans import Spans
+
+    spans = Spans(body.text)
+    for found in findings:
+        span: Span = found.span or spans.at(found.path)
+        yield found, Diagnostic(found.code, found.severity, found.message, found.hint, found.path, span, file)
+
+
+def _answer(in_order: list[Finding], kind: BodyKind, account: Account) -> RequestAnswer:
+    """The first error: in the assumed phases, and in the order of the file within each; or in the file alone."""
+    errors = [finding for finding in in_order if isinstance(finding.code, int)]
+    if not errors:
+        return answer_for(1, kind, account)
+    phased = account.assumptions.answer_order == "phased"
+    first = min(errors, key=_rank) if phased else errors[0]
+    assert isinstance(first.code, int)
+    return answer_for(first.code, kind, account, first.message)

@@ -1,0 +1,117 @@
+"""What begins calls, checked and compiled once: a request body, or a call that comes in."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from attrs import field
+
+from simulator.api.compiled_flow import compile_source
+from simulator.api.findings import Findings
+from simulator.compiler.compiled import Compiled, compile_actions
+from simulator.engine.setting import Setting
+from simulator.errors import UsageError
+from simulator.model.record import frozen
+from simulator.running.source import Source, load
+from simulator.webhooks.base.ids import uuid1
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.compiler.tabling import ListKind
+    from simulator.loading.body.body import BodyKind
+    from simulator.model.flow.flow_file import Inbound
+
+    Stored = Callable[[str, ListKind], Compiled | None]
+
+REMEMBERED = 1024
+"""Seeds whose setting and answer are remembered."""
+
+
+@frozen(eq=False)
+class Prepared:
+    """A beginning that any number of calls can share; `compiled` is None where the request is refused."""
+
+    findings: Findings
+    compiled: Compiled | None
+    stored: Stored
+    inbound: Inbound | None = None
+    _settings: dict[tuple[int, bool], Setting] = field(init=False, factory=dict)
+    _answers: dict[int, dict[str, Any]] = field(init=False, factory=dict)
+
+    def setting(self, seed: int, watch_plays: bool) -> Setting:
+        """The setting of one session; the next one with the same seed gets the same."""
+        found = self._settings.get((seed, watch_plays))
+        if found is None:
+            found = self._setting(seed, watch_plays)
+            if len(self._settings) < REMEMBERED:
+                self._settings[seed, watch_plays] = found
+        return found
+
+    def _setting(self, seed: int, watch_plays: bool) -> Setting:
+        source = self.findings.source
+        body = source.checked.body
+        assert source.at is not None  # what runs calls never asks the real clock
+        assert self.compiled is not None  # nobody runs a refused request
+        return Setting(
+            self.compiled,
+            source.account,
+            source.at,
+            seed,
+            body.valid_until,
+            body.client_request_id,
+            self.inbound,
+            self.stored,
+            watch_plays,
+        )
+
+    def ids(self, seed: int) -> dict[str, str]:
+        """The ids in the answer to a request that was accepted."""
+        now = self.findings.source.at or 0
+        return {"callFlowRequestId": uuid1(seed, now, 1), "sessionId": uuid1(seed, now, 0)}
+
+    def accepted(self, seed: int) -> dict[str, Any]:
+        """The whole answer to a request that was accepted, for the caller to keep."""
+        found = self._answers.get(seed)
+        if found is None:
+            found = {**self.findings.answer, **self.ids(seed)}
+            if len(self._answers) < REMEMBERED:
+                self._answers[seed] = found
+        return found.copy()
+
+
+def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:
+    """Check and compile what begins a call; for an inbound call `source` stands for its account and instant."""
+    findings = Findings(source)
+    compiled = None
+    if inbound is not None:
+        compiled = compile_actions((), "inbound", source.account.assumptions)
+    elif findings.accepted:
+        compiled = compile_source(source)
+    return Prepared(findings, compiled, _stored(source), inbound)
+
+
+def _stored(source: Source) -> Stored:
+    """The platform scenarios whose call flow the account file gives, compiled when a call needs them."""
+    known = source.account.scenarios or {}
+
+    @cache
+    def stored(name: str, kind: ListKind) -> Compiled | None:
+        text = known.get(name)
+        return (
+            None if text is None else _compile_stored(name, text, "request" if kind == "request" else "reply", source)
+        )
+
+    return stored
+
+
+def _compile_stored(name: str, text: str, kind: BodyKind, source: Source) -> Compiled:
+    checked = load(text.encode("utf-8", "surrogatepass"), kind=kind, account=source.account, at=source.at).checked
+    if checked.answer.status_code != 1:
+        first = next(found for found in checked.diagnostics if found.code == checked.answer.status_code)
+        raise UsageError(
+            f'the platform scenario "{name}" stands for a call flow that would be refused: '
+            f"{first.message} at {first.path}, line {first.span.line} [{first.code}]"
+        )
+    return compile_actions(checked.body.actions, kind, source.account.assumptions)

@@ -1,0 +1,135 @@
+"""What a dry run comes to: everything here is read out of the trace when somebody looks."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import define
+
+from simulator.model.call.backend_fault import backend_faults
+from simulator.model.call.event import Asked, Ended, EntryEnded, Heard, Interrupted, Refused, Stopped
+from simulator.model.record import record
+from simulator.webhooks.base.facts import Facts
+from simulator.webhooks.base.sent import Webhook, sent
+from simulator.webhooks.vss import summary
+
+if TYPE_CHECKING:
+    from simulator.engine.call import Call
+    from simulator.engine.setting import Setting
+    from simulator.model.call.backend_fault import BackendFault
+    from simulator.model.call.event import EntryOutcome, EntryReason, Event
+
+
+@record
+class Capture:
+    """One try of a capture: the keys entered ("" for none), and how the entry ended."""
+
+    state: str
+    digits: str
+    outcome: EntryOutcome
+    reason: EntryReason
+
+
+@record
+class HeardItem:
+    """A prompt, message or file that the caller heard, from `at` ms on; all its repetitions are one item."""
+
+    at: int
+    text: str | None
+    file_url: str | None
+    repetition: int
+    interrupted: bool
+    part: Literal["say", "playFile", "prompt", "success", "failure"]
+
+    @property
+    def words(self) -> str:
+        """The text, or the file's address."""
+        return self.text if self.text is not None else self.file_url or ""
+
+
+@define(slots=False, eq=False)
+class CallResult:
+    """One call that is over (or was stopped by a bound of the simulator)."""
+
+    call: Call
+    unused: tuple[str, ...] = ()
+
+    @property
+    def setting(self) -> Setting:
+        """The setting of the session."""
+        return self.call.setting
+
+    @property
+    def trace(self) -> list[Event]:
+        """Everything that happened, in order."""
+        return self.call.trace
+
+    @property
+    def facts(self) -> Facts:
+        """Ids, times and legs of the session."""
+        return Facts(self.setting, self.trace)
+
+    @cached_property
+    def webhooks(self) -> list[Webhook]:
+        """Every webhook that the platform sent, with what was answered."""
+        return sent(self.facts)
+
+    @property
+    def session(self) -> dict[str, Any] | None:
+        """The payload of the session summary, or None where a bound of the simulator stopped the run."""
+        last = self.trace[-1]
+        if not isinstance(last, Ended):
+            return None
+        payload: dict[str, Any] = summary(self.facts, last)["payload"]
+        return payload
+
+    @property
+    def stopped(self) -> Stopped | None:
+        """The bound of the simulator that was reached, if one was."""
+        last = self.trace[-1]
+        return last if isinstance(last, Stopped) else None
+
+    @property
+    def refusals(self) -> tuple[Refused, ...]:
+        """The webhook answers that could not be used."""
+        return tuple(event for event in self.trace if isinstance(event, Refused))
+
+    @cached_property
+    def backend_faults(self) -> tuple[BackendFault, ...]:
+        """What the backend did wrong, in order; what a scenario injected is not among it."""
+        return backend_faults(self.trace)
+
+    @property
+    def asks(self) -> int:
+        """How often the webhook was asked."""
+        return sum(isinstance(event, Asked) for event in self.trace)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the run is a failure: stopped, or ended in ERROR with no fault injected."""
+        return self.stopped is not None or (self.call.error is not None and not self.call.injected)
+
+    @cached_property
+    def captures(self) -> list[Capture]:
+        """One entry per try."""
+        return [
+            Capture(event.state, event.digits, event.outcome, event.reason)
+            for event in self.trace
+            if isinstance(event, EntryEnded)
+        ]
+
+    @cached_property
+    def heard(self) -> list[HeardItem]:
+        """What the caller heard, in order."""
+        found: list[HeardItem] = []
+        cut = False
+        for event in reversed(self.trace):
+            if isinstance(event, Interrupted):
+                cut = True
+            elif isinstance(event, Heard):
+                prompt = event.prompt
+                item = HeardItem(event.at, prompt.text, prompt.file_url, prompt.repetition, cut, prompt.part)
+                found.append(item)
+                cut = False
+        return found[::-1]

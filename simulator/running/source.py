@@ -1,0 +1,168 @@
+"""Load a request body or a webhook reply, with the account it is meant for."""
+
+from __future__ import annotations
+
+import json
+import time
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from attrs import define, evolve
+
+from simulator.errors import UsageError
+from simulator.loading.body.body import BodyKind
+from simulator.loading.dates import instant
+from simulator.model.account import Account
+from simulator.registry import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from simulator.rules.base.check import Checked
+
+
+ENDINGS = (".flow.yaml", ".flow.yml")
+"""How the name of a flow file ends."""
+
+
+def is_flow(name: object) -> bool:
+    """Whether a name is that of a flow file."""
+    return isinstance(name, str | Path) and str(name).endswith(ENDINGS)
+
+
+@define(slots=False, eq=False)
+class Source:
+    """A body that was loaded: its bytes, where they came from, and the account it is checked against.
+
+    `at` is the simulated now in ms since 1970; None means the real clock, asked when it is checked.
+    """
+
+    raw: bytes
+    file: str
+    kind: BodyKind
+    account: Account
+    at: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The body as text, bytes that are no UTF-8 replaced."""
+        return self.raw.decode(errors="replace")
+
+    @cached_property
+    def checked(self) -> Checked:
+        """The body as it was read, its findings and the platform's answer."""
+        from simulator.rules.base.check import check_body
+        from simulator.rules.base.rule import Context
+
+        now = round(time.time() * 1000) if self.at is None else self.at
+        free = 2 if self.kind == "request" else 1
+        return check_body(self.raw, self.kind, Context(self.account, now, free), self.file)
+
+    def or_at(self, at: str) -> Source:
+        """The same body, at this instant where it has none of its own: what runs calls never asks the clock."""
+        return evolve(self, at=moment(at)) if self.at is None else self
+
+
+def load(
+    source: str | Path | bytes | Mapping[str, Any] | Source,
+    *,
+    kind: BodyKind = "request",
+    account: Account | str | Path | Mapping[str, Any] | None = None,
+    at: str | int | None = None,
+) -> Source:
+    """Load a body from a file, from JSON text or bytes, or from a dict.
+
+    `kind` is `request` or `reply`; `account` an Account, an account file or its content; `at` the simulated
+    now (ISO 8601 in UTC, or ms since 1970). A Source keeps its kind, and takes the account and time that are
+    given. Raises UsageError where a file cannot be read or an account or a time cannot be used; what is
+    wrong *in* a body is never raised, `check` reports it.
+    """
+    if isinstance(source, Source):
+        return _again(source, account, at)
+    if kind not in get_args(BodyKind):
+        raise UsageError(f'"{kind}" is no kind of body: expected request or reply')
+    raw, file = _bytes_of(source)
+    return Source(raw, file, kind, account_from(account), moment(at))
+
+
+def _again(source: Source, account: Account | str | Path | Mapping[str, Any] | None, at: str | int | None) -> Source:
+    """A loaded body with what is given anew; the same object where nothing is."""
+    if account is not None:
+        source = evolve(source, account=account_from(account))
+    return source if at is None else evolve(source, at=moment(at))
+
+
+def _bytes_of(source: str | Path | bytes | Mapping[str, Any]) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, ""
+    if isinstance(source, str) and source.lstrip()[:1] in ("{", "["):
+        return source.encode("utf-8", "surrogatepass"), ""
+    if isinstance(source, str | Path):
+        return read_bytes(Path(source)), Path(source).as_posix()
+    return _json(source).encode("utf-8", "surrogatepass"), ""
+
+
+def _json(data: object) -> str:
+    """Data as JSON. Raises UsageError for what JSON cannot say."""
+    try:
+        return json.dumps(data, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise UsageError(f"this cannot be written as JSON: {error}") from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises UsageError that says why it cannot be read, and what is near."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f'there is no file "{path.as_posix()}"{_near(path)}') from None
+    except IsADirectoryError:
+        raise UsageError(f'"{path.as_posix()}" is a folder, expected a file') from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise UsageError(f'"{path.as_posix()}" cannot be read: {why}') from None
+
+
+def _near(path: Path) -> str:
+    beside: list[str] = []
+    with suppress(OSError):  # a folder that is missing or may not be listed has no names to offer
+        beside = [found.name for found in path.parent.iterdir()]
+    best = nearest(path.name, beside, 1)
+    return f': did you mean "{path.with_name(best[0]).as_posix()}"?' if best else ""
+
+
+def account_from(account: Account | str | Path | Mapping[str, Any] | None) -> Account:
+    """An account from an account file or its content. Raises UsageError with every fault in it."""
+    if account is None:
+        return Account()
+    if isinstance(account, Account):
+        return account
+    if isinstance(account, str | Path):
+        path = Path(account)
+        raw, folder, name = read_bytes(path), path.parent, path.as_posix()
+    else:
+        raw, folder, name = _json(account).encode("utf-8", "surrogatepass"), Path(), "account"
+    from simulator.loading.files.account_file import read_account  # only who has an account waits for its reader
+
+    found, faults = read_account(raw, folder)
+    errors = [fault for fault in faults if fault.severity == "error"]
+    if errors:
+        raise UsageError("\n".join(_complaint(name, fault) for fault in errors))
+    return found
+
+
+def _complaint(name: str, fault: Any) -> str:
+    place = f"{name}:{fault.span.line}:{fault.span.column}" if fault.span else name
+    return f"{place}: {fault.message} at {fault.path}{f' ({fault.hint})' if fault.hint else ''} [{fault.code}]"
+
+
+def moment(at: str | int | None) -> int | None:
+    """A simulated now in ms since 1970. Raises UsageError where a text is no instant in UTC."""
+    if at is None or (isinstance(at, int) and not isinstance(at, bool)):
+        return at
+    found = instant(at) if isinstance(at, str) else None
+    if found is None:
+        raise UsageError(f'"{at}" is no instant: expected ISO 8601 in UTC, for example 2026-01-13T08:26:58Z')
+    return found

@@ -1,0 +1,138 @@
+"""One document of a scenario file becomes a scenario: a method for each key that is more than a simple value."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from simulator.loading.dates import instant
+from simulator.loading.files.flow_parts import missing
+from simulator.loading.files.named_files import NamedFiles
+from simulator.loading.yaml.kinds import read as read_kind
+from simulator.loading.yaml.nodes import YamlMap
+from simulator.model.call.keys import parse_token
+from simulator.model.scenario.scenario import CallerStep, Scenario
+from simulator.scenario.reading.call import Use, read_fault, read_leg, read_step, unknown_block
+from simulator.scenario.reading.expect import read_expect
+from simulator.scenario.reading.kinds import FIELDS, TAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from simulator.loading.files.account_file import Read
+    from simulator.loading.yaml.fields import Fields
+    from simulator.loading.yaml.nodes import YamlNode
+
+Blocks = dict[str, tuple[CallerStep | Use, ...]]
+Values = dict[str, Any]
+"""Fields of a `Scenario`, by their names."""
+
+_KEYS = ("caller", "scenario", "flow", "request", "tags", "at", "seed", "account", "legs", "faults", "expect")
+
+
+class DocumentReader:
+    """Reads the scenario of a document; what is at fault is noted in `fields`."""
+
+    def __init__(self, fields: Fields, folder: Path, read: Read, blocks: dict[str, YamlNode]) -> None:
+        self._fields, self._folder, self._read = fields, folder, read
+        self._files = NamedFiles(folder, read, fields)
+        self._nodes = blocks
+        self._blocks: Blocks = {}
+
+    def scenario(self, root: YamlNode, file: str, number: int, row: int | None = None) -> Scenario:
+        """The scenario that a document describes; `number` is the document's and `row` that of its example."""
+        fields = self._fields
+        given = self.given(root)
+        self._choose(root, given)
+        if "blocks" in given:
+            fields.mapping(given["blocks"], "`blocks`")
+        self._blocks = {name: fields.listing(node, self._step) for name, node in self._nodes.items()}
+        values: Values = {"name": ""}
+        for key in _KEYS:
+            if key in given:
+                values |= self.values(key, given[key])
+        span = root.keys.get("scenario", root.span) if isinstance(root, YamlMap) else root.span
+        return Scenario(file=file, span=span, number=number, row=row, **values)
+
+    def given(self, node: YamlNode) -> dict[str, YamlNode]:
+        """The keys of a document, or of a part of it; a null is "not given"."""
+        return self._fields.known(node, FIELDS, "the scenario file")
+
+    def values(self, key: str, node: YamlNode) -> Values:
+        """What one key of the document says."""
+        found: Values = getattr(self, f"_{key}")(node)
+        return found
+
+    def _choose(self, root: YamlNode, given: dict[str, YamlNode]) -> None:
+        if "scenario" not in given:
+            missing(self._fields, root, "scenario", "`scenario`, the name,")
+        if "flow" in given and "request" in given and isinstance(root, YamlMap):
+            what = "`flow` and `request` both say how the call begins"
+            self._fields.fault("F007", root, what, "keep one of the two", root.keys["request"])
+        elif "flow" not in given and "request" not in given:
+            missing(self._fields, root, "flow", "`flow` (or `request`), how the call begins,")
+
+    def _scenario(self, node: YamlNode) -> Values:
+        return {"name": self._fields.text(node) or ""}
+
+    def _flow(self, node: YamlNode) -> Values:
+        found = self._files.at(node)
+        return {"flow": found[0].as_posix() if found else None}
+
+    def _request(self, node: YamlNode) -> Values:
+        if isinstance(node, YamlMap):
+            return {"request": json.dumps(node.plain, ensure_ascii=False).encode("utf-8", "surrogatepass")}
+        found = self._files.at(node)
+        return {"request": found[1] if found else None}
+
+    def _tags(self, node: YamlNode) -> Values:
+        return {"tags": self._fields.listing(node, lambda item: read_kind(TAG, item, self._fields))}
+
+    def _at(self, node: YamlNode) -> Values:
+        text = self._fields.text(node)
+        found = None if text is None else instant(text)
+        if text is not None and found is None:
+            self._fields.fault("F004", node, f"`{text}` is no instant in UTC", "write 2026-01-13T08:26:58Z")
+        return {"at": found}
+
+    def _seed(self, node: YamlNode) -> Values:
+        return {"seed": self._fields.integer(node) or 0}
+
+    def _account(self, node: YamlNode) -> Values:
+        from simulator.loading.files.account_file import account_of
+
+        self._fields.findings += account_of(node, self._folder, None, self._read)[1]
+        return {"overlay": node}
+
+    def _legs(self, node: YamlNode) -> Values:
+        return {"legs": self._fields.listing(node, lambda item: read_leg(item, self._fields))}
+
+    def _faults(self, node: YamlNode) -> Values:
+        return {"faults": self._fields.listing(node, lambda item: read_fault(item, self._fields))}
+
+    def _expect(self, node: YamlNode) -> Values:
+        return {"expect": read_expect(node, self._fields)}
+
+    def _caller(self, node: YamlNode) -> Values:
+        steps = tuple(self._expanded(self._fields.listing(node, self._step), ()))
+        tokens = [parse_token(step.token) for step in steps]
+        return {
+            "steps": tuple(step for step, token in zip(steps, tokens, strict=True) if not isinstance(token, int)),
+            "hangups": tuple(at for at in tokens if isinstance(at, int)),
+        }
+
+    def _step(self, node: YamlNode) -> CallerStep | Use | None:
+        return read_step(node, self._fields)
+
+    def _expanded(self, steps: Iterable[CallerStep | Use], inside: tuple[str, ...]) -> Iterable[CallerStep]:
+        for step in steps:
+            if isinstance(step, CallerStep):
+                yield step
+            elif step.name in inside:
+                what = f"the block `{step.name}` uses itself"
+                self._fields.fault("F004", step.node, what, "a block may use others, never itself")
+            elif step.name not in self._blocks:
+                unknown_block(step, self._blocks, self._fields)
+            else:
+                yield from self._expanded(self._blocks[step.name], (*inside, step.name))

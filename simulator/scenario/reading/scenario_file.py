@@ -1,0 +1,114 @@
+"""`NAME.scenario.yaml` becomes scenarios: documents, examples filled in, blocks used, every fault with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from simulator.loading.files.flow_file import placed
+from simulator.loading.yaml.fields import Fields
+from simulator.loading.yaml.nodes import YamlMap, YamlScalar
+from simulator.loading.yaml.text import load_yaml_all
+from simulator.model.diagnostic import Diagnostic, Finding
+from simulator.scenario.reading.document import DocumentReader
+from simulator.scenario.reading.examples import fill, read_examples
+from simulator.scenario.reading.repeated_parts import read_parts
+
+if TYPE_CHECKING:
+    from simulator.loading.files.account_file import Read
+    from simulator.loading.yaml.nodes import YamlNode
+    from simulator.model.scenario.scenario import Scenario
+    from simulator.scenario.reading.examples import ExampleRow
+
+SUFFIX = ".scenario.yaml"
+
+
+def read_scenarios(
+    raw: bytes, folder: Path, file: str, read: Read = Path.read_bytes
+) -> tuple[tuple[Scenario, ...], tuple[Diagnostic, ...]]:
+    """Every scenario that a file describes, in its order, and what is wrong with it.
+
+    A document with a fault gives no scenario; the others of the file still do. `folder` is where its paths start.
+    """
+    reader = _FileReader(file, folder, read)
+    quickly = read_parts(raw, folder, file, reader.once)
+    if quickly is not None:
+        return _named(quickly), ()
+    found: list[Scenario] = []
+    for number, document in enumerate(load_yaml_all(raw)):
+        reader.findings += document.findings
+        if document.root is not None and not document.findings:
+            found += reader.document(document.root, number)
+    if not found and not reader.findings:
+        reader.findings.append(Finding("F006", "$", "the scenario file is empty", "begin with `scenario: NAME`"))
+    unique = {(one.code, one.span, one.message): one for one in reader.findings}
+    return _named(found), tuple(sorted(placed(unique.values(), file), key=lambda one: one.order))
+
+
+def _named(scenarios: list[Scenario]) -> tuple[Scenario, ...]:
+    """The same with names that differ: the second of one name gets `#2`."""
+    seen: dict[str, int] = {}
+    named = []
+    for one in scenarios:
+        count = seen[one.name] = seen.get(one.name, 0) + 1
+        named.append(one if count == 1 else evolve(one, name=f"{one.name} #{count}"))
+    return tuple(named)
+
+
+class _FileReader:
+    """Reads documents one after the other; the blocks of one can be used in those after it."""
+
+    def __init__(self, file: str, folder: Path, read: Read) -> None:
+        self._file, self._folder, self._read = file, folder, read
+        self._known: dict[Path, bytes] = {}
+        self._blocks: dict[str, YamlNode] = {}
+        self.findings: list[Finding] = []
+
+    def document(self, root: YamlNode, number: int) -> list[Scenario]:
+        """The scenarios of a document: one, or one for each example; none where it is at fault."""
+        fields = Fields()
+        rows: tuple[ExampleRow | None, ...] = (None,)
+        if isinstance(root, YamlMap):
+            self._blocks |= _items(root.items.get("blocks"))
+            examples = root.items.get("examples")
+            if examples is not None and not (isinstance(examples, YamlScalar) and examples.is_null):
+                rows = read_examples(examples, fields)
+                root = _without(root, "examples")
+        found = [self._scenario(root, number, at, row, fields) for at, row in enumerate(rows)]
+        self.findings += fields.findings
+        return [] if fields.findings else found
+
+    def _scenario(self, root: YamlNode, number: int, at: int, row: ExampleRow | None, fields: Fields) -> Scenario:
+        node = root if row is None else fill(root, row, fields)
+        blocks = self._blocks if row is None else self._filled(row)
+        reader = DocumentReader(fields, self._folder, self.once, blocks)
+        scenario = reader.scenario(node, self._file, number, None if row is None else at)
+        if row is None:
+            return scenario
+        same = isinstance(root, YamlMap) and root.items.get("scenario") == _scalar(node, "scenario")
+        name = f"{scenario.name} [{', '.join(value.text for value in row.values())}]" if same else scenario.name
+        return evolve(scenario, name=name)
+
+    def _filled(self, row: ExampleRow) -> dict[str, YamlNode]:
+        return {name: fill(block, row, Fields()) for name, block in self._blocks.items()}
+
+    def once(self, path: Path) -> bytes:
+        """Read a file that many scenarios of this file name, once."""
+        if path not in self._known:
+            self._known[path] = self._read(path)
+        return self._known[path]
+
+
+def _items(node: YamlNode | None) -> dict[str, YamlNode]:
+    return dict(node.items) if isinstance(node, YamlMap) else {}
+
+
+def _scalar(node: YamlNode, key: str) -> YamlNode | None:
+    return node.items.get(key) if isinstance(node, YamlMap) else None
+
+
+def _without(root: YamlMap, key: str) -> YamlMap:
+    items = {name: item for name, item in root.items.items() if name != key}
+    return evolve(root, items=items)

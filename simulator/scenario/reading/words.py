@@ -1,0 +1,43 @@
+"""Texts of a scenario file with a form of their own: lengths of time, and what should be heard."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from simulator.errors import UsageError
+from simulator.model.call.legs import parse_time
+from simulator.model.scenario.scenario import Words
+
+if TYPE_CHECKING:
+    from simulator.loading.yaml.fields import Fields
+    from simulator.loading.yaml.nodes import YamlNode
+
+
+def read_time(node: YamlNode, fields: Fields) -> int | None:
+    """A length of time in ms."""
+    text = fields.text(node)
+    if text is None:
+        return None
+    try:
+        return parse_time(text)
+    except UsageError:
+        fields.fault("F004", node, f"`{text}` is not a length of time", "write 6s, 1.5s, 300ms or 2m")
+        return None
+
+
+def read_words(node: YamlNode, fields: Fields) -> Words | None:
+    """A part of what is heard, or a regular expression between slashes."""
+    text = fields.text(node)
+    if text is None:
+        return None
+    words = Words(text)
+    if not text.strip():
+        fields.fault("F004", node, "an empty text is part of everything", "write a part of the prompt")
+        return None
+    try:
+        words.found_in("")
+    except (re.error, RecursionError, OverflowError) as error:
+        fields.fault("F004", node, f"`{text}` is no regular expression: {error}", "see Python's `re`")
+        return None
+    return words
