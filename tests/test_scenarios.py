@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
-    from simulator.engine.waits import AskWait
+    from simulator.engine.ports import Question
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 ALL = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
@@ -129,8 +128,8 @@ class Backend:
 
     raw: bytes
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
-        return judge(RawReply(body=self.raw), call.setting.account, call.setting.now), 0
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
+        return judge(RawReply(body=self.raw), question.setting.account, question.setting.now), 0
 
 
 @pytest.mark.parametrize("name", NAMES)

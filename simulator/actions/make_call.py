@@ -39,6 +39,6 @@ class MakeCall:
             recording = step.settings.call_recording_default
         dial = Dial(step.leg, self.source, self.destination, recording)
         if step.leg == "A":
-            return Fragment((step.state("ringing", dial, phase="dialling"),))
-        ringing = step.state("ringing", dial, phase="bridging")
+            return Fragment((step.state("ringing", dial, phase="dialling", waits_for="dial"),))
+        ringing = step.state("ringing", dial, phase="bridging", waits_for="dial")
         return Fragment((ringing, step.state("bridged", phase="bridged")))

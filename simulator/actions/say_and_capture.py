@@ -65,7 +65,7 @@ class SayAndCapture:
         early, late = self._timers(step)
         return (
             step.state("prompting", *early, speak("prompt", self.prompt_message, self.repetition), TakeKeys(),
-                       role="prompting"),
+                       role="prompting", waits_for="entry"),
             step.state("collecting", *late, role="collecting"),
             step.state("accepted", StopTimers(), speak("success", self.success_message), role="accepted"),
             step.state("rejected", StopTimers(), speak("failure", self.failure_message), role="rejected"),

@@ -8,8 +8,8 @@ from simulator.api.called import Called, called
 from simulator.api.crowd import Population
 from simulator.callers.model import CallerModel
 from simulator.callers.modelled import Modelled
-from simulator.callers.offers import Offers
 from simulator.callers.scripted import Scripted
+from simulator.entries.offers import Offers
 from simulator.errors import UsageError
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.any_flow import any_flow
@@ -61,9 +61,7 @@ def _everybody(callers: Crowd, count: int | None, seed: int, flow: FlowFile) -> 
         return
     from random import Random
 
-    from simulator.announcing.find import announced
-
-    offers = Offers(flow, announced)
+    offers = Offers.of(flow)
     model = callers if count is None else callers.many(count)
     for number in range(model.count):
         yield Modelled(model, Random(f"{seed}:{number}"), offers)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.callers.model import drawn
-from simulator.callers.offers import DIGITS
+from simulator.entries.offers import DIGITS
 from simulator.model.call.keys import KeyToken
 
 if TYPE_CHECKING:
     from random import Random
 
     from simulator.callers.model import CallerModel
-    from simulator.callers.offers import Offer, Offers
-    from simulator.engine.call import Call
     from simulator.engine.waits import EntryWait
+    from simulator.entries.offers import Offer, Offers
     from simulator.model.call.outcome import Presses
 
 WRONG_KEYS = f"{DIGITS}*"
@@ -32,7 +31,6 @@ class Modelled:
     model: CallerModel
     chance: Random
     offers: Offers
-    call: Call | None = None
     tokens: list[KeyToken] = field(init=False, factory=list)
     hangups: tuple[int, ...] = field(init=False)
 
@@ -41,24 +39,19 @@ class Modelled:
         patience = self.model.patience
         return () if patience is None else (drawn(self.chance, patience, 1000),)
 
-    def attend(self, call: Call) -> None:
-        """Listen to this call: what an entry offers is read out of it."""
-        self.call = call
-
     def entry(self, wait: EntryWait) -> Presses:
         """What is pressed at this entry."""
-        token = self._token(wait.prompt.length)
+        token = self._token(wait)
         self.tokens.append(token)
         return token.presses(wait.prompt.length)
 
-    def _token(self, prompt_ms: int) -> KeyToken:
-        assert self.call is not None  # whoever drives a call lets the caller attend it
+    def _token(self, wait: EntryWait) -> KeyToken:
         model, chance = self.model, self.chance
         draw, reaction = chance.random(), drawn(chance, model.reaction)
         if draw < model.hangup:
-            after = chance.randint(0, prompt_ms + reaction)
+            after = chance.randint(0, wait.prompt.length + reaction)
             return KeyToken(f"hangup[{after}]", hangup=after)
-        offer = self.offers.at(self.call)
+        offer = self.offers.offer(wait.stage, wait.entry)
         keys = ""
         if draw >= model.hangup + model.silence:
             wrong = draw < model.hangup + model.silence + model.wrong

@@ -12,9 +12,8 @@ from simulator.model.call.outcome import Nothing, Presses
 
 if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
-    from simulator.engine.ports import Responder
-    from simulator.engine.waits import AskWait, EntryWait
+    from simulator.engine.ports import Question, Responder
+    from simulator.engine.waits import EntryWait
     from simulator.model.call.logged import LoggedSession
 
 
@@ -26,40 +25,27 @@ class Replayed:
     backend: Responder
     asked: list[LoggedAsk] = field(factory=list)
     unknown: int = 0
-    call: Call | None = None
     hangups: tuple[int, ...] = ()
 
     def entry(self, wait: EntryWait) -> Presses:
-        """The digits that the log has for the last capture of this list; it knows of no other."""
+        """The digits that the log has for this entry; what the webhook was never told is not known."""
         number = len(self.asked)
         if number >= len(self.session.asks):
             return Presses(hangup=0)
-        if not self._is_last(wait.state):
+        entry = wait.entry
+        if not entry.told:
             self.unknown += 1
             return Presses()
         digits = self.session.asks[number].digits
         if digits is None:
             return Presses()
         first = wait.prompt.length + FIRST_KEY_MS
-        keys = digits if self._hash_counts() else f"{digits}#"
-        return Presses(tuple((first + NEXT_KEY_MS * at, key) for at, key in enumerate(keys)))
+        return Presses(tuple((first + NEXT_KEY_MS * at, key) for at, key in enumerate(entry.script(digits))))
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """The backend's answer while the call is on the path of the log; then nothing more is asked."""
+        wait = question.wait
         self.asked.append(LoggedAsk(wait.call_status, wait.digits, wait.client_action_id))
         if self.asked[-1:] != list(self.session.asks[len(self.asked) - 1 : len(self.asked)]):
             return Nothing("{}"), 0
-        return self.backend.answer(call, wait)
-
-    def _is_last(self, state: str) -> bool:
-        assert self.call is not None
-        captures = [one.action for one in self.call.compiled.table.states if one.role == "prompting"]
-        return self.call.compiled.states[state].action == max(one for one in captures if one is not None)
-
-    def _hash_counts(self) -> bool:
-        """Whether # would be one of the digits here, instead of ending the entry."""
-        assert self.call is not None
-        prefix = self.call.state.rpartition(".")[0]
-        return any(
-            "storeHash" in row.effects and row.source.startswith(f"{prefix}.") for row in self.call.compiled.table.rows
-        )
+        return self.backend.answer(question)

@@ -10,11 +10,11 @@ from simulator.registry import names
 if TYPE_CHECKING:
     import argparse
 
-    from simulator.api.compiled_flow import CompiledFlow
     from simulator.cli.base.output import OutputPlan
-    from simulator.running.conversation import Conversation
+    from simulator.model.drawing.graph import Graph
+    from simulator.model.flow.flow_file import FlowFile
 
-HELP = "the state machine of a request body or webhook reply, or the conversation of a flow file"
+HELP = "the state machine of a request body or webhook reply, or all that the callers of a flow file meet"
 EXAMPLE = "callflow graph booking.json --format svg --output booking.svg"
 
 
@@ -25,6 +25,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     add_output(command, names("simulator.render.graph"))
+    command.set_defaults(backend=None)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
     plan = _output.plan(options, "graph")
     if is_flow(options.file):
-        return _conversation(options, plan)
+        return _flow(options, plan)
     account = _input.account(options.account)
     source = _input.source(options.file, options.kind, account, options.at or DEFAULT_INSTANT)
     try:
@@ -53,32 +54,34 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _conversation(options: argparse.Namespace, plan: OutputPlan) -> int:
-    """Draw what the table of a flow file describes; of a flow with a backend only the request is known."""
-    import sys
-
-    from simulator.api.compiled_flow import CompiledFlow
-    from simulator.cli.base import flow as _flow
-    from simulator.cli.base import input as _input
+def _flow(options: argparse.Namespace, plan: OutputPlan) -> int:
+    """Draw all that callers of a flow with a table can meet; of a flow with a backend only its request."""
     from simulator.cli.base import output as _output
-    from simulator.errors import RefusedError
-    from simulator.render.diagnostics.text import render
-    from simulator.running.conversation import conversation
-    from simulator.running.flow import prepared
+    from simulator.cli.base.flow import sound_flow_from
+    from simulator.render.formats import renderer
 
-    flow = _flow.load(options.file, _input.account(options.account) if options.account else None)
+    flow = sound_flow_from(options)
     if flow is None:
         return 1
-    begin = prepared(flow, options.at)
-    drawn: CompiledFlow | Conversation
-    try:
-        if flow.rows is None and flow.body is not None and begin.compiled is not None:
-            drawn = CompiledFlow(begin.compiled, flow.name)
-        else:
-            drawn = conversation(flow, options.at)
-    except RefusedError:
-        reports = _flow.refused(flow, begin.findings.source.at)
-        sys.stderr.write(render(reports, colour=_output.colours(sys.stderr)))
-        return 1
-    _output.deliver(plan, lambda name, _colour: drawn.render(name))
+    graph = _of_table(options, flow) if flow.rows is not None else _of_request(options, flow)
+    _output.deliver(plan, lambda name, _colour: renderer("graph", name)(graph))
     return 0
+
+
+def _of_table(options: argparse.Namespace, flow: FlowFile) -> Graph:
+    """What exploration finds, which asks a table and nobody else."""
+    from simulator.exploring.search.flow import explore
+    from simulator.render.behaviour_drawing import drawing
+
+    return drawing(explore(flow, at=options.at))
+
+
+def _of_request(options: argparse.Namespace, flow: FlowFile) -> Graph:
+    from simulator.errors import UsageError
+    from simulator.model.drawing.graph import graph_of
+    from simulator.running.flow import prepared
+
+    begin = prepared(flow, options.at).compiled
+    if flow.body is None or begin is None:
+        raise UsageError(f'"{flow.file}" has a backend, which `callflow explore` asks: a graph is drawn without one')
+    return graph_of(begin.table, flow.name)

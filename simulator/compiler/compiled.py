@@ -14,6 +14,7 @@ from simulator.actions.base.params import camel
 from simulator.compiler.entered import EnteredStates
 from simulator.compiler.machine import FastMachine, NotebookMachine
 from simulator.compiler.tabling import ListKind, table_of
+from simulator.entries.entry import Entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,8 @@ class Compiled:
     states: dict[str, State]
     fast: FastMachine
     places: EnteredStates = attrs.field(init=False)
+    entries: Entries = attrs.field(init=False)
+    """What can be entered, by the state that takes the keys."""
     first: str = attrs.field(init=False)
     """The state in which the first action begins, or the call asks for more where there is none."""
     names: tuple[str, ...] = attrs.field(init=False)
@@ -49,6 +52,10 @@ class Compiled:
     @places.default
     def _places(self) -> EnteredStates:
         return EnteredStates(self.actions, self.states)
+
+    @entries.default
+    def _entries(self) -> Entries:
+        return Entries(self.table)
 
     @first.default
     def _first(self) -> str:

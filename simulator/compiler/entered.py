@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class EnteredState:
     """A state as a call enters it: what is requested, the action in a summary's spelling, how the session ended."""
 
+    state: State
     name: str
     role: Role | None
     todo: Todo | None
@@ -52,9 +53,9 @@ class EnteredStates(dict[str, EnteredState]):
         for request in reversed(state.requests):
             todo = (request, todo)
         summary = None if state.action is None else self._actions[state.action].SUMMARY
-        ended = state.phase == "ended" and name.startswith("end.")
-        ending = cast("LegStatus", name.removeprefix("end.")) if ended else None
-        found = self[name] = EnteredState(name, state.role, todo, summary, ending)
+        found = self[name] = EnteredState(
+            state, name, state.role, todo, summary, cast("LegStatus | None", state.status or None)
+        )
         return found
 
     def step(self, row: Row) -> TakenRow:
@@ -74,5 +75,5 @@ class EnteredStates(dict[str, EnteredState]):
         """The action whose capture is complete, and its address for digits (old style)."""
         if "takeDigits" not in row.effects and "takeNothing" not in row.effects:
             return None
-        action = self._actions[self._states[row.source].action or 0]
-        return row.source.rpartition(".")[0], getattr(action, "dtmf_callback_url", None)
+        state = self._states[row.source]
+        return state.place, getattr(self._actions[state.action or 0], "dtmf_callback_url", None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from simulator.model.machine.table import Ask, Phase, Row, State, Trigger
+from simulator.model.machine.table import Ask, GoOn, Phase, Row, State, Trigger
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
@@ -67,19 +67,22 @@ def session_rows(bridge_failure_ends: bool) -> Iterator[SessionRow]:
         yield SessionRow(phase, "fault", end("ERROR"))
 
 
-def lifted(states: Iterable[State], onward: str, settings: Assumptions) -> Iterator[Row]:
-    """The session rows of some states of one action; `onward` is where it leads when it is complete."""
+def lifted(states: Iterable[State], onward: str, bridged: str, settings: Assumptions) -> Iterator[Row]:
+    """The session rows of some states of one action; `onward` is where it leads when it is complete.
+
+    `bridged` is the state of that action in which both legs talk.
+    """
     bearing = settings.bridge_failure_ends_session
     for state in states:
-        yield from _lifted(state.name, state.phase, onward, bearing)
+        yield from _lifted(state.name, state.phase, onward, bridged, bearing)
 
 
 @lru_cache(maxsize=16384)
-def _lifted(source: str, phase: Phase, onward: str, bridge_failure_ends: bool) -> tuple[Row, ...]:
+def _lifted(source: str, phase: Phase, onward: str, bridged: str, bridge_failure_ends: bool) -> tuple[Row, ...]:
     """The session rows of one state; kept, since "2.say.speaking" and its like are in every other list."""
     found = []
     for trigger, to, everywhere in _by_phase(bridge_failure_ends).get(phase, ()):
-        dest = onward if to is NEXT else f"{source.rpartition('.')[0]}.{BRIDGED}" if to is BRIDGED else to
+        dest = onward if to is NEXT else bridged if to is BRIDGED else to
         found.append(Row(source, trigger, dest, None, (), everywhere))
     return tuple(found)
 
@@ -96,5 +99,5 @@ def _by_phase(bridge_failure_ends: bool) -> dict[Phase, list[tuple[Trigger, str,
 @cache
 def closing_states() -> tuple[State, ...]:
     """The states in which a list hands the call on or a session has ended."""
-    ends = tuple(State(end(status), "ended") for status in ENDINGS)
-    return (State(ASKING, "asking", (Ask(),)), State(REPLIED, "ended"), *ends)
+    ends = tuple(State(end(status), "ended", status=status) for status in ENDINGS)
+    return (State(ASKING, "asking", (Ask(),), waits_for="answer"), State(REPLIED, "ended", (GoOn(),)), *ends)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from simulator.actions.base.position import Position, plain_row
-from simulator.compiler.session import ASKING, CREATED, closing_states, lifted
+from simulator.compiler.session import ASKING, BRIDGED, CREATED, closing_states, lifted
 from simulator.model.machine.table import Row, State, Table
 
 if TYPE_CHECKING:
@@ -27,16 +27,16 @@ def table_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -
         fragment = action.fragment(step)
         states += fragment.states
         rows += fragment.rows
-        rows += lifted(fragment.states, step.onward, settings)
+        rows += lifted(fragment.states, step.onward, step.name(BRIDGED), settings)
     first = states[0].name if states else ASKING
     if kind != "reply":
         created = State(CREATED, "created")
         states.insert(0, created)
         rows.append(plain_row(CREATED, "receive" if kind == "inbound" else "dial", first))
-        rows += lifted((created,), first, settings)
+        rows += lifted((created,), first, "", settings)
     closing = closing_states()
     states += closing
-    rows += lifted(closing, ASKING, settings)
+    rows += lifted(closing, ASKING, "", settings)
     return Table(CREATED if kind != "reply" else first, tuple(states), tuple(rows))
 
 

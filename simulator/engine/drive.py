@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.engine.ports import Question
 from simulator.engine.waits import AskWait, DialWait, EntryWait
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def feed(call: Call, wait: Wait, network: Network, caller: Caller, responder: Re
     if isinstance(wait, EntryWait):
         call.press(caller.entry(wait))
     elif isinstance(wait, AskWait):
-        call.answer(*responder.answer(call, wait))
+        call.answer(*responder.answer(Question(call.setting, call.trace, call.now, wait)))
     elif isinstance(wait, DialWait):
         _dial(call, wait, network, caller)
     else:

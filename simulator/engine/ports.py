@@ -1,14 +1,37 @@
-"""What a driven call asks of the world: who dials, who presses keys, who answers the webhook."""
+"""What a driven call asks of the world: who dials, who presses keys, who answers the webhook.
+
+Each is handed a small question, never the call itself.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from simulator.model.record import record
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
+    from simulator.engine.setting import Setting
     from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
+    from simulator.model.call.event import Event
     from simulator.model.call.outcome import LegOutcome, Presses
+
+
+@record
+class Question:
+    """What the webhook is asked, `now` ms of the session; the question is the last event of `trace`."""
+
+    setting: Setting
+    trace: Sequence[Event]
+    now: int
+    wait: AskWait
+
+    @property
+    def instant(self) -> int:
+        """The simulated instant, in ms since 1970."""
+        return self.setting.now + self.now
 
 
 class Network(Protocol):
@@ -39,6 +62,6 @@ class Caller(Protocol):
 class Responder(Protocol):
     """Who answers the VCA webhook."""
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """The answer, and the ms of simulated time it took."""
         ...

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from simulator.model.machine.table import LegName, Prompt
 from simulator.model.record import record
+
+if TYPE_CHECKING:
+    from simulator.compiler.compiled import Compiled
+    from simulator.entries.entry import DtmfEntry
 
 CallStatus = Literal["ACTION_COMPLETED", "CALL_RECEIVED"]
 
@@ -30,11 +34,21 @@ class PlayWait:
 
 @record
 class EntryWait:
-    """An entry begins: feed `Call.press` with what the caller does, in ms from now; `prompt` lasts `length`."""
+    """An entry begins: feed `Call.press` with what the caller does, in ms from now; `prompt` lasts `length`.
+
+    `compiled` is the list that it stands in, `stage` the `clientActionId` that the list came with.
+    """
 
     prompt: Prompt
     state: str
     number: int
+    compiled: Compiled
+    stage: str | None = None
+
+    @property
+    def entry(self) -> DtmfEntry:
+        """What can be entered, as the rows have it."""
+        return self.compiled.entries[self.state]
 
 
 @record

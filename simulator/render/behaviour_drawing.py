@@ -11,10 +11,9 @@ from simulator.model.drawing.graph import Edge, Graph, Node
 from simulator.model.drawing.words import printable, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from simulator.model.behaviour.behaviour import Behaviour, Place
-    from simulator.model.behaviour.explored import Explored
     from simulator.model.drawing.graph import EdgeKind, NodeKind
 
 _TIMED = (SILENCE, PARTIAL)
@@ -27,9 +26,8 @@ def purposes(place: Place) -> dict[str, str]:
     return {one.key: one.purpose for one in found if one.key in place.announced}
 
 
-def drawing(explored: Explored) -> Graph:
-    """The graph; hang-ups of the caller, which are possible everywhere, are not drawn."""
-    behaviour = explored.behaviour
+def drawing(behaviour: Behaviour, passed: Iterable[str] = ()) -> Graph:
+    """The graph; hang-ups of the caller, which are possible everywhere, are not drawn. `passed` places are marked."""
     drawn = _edges(behaviour)
     met = {name for ends in drawn for name in ends} | {behaviour.points[0].place.id}
     first = behaviour.points[0].place.id
@@ -38,7 +36,7 @@ def drawing(explored: Explored) -> Graph:
         _node(place, place.id == first, place.id in opened) for place in behaviour.places.values() if place.id in met
     )
     edges = tuple(Edge(*ends, "\n".join(labels), kind) for ends, (labels, kind) in drawn.items())
-    return Graph(printable(behaviour.title), nodes, edges).highlight(explored.passed)
+    return Graph(printable(behaviour.title), nodes, edges).highlight(passed)
 
 
 def _edges(behaviour: Behaviour) -> dict[tuple[str, str], tuple[list[str], EdgeKind]]:

@@ -10,9 +10,7 @@ from simulator.responders.faulty import Faulty
 
 if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
-    from simulator.engine.ports import Responder
-    from simulator.engine.waits import AskWait
+    from simulator.engine.ports import Question, Responder
     from simulator.model.account import Account
     from simulator.model.scenario.scenario import ReplyFault
 
@@ -27,8 +25,8 @@ class NthReply:
     account: Account
     asked: int = field(init=False, default=0)
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """What the platform gets."""
         self.asked += 1
         faults = [self.fault] if self.asked == self.number else []
-        return Faulty(self.inner, faults, self.account).answer(call, wait)
+        return Faulty(self.inner, faults, self.account).answer(question)

@@ -11,9 +11,7 @@ from simulator.model.call.outcome import Unusable
 
 if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
-    from simulator.engine.ports import Responder
-    from simulator.engine.waits import AskWait
+    from simulator.engine.ports import Question, Responder
     from simulator.model.account import Account
     from simulator.model.scenario.scenario import ReplyFault
 
@@ -26,17 +24,17 @@ class Faulty:
     left: list[ReplyFault]
     account: Account
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """What the platform gets; a fault that leaves the answer as it is only makes it late."""
         if not self.left:
-            return self.inner.answer(call, wait)
+            return self.inner.answer(question)
         fault = self.left.pop(0)
         if fault.status is None and fault.body is None and not fault.drop:
-            answer, took = self.inner.answer(call, wait)
+            answer, took = self.inner.answer(question)
         else:
             raw = RawReply(fault.status or 200, (fault.body or "").encode("utf-8", "replace"), dropped=fault.drop)
-            answer, took = _injected(judge(raw, self.account, call.setting.now + call.now), raw), 0
-        limit = call.setting.assumptions.reply_timeout
+            answer, took = _injected(judge(raw, self.account, question.instant), raw), 0
+        limit = question.setting.assumptions.reply_timeout
         if took + fault.delay > limit:
             return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)", injected=True), limit
         return answer, took + fault.delay

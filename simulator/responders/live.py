@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
-    from simulator.engine.waits import AskWait
+    from simulator.engine.ports import Question
     from simulator.model.account import Account
     from simulator.responders._worker import Done, Job
 
@@ -68,10 +67,10 @@ class Live:
     account: Account
     judged: dict[tuple[int, bytes], WebhookAnswer] = field(factory=dict)
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:  # noqa: ARG002 - the trace says it all
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """What the backend answers, in 0 ms; a real time-out takes `replyTimeout`."""
-        settings = call.setting.assumptions
-        body = asking(Facts(call.setting, call.trace))
+        settings = question.setting.assumptions
+        body = asking(Facts(question.setting, question.trace))
         limit = settings.reply_timeout
         send, most = self.backend.send, settings.max_body_bytes
         done = self.backend.within(lambda: send(body, most), min(max(limit, 1) / 1000, LONGEST))
@@ -81,9 +80,9 @@ class Live:
         if done.error is not None:
             error = done.error
             return Unusable(-2003, f"the backend failed: {summary(error)}", frames=frames_of(error)), 0
-        return self._judge(done.value, call), 0
+        return self._judge(done.value, question.instant), 0
 
-    def _judge(self, served: Served, call: Call) -> WebhookAnswer:
+    def _judge(self, served: Served, now: int) -> WebhookAnswer:
         reply = served.reply
         if served.frames or served.why:
             text = reply.body.decode(errors="replace")
@@ -91,7 +90,7 @@ class Live:
         key = (reply.status, reply.body)
         found = self.judged.get(key)
         if found is None:
-            found = judge(reply, self.account, call.setting.now + call.now)
+            found = judge(reply, self.account, now)
             if b"validUntil" not in reply.body and b"\\u" not in reply.body and len(self.judged) < REMEMBERED:
                 self.judged[key] = found
         return found

@@ -10,14 +10,13 @@ from simulator.model.call.outcome import Nothing
 
 if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
-    from simulator.engine.waits import AskWait
+    from simulator.engine.ports import Question
 
 
 @frozen
 class Nobody:
     """Answers `{}`."""
 
-    def answer(self, _call: Call, _wait: AskWait) -> tuple[WebhookAnswer, int]:
+    def answer(self, _question: Question) -> tuple[WebhookAnswer, int]:
         """An empty reply, at once."""
         return Nothing("{}"), 0

@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
-    from simulator.engine.ports import Responder
+    from simulator.engine.ports import Question, Responder
     from simulator.engine.setting import Setting
-    from simulator.engine.waits import AskWait
     from simulator.model.call.event import Event
     from simulator.webhooks.base.sent import Webhook
 
@@ -35,10 +33,10 @@ class Posting:
     faults: list[BackendFault] = field(init=False, factory=list)
     _done: int = field(init=False, default=0)
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """What the responder answers, once the webhooks before are posted."""
-        self.rest(call.setting, call.trace)
-        return self.responder.answer(call, wait)
+        self.rest(question.setting, question.trace)
+        return self.responder.answer(question)
 
     def rest(self, setting: Setting, trace: Sequence[Event]) -> None:
         """Post what has not been posted yet."""

@@ -13,7 +13,7 @@ from simulator.model.flow.flow_file import RowsByStage
 
 if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
+    from simulator.engine.ports import Question
     from simulator.engine.waits import AskWait
     from simulator.model.diagnostic import Diagnostic
     from simulator.model.flow.flow_file import FlowFile, ReplyRow, When
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 REMEMBERED = 10_000
 """Questions whose row is remembered: digits are as many as callers are inventive."""
 
-Question = tuple[str, str | None, str | None]
+Asking = tuple[str, str | None, str | None]
 """Call status, digits, stage."""
 
 
@@ -35,15 +35,15 @@ class TableResponder:
         self._place = (flow.file, self._rows[0].span.line if self._rows else 1)
         self._answers: dict[int, WebhookAnswer] = {}
         self._usable: dict[bytes, WebhookAnswer] = {}
-        self._known: dict[Question, ReplyRow | None] = {}
+        self._known: dict[Asking, ReplyRow | None] = {}
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """The reply of the first row that matches, at once."""
-        row = self.row(wait)
+        row = self.row(question.wait)
         if row is None:
-            return self._unmatched(wait), 0
+            return self._unmatched(question.wait), 0
         known = self._answers.get(row.number)
-        return (self._judged(row, call) if known is None else known), 0
+        return (self._judged(row, question.instant) if known is None else known), 0
 
     def row(self, wait: AskWait) -> ReplyRow | None:
         """The row that answers, or None."""
@@ -56,11 +56,11 @@ class TableResponder:
                 self._known[question] = found
             return found
 
-    def _judged(self, row: ReplyRow, call: Call) -> WebhookAnswer:
+    def _judged(self, row: ReplyRow, now: int) -> WebhookAnswer:
         raw = row.reply.raw
         answer = self._usable.get(raw)
         if answer is None:
-            answer = judge(RawReply(body=raw), self._account, call.setting.now + call.now, row.reply.text.file)
+            answer = judge(RawReply(body=raw), self._account, now, row.reply.text.file)
         if isinstance(answer, Unusable):
             answer = _in_flow(answer, row)
         # A reply that names an instant is judged by the clock, each time anew.

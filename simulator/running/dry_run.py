@@ -8,7 +8,6 @@ from attrs import define
 
 from simulator.api.compiled_flow import CompiledFlow, compile_source
 from simulator.api.findings import Findings, as_dict
-from simulator.callers.modelled import Modelled
 from simulator.callers.scripted import Scripted
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
@@ -172,8 +171,6 @@ def simulate(prepared: Prepared, network: ScriptedNetwork, caller: Caller, respo
     call = Call(prepared.setting(seed, network.watches_plays))
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
-    if isinstance(caller, Modelled):
-        caller.attend(call)
     drive(call, network, caller, responder)
     result = CallResult(call, caller.left(call.entry) if isinstance(caller, Scripted) else ())
     return Run(prepared.findings, prepared.accepted(seed) if prepared.inbound is None else None, result)

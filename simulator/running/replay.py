@@ -52,7 +52,7 @@ def replay(session: LoggedSession, flow: FlowFile, seed: int = 0, at: str | int 
         return Replay(session, Departure(1, "an accepted request", f"{answer['statusCode']} {answer['statusMessage']}"))
     network = ScriptedNetwork(session.legs)
     call = Call(ready.setting(seed, network.watches_plays))
-    who = Replayed(session, responder_for(flow), call=call)
+    who = Replayed(session, responder_for(flow))
     drive(call, network, who, who)
     result = CallResult(call)
     return Replay(session, next(_departures(session, who, result), None), result, who.unknown)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from simulator.callers.scripted import Scripted
+from simulator.entries.offers import Offers
 from simulator.exploring.coverage.walk import walk
-from simulator.exploring.search.flow import offers_of
 from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.call.keys import parse_script
@@ -102,7 +102,7 @@ def generate_shortest(
 
 def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[Run]) -> set[EdgeKey]:
     """The edges that calls of a flow took."""
-    offers = offers_of(flow)
+    offers = Offers.of(flow)
     return {took.edge for run in runs for took in walk(run.trace, behaviour.places, offers)}
 
 

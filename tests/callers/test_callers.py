@@ -6,15 +6,19 @@ import pytest
 
 from simulator.callers.scripted import Scripted
 from simulator.callers.silent import Silent
+from simulator.compiler.compiled import compile_actions
 from simulator.engine.waits import EntryWait
 from simulator.errors import UsageError
+from simulator.model.assumptions import Assumptions
 from simulator.model.call.outcome import Presses
 from simulator.model.machine.table import Prompt
 from tests.engine.calls import DIAL, RING, capture, run, say
 
+COMPILED = compile_actions((), "reply", Assumptions())
+
 
 def entry(number, ms=2000):
-    return EntryWait(Prompt("prompt", "p", length=ms), "1.sayAndCapture.prompting", number)
+    return EntryWait(Prompt("prompt", "p", length=ms), "1.sayAndCapture.prompting", number, COMPILED)
 
 
 def test_each_token_answers_one_entry_and_then_the_caller_is_silent():

@@ -6,22 +6,29 @@ import json
 import re
 from collections import Counter
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
 
+from simulator.actions.say_and_capture import SayAndCapture
 from simulator.callers.model import CallerModel
 from simulator.callers.modelled import Modelled
-from simulator.callers.offers import Offer, Offers
+from simulator.compiler.compiled import compile_actions
 from simulator.engine.call import Call
 from simulator.engine.drive import feed
 from simulator.engine.waits import EntryWait
-from simulator.model.call.keys import parse_token
+from simulator.entries.offers import Offer, Offers
+from simulator.model.assumptions import Assumptions
+from simulator.model.call.keys import KeyToken, parse_token
 from simulator.model.machine.table import Prompt
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.any_flow import any_flow
 from simulator.running.flow import prepared, responder_for
+
+if TYPE_CHECKING:
+    from simulator.entries.entry import DtmfEntry
+    from simulator.model.call.outcome import Presses
 
 DIAL = {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}}
 
@@ -34,40 +41,32 @@ def say(text: str) -> dict[str, Any]:
     return {"action": "say", "params": {"text": text, "voiceProfile": "en-GB-Emma"}}
 
 
-@frozen
-class Named:
-    key: str
-    ends_entry: bool = False
-
-
-def announced(text: str, _voice: str | None) -> list[Named]:
-    """`<1>` announces a choice, `<#>` the end of an entry."""
-    return [Named(key, key == "#") for key in "0123456789*#" if f"<{key}>" in text]
-
-
 class Listener:
     """Sees what each entry offers, and presses what it is told."""
 
     hangups = ()
 
-    def __init__(self, offers: Offers, call: Call, keys: list[str]) -> None:
-        self.offers, self.call, self.keys = offers, call, keys
+    def __init__(self, offers: Offers, keys: list[str]) -> None:
+        self.offers, self.keys = offers, keys
         self.found: list[Offer] = []
 
-    def entry(self, wait: EntryWait) -> Any:
-        self.found.append(self.offers.at(self.call))
-        return parse_token(self.keys[wait.number - 1]).presses(wait.prompt.length)  # type: ignore[union-attr]
+    def entry(self, wait: EntryWait) -> Presses:
+        self.found.append(self.offers.offer(wait.stage, wait.entry))
+        token = parse_token(self.keys[wait.number - 1])
+        assert isinstance(token, KeyToken)
+        return token.presses(wait.prompt.length)
 
 
-def offered(actions: list[Any], *keys: str, rows: str = "", tmp_path: Any = None) -> list[Offer]:
+def offered(actions: list[Any], *keys: str, rows: str = "", tmp_path: Any = None, **settings: Any) -> list[Offer]:
     """What the entries of a call offer, one after the other."""
-    flow, now = any_flow({"callflow": [DIAL, *actions]})
+    account = {"assumptions": settings} if settings else None
+    flow, now = any_flow({"callflow": [DIAL, *actions]}, account=account)
     if rows:
         file = tmp_path / "x.flow.yaml"
         file.write_text(f"flow: x\nrequest: {json.dumps({'callflow': [DIAL, *actions]})}\nreplies:\n{rows}")
-        flow, now = any_flow(file)
+        flow, now = any_flow(file, account=account)
     call = Call(prepared(flow, now).setting(0, False))
-    who = Listener(Offers(flow, announced), call, list(keys))
+    who = Listener(Offers.of(flow), list(keys))
     network, responder = ScriptedNetwork(), responder_for(flow)
     while len(who.found) < len(keys) and (wait := call.advance()) is not None:
         feed(call, wait, network, who, responder)
@@ -75,29 +74,32 @@ def offered(actions: list[Any], *keys: str, rows: str = "", tmp_path: Any = None
 
 
 def test_a_prompt_offers_what_it_announces() -> None:
-    (found,) = offered([ask("sales <1>, help <2>", maxDigits=1)], "1")
+    (found,) = offered([ask("For sales press 1, for help press 2.", maxDigits=1)], "1")
     assert (found.entries, found.low, found.high, found.ends) == (("1", "2"), 1, 1, "")
 
 
 def test_what_is_said_before_the_prompt_counts_and_what_came_before_another_entry_does_not() -> None:
-    first, second = offered([say("<7>"), ask("<1>", maxDigits=1), say("<8>"), ask("<2>", maxDigits=1)], "1", "2")
+    actions = [say("For news press 7."), ask("For sales press 1.", maxDigits=1)]
+    actions += [say("For help press 8."), ask("For bills press 2.", maxDigits=1)]
+    first, second = offered(actions, "1", "2")
     assert (first.entries, second.entries) == (("7", "1"), ("8", "2"))
 
 
 def test_the_key_that_ends_an_entry_is_no_choice() -> None:
-    (found,) = offered([ask("number, then <#>", minDigits=2, maxDigits=4)], "12")
+    (found,) = offered([ask("Enter your number, followed by the hash key.", minDigits=2, maxDigits=4)], "12")
     assert (found.entries, found.ends) == ((), "#")
     assert (found.closed("12"), found.closed("1234")) == ("12#", "1234")
 
 
 def test_a_single_key_is_no_entry_where_more_are_wanted() -> None:
-    (found,) = offered([ask("<1>", minDigits=2, maxDigits=4)], "12")
+    (found,) = offered([ask("For sales press 1.", minDigits=2, maxDigits=4)], "12")
     assert found.entries == ()
 
 
-def test_an_entry_without_limits_takes_up_to_25_digits() -> None:
-    (found,) = offered([ask("<#>")], "1#")
-    assert (found.low, found.high) == (1, 25)
+@pytest.mark.parametrize(("settings", "high"), [({}, 25), ({"preset": "schema"}, 1), ({"defaultMaxDigits": 7}, 7)])
+def test_an_entry_without_limits_takes_as_many_digits_as_the_settings_say(settings: dict[str, Any], high: int) -> None:
+    (found,) = offered([ask("Your number?")], "1#", **settings)
+    assert (found.low, found.high) == (1, high)
 
 
 ROWS = """\
@@ -117,32 +119,37 @@ ROWS = """\
 
 
 def test_the_table_offers_what_its_rows_take_at_this_stage_and_length(tmp_path: Any) -> None:
-    first, second = offered([ask("<3>", maxDigits=2)], "4#", "9", rows=ROWS, tmp_path=tmp_path)
+    first, second = offered([ask("Press 3.", maxDigits=2)], "4#", "9", rows=ROWS, tmp_path=tmp_path)
     assert sorted(first.entries) == ["1", "2", "3", "4", "55"]
     assert second.entries == ("9",)
 
 
-def test_only_the_last_capture_of_a_list_is_what_the_table_is_told(tmp_path: Any) -> None:
-    actions = [ask("<3>", maxDigits=1), ask("<5>", maxDigits=1)]
-    first, second = offered(actions, "3", "5", rows=ROWS, tmp_path=tmp_path)
-    assert first.entries == ("3",)
-    assert sorted(second.entries) == ["1", "2", "4", "5"]
+@pytest.mark.parametrize("after", ["list", "capture"])
+def test_the_table_is_told_of_the_last_capture_of_a_list_or_of_each(after: str, tmp_path: Any) -> None:
+    """As the setting `vcaAfter` says: the rows show it, and nobody else decides it."""
+    actions = [ask("For sales press 3.", maxDigits=1), ask("For help press 5.", maxDigits=1)]
+    first = offered(actions, "3", rows=ROWS, tmp_path=tmp_path, vcaAfter=after)[0]
+    assert sorted(first.entries) == (["3"] if after == "list" else ["1", "2", "3", "4"])
+    if after == "list":
+        second = offered(actions, "3", "5", rows=ROWS, tmp_path=tmp_path)[1]
+        assert sorted(second.entries) == ["1", "2", "4", "5"]
+
+
+LIST = compile_actions((SayAndCapture(prompt_message="p", voice_profile="en-GB-Emma"),), "reply", Assumptions())
 
 
 def caller(model: CallerModel, offer: Offer, seed: str = "x") -> Modelled:
     class Same:
-        def at(self, _call: Any) -> Offer:
+        def offer(self, _stage: str | None, _entry: DtmfEntry) -> Offer:
             return offer
 
-    who = Modelled(model, Random(seed), Same())  # type: ignore[arg-type]
-    who.attend(object())  # type: ignore[arg-type]
-    return who
+    return Modelled(model, Random(seed), Same())  # type: ignore[arg-type]
 
 
-def pressed(model: CallerModel, offer: Offer, times: int = 400) -> list[Any]:
+def pressed(model: CallerModel, offer: Offer, times: int = 400) -> list[KeyToken]:
     who = caller(model, offer)
     for number in range(times):
-        who.entry(EntryWait(Prompt("prompt", "p", length=3000), "s", number + 1))
+        who.entry(EntryWait(Prompt("prompt", "p", length=3000), LIST.first, number + 1, LIST))
     return who.tokens
 
 
@@ -150,7 +157,7 @@ CHOICE = Offer(("1", "2", "3"), 1, 1)
 SURE = CallerModel(wrong=0, silence=0, hangup=0)
 
 
-def keys_of(tokens: list[Any]) -> Counter[str]:
+def keys_of(tokens: list[KeyToken]) -> Counter[str]:
     return Counter("".join(key for _, key in token.strokes) or token.text.partition("[")[0] for token in tokens)
 
 
@@ -200,8 +207,9 @@ def test_every_token_is_one_that_a_key_script_can_say() -> None:
 
 def test_a_hang_up_falls_into_the_prompt_or_the_reaction() -> None:
     tokens = pressed(CallerModel(wrong=0, silence=0, hangup=1, reaction=500), CHOICE)
-    assert all(0 <= token.hangup <= 3500 for token in tokens)
-    assert max(token.hangup for token in tokens) > 3000
+    moments = [token.hangup or 0 for token in tokens]
+    assert all(0 <= moment <= 3500 for moment in moments)
+    assert max(moments) > 3000
 
 
 def test_patience_is_a_hang_up_whatever_is_going_on() -> None:

@@ -81,13 +81,13 @@ class Replies:
     delay: int = 0
     asked: list = field(factory=list)
 
-    def answer(self, call, wait):
+    def answer(self, question):
         number = len(self.asked)
-        self.asked.append(wait)
+        self.asked.append(question.wait)
         answer = self.answers[number] if number < len(self.answers) else Nothing("{}")
         if isinstance(answer, list):
             stage = self.stages[number] if number < len(self.stages) else None
-            compiled = compile_actions(answer, "reply", call.setting.assumptions)
+            compiled = compile_actions(answer, "reply", question.setting.assumptions)
             answer = NextList(compiled, stage, '{"callflow": []}')
         return answer, self.delay
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.entries.entry import DtmfEntry
+from simulator.entries.offers import Offers
+from simulator.entries.pattern import example
 from simulator.exploring.search.classes import in_words
-from simulator.exploring.search.entry import DtmfEntry
-from simulator.exploring.search.flow import explore, offers_of
-from simulator.exploring.search.pattern import example
+from simulator.exploring.search.flow import explore
 from tests.exploring._flows import HANGUP, flow, menu, reply, row
 
 CODE = DtmfEntry(1, 4, hash_ends=True, completes=True)
@@ -62,14 +63,14 @@ def test_rows_of_other_stages_and_of_inbound_calls_offer_nothing_here() -> None:
         row(reply(HANGUP), stage="*", digits=["1", "12345"]),
         row(reply(HANGUP), digits="2"),
     ]
-    offers = offers_of(flow(menu("Choose."), rows=rows))
+    offers = Offers.of(flow(menu("Choose."), rows=rows))
     assert list(offers.texts(None, CODE)) == ["1", "2"]
     assert list(offers.texts("later", CODE)) == ["3", "1"]
 
 
 def test_keys_that_nobody_offers_are_found_even_where_almost_all_are() -> None:
     rows = [row(reply(HANGUP), digits="/[0-9]{2}/"), row(reply(HANGUP), digits="/[0-9]\\*/")]
-    offers = offers_of(flow(menu("Choose."), rows=rows))
+    offers = Offers.of(flow(menu("Choose."), rows=rows))
     two = DtmfEntry(2, 2, hash_ends=True, completes=True)
     assert list(offers.others(None, two, ())) == ["**"]
     assert list(offers.others(None, DtmfEntry(1, 2, hash_ends=True, completes=True), ())) == ["9"]

@@ -9,10 +9,10 @@ import pytest
 
 from simulator.api.exploration import explore
 from simulator.callers.scripted import Scripted
+from simulator.entries.offers import Offers
 from simulator.exploring.conclusions.conclude import conclude
 from simulator.exploring.coverage.walk import walk
 from simulator.exploring.search.flow import explore as behaviour_of
-from simulator.exploring.search.flow import offers_of
 from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.behaviour import Behaviour, Place, Point
 from simulator.model.behaviour.way import Way
@@ -30,7 +30,7 @@ FLOWS = ("samples/table", "hotline/hotline", "clinic-desk/clinic-desk", "parcel-
 def passed(flow: FlowFile, found: Behaviour, way: Way) -> set[str]:
     network = ScriptedNetwork(tuple(map(parse_leg, way.legs)))
     run = run_flow(flow, caller=Scripted.of(way.dtmf), network=network)
-    steps = walk(run.trace, found.places, offers_of(flow))
+    steps = walk(run.trace, found.places, Offers.of(flow))
     return {found.points[0].place.id} | {step.edge[2] for step in steps}
 
 

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.callers.scripted import Scripted
+from simulator.entries.offers import Offers
 from simulator.exploring.coverage.walk import walk
-from simulator.exploring.search.flow import explore, offers_of
+from simulator.exploring.search.flow import explore
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import Fault, ScriptedNetwork
 from simulator.running.flow import load_flow, run_flow, with_backend
@@ -31,7 +32,7 @@ def edges(of: FlowFile, keys: str, *legs: str, faults: tuple[Fault, ...] = ()) -
     """The edges that a run takes."""
     network = ScriptedNetwork(tuple(map(parse_leg, legs)), faults)
     run = run_flow(of, caller=Scripted.of(keys), network=network)
-    return [took.edge for took in walk(run.trace, explore(of).places, offers_of(of))]
+    return [took.edge for took in walk(run.trace, explore(of).places, Offers.of(of))]
 
 
 def classes(of: FlowFile, keys: str, *legs: str, faults: tuple[Fault, ...] = ()) -> list[str]:
@@ -50,7 +51,7 @@ def test_every_edge_that_any_caller_takes_was_found_by_exploration(name: str, ke
     found = EXPLORED.setdefault(name, explore(known))
     network = ScriptedNetwork(tuple(map(parse_leg, legs)))
     run = run_flow(known, caller=Scripted.of(" ".join(keys)), network=network)
-    took = [step.edge for step in walk(run.trace, found.places, offers_of(known))]
+    took = [step.edge for step in walk(run.trace, found.places, Offers.of(known))]
     # A bound of the simulator (a session of four hours) can strike at any place that a caller can return to.
     assert {edge for edge in took if not edge[2].startswith("end stopped")} <= set(found.edges)
     assert [edge[2] for edge in took[:-1]] == [edge[0] for edge in took[1:]]
@@ -104,13 +105,13 @@ def test_an_inbound_call_walks_from_the_webhook_on() -> None:
 def test_where_nothing_is_known_keys_are_other_keys() -> None:
     asked = with_backend(flow(menu("For sales press 1.")), "python:tests.exploring.backends:hidden")
     run = run_flow(asked, caller=Scripted.of("1"), network=ScriptedNetwork())
-    assert [step.edge[1] for step in walk(run.trace, {}, offers_of(asked))] == ["answered", "other"]
+    assert [step.edge[1] for step in walk(run.trace, {}, Offers.of(asked))] == ["answered", "other"]
 
 
 def test_a_step_ends_where_the_next_place_begins() -> None:
     desk = load_flow(SAMPLES / "table.flow.yaml")
     run = run_flow(desk, caller=Scripted.of("1"), network=ScriptedNetwork())
-    ends = [took.until for took in walk(run.trace, explore(desk).places, offers_of(desk))]
+    ends = [took.until for took in walk(run.trace, explore(desk).places, Offers.of(desk))]
     assert ends == sorted(ends)
     assert ends[-1] == len(run.trace) - 1
 

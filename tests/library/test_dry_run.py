@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
-    from simulator.engine.waits import AskWait
+    from simulator.engine.ports import Question
 
 STORED = {"callflow": [{"action": "executeScenario", "params": {"scenarioName": "greeting"}}]}
 
@@ -28,8 +27,8 @@ class Backend:
     def __init__(self, *bodies: object) -> None:
         self.left = [json.dumps(body).encode() for body in bodies]
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
-        return judge(RawReply(body=self.left.pop(0)), call.setting.account, call.setting.now), 0
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
+        return judge(RawReply(body=self.left.pop(0)), question.setting.account, question.setting.now), 0
 
 
 def test_a_run_tells_everything_about_the_call() -> None:

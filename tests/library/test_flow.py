@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.errors import RefusedError, UsageError
+from simulator.errors import UsageError
 from simulator.loading.paths import parent
 from simulator.responders.nobody import Nobody
-from simulator.running.conversation import conversation, path_of
 from simulator.running.dry_run import run
 from simulator.running.flow import load_flow, responder_for, with_backend
 from simulator.running.flow_check import flow_reports
@@ -40,9 +39,6 @@ def test_a_call_that_comes_in_has_no_answer_and_is_asked_what_to_do(tmp_path: Pa
     assert found.session is not None
     assert found.session["details"]["callA"]["callDirection"] == "INBOUND"
     assert "inbound call" in found._repr_html_()
-    drawn = conversation(load_flow(file))
-    assert [node.kind for node in drawn.graph.nodes] == ["start", "capture", "play", "end"]
-    assert path_of(found.trace) == tuple(node.id for node in drawn.graph.nodes)
     again = recorded(load_flow(file), found.trace, tmp_path / "y.flow.yaml")
     (tmp_path / "y.flow.yaml").write_text(again)
     assert run(tmp_path / "y.flow.yaml", "1").trace == found.trace
@@ -159,42 +155,6 @@ def test_lints_are_silenced_in_flows_too(tmp_path: Path) -> None:
     file = written(tmp_path, f"request: {body}\nreplies: []\n").as_posix()
     assert "L012" in [d.code for d in flow_reports(file)[0].diagnostics]
     assert "L012" not in [d.code for d in flow_reports(file, ignore=("L012",))[0].diagnostics]
-
-
-def test_the_conversation_of_a_table_is_one_graph_and_a_call_is_a_path_in_it() -> None:
-    drawn = conversation(load_flow(SAMPLES / "table.flow.yaml"))
-    found = run(SAMPLES / "table.flow.yaml", "2 2 1234")
-    path = path_of(found.trace)
-    assert set(path) <= {node.id for node in drawn.graph.nodes}
-    marked = drawn.highlight(path)
-    assert sum(edge.highlighted for edge in marked.graph.edges) == len(path) - 1
-    assert "f6f5af5a88cb support" in str(drawn)
-
-
-def test_questions_that_no_row_answers_are_edges_to_an_error(tmp_path: Path) -> None:
-    rows = '  - {when: {digits: "12"}, reply: {}}\n  - {when: {digits: /1/}, reply: {callflow: [{action: hangpu}]}}\n'
-    drawn = conversation(load_flow(written(tmp_path, f"request: {MENU}\nreplies:\n{rows}")))
-    assert [(edge.dest, edge.label) for edge in drawn.graph.edges] == [
-        ("end.ERROR", "/1/: refused\nnothing: no row\nother: no row")
-    ]
-
-
-def test_a_list_without_a_capture_asks_without_digits(tmp_path: Path) -> None:
-    body = json.dumps({"callflow": MENU["callflow"][:1]})
-    drawn = conversation(load_flow(written(tmp_path, f"request: {body}\nreplies:\n  - {{when: {{}}, reply: {{}}}}\n")))
-    assert [(edge.dest, edge.label) for edge in drawn.graph.edges] == [("end.COMPLETED", "done")]
-    drawn = conversation(load_flow(written(tmp_path, f"request: {body}\nreplies: []\n")))
-    assert [(edge.dest, edge.label) for edge in drawn.graph.edges] == [("end.ERROR", "no row")]
-    silent = f"account: {{webhooks: {{VCA: false}}}}\nrequest: {body}\nreplies: []\n"
-    drawn = conversation(load_flow(written(tmp_path, silent)))
-    assert [(edge.dest, edge.label) for edge in drawn.graph.edges] == [("end.COMPLETED", "no webhook")]
-
-
-def test_what_cannot_be_drawn_says_why(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="has a backend"):
-        conversation(load_flow(SAMPLES / "flask.flow.yaml"))
-    with pytest.raises(RefusedError):
-        conversation(load_flow(written(tmp_path, "request: {callflow: []}\nreplies: []\n")))
 
 
 def test_what_a_backend_answered_is_a_table_that_answers_the_same(tmp_path: Path) -> None:

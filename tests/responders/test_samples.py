@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
-    from simulator.engine.waits import AskWait
+    from simulator.engine.ports import Question
 
 SAMPLES = Path(__file__).parents[2] / "scenarios" / "samples"
 KEYS = ("1", "9", "2 1", "2 2 1234", "2 2 12 1234", "2 7", "2 silence 1", "", "hangup", "2 2 ^1234", "2 hangup[3000]")
@@ -81,9 +80,9 @@ def test_a_live_backend_is_asked_with_the_very_body_that_is_shown_afterwards(key
     bodies: list[object] = []
 
     class Listening:
-        def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
-            bodies.append(asking(Facts(call.setting, call.trace)))
-            return table.answer(call, wait)
+        def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
+            bodies.append(asking(Facts(question.setting, question.trace)))
+            return table.answer(question)
 
     from simulator.running.flow import load_flow, responder_for
 

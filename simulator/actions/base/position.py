@@ -18,6 +18,8 @@ from simulator.model.machine.table import (
     State,
     StateRequest,
     Trigger,
+    WaitsFor,
+    place_name,
 )
 from simulator.model.record import frozen
 
@@ -53,11 +55,18 @@ class Position:
 
     def name(self, part: str) -> str:
         """The name of a state of this action: `2.sayAndCapture.collecting`."""
-        return f"{self.number}.{self.action}.{part}"
+        return f"{place_name(self.number, self.action)}.{part}"
 
-    def state(self, part: str, *requests: StateRequest, phase: Phase = "talking", role: Role | None = None) -> State:
+    def state(
+        self,
+        part: str,
+        *requests: StateRequest,
+        phase: Phase = "talking",
+        role: Role | None = None,
+        waits_for: WaitsFor | None = None,
+    ) -> State:
         """A state of this action."""
-        return State(self.name(part), phase, requests, self.number - 1, role)
+        return State(self.name(part), phase, requests, self.number - 1, role, self.action, part, waits_for)
 
     def speak(
         self,

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
 
+from simulator.entries.offers import Offers
 from simulator.errors import CallflowError
 from simulator.exploring.coverage.walk import edges_of
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.flow import NORMAL, explore, offers_of
+from simulator.exploring.search.flow import NORMAL, explore
 from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage, PlaceHits, RowLine, sorted_counts
 from simulator.model.reports.coverage_merge import merge, same_flow
 
@@ -132,7 +133,7 @@ def _unreached(behaviour: Behaviour) -> tuple[int, ...]:
 
 def _counted(empty: FlowCoverage, behaviour: Behaviour | None, calls: _Calls, flow: FlowFile) -> FlowCoverage:
     places = behaviour.places if behaviour else {}
-    offers = offers_of(flow)
+    offers = Offers.of(flow)
     taken: Counter[EdgeKey] = Counter()
     came = Counter(calls.begun)
     for step, number in calls.steps.items():

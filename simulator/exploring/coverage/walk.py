@@ -26,12 +26,11 @@ from simulator.model.call.event import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from simulator.exploring.search.offers import Offers
+    from simulator.entries.offers import Offers
     from simulator.model.behaviour.behaviour import EdgeKey, Place
     from simulator.model.call.event import EntryOutcome, EntryReason, Event
+    from simulator.model.machine.table import State
 
-_ARRIVES = ("prompting", "ringing")
-"""The parts of actions in which a call waits for the caller or the network."""
 NO_LIMIT = 10**6
 
 
@@ -87,9 +86,9 @@ def edges_of(step: Passed, places: Mapping[str, Place], offers: Offers) -> tuple
     done = step.done
     if isinstance(done, Entered):
         place = places.get(step.source)
-        high, offered = (place.high, place.offered) if place else (NO_LIMIT, ())
+        high, offered, told = (place.high, place.offered, place.told) if place else (NO_LIMIT, (), True)
         stage = done.stage
-        done = entry_class(done, high, lambda digits: offers.name(digits, stage, offered))
+        done = entry_class(done, high, lambda digits: offers.name(digits, stage, offered, told))
     if step.through in places:
         return (step.source, done, step.through), (step.through, step.then, step.dest)
     return ((step.source, step.then if step.through and done == DONE else done, step.dest),)
@@ -115,9 +114,9 @@ class _WayReader:
         if isinstance(event, Began):
             self._close_playing(index)
             self.digest, self.playing = event.digest, True
-            self._enter(event.state, index)
+            self._enter(event.to, index)
         elif isinstance(event, Moved):
-            self._enter(event.row.dest, index)
+            self._enter(event.to, index)
         elif isinstance(event, Replied):
             self.stage = event.client_action_id
         elif isinstance(event, EntryEnded):
@@ -133,13 +132,12 @@ class _WayReader:
         elif isinstance(event, Ended | Stopped):
             self._end(end_of(trace[: index + 1]), index)
 
-    def _enter(self, state: str, index: int) -> None:
+    def _enter(self, state: State, index: int) -> None:
         """A state is entered; where it asks for keys or dials, the call arrives at a place."""
-        action, _, part = state.rpartition(".")
-        if part in _ARRIVES:
+        if state.waits_for in ("entry", "dial"):
             self.playing = False
-            self._arrive(place_id(self.digest, self.stage, action), index)
-            self.ringing = part == "ringing"
+            self._arrive(place_id(self.digest, self.stage, state.place), index)
+            self.ringing = state.waits_for == "dial"
 
     def _leg(self, event: Event) -> None:
         if self.here is None or not self.ringing:

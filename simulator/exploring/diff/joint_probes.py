@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from simulator.engine.waits import DialWait, EntryWait
+from simulator.entries.offers import Offers, of_length, probed
+from simulator.entries.pattern import example
 from simulator.exploring.search.classes import OTHER
-from simulator.exploring.search.entry import DtmfEntry, entry_at
-from simulator.exploring.search.offers import Offers, of_length, probed
-from simulator.exploring.search.pattern import example
 from simulator.exploring.search.places import entry_end
 from simulator.exploring.search.probes import PASS, entry_probes, press, ring_probes
 from simulator.model.call.keys import FIRST_KEY_MS
-from simulator.model.machine.table import StartTimer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from simulator.entries.entry import DtmfEntry
     from simulator.exploring.search.places import KnownPlaces
     from simulator.exploring.search.probes import Press, Probe
     from simulator.exploring.search.stepping import Arrival, Stop
+    from simulator.model.machine.table import TimerName
+
+    Timers = dict[TimerName, int]
 
 
 @frozen
@@ -32,9 +34,12 @@ class JointOffers(Offers):
     old: Offers
     new: Offers
 
+    told: tuple[bool, bool] = (True, True)
+    """Whether the webhook of each version is told what is entered."""
+
     def patterns(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> Iterator[str]:
         """Digits for each pair of classes of which one at least is a pattern."""
-        old, new = self.old.classes(stage), self.new.classes(stage)
+        old, new = self.old.classes(stage, self.told[0]), self.new.classes(stage, self.told[1])
         pairs = zip(old, new, strict=True) if old == new else product(old, new)
         for a, b in pairs:
             pattern = a if a != OTHER else b
@@ -46,7 +51,7 @@ class JointOffers(Offers):
     def others(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> Iterator[str]:
         """Digits that neither version offers; every single key where a backend's rows are unknown."""
         keys = probed(entry)
-        if self.rows is None and entry.high == 1:
+        if self.rows is None and entry.high == 1 and any(self.told):
             yield from (key for key in keys if key not in offered)
             return
         for length in range(entry.low, entry.high + 1):
@@ -56,7 +61,8 @@ class JointOffers(Offers):
                 return
 
     def _are(self, digits: str, stage: str | None, offered: Sequence[str], old: str, new: str) -> bool:
-        return self.old.name(digits, stage, offered) == old and self.new.name(digits, stage, offered) == new
+        sides = zip((self.old, self.new), self.told, (old, new), strict=True)
+        return all(side.name(digits, stage, offered, told) == name for side, told, name in sides)
 
 
 @define
@@ -97,29 +103,20 @@ class JointProbes:
     def _presses(self, old: Stop, new: Stop) -> Iterator[Press]:
         a, b = self.old.at(old), self.new.at(new)
         live = self.old.offers.rows is None or self.new.offers.rows is None
-        offers = JointOffers(None if live else (), self.old.offers, self.new.offers)
-        entries = tuple(dict.fromkeys((_entry(old), _entry(new))))
+        offers = JointOffers(None if live else (), self.old.offers, self.new.offers, (a.told, b.told))
+        entries = tuple({one.limits: one for one in (_entry(new), _entry(old))}.values())[::-1]
         for entry in entries:
             offered = tuple(key for key in dict.fromkeys([*a.offered, *b.offered]) if entry.takes(key))
             yield from entry_probes(entry, offers, old.call.client_action_id, offered)
-        yield from _slowly(entries, *map(_timers, (old, new)))
+        yield from _slowly(entries, *(dict(_entry(stop).timers) for stop in (old, new)))
 
 
 def _entry(stop: Stop) -> DtmfEntry:
     assert isinstance(stop.call.wait, EntryWait)  # presses are tried at entries only
-    return entry_at(stop.call.compiled, stop.call.wait.state)
+    return stop.call.compiled.entries[stop.call.wait.state]
 
 
-def _timers(stop: Stop) -> dict[str, int]:
-    """The ms of the timers that run while keys are collected."""
-    assert isinstance(stop.call.wait, EntryWait)
-    parts = (stop.call.wait.state.removesuffix("prompting") + part for part in ("prompting", "collecting"))
-    states = stop.call.compiled.states
-    asked = (one for part in parts if part in states for one in states[part].requests)
-    return {one.timer: one.ms for one in asked if isinstance(one, StartTimer)}
-
-
-def _slowly(entries: Iterable[DtmfEntry], old: dict[str, int], new: dict[str, int]) -> Iterator[Press]:
+def _slowly(entries: Iterable[DtmfEntry], old: Timers, new: Timers) -> Iterator[Press]:
     """The fewest keys so far apart that the time for all is over before the time for one, where the times differ."""
     if old == new:
         return

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from simulator.engine.answer import NextList
+from simulator.engine.ports import Question
 from simulator.engine.waits import AskWait
 from simulator.errors import StrayedError
 from simulator.model.call.event import Asked, Replied
@@ -16,19 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from simulator.engine.answer import WebhookAnswer
-    from simulator.engine.call import Call
     from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
     from simulator.model.call.event import Event
-
-
-@define
-class Past:
-    """A call as it stood when it asked: all of it that a responder looks at."""
-
-    setting: Setting
-    trace: Sequence[Event]
-    now: int
 
 
 @define
@@ -40,9 +31,9 @@ class Again:
     trace: Sequence[Event]
     _responder: Responder | None = field(init=False, default=None)
 
-    def answer(self, call: Call, wait: AskWait) -> tuple[WebhookAnswer, int]:
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """What the backend answers. Raises StrayedError."""
-        return self.remind().answer(call, wait)
+        return self.remind().answer(question)
 
     def remind(self) -> Responder:
         """The responder, told what came before. Raises StrayedError where it answers that differently now."""
@@ -51,9 +42,9 @@ class Again:
             for number, (index, answered) in enumerate(_questions(self.trace)):
                 asked = self.trace[index]
                 assert isinstance(asked, Asked)  # that is what questions are
-                past = Past(self.setting, self.trace[: index + 1], asked.at)
                 wait = AskWait(asked.call_status, asked.digits, asked.client_action_id, "")
-                found, _ = self._responder.answer(cast("Call", past), wait)
+                past = Question(self.setting, self.trace[: index + 1], asked.at, wait)
+                found, _ = self._responder.answer(past)
                 if _of_answer(found) != _of_event(answered):
                     raise StrayedError(number, f"{_of_answer(found)} instead of {_of_event(answered)}")
         return self._responder

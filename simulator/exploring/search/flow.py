@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.entries.offers import Offers
 from simulator.errors import RefusedError
 from simulator.exploring.search.explorer import Bounds, Explorer
-from simulator.exploring.search.offers import Offers
 from simulator.exploring.search.places import KnownPlaces
 from simulator.exploring.search.stepping import Forking, Replaying
 from simulator.model.behaviour.behaviour import Behaviour, Point
@@ -70,12 +70,7 @@ def explorer_of(
     """An exploration that has not begun."""
     stepper, row_of = _stepper(flow, at, fingerprint, seed)
     live = flow.backend is not None
-    return Explorer(stepper, KnownPlaces(offers_of(flow), legs), bounds, row_of, twice=live)
-
-
-def offers_of(flow: FlowFile) -> Offers:
-    """What the flow's table says of digits; without a backend nobody tells one key from another."""
-    return Offers(None if flow.backend is not None else flow.rows or ())
+    return Explorer(stepper, KnownPlaces(Offers.of(flow), legs), bounds, row_of, twice=live)
 
 
 def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:

@@ -8,9 +8,8 @@ from attrs import define, evolve, field
 
 from simulator.engine.answer import NextList
 from simulator.engine.waits import DialWait, EntryWait
+from simulator.entries.offers import announced_keys
 from simulator.exploring.search.classes import DONE, HANGUP, entry_class, leg_class
-from simulator.exploring.search.entry import DtmfEntry, entry_at
-from simulator.exploring.search.offers import announced_keys
 from simulator.exploring.search.probes import PASS, Ring, entry_probes, ring_probes
 from simulator.exploring.search.stops import end_of, place_id, words_of
 from simulator.model.behaviour.behaviour import Place
@@ -19,7 +18,8 @@ from simulator.model.call.event import EntryEnded, Heard
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from simulator.exploring.search.offers import Offers
+    from simulator.entries.entry import DtmfEntry
+    from simulator.entries.offers import Offers
     from simulator.exploring.search.probes import Probe
     from simulator.exploring.search.stepping import Arrival, Stop
     from simulator.exploring.search.stops import Key
@@ -45,7 +45,7 @@ class KnownPlaces:
             return self._playing(call.pending)
         digest, stage = call.compiled.digest, call.client_action_id
         assert isinstance(wait, DialWait | EntryWait)  # exploration answers the webhook and lets prompts play
-        action = wait.state.rpartition(".")[0]
+        action = call.at_state.place
         name = place_id(digest, stage, action)
         if name not in self.known:
             if isinstance(wait, DialWait):
@@ -77,7 +77,7 @@ class KnownPlaces:
         """What the first try of a capture teaches: what is rejected, and which keys a live backend tells apart."""
         ends = [(probe.text, entry_end(step)) for probe, step in tried]
         self._rejected[place.id] = frozenset(text for text, end in ends if end and end.outcome == "rejected")
-        if self.offers.rows is None and place.high == 1:
+        if self.offers.rows is None and place.high == 1 and place.told:
             place = evolve(place, offered=(*place.offered, *_singular(place, tried)))
             self.known[place.id] = place
         return place
@@ -89,7 +89,7 @@ class KnownPlaces:
         for event in step.events:
             if isinstance(event, EntryEnded):
                 return entry_class(
-                    event, place.high, lambda digits: self.offers.name(digits, place.stage, place.offered)
+                    event, place.high, lambda digits: self.offers.name(digits, place.stage, place.offered, place.told)
                 )
             if place.kind == "dial" and (found := leg_class(event)):
                 return found
@@ -105,11 +105,10 @@ class KnownPlaces:
 
     def _capture(self, name: str, stop: Stop, wait: EntryWait, action: str) -> Place:
         compiled, stage = stop.call.compiled, stop.call.client_action_id
-        entry = self._entries[name] = entry_at(compiled, wait.state)
-        announced = announced_keys(wait.prompt, entry)
-        offered = tuple(dict.fromkeys([*announced, *self.offers.texts(stage, entry)]))
-        return Place(name, "capture", compiled.digest, stage, action, (wait.prompt.words,), offered, announced,
-                     entry.low, entry.high, wait.prompt.voice)  # fmt: skip
+        entry = self._entries[name] = compiled.entries[wait.state]
+        return Place(name, "capture", compiled.digest, stage, action, (wait.prompt.words,),
+                     self.offers.keys(stage, entry), announced_keys(entry), entry.low, entry.high, wait.prompt.voice,
+                     told=entry.told)  # fmt: skip
 
 
 def entry_end(step: Arrival) -> EntryEnded | None:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.engine.call import Call
-    from simulator.exploring.search.entry import DtmfEntry
-    from simulator.exploring.search.offers import Offers
+    from simulator.entries.entry import DtmfEntry
+    from simulator.entries.offers import Offers
     from simulator.model.call.keys import KeyToken
     from simulator.model.call.outcome import LegOutcome
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
-from simulator.announcing.find import announced
 from simulator.callers.model import CallerModel
 from simulator.callers.modelled import Modelled
-from simulator.callers.offers import Offers
 from simulator.callers.scripted import Scripted
+from simulator.entries.offers import Offers
 from simulator.model.call.keys import KeyToken, parse_token
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
@@ -92,6 +91,6 @@ def find_failure(
 
 
 def _walk(flow: FlowFile, seed: int, steps: int, legs: tuple[str, ...]) -> str:
-    caller = Wandering(ODDS, Random(f"keys {seed}"), Offers(flow, announced), steps=steps)
+    caller = Wandering(ODDS, Random(f"keys {seed}"), Offers.of(flow), steps=steps)
     run_flow(flow, caller=caller, network=ScriptedNetwork(tuple(map(parse_leg, legs))), seed=seed)
     return " ".join(token.text for token in caller.tokens)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.actions.make_call import MakeCall
-from simulator.actions.say_and_capture import SayAndCapture
 from simulator.engine.answer import NextList
+from simulator.engine.ports import Question
 from simulator.engine.waits import AskWait, DialWait, EntryWait
 from simulator.model.behaviour.behaviour import Place
 from simulator.model.call.event import Ended, HungUp, Stopped
@@ -48,7 +47,7 @@ def go_on(call: Call, responder: Responder, asked: list[Asking]) -> bool:
     while (wait := call.advance()) is not None:
         if not isinstance(wait, AskWait):
             return True
-        answer, delay = responder.answer(call, wait)
+        answer, delay = responder.answer(Question(call.setting, call.trace, call.now, wait))
         asked.append(Asking(wait, answer))
         call.answer(answer, delay)
         if isinstance(call.pending, NextList) and only_plays(call.pending.compiled):
@@ -58,7 +57,7 @@ def go_on(call: Call, responder: Responder, asked: list[Asking]) -> bool:
 
 def only_plays(compiled: Compiled) -> bool:
     """Whether a list asks nothing of caller and network (what a platform scenario asks is known once it runs)."""
-    return not any(isinstance(action, SayAndCapture | MakeCall) for action in compiled.actions)
+    return not any(state.waits_for in ("entry", "dial") for state in compiled.table.states)
 
 
 def key_of(call: Call) -> Key:

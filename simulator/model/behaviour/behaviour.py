@@ -52,6 +52,7 @@ class Place:
     status: str = ""
     error: int | None = None
     by: str = ""
+    told: bool = True
 
     @property
     def is_end(self) -> bool:

@@ -13,7 +13,7 @@ from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.model.call.outcome import LegStatus, Unusable
-    from simulator.model.machine.table import LegName, Prompt, Row
+    from simulator.model.machine.table import LegName, Prompt, Row, State
 
 EntryOutcome = Literal["accepted", "rejected", "abandoned"]
 EntryReason = Literal["maxDigits", "hash", "digitTimeout", "overallTimeout", "hangup", "fault"]
@@ -61,10 +61,11 @@ class Moved:
 
     at: int
     row: Row
+    to: State
 
     @property
     def state(self) -> str:
-        """The state in which the call is now."""
+        """The name of the state in which the call is now."""
         return self.row.dest
 
 
@@ -74,7 +75,12 @@ class Began:
 
     at: int
     digest: str
-    state: str
+    to: State
+
+    @property
+    def state(self) -> str:
+        """The name of the state in which the call is now."""
+        return self.to.name
 
 
 @record

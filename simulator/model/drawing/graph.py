@@ -123,10 +123,8 @@ def _edges(rows: Iterable[Row]) -> Iterator[Edge]:
 def _node(state: State, first: bool) -> Node:
     detail = "\n".join(line for request in state.requests if (line := what_is_requested(request)))
     if state.action is None:
-        label = state.name.removeprefix("end.")
-        return Node(state.name, label, _kind(state, first), None, detail)
-    number, action, label = state.name.split(".", 2)
-    return Node(state.name, label, _kind(state, first), f"{number}. {action}", detail)
+        return Node(state.name, state.status or state.name, _kind(state, first), None, detail)
+    return Node(state.name, state.part, _kind(state, first), f"{state.action + 1}. {state.verb}", detail)
 
 
 def _kind(state: State, first: bool) -> NodeKind:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, assert_never
 
-from simulator.model.machine.table import Ask, Dial, Disconnect, Play, RunScenario, StartTimer, StopTimers, TakeKeys
+from simulator.model.machine.table import (
+    Ask,
+    Dial,
+    Disconnect,
+    GoOn,
+    Play,
+    RunScenario,
+    StartTimer,
+    StopTimers,
+    TakeKeys,
+)
 
 if TYPE_CHECKING:
     from simulator.model.machine.table import StateRequest
@@ -43,7 +53,7 @@ def what_is_requested(request: StateRequest) -> str:
             return f"runs the platform scenario “{shortened(name)}”"
         case Disconnect():
             return "the platform hangs up"
-        case TakeKeys() | StopTimers():
+        case TakeKeys() | StopTimers() | GoOn():
             return ""
         case _:
             assert_never(request)

@@ -20,6 +20,8 @@ Trigger = Literal[
 
 Phase = Literal["created", "dialling", "talking", "bridging", "bridged", "asking", "ended"]
 Role = Literal["prompting", "collecting", "accepted", "rejected"]
+WaitsFor = Literal["entry", "dial", "answer"]
+"""What a call needs from outside once it has entered a state: the caller's keys, the network, the webhook."""
 LegName = Literal["A", "B"]
 Part = Literal["say", "playFile", "prompt", "success", "failure"]
 TimerName = Literal["digitTimeout", "overallTimeout"]
@@ -132,6 +134,11 @@ class Ask:
 
 
 @frozen
+class GoOn:
+    """The list that follows begins."""
+
+
+@frozen
 class RunScenario:
     """Run the call flow that is stored on the platform under this name."""
 
@@ -143,18 +150,36 @@ class Disconnect:
     """The platform hangs up every leg."""
 
 
-StateRequest = Dial | Play | TakeKeys | StartTimer | StopTimers | Ask | RunScenario | Disconnect
+StateRequest = Dial | Play | TakeKeys | StartTimer | StopTimers | Ask | GoOn | RunScenario | Disconnect
+
+
+def place_name(number: int, action: str) -> str:
+    """How users see an action's place in its list, whose number counts from 1: `2.sayAndCapture`."""
+    return f"{number}.{action}"
 
 
 @frozen(slots=False)
 class State:
-    """A state: where in the list it belongs, in which phase of the session, and what it requests on entry."""
+    """A state: in which phase of the session it is, what it requests on entry, and what a call then waits for.
+
+    `action` is the number of its action in the list, from 0, `verb` that action's name; both are None and "" where it
+    belongs to no action. `part` is the last word of its name; `status` how a session has ended there.
+    """
 
     name: str
     phase: Phase
     requests: tuple[StateRequest, ...] = ()
     action: int | None = None
     role: Role | None = None
+    verb: str = ""
+    part: str = ""
+    waits_for: WaitsFor | None = None
+    status: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where in the list it is, `2.sayAndCapture`; empty where it belongs to no action."""
+        return place_name(self.action + 1, self.verb) if self.action is not None else ""
 
 
 @frozen

@@ -15,4 +15,4 @@ FORMAT = "dot"
 
 def render(explored: Explored, colour: bool = False) -> str:
     """The places and what leads from one to another, as a drawing."""
-    return dot.render(drawing(explored), colour)
+    return dot.render(drawing(explored.behaviour, explored.passed), colour)

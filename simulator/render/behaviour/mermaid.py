@@ -15,4 +15,4 @@ FORMAT = "mermaid"
 
 def render(explored: Explored, colour: bool = False) -> str:
     """The places and what leads from one to another, as a drawing."""
-    return mermaid.render(drawing(explored), colour)
+    return mermaid.render(drawing(explored.behaviour, explored.passed), colour)

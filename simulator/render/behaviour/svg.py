@@ -15,4 +15,4 @@ FORMAT = "svg"
 
 def render(explored: Explored, colour: bool = False) -> str:
     """The places and what leads from one to another, as a drawing."""
-    return svg.render(drawing(explored), colour)
+    return svg.render(drawing(explored.behaviour, explored.passed), colour)

@@ -97,13 +97,13 @@ class Replies:
     def __init__(self, bodies: list[object]) -> None:
         self.bodies = bodies
 
-    def answer(self, call, wait):  # type: ignore[no-untyped-def]
+    def answer(self, question):  # type: ignore[no-untyped-def]
         import json
 
         from simulator.engine.answer import RawReply, judge
 
         raw = RawReply(body=json.dumps(self.bodies.pop(0)).encode())
-        return judge(raw, call.setting.account, call.setting.now), 0
+        return judge(raw, question.setting.account, question.setting.now), 0
 
 
 def test_without_graphviz_the_diagram_is_a_listing(monkeypatch: pytest.MonkeyPatch) -> None:

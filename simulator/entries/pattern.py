@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.exploring.search.entry import DtmfEntry
+    from simulator.entries.entry import DtmfEntry
 
 KEYS = "0123456789*"
 MOST_QUESTIONS = 20_000

@@ -1,0 +1,139 @@
+"""What an entry takes, read out of the transition table: how many keys, what ends it, which timers run, who is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define
+
+from simulator.model.call.keys import KEYS
+from simulator.model.machine.table import Play, Prompt, StartTimer
+from simulator.model.record import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.model.machine.table import Guard, Row, State, Table, TimerName
+
+TAKES = ("takeDigits", "takeNothing")
+"""The effects with which a capture is complete."""
+
+
+@frozen
+class DtmfEntry:
+    """One entry: `low` to `high` keys are accepted; `high` of them end it at once where it `completes` so.
+
+    `#` ends it where `hash_ends`, and is then one of the digits where it `keeps_hash`. `timers` run while keys are
+    collected, in ms. `told`: the webhook is told what is entered here, since no other capture comes before it is
+    asked. `prompts` is what is said since the entry before this one, its own prompt last.
+    """
+
+    low: int
+    high: int
+    hash_ends: bool
+    completes: bool
+    keeps_hash: bool = False
+    told: bool = True
+    timers: tuple[tuple[TimerName, int], ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+
+    @property
+    def limits(self) -> tuple[int, int, bool, bool, bool]:
+        """All that says which keys make an accepted entry."""
+        return (self.low, self.high, self.hash_ends, self.completes, self.keeps_hash)
+
+    def takes(self, digits: str) -> bool:
+        """Whether these can be the result of an accepted entry."""
+        if not self.low <= len(digits) <= self.high or not set(digits) <= set(KEYS):
+            return False
+        return not (self.hash_ends and "#" in digits)
+
+    def script(self, digits: str) -> str:
+        """How a caller enters these digits: with a closing `#` where it ends the entry sooner."""
+        if self.keeps_hash and digits.endswith("#"):
+            return digits
+        open_ended = len(digits) < self.high or not self.completes
+        return f"{digits}#" if open_ended and self.hash_ends else digits
+
+
+class Entries(dict[str, DtmfEntry]):
+    """The entries of one list, by the state that takes the keys; each is read when somebody asks for it."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __missing__(self, state: str) -> DtmfEntry:
+        found = self[state] = _Reader(self._table, state).entry()
+        return found
+
+
+@define
+class _Reader:
+    """Reads the rows of the action that a state belongs to."""
+
+    table: Table
+    name: str
+
+    def entry(self) -> DtmfEntry:
+        states = [state for state in self.table.states if state.action == self._here.action]
+        collecting = next(state.name for state in states if state.role == "collecting")
+        accepted = next(state.name for state in states if state.role == "accepted")
+        rows = [row for row in self.table.rows if row.source == collecting]
+        full = next((row.guard for row in rows if row.dest == accepted and "storeKey" in row.effects), None)
+        judged = [row for row in rows if row.dest == accepted and "storeKey" not in row.effects]
+        ends = [row for row in judged if row.trigger == "hash"]
+        return DtmfEntry(
+            *_lengths(full, judged),
+            bool(ends),
+            full is not None,
+            any("storeHash" in row.effects for row in ends),
+            self._told(accepted),
+            tuple(_timers(states)),
+            tuple(self._said()),
+        )
+
+    @property
+    def _here(self) -> State:
+        return next(state for state in self.table.states if state.name == self.name)
+
+    def _told(self, accepted: str) -> bool:
+        """Whether the webhook can be asked after this capture without another one being complete before."""
+        waiting = [row.dest for row in self.table.rows if row.source == accepted and "takeDigits" in row.effects]
+        asking = {state.name for state in self.table.states if state.waits_for == "answer"}
+        onward: dict[str, list[Row]] = {}
+        for row in self.table.rows:
+            if not row.lifted and not set(TAKES) & set(row.effects):
+                onward.setdefault(row.source, []).append(row)
+        seen: set[str] = set()
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting += [row.dest for row in onward.get(name, ())]
+        return bool(asking & seen)
+
+    def _said(self) -> Iterator[Prompt]:
+        """The prompts of the states between the entry before this one and its own, messages left out."""
+        said: list[Prompt] = []
+        for state in self.table.states:
+            if state.waits_for == "entry" and state.name != self.name:
+                said.clear()
+            elif state.role in (None, "prompting"):
+                said += [request.prompt for request in state.requests if isinstance(request, Play)]
+            if state.name == self.name:
+                break
+        yield from said
+
+
+def _lengths(full: Guard | None, judged: list[Row]) -> tuple[int, int]:
+    """The fewest and the most keys of an accepted entry: by its last key, or as it is judged."""
+    ranges = [(row.guard.low, row.guard.high) for row in judged if row.guard is not None]
+    if full is not None:
+        ranges.append((full.low + 1, full.low + 1))
+    return min(low for low, _ in ranges), max(high for _, high in ranges)
+
+
+def _timers(states: list[State]) -> Iterator[tuple[TimerName, int]]:
+    for state in states:
+        if state.role in ("prompting", "collecting"):
+            yield from ((request.timer, request.ms) for request in state.requests if isinstance(request, StartTimer))

@@ -1,0 +1,155 @@
+"""Which keys an entry offers: those that are announced before it, and those that a row of the reply table names."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from simulator.announcing.find import announced
+from simulator.entries.pattern import example
+from simulator.model.behaviour.input_class import OTHER
+from simulator.model.flow.flow_file import RowsByStage
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from simulator.announcing.find import Announcement
+    from simulator.entries.entry import DtmfEntry
+    from simulator.model.flow.flow_file import FlowFile, ReplyRow, When
+
+DIGITS = "0123456789"
+PROBED = "9876543210*#"
+"""The keys that are tried one by one at a live backend, whose rows nobody can read; also which is "another" key."""
+
+
+def heard_keys(entry: DtmfEntry) -> Iterator[Announcement]:
+    """The keys that somebody speaks of since the entry before, in the order in which they are heard."""
+    for prompt in entry.prompts:
+        yield from announced(prompt.text or "", prompt.voice)
+
+
+def announced_keys(entry: DtmfEntry) -> tuple[str, ...]:
+    """The keys that are announced as choices and that the entry can take, in the order in which they are heard."""
+    found = (one.key for one in heard_keys(entry) if not one.ends_entry and entry.takes(one.key))
+    return tuple(dict.fromkeys(found))
+
+
+@frozen
+class Offer:
+    """What can be entered: whole `entries`; where there are none, `low` to `high` digits, as `patterns` have it.
+
+    `ends` is the key that ends an entry, where somebody speaks of one.
+    """
+
+    entries: tuple[str, ...]
+    low: int
+    high: int
+    ends: str = ""
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+    def closed(self, keys: str) -> str:
+        """The keys, ended where that is asked for and more could follow."""
+        return keys + self.ends if len(keys) < self.high else keys
+
+
+@frozen
+class Offers:
+    """What the rows of a table say of digits (`rows` is None for a live backend): nothing where nobody is told them."""
+
+    rows: Sequence[ReplyRow] | None
+    _known: dict[tuple[DtmfEntry, str | None], Offer] = field(init=False, factory=dict, eq=False, repr=False)
+
+    @classmethod
+    def of(cls, flow: FlowFile) -> Offers:
+        """What a flow's table says of digits; without a table nobody tells one key from another."""
+        return cls(None if flow.backend is not None else flow.rows or ())
+
+    @cached_property
+    def _finished(self) -> RowsByStage:
+        """The rows that can answer a finished list."""
+        return RowsByStage([row for row in self.rows or () if row.when.call_status != "CALL_RECEIVED"])
+
+    def _at(self, stage: str | None, told: bool) -> Iterator[When]:
+        return (row.when for row in self._finished.at(stage)) if told else iter(())
+
+    def keys(self, stage: str | None, entry: DtmfEntry) -> tuple[str, ...]:
+        """All that is offered one by one: announced keys, then those of rows."""
+        return tuple(dict.fromkeys([*announced_keys(entry), *self.texts(stage, entry)]))
+
+    def offer(self, stage: str | None, entry: DtmfEntry) -> Offer:
+        """What a caller can choose from: keys that stand alone, and the patterns that longer digits should suit."""
+        found = self._known.get((entry, stage))
+        if found is None:
+            found = self._known[entry, stage] = self._offer(stage, entry)
+        return found
+
+    def _offer(self, stage: str | None, entry: DtmfEntry) -> Offer:
+        ends = next((one.key for one in heard_keys(entry) if one.ends_entry), "")
+        patterns = self.expressions(stage, entry)
+        single = [key for key in DIGITS if entry.takes(key) and any(one.fullmatch(key) for one in patterns)]
+        entries = dict.fromkeys([*self.keys(stage, entry), *single])
+        return Offer(tuple(entries), entry.low, entry.high, ends, patterns)
+
+    def texts(self, stage: str | None, entry: DtmfEntry) -> Iterator[str]:
+        """The digits that rows name at a stage and that the entry can take."""
+        for when in self._at(stage, entry.told):
+            if when.digits == "texts":
+                yield from (text for text in when.texts if entry.takes(text))
+
+    def expressions(self, stage: str | None, entry: DtmfEntry) -> tuple[re.Pattern[str], ...]:
+        """The regular expressions of rows at a stage."""
+        return tuple(when.expression for when in self._at(stage, entry.told) if when.digits == "pattern")
+
+    def name(self, digits: str, stage: str | None, offered: Sequence[str], told: bool = True) -> str:
+        """The input class of accepted digits."""
+        if digits in offered:
+            return digits
+        for when in self._at(stage, told):
+            if when.takes(digits):
+                return f"/{when.texts[0]}/" if when.digits == "pattern" else OTHER
+        return OTHER
+
+    def classes(self, stage: str | None, told: bool = True) -> tuple[str, ...]:
+        """The input classes of digits that are not offered one by one: those of patterns, in order, and the rest."""
+        rows = self._at(stage, told)
+        return (*dict.fromkeys(f"/{when.texts[0]}/" for when in rows if when.digits == "pattern"), OTHER)
+
+    def patterns(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> Iterator[str]:
+        """For each pattern at a stage, digits that reach its row."""
+        for when in self._at(stage, entry.told):
+            if when.digits == "pattern":
+                wanted = f"/{when.texts[0]}/"
+                found = example(
+                    when.texts[0],
+                    entry,
+                    lambda digits, w=wanted: self.name(digits, stage, offered) == w,  # type: ignore[misc]
+                )
+                if found is not None:
+                    yield found
+
+    def others(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> Iterator[str]:
+        """Digits that nobody offers: one example where rows are known, every single key where they are not."""
+        keys = probed(entry)
+        if self.rows is None and entry.high == 1 and entry.told:
+            yield from (key for key in keys if key not in offered)
+            return
+        for length in range(entry.low, entry.high + 1):
+            for digits in of_length(keys, length):
+                if self.name(digits, stage, offered, entry.told) == OTHER:
+                    yield digits
+                    return
+
+
+def probed(entry: DtmfEntry) -> str:
+    """The keys that are tried at an entry."""
+    return PROBED[:-1] if entry.hash_ends else PROBED
+
+
+def of_length(keys: str, length: int) -> Iterator[str]:
+    """Some digits of a length: one key again and again, then each key with two others at its end."""
+    yield from (key * length for key in keys)
+    if length > 1:
+        yield from (a * (length - 2) + b + c for a in keys for b in keys for c in keys)
