@@ -92,14 +92,18 @@ def test_check_of_a_flow_uses_the_account_that_is_named(tmp_path: Path, capsys: 
     assert "-1014" in capsys.readouterr().out
 
 
-def test_graph_draws_the_conversation_or_the_request_of_a_backend(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_command_line(["graph", TABLE]) == 0
-    assert "2940578c3adb ticket" in capsys.readouterr().out
-    assert run_command_line(["graph", FLASK, "--format", "mermaid"]) == 0
+def test_graph_draws_what_exploration_finds_in_a_table_or_the_request_of_a_backend(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run_command_line(["graph", TABLE, "--format", "dot"]) == 0
+    drawn = capsys.readouterr().out
+    assert run_command_line(["explore", TABLE, "--format", "dot"]) == 0
+    assert capsys.readouterr().out == drawn
+    assert run_command_line(["graph", FLASK]) == 0
     assert "sayAndCapture" in capsys.readouterr().out
 
 
 def test_graph_of_an_inbound_call_with_a_backend_is_misuse(flow: Path, capsys: pytest.CaptureFixture[str]) -> None:
     flow.write_text(f"inbound: {{source: +6591234567, destination: +6562345678}}\nbackend: python:{APPS}:f\n")
     assert run_command_line(["graph", flow.as_posix()]) == 2
-    assert "record it first" in capsys.readouterr().err
+    assert "has a backend, which `callflow explore` asks" in capsys.readouterr().err

@@ -35,7 +35,9 @@ def booking_table() -> Table:
     fragments = [action.fragment(step) for action, step in zip(ACTIONS, steps, strict=True)]
     states = [State("created", "created"), *(state for f in fragments for state in f.states)]
     states += [State("asking", "asking", (Ask(),)), State("replied", "ended")]
-    states += [State(f"end.{name}", "ended") for name in ("COMPLETED", "BUSY", "NO_ANSWER", "ERROR", "CANCELED")]
+    states += [
+        State(f"end.{name}", "ended", status=name) for name in ("COMPLETED", "BUSY", "NO_ANSWER", "ERROR", "CANCELED")
+    ]
     rows = [Row("created", "dial", "1.makeCall.ringing"), *(row for f in fragments for row in f.rows)]
     rows += [Row("1.makeCall.ringing", "answered", steps[0].onward), *_lost("1.makeCall.ringing")]
     rows += [Row("4.makeCall.ringing", "answered", "4.makeCall.bridged"), *_lost("4.makeCall.ringing")]

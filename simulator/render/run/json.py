@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from simulator.actions.base.params import camel
-from simulator.model.call.event import Heard, Moved, Refused, Replied
+from simulator.model.call.event import Began, Heard, Moved, Refused, Replied
 from simulator.render.json import dumps
 
 if TYPE_CHECKING:
-    from simulator.model.call.event import Event
+    from simulator.model.call.event import Began, Event
     from simulator.render.run_report import RunReport
     from simulator.running.result import CallResult, HeardItem
     from simulator.webhooks.base.sent import Webhook
@@ -70,6 +70,8 @@ def event_data(event: Event) -> dict[str, Any]:
     head = {"at": event.at, "event": name[0].lower() + name[1:]}
     if isinstance(event, Moved):
         return {**head, "from": event.row.source, "trigger": event.row.input_class, "state": event.state}
+    if isinstance(event, Began):
+        return {**head, "digest": event.digest, "state": event.state}
     if isinstance(event, Heard):
         prompt = {camel(key): value for key, value in attrs.asdict(event.prompt).items() if value is not None}
         return {**head, "state": event.state, **prompt}
