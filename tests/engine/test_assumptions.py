@@ -6,6 +6,8 @@ seen without and with the switch.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from simulator.engine.answer import RawReply, judge
@@ -14,7 +16,33 @@ from simulator.model.assumptions import PRESETS, SETTINGS
 from simulator.model.call.event import Answered, Asked, Captured, Dialled, EntryEnded, Heard, LegEnded, Stopped
 from simulator.model.call.outcome import LegOutcome, Nothing
 from simulator.model.machine.table import Dial
-from tests.engine.calls import BRIDGE, DIAL, HANGUP, NOW, RING, Exact, Replies, assumptions, capture, events, run, say
+from tests.engine.calls import (
+    BRIDGE,
+    DIAL,
+    HANGUP,
+    NOW,
+    RING,
+    Exact,
+    Replies,
+    assumptions,
+    capture,
+    events,
+    run,
+    say,
+    summary_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from simulator.actions.base.position import Action
+    from simulator.actions.say import Say
+    from simulator.compiler.compiled import Compiled
+    from simulator.engine.answer import WebhookAnswer
+    from simulator.model.call.outcome import LegStatus
+    from simulator.model.machine.table import LegName
+    from simulator.running.result import CallResult
+    from tests.engine.calls import Try
 
 OF_REQUESTS = {
     "equalTimeoutsAllowed", "httpSplit", "answerOrder", "internalErrorHttp", "maxBodyBytes", "maxNesting",
@@ -23,43 +51,43 @@ OF_REQUESTS = {
 """These bear on how a body is read and answered, and are tested there."""
 
 
-def tries(result):
+def tries(result: CallResult) -> list[Try]:
     return [(e.digits, e.outcome, e.reason, e.at - RING) for e in events(result, EntryEnded)]
 
 
-def one_try(result):
+def one_try(result: CallResult) -> Try:
     (found,) = tries(result)
     return found
 
 
-def captured(result):
+def captured(result: CallResult) -> list[str | None]:
     return [event.digits for event in events(result, Captured)]
 
 
-def ends_at(result):
+def ends_at(result: CallResult) -> int:
     return result.call.now
 
 
-def asks(result):
+def asks(result: CallResult) -> list[tuple[int, str | None]]:
     return [(e.at, e.digits) for e in events(result, Asked)]
 
 
-def dials_at(result):
+def dials_at(result: CallResult) -> list[int]:
     return [event.at for event in events(result, Dialled)]
 
 
-def leg_ends(result):
+def leg_ends(result: CallResult) -> list[tuple[LegName, LegStatus, int, int]]:
     return [(e.leg, e.status, e.sip, e.at) for e in events(result, LegEnded)]
 
 
-def how_it_ended(result):
-    session = result.session
+def how_it_ended(result: CallResult) -> tuple[str, int | None, str | None]:
+    session = summary_of(result)
     return session["sessionStatus"], session.get("errorDetails", {}).get("errorCode"), session["lastAction"]
 
 
-def hooks(kind, *path):
-    def look(result):
-        found = [hook.body for hook in result.webhooks if hook.type == kind]
+def hooks(kind: str, *path: str) -> Callable[[CallResult], list[Any]]:
+    def look(result: CallResult) -> list[Any]:
+        found: list[Any] = [hook.body for hook in result.webhooks if hook.type == kind]
         for key in path:
             found = [body.get(key) if isinstance(body, dict) else body[key] for body in found]
         return found
@@ -67,47 +95,47 @@ def hooks(kind, *path):
     return look
 
 
-def heard_ms(result):
+def heard_ms(result: CallResult) -> list[int]:
     return [event.prompt.length for event in events(result, Heard)]
 
 
-def menu(keys=(), *more, **fields):
+def menu(keys: Iterable[tuple[int, str]] = (), *more: Action, **fields: Any) -> Callable[..., CallResult]:
     fields = {"max_digits": 4, "no_of_tries": 1, "overall_timeout": 5000, **fields}
     return lambda **kw: run([DIAL, capture(**fields), *more], {1: list(keys)}, **kw)
 
 
-def ringing(leg, *more):
+def ringing(leg: str | list[str], *more: Action) -> Callable[..., CallResult]:
     return lambda **kw: run([DIAL, *more], legs=leg if isinstance(leg, list) else [leg], **kw)
 
 
-def saying(text):
+def saying(text: str) -> Say:
     from simulator.actions.say import Say
 
     return Say(text=text, voice_profile="en-GB-Emma")
 
 
-def played_file(**kw):
+def played_file(**kw: Any) -> CallResult:
     from simulator.actions.play_file import PlayFile
 
     return run([DIAL, PlayFile(file_url="https://example.com/a.wav", repetition=2)], **kw)
 
 
-def bad_source(settings=None):
+def bad_source(settings: Mapping[str, Any] | None = None) -> WebhookAnswer:
     account = Account(caller_ids=("+6562345678",), assumptions=assumptions(**(settings or {})))
     body = b'{"callflow": [{"action": "makeCall", "params": {"source": "+6599999999", "destination": "+6591234567"}}]}'
     return judge(RawReply(body=body), account, NOW)
 
 
-def compiled(settings=None):
+def compiled(settings: Mapping[str, Any] | None = None) -> Compiled:
     return run([DIAL], settings=settings).setting.compiled
 
 
-def recordings(list_compiled):
+def recordings(list_compiled: Compiled) -> list[bool]:
     return [r.recording for s in list_compiled.table.states for r in s.requests if isinstance(r, Dial)]
 
 
 KEY_1 = [(1100, "1")]
-CASES = {
+CASES: dict[str, tuple[Callable[..., Any], Callable[[Any], Any], Any, Any, Any]] = {
     "bargeIn": (menu([(500, "1"), (1500, "2")], max_digits=1), captured, False, ["1"], ["2"]),
     "typeAhead": (
         lambda **kw: run([DIAL, capture(max_digits=1), say(1000), capture(max_digits=1, no_of_tries=1)],
@@ -198,18 +226,18 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_setting_switched_the_other_way_is_seen(name):
+def test_a_setting_switched_the_other_way_is_seen(name: str) -> None:
     make, look, value, before, after = CASES[name]
     assert look(make()) == before
     assert look(make(settings={SETTINGS[name].name: value})) == after
 
 
-def test_every_setting_that_bears_on_a_call_is_here():
+def test_every_setting_that_bears_on_a_call_is_here() -> None:
     assert set(CASES) == set(SETTINGS) - OF_REQUESTS
 
 
 @pytest.mark.parametrize("form", ["digits", "#"])
-def test_a_key_typed_ahead_waits_for_the_next_entry_that_listens(form):
+def test_a_key_typed_ahead_waits_for_the_next_entry_that_listens(form: str) -> None:
     """Without barge-in that is after the prompt; a # ends the entry there, as it would if it were pressed then."""
     key = "7" if form == "digits" else "#"
     first, second = capture(max_digits=1), capture(1000, max_digits=1, no_of_tries=1)
@@ -220,21 +248,21 @@ def test_a_key_typed_ahead_waits_for_the_next_entry_that_listens(form):
 
 
 @pytest.mark.parametrize("default", [True, False])
-def test_an_account_without_a_webhook_hangs_up_whatever_an_empty_reply_means(default):
+def test_an_account_without_a_webhook_hangs_up_whatever_an_empty_reply_means(default: bool) -> None:
     account = Account(webhooks={"VCA": False})
     result = run([DIAL, say(100)], account=account, settings={"empty_reply_hangs_up": default})
     assert how_it_ended(result) == ("COMPLETED", None, "SAY")
     assert asks(result) == []
 
 
-def test_an_empty_reply_that_is_a_bad_one_is_shown_as_it_came():
+def test_an_empty_reply_that_is_a_bad_one_is_shown_as_it_came() -> None:
     result = run([DIAL], responder=Replies([Nothing('{"callflow": []}')]), settings={"empty_reply_hangs_up": False})
     (hook,) = [hook for hook in result.webhooks if hook.type == "VCA"]
     assert hook.reply == '{"callflow": []}'
     assert "asks for nothing" in result.refusals[0].unusable.why
 
 
-def test_the_schema_preset_takes_the_schemas_defaults():
+def test_the_schema_preset_takes_the_schemas_defaults() -> None:
     schema = PRESETS["schema"]
     settings = {field.name: getattr(schema, field.name) for field in SETTINGS.values() if "default_" in field.name}
     result = run([DIAL, capture()], {1: [(2000, "1")]}, settings=settings)
@@ -243,6 +271,6 @@ def test_the_schema_preset_takes_the_schemas_defaults():
     assert (schema.default_no_of_tries, schema.default_overall_timeout, schema.default_max_digits) == (1, 5000, 1)
 
 
-def test_an_outcome_that_is_spelled_out_overrides_the_settings():
+def test_an_outcome_that_is_spelled_out_overrides_the_settings() -> None:
     result = run([DIAL], legs=[LegOutcome("failed", after=70, sip=404)])
     assert leg_ends(result) == [("A", "FAILED", 404, 70)]

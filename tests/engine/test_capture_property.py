@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 from hypothesis import example, given
@@ -15,6 +16,12 @@ from simulator.model.call.outcome import LegOutcome
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.nobody import Nobody
 from tests.engine.calls import DIAL, RING, Exact, capture, setting_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.model.call.event import Event
+    from tests.engine.calls import Key, Try
 
 OFTEN = 250
 """Times are drawn in these steps, a millisecond more or less, so that things often fall together."""
@@ -45,7 +52,7 @@ class Rules:
     digit_first: bool = True
 
 
-def one_try(rules, begin, keys):
+def one_try(rules: Rules, begin: float, keys: Sequence[Key]) -> tuple[str, str, str, float, int]:
     """(digits, outcome, reason, when it ended, keys used up) of a try whose prompt begins at `begin`."""
     prompt_end, digits, used = begin + rules.prompt, "", 0
     overall = (begin if rules.from_prompt_start else prompt_end) + rules.overall
@@ -65,15 +72,16 @@ def one_try(rules, begin, keys):
         digits, timers[0] = digits + key, (at + rules.digit, *timers[0][1:])
         if len(digits) == rules.high and (rules.max_digits_completes or not rules.hash_ends):
             return digits, "accepted", "maxDigits", at, used
-    at, _, reason = min(timers)
+    over, _, reason = min(timers)
     judged = rules.digit_judges if reason == "digitTimeout" else rules.overall_judges
     good = judged and rules.low <= len(digits) <= rules.high
-    return digits, "accepted" if good else "rejected", "overallTimeout" if reason == "over" else reason, at, used
+    return digits, "accepted" if good else "rejected", "overallTimeout" if reason == "over" else reason, over, used
 
 
-def whole_capture(rules, keys):
+def whole_capture(rules: Rules, keys: Sequence[Key]) -> tuple[list[tuple[str, str, str, float]], str | None, float]:
     """All tries (digits, outcome, reason, when), the result, and when the capture is complete."""
-    at, keys, found = 0, list(keys), []
+    at: float = 0
+    keys, found = list(keys), []
     while True:
         digits, outcome, reason, ended, used = one_try(rules, at, keys)
         found.append((digits, outcome, reason, ended))
@@ -101,7 +109,7 @@ presses = st.lists(st.tuples(waits, st.one_of(st.sampled_from(KEYS), st.just("#"
 
 
 @st.composite
-def rules_of(draw):
+def rules_of(draw: st.DrawFn) -> Rules:
     high = draw(st.one_of(st.integers(1, 4), st.integers(1, 25)))
     return Rules(
         prompt=draw(lengths.filter(lambda ms: ms % 10 == 0)),
@@ -130,7 +138,7 @@ SETTINGS = {
 }
 
 
-def simulated(rules, keys):
+def simulated(rules: Rules, keys: Sequence[Key]) -> tuple[list[Try], str | None, int, list[Event]]:
     """The same, from a call: tries, result, when it was complete, and the trace."""
     action = capture(
         rules.prompt, rules.success or None, rules.failure or None,
@@ -143,7 +151,7 @@ def simulated(rules, keys):
     for at, key in keys:
         call.schedule(RING + at, "hash" if key == "#" else "digit", key)
     drive(call, ScriptedNetwork((LegOutcome(after=RING),)), Exact(), Nobody())
-    found = [(e.digits, e.outcome, e.reason, e.at - RING) for e in call.trace if isinstance(e, EntryEnded)]
+    found: list[Try] = [(e.digits, e.outcome, e.reason, e.at - RING) for e in call.trace if isinstance(e, EntryEnded)]
     (done,) = [event for event in call.trace if isinstance(event, Captured)]
     return found, done.digits, done.at - RING, call.trace
 
@@ -152,7 +160,7 @@ def simulated(rules, keys):
 @example(Rules(1000, 0, 0, 1, 4, 2000, 5000, True, 1), [(1000, "1"), (2000, "2"), (2000, "3")], False)
 @example(Rules(1000, 0, 0, 1, 1, 2000, 5000, True, 2), [(1200, "#"), (0, "2")], False)
 @example(Rules(1000, 0, 250, 1, 1, 2000, 5000, True, 2), [(1200, "#"), (249, "1"), (1, "2")], False)
-def test_a_call_captures_as_the_rules_say(rules, gaps, from_prompt_start):
+def test_a_call_captures_as_the_rules_say(rules: Rules, gaps: list[Key], from_prompt_start: bool) -> None:
     rules, keys, at = evolve(rules, from_prompt_start=from_prompt_start), [], 1
     for wait, key in gaps:
         at += wait

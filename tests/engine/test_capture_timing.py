@@ -6,24 +6,32 @@ in ms from the beginning of the first prompt.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from simulator.model.call.event import Asked, Captured, EntryEnded, Heard, Interrupted, Lost, Pressed
 from tests.engine.calls import DIAL, HANGUP, RING, capture, events, run, say
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.running.result import CallResult
+    from tests.engine.calls import Key, Try
+
 TIMERS = {"digit_timeout": 2000, "overall_timeout": 5000}
 
 
-def tries(result):
+def tries(result: CallResult) -> list[Try]:
     """Each try: digits, outcome, reason, and when it was over."""
     return [(e.digits, e.outcome, e.reason, e.at - RING) for e in events(result, EntryEnded)]
 
 
-def captured(result):
+def captured(result: CallResult) -> list[str | None]:
     return [event.digits for event in events(result, Captured)]
 
 
-def once(keys, **capture_fields):
+def once(keys: Iterable[tuple[int, str]], **capture_fields: Any) -> CallResult:
     """One try with keys at these times; a time may hold several keys."""
     fields = {"max_digits": 4, "no_of_tries": 1, **TIMERS, **capture_fields}
     return run([DIAL, capture(**fields)], {1: [(at, key) for at, group in keys for key in group]})
@@ -140,44 +148,44 @@ CASES = {
 
 
 @pytest.mark.parametrize(("keys", "fields", "expected"), CASES.values(), ids=CASES)
-def test_a_try_ends_as_the_table_says(keys, fields, expected):
+def test_a_try_ends_as_the_table_says(keys: list[Key], fields: dict[str, Any], expected: Try) -> None:
     result = once(keys, **fields)
     assert tries(result) == [expected]
     assert captured(result) == [expected[0] if expected[1] == "accepted" else None]
 
 
-def test_there_is_no_inter_digit_timer_unless_it_is_given():
+def test_there_is_no_inter_digit_timer_unless_it_is_given() -> None:
     result = once([(1100, "1"), (5900, "2")], digit_timeout=None, max_digits=2)
     assert tries(result) == [("12", "accepted", "maxDigits", 5900)]
 
 
-def test_the_default_overall_timeout_is_thirty_seconds():
+def test_the_default_overall_timeout_is_thirty_seconds() -> None:
     result = once([], digit_timeout=None, overall_timeout=None)
     assert tries(result) == [("", "rejected", "overallTimeout", 31_000)]
 
 
-def test_a_barge_in_stops_the_prompt_with_all_its_repetitions():
+def test_a_barge_in_stops_the_prompt_with_all_its_repetitions() -> None:
     result = once([(2500, "5")], repetition=3, max_digits=1)
     assert [(e.at - RING, e.state) for e in events(result, Interrupted)] == [(2500, "2.sayAndCapture.prompting")]
     assert [(h.repetition, h.interrupted) for h in result.heard] == [(3, True)]
 
 
 @pytest.mark.parametrize(("at", "interrupted"), [(999, True), (1000, False), (1001, False)])
-def test_a_key_as_the_prompt_ends_does_not_interrupt_it(at, interrupted):
+def test_a_key_as_the_prompt_ends_does_not_interrupt_it(at: int, interrupted: bool) -> None:
     result = once([(at, "5")], max_digits=1)
     assert result.heard[0].interrupted is interrupted
     assert captured(result) == ["5"]
 
 
 @pytest.mark.parametrize(("repetition", "length"), [(None, 1000), (1, 1000), (2, 2000), (3, 3000)])
-def test_repetition_makes_the_prompt_longer_and_the_messages_not(repetition, length):
+def test_repetition_makes_the_prompt_longer_and_the_messages_not(repetition: int | None, length: int) -> None:
     result = once([], repetition=repetition, failure=500)
     assert tries(result)[0][3] == length + 2000
     assert [(e.prompt.part, e.prompt.length) for e in events(result, Heard)] == [("prompt", length), ("failure", 500)]
 
 
 @pytest.mark.parametrize(("speed", "factor"), [(0.5, 2), (1, 1), (2.0, 0.5), (None, 1)])
-def test_speed_is_that_of_the_prompt_and_both_messages(speed, factor):
+def test_speed_is_that_of_the_prompt_and_both_messages(speed: float | None, factor: float) -> None:
     action = capture(speed=speed, success=400, failure=600, max_digits=1, no_of_tries=2, overall_timeout=1000)
     result = run([DIAL, action], {2: [(0, "1")]})
     assert [(e.prompt.part, e.prompt.length) for e in events(result, Heard)] == [
@@ -185,20 +193,20 @@ def test_speed_is_that_of_the_prompt_and_both_messages(speed, factor):
     ]  # fmt: skip
 
 
-def test_repetition_applies_at_every_try():
+def test_repetition_applies_at_every_try() -> None:
     result = run([DIAL, capture(repetition=2, no_of_tries=3, overall_timeout=1000)])
     assert [item.repetition for item in result.heard] == [2, 2, 2]
     assert [at for *_, at in tries(result)] == [3000, 6000, 9000]
 
 
-def test_each_try_begins_as_soon_as_the_failure_message_is_over():
+def test_each_try_begins_as_soon_as_the_failure_message_is_over() -> None:
     result = run([DIAL, capture(failure=500, no_of_tries=3, overall_timeout=1000)])
     assert [(e.prompt.part, e.at - RING) for e in events(result, Heard)] == [
         ("prompt", 0), ("failure", 2000), ("prompt", 2500), ("failure", 4500), ("prompt", 5000), ("failure", 7000),
     ]  # fmt: skip
 
 
-def test_the_failure_message_is_played_after_the_last_try_too_and_the_webhook_gets_null():
+def test_the_failure_message_is_played_after_the_last_try_too_and_the_webhook_gets_null() -> None:
     result = run([DIAL, capture(failure=500, no_of_tries=2, overall_timeout=1000)])
     assert [item.part for item in result.heard] == ["prompt", "failure"] * 2
     assert captured(result) == [None]
@@ -208,42 +216,42 @@ def test_the_failure_message_is_played_after_the_last_try_too_and_the_webhook_ge
 
 
 @pytest.mark.parametrize("tries_allowed", [1, 2, 3, 5])
-def test_no_of_tries_counts_entries_in_all(tries_allowed):
+def test_no_of_tries_counts_entries_in_all(tries_allowed: int) -> None:
     result = run([DIAL, capture(no_of_tries=tries_allowed, overall_timeout=1000)])
     assert len(tries(result)) == tries_allowed == result.call.entry
 
 
-def test_three_tries_are_the_default():
+def test_three_tries_are_the_default() -> None:
     assert len(tries(run([DIAL, capture(overall_timeout=1000)]))) == 3
 
 
-def test_the_last_try_can_still_succeed():
+def test_the_last_try_can_still_succeed() -> None:
     result = run([DIAL, capture(no_of_tries=3, max_digits=1, overall_timeout=1000)], {3: [(1500, "9")]})
     assert [outcome for _, outcome, _, _ in tries(result)] == ["rejected", "rejected", "accepted"]
     assert captured(result) == ["9"]
 
 
-def test_a_new_try_begins_with_no_digits():
+def test_a_new_try_begins_with_no_digits() -> None:
     action = capture(min_digits=3, max_digits=3, no_of_tries=2, **TIMERS)
     result = run([DIAL, action], {1: [(1100, "1"), (1200, "2")], 2: [(1100, "3"), (1200, "4"), (1300, "5")]})
     assert [digits for digits, *_ in tries(result)] == ["12", "345"]
 
 
-def test_tries_and_digits_begin_anew_with_the_next_capture():
+def test_tries_and_digits_begin_anew_with_the_next_capture() -> None:
     action = capture(no_of_tries=2, max_digits=1, overall_timeout=1000)
     result = run([DIAL, action, action], {4: [(1100, "8")]})
     assert captured(result) == [None, "8"]
     assert len(tries(result)) == 4
 
 
-def test_the_success_message_is_played_before_the_action_is_complete():
+def test_the_success_message_is_played_before_the_action_is_complete() -> None:
     result = run([DIAL, capture(success=700, max_digits=1)], {1: [(1500, "1")]})
     assert [(e.prompt.part, e.at - RING) for e in events(result, Heard)] == [("prompt", 0), ("success", 1500)]
     assert [e.at - RING for e in events(result, Captured)] == [2200]
 
 
 @pytest.mark.parametrize("message", ["success", "failure"])
-def test_a_message_cannot_be_interrupted_and_the_key_is_lost(message):
+def test_a_message_cannot_be_interrupted_and_the_key_is_lost(message: str) -> None:
     fields = {"max_digits": 2, "min_digits": 2, message: 1000, "no_of_tries": 1}
     ending = "2" if message == "success" else "#"
     result = run([DIAL, capture(**fields)], {1: [(100, "1"), (200, ending), (700, "9")]})
@@ -254,11 +262,11 @@ def test_a_message_cannot_be_interrupted_and_the_key_is_lost(message):
     assert result.call.now - RING == 1200
 
 
-def _role(message):
+def _role(message: str) -> str:
     return {"success": "accepted", "failure": "rejected"}[message]
 
 
-def test_keys_left_when_the_entry_has_ended_are_lost_and_the_trace_says_so():
+def test_keys_left_when_the_entry_has_ended_are_lost_and_the_trace_says_so() -> None:
     result = run([DIAL, capture(max_digits=1), say(2000), HANGUP], {1: [(100, "1"), (200, "2"), (9000, "3")]})
     assert [(e.key, e.at - RING, e.state) for e in events(result, Lost)] == [
         ("2", 200, "3.say.speaking"),
@@ -270,13 +278,13 @@ def test_keys_left_when_the_entry_has_ended_are_lost_and_the_trace_says_so():
     ]
 
 
-def test_keys_of_one_entry_never_reach_into_the_next():
+def test_keys_of_one_entry_never_reach_into_the_next() -> None:
     action = capture(max_digits=2, no_of_tries=2, overall_timeout=1000)
     result = run([DIAL, action], {1: [(1500, "1"), (2500, "2")], 2: [(1500, "3"), (1600, "4")]})
     assert captured(result) == ["34"]
     assert [(e.key, e.why) for e in events(result, Lost)] == [("2", "the entry it was meant for is over")]
 
 
-def test_every_key_that_counts_is_in_the_trace():
+def test_every_key_that_counts_is_in_the_trace() -> None:
     result = once([(1100, "1"), (1200, "2")], max_digits=2)
     assert [(e.key, e.at - RING) for e in events(result, Pressed)] == [("1", 1100), ("2", 1200)]

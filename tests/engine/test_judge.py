@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from simulator.engine.answer import NextList, RawReply, judge, session_error
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
-from simulator.model.call.outcome import Nothing
-from tests.engine.calls import DIAL, NOW, Replies, run, say
+from simulator.model.call.outcome import Nothing, Unusable
+from tests.engine.calls import DIAL, NOW, Replies, run, say, summary_of
 
 SAY = {"action": "say", "params": {"text": "Hello", "voiceProfile": "en-GB-Emma"}}
 ACCOUNT = Account(caller_ids=("+6562345678",), scenarios={"office": None})
 
 
-def dial(**params):
+def dial(**params: str) -> dict[str, Any]:
     base = {"source": "+6562345678", "destination": "+6591234567"}
     return {"action": "makeCall", "params": {**base, **params}}
 
 
-def scenario(**params):
+def scenario(**params: str) -> dict[str, Any]:
     return {"action": "executeScenario", "params": params}
 
 
-def reply(*actions, **envelope):
+def reply(*actions: dict[str, Any], **envelope: str) -> RawReply:
     return RawReply(body=json.dumps({"callflow": list(actions), **envelope}).encode())
 
 
@@ -41,8 +42,9 @@ NOT_READ = {
 
 
 @pytest.mark.parametrize(("raw", "why"), NOT_READ.values(), ids=NOT_READ)
-def test_what_cannot_be_read_is_unusable(raw, why):
+def test_what_cannot_be_read_is_unusable(raw: RawReply, why: str) -> None:
     found = judge(raw, ACCOUNT, NOW)
+    assert isinstance(found, Unusable)
     assert (found.code, found.status_code, found.action) == (-2003, None, None)
     assert why in found.why
     assert found.body == ("" if raw.dropped else raw.body.decode())
@@ -76,14 +78,17 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("raw", "status_code", "code", "action"), BROKEN.values(), ids=BROKEN)
-def test_what_breaks_a_rule_is_unusable_and_says_which(raw, status_code, code, action):
+def test_what_breaks_a_rule_is_unusable_and_says_which(
+    raw: RawReply, status_code: int, code: int, action: str | None
+) -> None:
     found = judge(raw, ACCOUNT, NOW, "reply.json")
+    assert isinstance(found, Unusable)
     assert (found.status_code, found.code, found.action) == (status_code, code, action)
     assert status_code in [diagnostic.code for diagnostic in found.diagnostics]
     assert {diagnostic.severity for diagnostic in found.diagnostics} == {"error"}
     assert found.diagnostics[0].file == "reply.json"
     result = run([DIAL, say(10)], responder=Replies([found]), account=ACCOUNT)
-    session = result.session
+    session = summary_of(result)
     assert (session["sessionStatus"], session["lastAction"]) == ("ERROR", "SAY")
     details = session["errorDetails"]
     assert details["errorCode"] == code
@@ -92,29 +97,29 @@ def test_what_breaks_a_rule_is_unusable_and_says_which(raw, status_code, code, a
 
 
 @pytest.mark.parametrize("body", [b"{}", b'{"callflow": []}', b'{"callflow": null}', b'{"clientActionId": "x"}'])
-def test_an_empty_answer_asks_for_nothing_more(body):
+def test_an_empty_answer_asks_for_nothing_more(body: bytes) -> None:
     found = judge(RawReply(body=body), ACCOUNT, NOW)
     assert isinstance(found, Nothing)
     assert found.body == body.decode()
 
 
 @pytest.mark.parametrize("status", [200, 201, 204, 299])
-def test_any_2xx_will_do(status):
+def test_any_2xx_will_do(status: int) -> None:
     assert isinstance(judge(RawReply(status, reply(SAY).body), ACCOUNT, NOW), NextList)
 
 
-def test_a_usable_answer_is_compiled_with_its_stage():
+def test_a_usable_answer_is_compiled_with_its_stage() -> None:
     found = judge(reply(dial(), SAY, clientActionId="day"), ACCOUNT, NOW)
     assert isinstance(found, NextList)
     assert (found.client_action_id, found.compiled.kind) == ("day", "reply")
     assert [action.NAME for action in found.compiled.actions] == ["makeCall", "say"]
 
 
-def test_a_reply_needs_no_dial_first():
+def test_a_reply_needs_no_dial_first() -> None:
     assert isinstance(judge(reply(SAY), ACCOUNT, NOW), NextList)
 
 
-def test_the_mapping_of_codes_is_a_setting():
+def test_the_mapping_of_codes_is_a_setting() -> None:
     plain = Account(assumptions=Assumptions(reply_error_codes="-2003"))
     assert [session_error(code, plain) for code in (-1014, -1018, -1019, -1020, -1009)] == [-2003] * 5
     assert [session_error(code, Account()) for code in (-1014, -1018, -1019, -1020, -1009)] == [

@@ -14,7 +14,7 @@ OURS = [(Network, ScriptedNetwork()), (Caller, Scripted()), (Caller, Silent()), 
 
 
 @pytest.mark.parametrize(("port", "ours"), OURS, ids=lambda value: getattr(value, "__name__", None))
-def test_ours_answers_all_that_a_call_asks(port, ours):
+def test_ours_answers_all_that_a_call_asks(port: type[object], ours: object) -> None:
     asked = [name for name in vars(port) if not name.startswith("_")]
     assert asked
     assert all(hasattr(ours, name) for name in asked)
