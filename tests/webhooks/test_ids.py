@@ -15,7 +15,7 @@ seeds, instants, numbers = st.integers(), st.integers(0, 4_000_000_000_000), st.
 
 
 @given(seeds, instants, numbers)
-def test_an_id_is_a_version_1_uuid_of_its_time(seed, at, number):
+def test_an_id_is_a_version_1_uuid_of_its_time(seed: int, at: int, number: int) -> None:
     made = UUID(uuid1(seed, at, number))
     assert (made.version, made.variant) == (1, RFC_4122)
     assert made.node >> 40 & 1, "the multicast bit says that it is no real network card"
@@ -24,11 +24,11 @@ def test_an_id_is_a_version_1_uuid_of_its_time(seed, at, number):
 
 
 @given(seeds, instants, numbers, numbers)
-def test_two_numbers_give_two_ids(seed, at, one, other):
+def test_two_numbers_give_two_ids(seed: int, at: int, one: int, other: int) -> None:
     assert (uuid1(seed, at, one) == uuid1(seed, at, other)) is (one == other)
 
 
-def test_seeds_tell_ids_apart_and_ids_never_change():
+def test_seeds_tell_ids_apart_and_ids_never_change() -> None:
     assert uuid1(7, NOW, 0) != uuid1(8, NOW, 0)
     assert uuid1(7, NOW, 0)[:18] == uuid1(8, NOW, 0)[:18] == "ea526800-ea14-11f0"
     assert datetime.fromtimestamp(NOW / 1000, UTC).isoformat() == "2026-01-05T09:00:00+00:00"

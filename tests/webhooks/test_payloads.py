@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
@@ -22,7 +23,11 @@ from tests.engine.calls import (
     capture,
     run,
     say,
+    summary_of,
 )
+
+if TYPE_CHECKING:
+    from simulator.running.result import CallResult
 
 LEGS = (LegOutcome(after=2000), LegOutcome(after=3000, talks=4000))
 MENU = capture(max_digits=2, dtmf_callback_url="https://example.com/dtmf")
@@ -42,21 +47,21 @@ SUMMARY_FIELDS = {
 }  # fmt: skip
 
 
-def booking(**more):
+def booking(**more: Any) -> CallResult:
     """Two captures, a bridge and a hangup, with a webhook that is asked once."""
     more = {"account": ACCOUNT, "legs": LEGS, "responder": Replies([[MENU, BRIDGE, HANGUP]], ("menu",)), **more}
     return run([DIAL, MENU, say(400)], {1: [(500, "1"), (700, "2")], 2: [(1500, "3"), (1600, "#")]}, **more)
 
 
-def bodies(result, kind):
+def bodies(result: CallResult, kind: str) -> list[dict[str, Any]]:
     return [hook.body for hook in result.webhooks if hook.type == kind]
 
 
-def payloads(result, kind):
+def payloads(result: CallResult, kind: str) -> list[dict[str, Any]]:
     return [body["payload"] for body in bodies(result, kind)]
 
 
-def test_vca_has_every_field():
+def test_vca_has_every_field() -> None:
     (first, *_) = bodies(booking(), "VCA")
     payload = first.pop("payload")
     assert first == {
@@ -73,7 +78,7 @@ def test_vca_has_every_field():
     }  # fmt: skip
 
 
-def test_vcs_tells_each_change_of_a_leg():
+def test_vcs_tells_each_change_of_a_leg() -> None:
     result = booking()
     found = [
         (body["callStatus"], body["callDuration"], body["sipCode"], body["timestamp"][17:-1])
@@ -99,7 +104,7 @@ def test_vcs_tells_each_change_of_a_leg():
         }  # fmt: skip
 
 
-def test_vcs_says_of_which_leg_it_speaks():
+def test_vcs_says_of_which_leg_it_speaks() -> None:
     found = payloads(booking(), "VCS")
     leg_a, leg_b = found[0]["callId"], found[4]["callId"]
     assert [body["callId"] for body in found] == [
@@ -108,7 +113,7 @@ def test_vcs_says_of_which_leg_it_speaks():
     assert {body["callId"]: body["destination"] for body in found} == {leg_a: CALLEE, leg_b: AGENT}
 
 
-def test_a_capture_without_digits_is_no_dtmf_received():
+def test_a_capture_without_digits_is_no_dtmf_received() -> None:
     result = run([DIAL, capture(no_of_tries=1, overall_timeout=100)])
     assert "DTMF_RECEIVED" not in [body["callStatus"] for body in payloads(result, "VCS")]
     assert bodies(result, "DTMF") == []
@@ -116,12 +121,12 @@ def test_a_capture_without_digits_is_no_dtmf_received():
 
 @pytest.mark.parametrize(("leg", "sip"), [("busy", 486), ("noAnswer", 480), ("canceled", 487), ("failed", 503),
                                           ("failed:404", 404)])  # fmt: skip
-def test_a_leg_that_was_not_connected_disconnects_with_its_sip_code(leg, sip):
+def test_a_leg_that_was_not_connected_disconnects_with_its_sip_code(leg: str, sip: int) -> None:
     found = [(body["callStatus"], body["sipCode"]) for body in payloads(run([DIAL], legs=[leg]), "VCS")]
     assert found == [("CALL_INITIATED", 180), ("CALL_DISCONNECTED", sip)]
 
 
-def test_an_inbound_leg_is_received():
+def test_an_inbound_leg_is_received() -> None:
     result = run([], kind="inbound", responder=Replies([[say(700), HANGUP]]), account=ACCOUNT)
     found = payloads(result, "VCS")
     assert [body["callStatus"] for body in found] == ["CALL_RECEIVED", "CALL_CONNECTED", "CALL_DISCONNECTED"]
@@ -131,10 +136,10 @@ def test_an_inbound_leg_is_received():
         "CALL_RECEIVED", "INBOUND", {"dtmf": None}, None,
     )  # fmt: skip
     assert (vca["source"], vca["destination"], vca["destinationRefId"]) == (CALLEE, SOURCE, "ref-1")
-    assert result.session["details"]["callA"]["callDirection"] == "INBOUND"
+    assert summary_of(result)["details"]["callA"]["callDirection"] == "INBOUND"
 
 
-def test_vss_has_every_field():
+def test_vss_has_every_field() -> None:
     (summary,) = bodies(booking(client_request_id="order 66"), "VSS")
     payload = summary.pop("payload")
     assert summary == {
@@ -154,44 +159,44 @@ def test_vss_has_every_field():
     assert (legs["callB"]["destination"], legs["callB"]["destinationCountryCode"]) == (AGENT, "FR")
 
 
-def test_vss_of_a_leg_that_was_never_connected_leaves_out_what_it_never_had():
-    payload = run([DIAL], legs=["busy"], account=ACCOUNT).session
+def test_vss_of_a_leg_that_was_never_connected_leaves_out_what_it_never_had() -> None:
+    payload = summary_of(run([DIAL], legs=["busy"], account=ACCOUNT))
     assert set(payload) == SUMMARY_FIELDS
     assert set(payload["details"]["callA"]) == LEG_FIELDS | {"sourceRefId"}
     assert payload["details"]["callA"]["callDuration"] == 0
 
 
-def test_vss_of_an_error_has_its_details():
+def test_vss_of_an_error_has_its_details() -> None:
     bad = Unusable(-2008, "why", -1014, "MAKE_CALL")
     result = run([DIAL], responder=Replies([bad]))
-    assert result.session["errorDetails"] == {
+    assert summary_of(result)["errorDetails"] == {
         "errorMsg": "The provided source MSISDN or caller ID is not whitelisted",
         "errorCode": -2008,
         "callFlowRequestId": result.facts.request_id,
         "action": "MAKE_CALL",
     }
-    assert "action" not in run([DIAL], faults=[Fault(-2001)]).session["errorDetails"]
+    assert "action" not in summary_of(run([DIAL], faults=[Fault(-2001)]))["errorDetails"]
 
 
 @pytest.mark.parametrize("connected", [0, 499, 500, 999])
 @pytest.mark.parametrize("talked", [0, 1, 499, 500, 501, 1499, 1500, 60_000])
-def test_durations_agree_with_timestamps(connected, talked):
+def test_durations_agree_with_timestamps(connected: int, talked: int) -> None:
     result = run([DIAL, say(70_000)], Exact(hangups=(talked,)), legs=[LegOutcome(after=connected)])
-    leg = result.session["details"]["callA"]
+    leg = summary_of(result)["details"]["callA"]
     exact = [datetime.fromisoformat(body["timestamp"]) for body in payloads(result, "VCS")]
     seconds = (exact[-1] - exact[1]).total_seconds()
     assert leg["callDuration"] == int(seconds + 0.5) == payloads(result, "VCS")[-1]["callDuration"]
     whole = [datetime.fromisoformat(leg[name]) for name in ("connectedTimestamp", "disconnectedTimestamp")]
     assert abs((whole[1] - whole[0]).total_seconds() - leg["callDuration"]) <= 1
     assert leg["initiatedTimestamp"] <= leg["connectedTimestamp"] <= leg["disconnectedTimestamp"]
-    assert result.session["startTime"] == leg["initiatedTimestamp"]
-    assert result.session["endTime"] == leg["disconnectedTimestamp"]
+    assert summary_of(result)["startTime"] == leg["initiatedTimestamp"]
+    assert summary_of(result)["endTime"] == leg["disconnectedTimestamp"]
 
 
 @pytest.mark.parametrize(("rounding", "seconds"), [("nearest", [1, 2, 2]), ("up", [2, 2, 2]), ("down", [1, 1, 2])])
-def test_durations_are_rounded_as_the_setting_says(rounding, seconds):
+def test_durations_are_rounded_as_the_setting_says(rounding: str, seconds: list[int]) -> None:
     settings = {"duration_rounding": rounding}
-    calls = [run([DIAL, say(ms)], settings=settings).session for ms in (1490, 1500, 2000)]
+    calls = [summary_of(run([DIAL, say(ms)], settings=settings)) for ms in (1490, 1500, 2000)]
     assert [session["details"]["callA"]["callDuration"] for session in calls] == seconds
 
 
@@ -204,7 +209,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_digits_are_where_the_setting_puts_them(form):
+def test_the_digits_are_where_the_setting_puts_them(form: str) -> None:
     result = booking(settings={"digits_field": form})
     asked = payloads(result, "VCA")[0]
     assert {name: asked[name] for name in ("eventData", "dtmf") if name in asked} == FORMS[form][0]
@@ -214,15 +219,15 @@ def test_the_digits_are_where_the_setting_puts_them(form):
     assert {name: received[0][name] for name in ("eventData", "dtmf") if name in received[0]} == FORMS[form][0]
 
 
-def test_the_flat_form_is_that_of_its_time():
+def test_the_flat_form_is_that_of_its_time() -> None:
     result = booking(settings={"digits_field": "flat"})
     assert payloads(result, "VCA")[0]["callStatus"] == "DTMF_RECEIVED"
     assert payloads(run([DIAL], settings={"digits_field": "flat"}), "VCA")[0]["callStatus"] == "ACTION_COMPLETED"
     assert not any("sourceRefId" in body for body in payloads(result, "VCA") + payloads(result, "VCS"))
-    assert "sourceRefId" in result.session["details"]["callA"]
+    assert "sourceRefId" in summary_of(result)["details"]["callA"]
 
 
-def test_the_old_dtmf_callback_has_every_field():
+def test_the_old_dtmf_callback_has_every_field() -> None:
     first, second = bodies(booking(client_request_id="order 66"), "DTMF")
     assert first == {
         "uid": payloads(booking(), "VCA")[0]["sessionId"],
@@ -234,29 +239,29 @@ def test_the_old_dtmf_callback_has_every_field():
     assert second["actionDetails"] == {"dtmf": "3"}
 
 
-def test_ids_are_version_1_uuids_that_are_told_apart():
+def test_ids_are_version_1_uuids_that_are_told_apart() -> None:
     result = booking()
     events = [body["eventId"] for kind in ("VCA", "VCS") for body in payloads(result, kind)]
-    calls = {leg["callId"] for leg in result.session["details"].values()}
-    others = {result.session["sessionId"], result.facts.request_id}
+    calls = {leg["callId"] for leg in summary_of(result)["details"].values()}
+    others = {summary_of(result)["sessionId"], result.facts.request_id}
     assert len(set(events) | calls | others) == len(events) + 2 + 2
     assert {UUID(text).version for text in {*events, *calls, *others}} == {1}
     assert len({body["sessionId"] for kind in ("VCA", "VCS") for body in payloads(result, kind)}) == 1
 
 
-def test_the_same_seed_gives_the_same_webhooks_and_another_other_ids():
+def test_the_same_seed_gives_the_same_webhooks_and_another_other_ids() -> None:
     assert booking().webhooks == booking().webhooks
-    assert booking(seed=8).session["sessionId"] != booking(seed=7).session["sessionId"]
+    assert summary_of(booking(seed=8))["sessionId"] != summary_of(booking(seed=7))["sessionId"]
 
 
 @pytest.mark.parametrize("kind", ["VCA", "VCS", "VSS"])
-def test_a_webhook_that_the_account_does_not_have_is_not_sent(kind):
+def test_a_webhook_that_the_account_does_not_have_is_not_sent(kind: str) -> None:
     result = booking(account=Account(webhooks={kind: False}))
     assert bodies(result, kind) == []
     assert result.session is not None
 
 
-def test_webhooks_come_in_the_order_of_what_happens():
+def test_webhooks_come_in_the_order_of_what_happens() -> None:
     result = booking()
     times = [hook.at for hook in result.webhooks]
     assert times == sorted(times)
@@ -264,7 +269,7 @@ def test_webhooks_come_in_the_order_of_what_happens():
     assert result.webhooks[-1].type == "VSS"
 
 
-def test_a_webhook_keeps_what_was_answered():
+def test_a_webhook_keeps_what_was_answered() -> None:
     replies = [hook.reply for hook in booking().webhooks if hook.type == "VCA"]
     assert replies == ['{"callflow": []}']
     assert {hook.reply for hook in booking().webhooks if hook.type != "VCA"} == {None}
