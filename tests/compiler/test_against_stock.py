@@ -6,6 +6,7 @@ The stock machine is built here from the same rows, with conditions and callback
 from __future__ import annotations
 
 from random import Random
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from transitions import Machine, MachineError
@@ -13,23 +14,50 @@ from transitions import Machine, MachineError
 from simulator.compiler.machine import FastMachine, NotebookMachine
 from simulator.model.machine.table import Guard, Row, State, Table
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from transitions import EventData
+
+    from simulator.model.machine.table import Counter, EffectName, Trigger
+
 MACHINES, BATCHES = 3000, 20
-TRIGGERS = ("digit", "hash", "played", "digitTimeout", "overallTimeout", "hangup", "fault", "reply")
+TRIGGERS: tuple[Trigger, ...] = (
+    "digit",
+    "hash",
+    "played",
+    "digitTimeout",
+    "overallTimeout",
+    "hangup",
+    "fault",
+    "reply",
+)
 KEYS = "0123456789*#ABCD"
-EFFECTS = ("storeKey", "storeHash", "countTry", "newEntry", "takeDigits", "takeNothing")
+EFFECTS: tuple[EffectName, ...] = ("storeKey", "storeHash", "countTry", "newEntry", "takeDigits", "takeNothing")
 
 
 class Memory:
     """A plain model: what guards read and effects change."""
 
-    def __init__(self):
-        self.digits, self.tries, self.result = "", 0, None
+    state: str
+    row: Row | None = None
+    trigger: Callable[..., bool]
 
-    def seen(self):
+    def __init__(self) -> None:
+        self.digits, self.tries = "", 0
+        self.result: str | None = None
+
+    def seen(self) -> tuple[str, str, int, str | None]:
         return self.state, self.digits, self.tries, self.result
 
 
-def random_table(random):
+def memory_of(event: EventData) -> Memory:
+    """The model that the event is fired on."""
+    assert isinstance(event.model, Memory)
+    return event.model
+
+
+def random_table(random: Random) -> Table:
     """Any table, sound or not: several rows per state and trigger, self transitions, guards that overlap or miss."""
     names = [f"{number}.state" for number in range(random.randint(1, 6))]
     rows = []
@@ -42,16 +70,16 @@ def random_table(random):
     return Table(random.choice(names), tuple(State(name, "talking") for name in names), tuple(rows))
 
 
-def stock_machine(table, model):
+def stock_machine(table: Table, model: Memory) -> Machine:
     """The table in the standard API of transitions, and nothing of ours."""
 
-    def condition(guard):
-        counts = {"digits": lambda m: len(m.digits), "tries": lambda m: m.tries}
-        return lambda event: guard.low <= counts[guard.counter](event.model) <= guard.high
+    def condition(guard: Guard) -> Callable[[EventData], bool]:
+        counts: dict[Counter, Callable[[Memory], int]] = {"digits": lambda m: len(m.digits), "tries": lambda m: m.tries}
+        return lambda event: guard.low <= counts[guard.counter](memory_of(event)) <= guard.high
 
-    def change(effect):
-        def apply(event):
-            m, key = event.model, (*event.args, event.kwargs.get("key", "0"))[0]
+    def change(effect: EffectName) -> Callable[[EventData], None]:
+        def apply(event: EventData) -> None:
+            m, key = memory_of(event), (*event.args, event.kwargs.get("key", "0"))[0]
             if effect in ("storeKey", "storeHash"):
                 m.digits += key or ("#" if effect == "storeHash" else "")
             elif effect == "countTry":
@@ -67,12 +95,12 @@ def stock_machine(table, model):
         model, [state.name for state in table.states], table.initial, auto_transitions=False, send_event=True
     )
     for row in table.rows:
-        conditions = [condition(row.guard)] if row.guard else None
+        conditions: list[str | Callable[..., bool | None]] | None = [condition(row.guard)] if row.guard else None
         machine.add_transition(row.trigger, row.source, row.dest, conditions, before=list(map(change, row.effects)))
     return machine
 
 
-def outcome(fire, *args, **kwargs):
+def outcome(fire: Callable[..., bool], *args: Any, **kwargs: Any) -> bool | tuple[str, str]:
     """What a trigger comes to: its value, or the kind and words of its exception."""
     try:
         return fire(*args, **kwargs)
@@ -80,7 +108,7 @@ def outcome(fire, *args, **kwargs):
         return type(error).__name__, str(error)
 
 
-def random_inputs(random):
+def random_inputs(random: Random) -> Iterator[tuple[str, tuple[str, ...], dict[str, str]]]:
     for _ in range(random.randint(1, 30)):
         key, trigger = random.choice(KEYS), random.choice(TRIGGERS)
         how = random.randrange(4)
@@ -88,13 +116,13 @@ def random_inputs(random):
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
-def test_no_difference_in_state_memory_value_or_exception(batch):
+def test_no_difference_in_state_memory_value_or_exception(batch: int) -> None:
     for number in range(MACHINES // BATCHES):
         random = Random(batch * 1000 + number)
         table = random_table(random)
         mine, theirs = Memory(), Memory()
         fast, stock = FastMachine(table), stock_machine(table, theirs)
-        mine.state, mine.row = table.initial, None
+        mine.state = table.initial
         assert theirs.state == mine.state
         for trigger, args, kwargs in random_inputs(random):
             if trigger not in fast.events:
@@ -105,33 +133,36 @@ def test_no_difference_in_state_memory_value_or_exception(batch):
             assert came == outcome(theirs.trigger, trigger, *args, **kwargs)
             assert mine.seen() == theirs.seen()
             if came is True:
+                assert mine.row is not None
                 assert (mine.row.source, mine.row.trigger, mine.row.dest) == (before, trigger, mine.state)
 
 
-def test_both_refuse_a_trigger_that_no_row_of_the_state_has():
+def test_both_refuse_a_trigger_that_no_row_of_the_state_has() -> None:
     table = Table("a", (State("a", "talking"), State("b", "talking")), (Row("b", "played", "a"),))
-    model = Memory()
+    model, other = Memory(), Memory()
     model.state = "a"
-    fast, stock = FastMachine(table), stock_machine(table, Memory())
+    fast = FastMachine(table)
+    stock_machine(table, other)
     with pytest.raises(MachineError, match="Can't trigger event played from state a!") as mine:
         fast.events["played"].trigger(model)
     with pytest.raises(MachineError) as theirs:
-        stock.model.trigger("played")
+        other.trigger("played")
     assert str(mine.value) == str(theirs.value)
     assert model.seen() == ("a", "", 0, None)
 
 
-def test_neither_moves_where_no_guard_holds():
+def test_neither_moves_where_no_guard_holds() -> None:
     table = Table("a", (State("a", "talking"),), (Row("a", "digit", "a", Guard("two", "digits", 2, 2), ("storeKey",)),))
-    model = Memory()
+    model, other = Memory(), Memory()
     model.state = "a"
     assert FastMachine(table).events["digit"].trigger(model, "1") is False
-    assert stock_machine(table, Memory()).model.trigger("digit", "1") is False
+    stock_machine(table, other)
+    assert other.trigger("digit", "1") is False
     assert model.digits == ""
 
 
 @pytest.mark.parametrize("batch", range(5))
-def test_the_machine_of_a_notebook_is_a_stock_one_too(batch):
+def test_the_machine_of_a_notebook_is_a_stock_one_too(batch: int) -> None:
     for number in range(60):
         random = Random(90_000 + batch * 100 + number)
         table = random_table(random)
@@ -144,7 +175,7 @@ def test_the_machine_of_a_notebook_is_a_stock_one_too(batch):
                 assert (notebook.state, notebook.digits, notebook.tries, notebook.result) == theirs.seen()
 
 
-def test_the_fast_machine_looks_like_a_stock_one_to_whoever_asks():
+def test_the_fast_machine_looks_like_a_stock_one_to_whoever_asks() -> None:
     random = Random(1)
     for _ in range(50):
         table = random_table(random)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from simulator.compiler.compiled import compile_actions
 from tests.engine.calls import DIAL, HANGUP, assumptions, capture, say
 
-LISTS = [[DIAL, say(100), HANGUP], [DIAL, capture(dtmf_callback_url="https://example.com/d"), say(50)], [DIAL]]
+if TYPE_CHECKING:
+    from simulator.actions.base.position import Action
+
+LISTS: list[list[Action]] = [
+    [DIAL, say(100), HANGUP],
+    [DIAL, capture(dtmf_callback_url="https://example.com/d"), say(50)],
+    [DIAL],
+]
 
 
 @pytest.mark.parametrize("actions", LISTS)
-def test_a_place_says_what_its_state_says(actions):
+def test_a_place_says_what_its_state_says(actions: list[Action]) -> None:
     compiled = compile_actions(actions, "request", assumptions())
     for name, state in compiled.states.items():
         place, asked = compiled.places[name], []
@@ -27,7 +36,7 @@ def test_a_place_says_what_its_state_says(actions):
 
 
 @pytest.mark.parametrize("actions", LISTS)
-def test_a_step_leads_where_its_row_does(actions):
+def test_a_step_leads_where_its_row_does(actions: list[Action]) -> None:
     compiled = compile_actions(actions, "request", assumptions())
     for row in compiled.table.rows:
         step = compiled.places.step(row)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,13 +19,17 @@ from simulator.compiler.tabling import table_of
 from simulator.model.assumptions import SETTINGS, Assumptions
 from simulator.model.machine.table import Guard, Row, State, Table
 
+if TYPE_CHECKING:
+    from simulator.actions.base.position import Action
+    from simulator.compiler.tabling import ListKind
+
 times = st.none() | st.integers(1, 60_000)
 counts = st.none() | st.integers(1, 25)
 texts = st.none() | st.text(max_size=20)
 
 
 @st.composite
-def captures(draw):
+def captures(draw: st.DrawFn) -> SayAndCapture:
     limits = sorted((draw(st.integers(1, 25)), draw(st.integers(1, 25))))
     low, high = draw(st.sampled_from([(None, None), (None, limits[1]), tuple(limits)]))
     return SayAndCapture(
@@ -55,7 +61,7 @@ settings_of = st.builds(
 
 
 @given(st.lists(actions, max_size=8), st.sampled_from(["request", "reply", "inbound"]), settings_of)
-def test_what_the_compiler_makes_is_sound(listed, kind, settings):
+def test_what_the_compiler_makes_is_sound(listed: list[Action], kind: ListKind, settings: Assumptions) -> None:
     assert problems(table_of(listed, kind, settings)) == ()
 
 
@@ -71,50 +77,50 @@ SOUND = Table(
 )
 
 
-def planted(*rows):
+def planted(*rows: Row) -> tuple[str, ...]:
     return problems(Table("a", (A, B), rows))
 
 
-def test_a_sound_table_has_no_problems():
+def test_a_sound_table_has_no_problems() -> None:
     assert problems(SOUND) == ()
 
 
-def test_two_states_of_one_name_are_found():
+def test_two_states_of_one_name_are_found() -> None:
     assert problems(evolve(SOUND, states=(A, B, A))) == ("two states have the same name",)
 
 
-def test_a_row_that_names_no_state_is_found_at_either_end():
+def test_a_row_that_names_no_state_is_found_at_either_end() -> None:
     assert planted(Row("nowhere", "played", "a")) == ("row nowhere --played--> a names no state: nowhere",)
     assert planted(Row("a", "played", "nowhere")) == ("row a --played--> nowhere names no state: nowhere",)
 
 
-def test_an_initial_state_that_is_none_is_found():
+def test_an_initial_state_that_is_none_is_found() -> None:
     assert problems(evolve(SOUND, initial="nowhere")) == ("the table begins in no state of its own: nowhere",)
 
 
-def test_an_overlap_of_classes_is_found():
+def test_an_overlap_of_classes_is_found() -> None:
     rows = Row("a", "digit", "a", Guard("few", "digits", 0, 3)), Row("a", "digit", "b", Guard("many", "digits", 3))
     assert planted(*rows) == ("a, digit: few and many overlap",)
 
 
-def test_a_gap_between_classes_is_found():
+def test_a_gap_between_classes_is_found() -> None:
     rows = Row("a", "digit", "a", Guard("few", "digits", 0, 1)), Row("a", "digit", "b", Guard("many", "digits", 3))
     assert planted(*rows) == ("a, digit: few and many leave a gap",)
 
 
-def test_a_class_missing_at_either_end_is_found():
+def test_a_class_missing_at_either_end_is_found() -> None:
     assert planted(Row("a", "digit", "b", Guard("some", "digits", 1))) == ("a, digit: nothing covers a count below 1",)
     assert planted(Row("a", "digit", "b", Guard("few", "digits", 0, 4))) == (
         "a, digit: nothing covers a count above 4",
     )
 
 
-def test_guards_on_two_counters_are_found():
+def test_guards_on_two_counters_are_found() -> None:
     rows = Row("a", "digit", "a", Guard("x", "digits", 0, 1)), Row("a", "digit", "b", Guard("y", "tries", 2))
     assert planted(*rows) == ("a, digit: the guards read different counters",)
 
 
-def test_a_row_without_a_guard_beside_others_is_found():
+def test_a_row_without_a_guard_beside_others_is_found() -> None:
     rows = Row("a", "digit", "a"), Row("a", "digit", "b", Guard("y", "tries"))
     assert planted(*rows) == ("a, digit: a row without a guard stands beside others",)
     assert planted(Row("a", "digit", "a"), Row("a", "digit", "b")) == (
@@ -122,6 +128,6 @@ def test_a_row_without_a_guard_beside_others_is_found():
     )
 
 
-def test_several_mistakes_are_all_named():
+def test_several_mistakes_are_all_named() -> None:
     rows = Row("a", "digit", "x", Guard("few", "digits", 1, 1)), Row("b", "hash", "y")
     assert len(planted(*rows)) == 4

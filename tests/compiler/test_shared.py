@@ -26,7 +26,7 @@ CAPTURE = SayAndCapture(
 DEFAULT = Assumptions()
 
 
-def others(field: attrs.Attribute[Any]) -> list[object]:
+def others(field: attrs.Attribute[Any]) -> list[Any]:
     """Other values of a setting than its default."""
     value = getattr(DEFAULT, field.name)
     if isinstance(value, bool):
