@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from simulator.actions.base.position import Position
 from simulator.actions.execute_scenario import ExecuteScenario
 from simulator.actions.hangup import Hangup
@@ -13,10 +15,16 @@ from simulator.model.assumptions import Assumptions
 from simulator.model.drawing.graph import Graph, graph_of
 from simulator.model.machine.table import Ask, Row, State, Table
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.actions.base.position import Action
+    from simulator.model.machine.table import Trigger
+
 HOSTILE = '<script>alert("1")</script>; 50% off: press #1\\\n予約は「1」を\t押して & \x1b[31m'
 TITLE = 'Table booking; "Chez Ann" <b> & 予約'
 
-ACTIONS = (
+ACTIONS: tuple[Action, ...] = (
     MakeCall(source="+6562345678", destination="+6591234567"),
     SayAndCapture(
         prompt_message=HOSTILE, voice_profile="ja-JP-Ayumi", min_digits=2, max_digits=4, digit_timeout=2500,
@@ -26,7 +34,7 @@ ACTIONS = (
     MakeCall(source="+6562345678", destination="+6598765432"),
     PlayFile(file_url="https://example.com/thank-you.wav"),
 )  # fmt: skip
-NOT_CONNECTED = (("busy", "end.BUSY"), ("noAnswer", "end.NO_ANSWER"))
+NOT_CONNECTED: tuple[tuple[Trigger, str], ...] = (("busy", "end.BUSY"), ("noAnswer", "end.NO_ANSWER"))
 
 
 def booking_table() -> Table:
@@ -50,7 +58,7 @@ def booking_table() -> Table:
 
 def scenario_table() -> Table:
     """A reply that runs a platform scenario, then hangs up; its destinations are not among its states."""
-    actions = (ExecuteScenario(scenario_name="office hours"), Hangup())
+    actions: tuple[Action, ...] = (ExecuteScenario(scenario_name="office hours"), Hangup())
     fragments = [a.fragment(s) for a, s in zip(actions, _steps(actions, "end.COMPLETED"), strict=True)]
     states = tuple(state for f in fragments for state in f.states)
     return Table(states[0].name, states, tuple(row for f in fragments for row in f.rows))
@@ -71,7 +79,7 @@ def _lost(source: str) -> list[Row]:
     return [Row(source, trigger, dest) for trigger, dest in NOT_CONNECTED]
 
 
-def _steps(actions: tuple[object, ...], last: str) -> list[Position]:
+def _steps(actions: Sequence[Action], last: str) -> list[Position]:
     names = [action.NAME for action in actions]
     onwards = [f"{n}.{a.NAME}.{a.FIRST}" for n, a in enumerate(actions[1:], 2)] + [last]
     return [

@@ -7,6 +7,7 @@ import re
 import sys
 from pathlib import PureWindowsPath
 from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
@@ -19,6 +20,12 @@ from simulator.render.diagnostics._frame import COLUMNS, frame, shown
 from simulator.render.formats import formats, renderer
 from simulator.render.width import width
 from tests.render.golden_file import same_as_golden
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import SupportsIndex
+
+    from simulator.model.diagnostic import Code, Severity
 
 NAMES = {"github": "github.txt", "json": "json", "sarif": "sarif", "text": "txt"}
 LONG = '{"x": "' + "abc " * 100 + '", "action": "zay", "y": "' + "def " * 60 + '"}'
@@ -47,7 +54,9 @@ ACCEPTED = {"httpStatus": 200, "sessionStatus": "CREATED", "statusCode": 1, "sta
 FILE = "my flows/büro:1,50%.json"
 
 
-def found(code, severity, message, hint, line, part, end=None):
+def found(
+    code: Code, severity: Severity, message: str, hint: str, line: int, part: str, end: tuple[int, int] | None = None
+) -> Diagnostic:
     column = LINES[line - 1].index(part) + 1
     span = Span(line, column, *(end or (line, column + len(part))))
     return Diagnostic(code, severity, message, hint, f"$.callflow[{line}]", span, FILE)
@@ -71,9 +80,9 @@ REPORTS = [
 ]
 
 
-def rule(code, title):
+def rule(code: Code, title: str) -> ModuleType:
     module = ModuleType("rule", f"{title}\n\n## What\n\nMore.\n")
-    module.CODE = code
+    vars(module)["CODE"] = code
     return module
 
 
@@ -86,27 +95,27 @@ RULES = (
 
 
 @pytest.fixture(autouse=True)
-def _few_rules(monkeypatch):
+def _few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list of rules grows; what is shown of each is the same."""
     monkeypatch.setattr(registry, "modules", lambda package: RULES)
 
 
-def show(name, reports=REPORTS, **options):
+def show(name: str, reports: Sequence[FileReport] = REPORTS, **options: Any) -> str:
     return renderer("diagnostics", name)(reports, **options)
 
 
-def test_the_folder_is_the_list_of_formats():
+def test_the_folder_is_the_list_of_formats() -> None:
     assert formats("diagnostics") == tuple(sorted(NAMES))
     assert all(n == sys.modules[renderer("diagnostics", n).__module__].FORMAT for n in NAMES)
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
-def test_reports_are_as_agreed(name):
+def test_reports_are_as_agreed(name: str) -> None:
     same_as_golden(f"diagnostics.{NAMES[name]}", show(name))
 
 
 @pytest.mark.parametrize("name", sorted(NAMES))
-def test_the_order_in_which_findings_come_does_not_matter(name):
+def test_the_order_in_which_findings_come_does_not_matter(name: str) -> None:
     turned = [evolve(r, diagnostics=r.diagnostics[::-1]) for r in REPORTS[::-1]]
     assert show(name, turned) == show(name)
 
@@ -114,7 +123,7 @@ def test_the_order_in_which_findings_come_does_not_matter(name):
 # JSON
 
 
-def test_json_has_exactly_the_documented_keys():
+def test_json_has_exactly_the_documented_keys() -> None:
     drawn = json.loads(show("json"))
     assert [list(entry) for entry in drawn] == [["file", "answer", "diagnostics"]] * 5
     assert [entry["file"] for entry in drawn] == sorted(r.file for r in REPORTS)
@@ -123,12 +132,12 @@ def test_json_has_exactly_the_documented_keys():
     ]  # fmt: skip
 
 
-def test_json_writes_codes_as_numbers_and_lints_as_names_numbers_first():
+def test_json_writes_codes_as_numbers_and_lints_as_names_numbers_first() -> None:
     codes = [d["code"] for d in json.loads(show("json"))[2]["diagnostics"]]
     assert codes == [-1002, "L004", "L001", "L002", -1006, "L099", -1007]
 
 
-def test_json_writes_a_lone_surrogate_as_an_escape():
+def test_json_writes_a_lone_surrogate_as_an_escape() -> None:
     odd = evolve(FOUND[0], message="a\ud800b")
     text = show("json", [FileReport("x", None, None, (odd,))])
     assert "a\\ud800b" in text
@@ -138,7 +147,7 @@ def test_json_writes_a_lone_surrogate_as_an_escape():
 # text
 
 
-def test_carets_stand_under_what_is_meant_behind_tabs_and_wide_characters():
+def test_carets_stand_under_what_is_meant_behind_tabs_and_wide_characters() -> None:
     lines = show("text").split("\n")
     at = next(i for i, line in enumerate(lines) if line.startswith("3 |"))
     assert width(lines[at].partition("5}")[0]) == lines[at + 1].index("^")
@@ -146,17 +155,17 @@ def test_carets_stand_under_what_is_meant_behind_tabs_and_wide_characters():
     assert lines[tabbed].index("4000") == lines[tabbed + 1].index("^")
 
 
-def test_nothing_in_a_file_can_steer_the_terminal():
+def test_nothing_in_a_file_can_steer_the_terminal() -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", show("text"))
 
 
-def test_colour_is_added_on_demand_and_changes_nothing_else():
+def test_colour_is_added_on_demand_and_changes_nothing_else() -> None:
     coloured = show("text", colour=True)
     assert "\x1b[1;31merror[-1006]\x1b[0m" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == show("text")
 
 
-def test_a_file_is_closed_by_what_the_platform_would_answer():
+def test_a_file_is_closed_by_what_the_platform_would_answer() -> None:
     text = show("text")
     assert f"{FILE}: refused: HTTP 422, -1002 {REFUSED['statusMessage']} (3 errors, 3 warnings, 1 info)\n" in text
     assert "a.json: accepted: HTTP 200, 1 Created (1 warning)\n" in text
@@ -164,42 +173,42 @@ def test_a_file_is_closed_by_what_the_platform_would_answer():
     assert "z.flow.yaml: no findings\n" in text
 
 
-def test_no_files_are_shown_as_nothing():
+def test_no_files_are_shown_as_nothing() -> None:
     assert show("text", []) == ""
 
 
 @pytest.mark.parametrize("start", [0, 7, 95, 96, 97, 300, 420, 600, len(LONG) - 1, len(LONG)])
-def test_a_long_line_is_cropped_around_the_finding(start):
+def test_a_long_line_is_cropped_around_the_finding(start: int) -> None:
     line = shown(LONG, start, start + 5)
     assert len(line.text) <= COLUMNS + 2
     assert 0 <= line.start < line.end <= COLUMNS + 2
     assert line.text[line.start : line.end] == LONG[start : start + 5] or start >= len(LONG) - 5
 
 
-def test_a_line_of_a_million_characters_is_not_measured_whole():
+def test_a_line_of_a_million_characters_is_not_measured_whole() -> None:
     line = shown("x" * 1_000_000, 999_990, 1_000_000)
     assert line.text == "…" + "x" * (24 + 10)
     assert (line.start, line.end) == (25, 35)
 
 
-def test_a_finding_longer_than_the_screen_ends_with_it():
+def test_a_finding_longer_than_the_screen_ends_with_it() -> None:
     line = shown(LONG, 7, 407)
     assert line.end == COLUMNS
     assert line.text.endswith("…")
 
 
-def test_a_finding_at_the_very_end_of_a_file_has_a_caret():
+def test_a_finding_at_the_very_end_of_a_file_has_a_caret() -> None:
     assert list(frame(["{"], Span(2, 1, 2, 1), "error", False)) == ["  |", "1 | {", "2 |", "  | ^"]
 
 
-def test_a_place_outside_the_file_is_no_crash():
+def test_a_place_outside_the_file_is_no_crash() -> None:
     assert list(frame(["{"], Span(9, 5, 12, 1), "error", False))[1:3] == [" 9 |", "   | ^"]
 
 
 # SARIF
 
 
-def test_sarif_has_the_structure_that_code_scanning_reads():
+def test_sarif_has_the_structure_that_code_scanning_reads() -> None:
     log = json.loads(show("sarif"))
     assert (log["version"], len(log["runs"])) == ("2.1.0", 1)
     run = log["runs"][0]
@@ -214,7 +223,7 @@ def test_sarif_has_the_structure_that_code_scanning_reads():
         assert set(region) == {"startLine", "startColumn", "endLine", "endColumn"}
 
 
-def test_sarif_lists_every_rule_that_the_folder_has(monkeypatch):
+def test_sarif_lists_every_rule_that_the_folder_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     codes = [str(code) for code in registry.declared("simulator.rules", "CODE").values()]
     rules = json.loads(show("sarif", []))["runs"][0]["tool"]["driver"]["rules"]
@@ -222,7 +231,7 @@ def test_sarif_lists_every_rule_that_the_folder_has(monkeypatch):
     assert all(rule["shortDescription"]["text"] for rule in rules)
 
 
-def test_sarif_titles_come_from_the_rules_without_the_code():
+def test_sarif_titles_come_from_the_rules_without_the_code() -> None:
     rules = {
         r["id"]: r["shortDescription"]["text"] for r in json.loads(show("sarif"))["runs"][0]["tool"]["driver"]["rules"]
     }
@@ -240,11 +249,11 @@ def test_sarif_titles_come_from_the_rules_without_the_code():
         ("odd\udcff.json", "odd%FF.json"),
     ],
 )
-def test_sarif_names_files_as_uris(file, uri):
+def test_sarif_names_files_as_uris(file: str, uri: str) -> None:
     assert sarif._uri(file) == uri
 
 
-def test_sarif_names_files_with_a_drive_letter_as_uris(monkeypatch):
+def test_sarif_names_files_with_a_drive_letter_as_uris(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif, "PurePath", PureWindowsPath)
     assert sarif._uri("C:\\flows\\a.json") == "file:///C%3A/flows/a.json"
 
@@ -252,7 +261,7 @@ def test_sarif_names_files_with_a_drive_letter_as_uris(monkeypatch):
 # GitHub
 
 
-def test_github_commands_stay_on_one_line_and_escape_their_marks():
+def test_github_commands_stay_on_one_line_and_escape_their_marks() -> None:
     lines = show("github").splitlines()
     assert len(lines) == sum(len(r.diagnostics) for r in REPORTS)
     assert all(re.fullmatch(r"::(error|warning|notice) file=[^:]*,title=[^:]*::.*", line) for line in lines)
@@ -261,12 +270,12 @@ def test_github_commands_stay_on_one_line_and_escape_their_marks():
     assert '::100%25 "odd",%0D%0A<script>: what?' in odd
 
 
-def test_github_gets_columns_only_for_findings_of_one_line():
+def test_github_gets_columns_only_for_findings_of_one_line() -> None:
     line = next(line for line in show("github").splitlines() if "L001" in line)
     assert "line=4,endLine=6,title=" in line
 
 
-def test_github_output_can_be_written_as_utf_8():
+def test_github_output_can_be_written_as_utf_8() -> None:
     odd = evolve(FOUND[0], message="a\ud800b")
     show("github", [FileReport("x", None, None, (odd,))]).encode()
 
@@ -274,11 +283,11 @@ def test_github_output_can_be_written_as_utf_8():
 # Very many findings
 
 
-def many(count):
+def many(count: int) -> FileReport:
     return FileReport("x", "[]", ACCEPTED, tuple(evolve(FOUND[0], hint=f"number {at}") for at in range(count)))
 
 
-def test_text_says_how_many_findings_it_does_not_show():
+def test_text_says_how_many_findings_it_does_not_show() -> None:
     shown_text = show("text", [many(MOST + 2)])
     assert shown_text.count("number ") == MOST
     assert "\n\nand 2 more findings: the json format lists every one\n\nx: " in shown_text
@@ -287,18 +296,18 @@ def test_text_says_how_many_findings_it_does_not_show():
     assert "more finding" not in show("text", [many(MOST)])
 
 
-def test_formats_for_programs_have_every_finding():
+def test_formats_for_programs_have_every_finding() -> None:
     report = many(MOST + 2)
     assert all(show(name, [report]).count("number ") == MOST + 2 for name in ("github", "json", "sarif"))
 
 
-def test_a_source_is_split_into_lines_once_however_many_findings_it_has():
+def test_a_source_is_split_into_lines_once_however_many_findings_it_has() -> None:
     class Source(str):
         splits = 0
 
-        def split(self, *marks):
+        def split(self, sep: str | None = None, maxsplit: SupportsIndex = -1) -> list[str]:
             Source.splits += 1
-            return super().split(*marks)
+            return super().split(sep, maxsplit)
 
     show("text", [FileReport("x", Source(SOURCE), REFUSED, FOUND)])
     assert Source.splits == 1

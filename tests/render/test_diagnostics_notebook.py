@@ -7,7 +7,7 @@ from simulator.model.reports.file_report import MOST
 from simulator.render.notebook import html_table
 
 
-def test_cells_and_headers_are_escaped():
+def test_cells_and_headers_are_escaped() -> None:
     table = html_table(["<b>"], [["<script>alert('1')</script> & \"x\""], [None], [5]])
     assert "<script>" not in table
     assert "&lt;b&gt;" in table
@@ -16,11 +16,11 @@ def test_cells_and_headers_are_escaped():
     assert ">5</td>" in table
 
 
-def test_a_table_without_rows_still_has_its_headers():
+def test_a_table_without_rows_still_has_its_headers() -> None:
     assert html_table(["code"], []).endswith("code</th></tr></thead><tbody></tbody></table>")
 
 
-def test_a_table_of_very_many_findings_ends_with_how_many_more_there_are():
+def test_a_table_of_very_many_findings_ends_with_how_many_more_there_are() -> None:
     found = simulator.check({"callflow": [1] * (MOST + 3)})
     left = len(found) - MOST
     table = found._repr_html_()

@@ -11,7 +11,7 @@ from simulator.render.width import safe, visible, width, wrap
 @pytest.mark.parametrize(
     ("text", "columns"), [("abc", 3), ("予約", 4), ("e\u0301", 1), ("a\u200bb", 2), ("ＡB", 3), ("", 0)]
 )
-def test_wide_characters_take_two_columns_and_combining_ones_none(text, columns):
+def test_wide_characters_take_two_columns_and_combining_ones_none(text: str, columns: int) -> None:
     assert width(text) == columns
 
 
@@ -20,11 +20,11 @@ def test_wide_characters_take_two_columns_and_combining_ones_none(text, columns)
     [("a", "a"), ("\t", "    "), ("\x1b", "␛"), ("\x7f", "␡"), ("\x9b", "\ufffd"), ("\ud800", "\ufffd"),
      ("\u202e", "\ufffd"), ("\u2028", "\ufffd"), ("é", "é")],
 )  # fmt: skip
-def test_no_character_can_steer_a_terminal(char, shown):
+def test_no_character_can_steer_a_terminal(char: str, shown: str) -> None:
     assert visible(char) == shown
 
 
-def test_a_text_of_someone_else_stays_on_one_line():
+def test_a_text_of_someone_else_stays_on_one_line() -> None:
     assert safe("plain") == "plain"
     assert safe("two\nlines") == "two␊lines"
     assert safe("予約") == "予約"
@@ -42,11 +42,11 @@ def test_a_text_of_someone_else_stays_on_one_line():
         ("予約", 1, 3, ("予", "約")),
     ],
 )
-def test_text_is_wrapped_at_spaces_where_it_has_any(text, columns, most, lines):
+def test_text_is_wrapped_at_spaces_where_it_has_any(text: str, columns: int, most: int, lines: tuple[str, ...]) -> None:
     assert wrap(text, columns, most) == lines
 
 
-def test_colour_is_added_on_demand_and_never_to_nothing():
+def test_colour_is_added_on_demand_and_never_to_nothing() -> None:
     assert paint("x", "error", False) == "x"
     assert paint("x", "error", True) == "\x1b[1;31mx\x1b[0m"
     assert paint("", "error", True) == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,10 @@ from simulator.render.page.markup import joined, tag, text
 from simulator.running.dry_run import run
 from simulator.running.result import CallResult
 from tests.render.page.suite import AT, REQUEST, SCRIPT, a_run, a_suite
+
+if TYPE_CHECKING:
+    from simulator.engine.answer import WebhookAnswer
+    from simulator.engine.ports import Question
 
 VOID = {"meta", "path", "rect", "polygon"}
 
@@ -97,7 +102,7 @@ class Replies:
     def __init__(self, bodies: list[object]) -> None:
         self.bodies = bodies
 
-    def answer(self, question):  # type: ignore[no-untyped-def]
+    def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         import json
 
         from simulator.engine.answer import RawReply, judge

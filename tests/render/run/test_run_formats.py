@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -20,30 +21,35 @@ from simulator.render.timeline import clock, lines
 from tests.render.golden_file import same_as_golden
 from tests.render.run.run_cases import CASES, bridge, fault, inbound, lost, refused, stop
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.render.run_report import RunReport
+
 ROOT = Path(__file__).parents[3]
 NAMES = {"json": "json", "mermaid": "mmd", "text": "txt"}
 
 
-def shown(name, case, **more):
+def shown(name: str, case: str, **more: Any) -> str:
     return renderer("run", name)(CASES[case](), **more)
 
 
-def test_the_folder_is_the_list_of_formats():
+def test_the_folder_is_the_list_of_formats() -> None:
     assert formats("run") == tuple(sorted([*NAMES, "html"]))  # the page is looked at in a browser
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("case", CASES)
-def test_a_run_is_shown_as_agreed(name, case):
+def test_a_run_is_shown_as_agreed(name: str, case: str) -> None:
     same_as_golden(f"run-{case}.{NAMES[name]}", shown(name, case))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_format_is_named_like_its_module(name):
+def test_a_format_is_named_like_its_module(name: str) -> None:
     assert name == sys.modules[renderer("run", name).__module__].FORMAT
 
 
-def test_the_timeline_tells_who_does_what_and_when():
+def test_the_timeline_tells_who_does_what_and_when() -> None:
     text = shown("text", "bridge")
     assert text.startswith("request accepted: HTTP 200, 1 Created\n00:00.000  ")
     for line in (
@@ -61,7 +67,7 @@ def test_the_timeline_tells_who_does_what_and_when():
     assert 'warning: the key token "9" was never used' in text
 
 
-def test_every_line_of_the_timeline_has_its_time_and_who():
+def test_every_line_of_the_timeline_has_its_time_and_who() -> None:
     for line in shown("text", "bridge").splitlines()[1:-3]:
         assert re.fullmatch(r"\d\d:\d\d\.\d{3}  (platform|caller|far end|backend|state|simulator) +\S.*", line)
 
@@ -69,28 +75,29 @@ def test_every_line_of_the_timeline_has_its_time_and_who():
 @pytest.mark.parametrize(
     ("ms", "text"), [(0, "00:00.000"), (61_005, "01:01.005"), (3_600_000, "60:00.000"), (14_400_000, "240:00.000")]
 )
-def test_a_clock_counts_minutes_beyond_the_hour(ms, text):
+def test_a_clock_counts_minutes_beyond_the_hour(ms: int, text: str) -> None:
     assert clock(ms) == text
 
 
-def test_the_states_name_is_told_only_where_it_changes():
+def test_the_states_name_is_told_only_where_it_changes() -> None:
     call = lost().call
+    assert call is not None
     moves = [event for event in call.trace if isinstance(event, Moved) and event.row.source != event.row.dest]
     assert [line.what for line in lines(call.trace) if line.who == "state"][1:] == [move.state for move in moves]
 
 
-def test_a_bound_without_words_of_its_own_is_named():
+def test_a_bound_without_words_of_its_own_is_named() -> None:
     assert [line.what for line in lines([Stopped(5, "someBound", "here")])] == ["stopped: someBound (stage here)"]
 
 
-def test_a_stopped_run_says_at_which_stage_and_shows_no_session():
+def test_a_stopped_run_says_at_which_stage_and_shows_no_session() -> None:
     text = shown("text", "stop")
     assert "stopped: the webhook answered maxReplies times and the call still goes on (stage again)" in text
     assert "session" not in text.splitlines()[-1] or "stopped" in text.splitlines()[-1]
     assert json.loads(shown("json", "stop"))["session"] is None
 
 
-def test_colours_are_only_where_they_are_asked_for():
+def test_colours_are_only_where_they_are_asked_for() -> None:
     plain, painted = shown("text", "bridge"), shown("text", "bridge", colour=True)
     assert "\x1b" not in plain
     assert re.sub(r"\x1b\[[0-9;]*m", "", painted) == plain
@@ -98,11 +105,11 @@ def test_colours_are_only_where_they_are_asked_for():
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_nothing_that_a_terminal_obeys_reaches_it(case):
+def test_nothing_that_a_terminal_obeys_reaches_it(case: str) -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", shown("text", case) + shown("mermaid", case))
 
 
-def test_json_has_the_parts_that_are_promised():
+def test_json_has_the_parts_that_are_promised() -> None:
     data = json.loads(shown("json", "bridge"))
     assert list(data) == ["answer", "session", "captures", "heard", "webhooks", "trace"]
     assert data["answer"]["statusCode"] == 1
@@ -118,18 +125,18 @@ def test_json_has_the_parts_that_are_promised():
     assert all(list(event)[:2] == ["at", "event"] for event in data["trace"])
 
 
-def test_json_names_a_file_by_its_address():
+def test_json_names_a_file_by_its_address() -> None:
     (music,) = json.loads(shown("json", "fault"))["heard"]
     assert music == {"at": 1000, "fileUrl": "https://example.com/music.mp3", "repetition": 2, "interrupted": False}
 
 
-def test_json_of_a_refused_request_has_its_answer_and_nothing_else():
+def test_json_of_a_refused_request_has_its_answer_and_nothing_else() -> None:
     data = json.loads(shown("json", "refused"))
     assert data.pop("answer")["statusCode"] == -1013
     assert data == {"session": None, "captures": [], "heard": [], "webhooks": [], "trace": []}
 
 
-def test_json_of_an_inbound_call_has_no_answer_and_replies_as_data():
+def test_json_of_an_inbound_call_has_no_answer_and_replies_as_data() -> None:
     data = json.loads(shown("json", "inbound"))
     assert data["answer"] is None
     assert [hook["reply"] for hook in data["webhooks"] if hook["type"] == "VCA"] == [
@@ -138,12 +145,13 @@ def test_json_of_an_inbound_call_has_no_answer_and_replies_as_data():
 
 
 @pytest.mark.parametrize(("text", "data"), [(None, None), ("", ""), ("not JSON", "not JSON"), ("[1]", [1])])
-def test_a_reply_is_data_where_it_is_json_and_else_its_text(text, data):
+def test_a_reply_is_data_where_it_is_json_and_else_its_text(text: str | None, data: object) -> None:
     assert reply_data(text) == data
 
 
-def test_json_tells_every_event_of_the_trace_with_all_that_it_knows():
+def test_json_tells_every_event_of_the_trace_with_all_that_it_knows() -> None:
     report = bridge()
+    assert report.call is not None
     data = json.loads(renderer("run", "json")(report))["trace"]
     assert len(data) == len(report.call.trace)
     for event, told in zip(report.call.trace, data, strict=True):
@@ -154,7 +162,7 @@ def test_json_tells_every_event_of_the_trace_with_all_that_it_knows():
             assert len(told) >= len(attrs.fields(type(event)))
 
 
-def test_mermaid_names_those_who_take_part():
+def test_mermaid_names_those_who_take_part() -> None:
     assert "participant B as far end" in shown("mermaid", "bridge")
     assert "participant W" not in shown("mermaid", "bridge")
     assert "participant W as backend" in shown("mermaid", "stop")
@@ -162,7 +170,7 @@ def test_mermaid_names_those_who_take_part():
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_mermaid_has_one_statement_per_line_and_no_sign_of_its_own_in_a_text(case):
+def test_mermaid_has_one_statement_per_line_and_no_sign_of_its_own_in_a_text(case: str) -> None:
     known = r"participant [APWB] as [\w ()]+|Note over (P|A,B): .+|[APWB]--?>>[APWB]: .+"
     first, *rest = shown("mermaid", case).splitlines()
     assert first == "sequenceDiagram"
@@ -171,14 +179,14 @@ def test_mermaid_has_one_statement_per_line_and_no_sign_of_its_own_in_a_text(cas
         assert not re.search(r'[<"{}%&]|#(?!\d+;)', line.partition(": ")[2])
 
 
-def test_mermaid_shortens_what_is_long():
+def test_mermaid_shortens_what_is_long() -> None:
     assert len(escape("x" * 500)) == LONGEST
     assert escape("x" * 500).endswith("…")
     assert escape('a; #1 "b" <c>\n&') == "a#59; #35;1 #34;b#34; #60;c#62; #38;"
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_run_has_the_same_bytes_under_any_hash_seed(name):
+def test_a_run_has_the_same_bytes_under_any_hash_seed(name: str) -> None:
     code = (
         "import sys; from tests.render.run.run_cases import bridge; from simulator.render.formats import renderer;"
         f"sys.stdout.buffer.write(renderer('run', {name!r})(bridge()).encode())"
@@ -190,7 +198,7 @@ def test_a_run_has_the_same_bytes_under_any_hash_seed(name):
 
 
 @pytest.mark.parametrize("make", [bridge, lost, fault, stop, inbound, refused])
-def test_every_format_ends_in_one_line_break(make):
+def test_every_format_ends_in_one_line_break(make: Callable[[], RunReport]) -> None:
     for name in NAMES:
         text = renderer("run", name)(make())
         assert text.endswith("\n")
