@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,7 +36,7 @@ from simulator.errors import UsageError
         ({"count": True}, "True is no number of callers"),
     ],
 )
-def test_what_cannot_be_used_is_refused_with_what_was_expected(given: dict, said: str) -> None:
+def test_what_cannot_be_used_is_refused_with_what_was_expected(given: dict[str, Any], said: str) -> None:
     with pytest.raises(UsageError) as caught:
         CallerModel(**given)
     assert said in str(caught.value)

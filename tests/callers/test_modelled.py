@@ -27,6 +27,8 @@ from simulator.running.any_flow import any_flow
 from simulator.running.flow import prepared, responder_for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from simulator.entries.entry import DtmfEntry
     from simulator.model.call.outcome import Presses
 
@@ -57,11 +59,14 @@ class Listener:
         return token.presses(wait.prompt.length)
 
 
-def offered(actions: list[Any], *keys: str, rows: str = "", tmp_path: Any = None, **settings: Any) -> list[Offer]:
+def offered(
+    actions: list[Any], *keys: str, rows: str = "", tmp_path: Path | None = None, **settings: Any
+) -> list[Offer]:
     """What the entries of a call offer, one after the other."""
     account = {"assumptions": settings} if settings else None
     flow, now = any_flow({"callflow": [DIAL, *actions]}, account=account)
     if rows:
+        assert tmp_path is not None
         file = tmp_path / "x.flow.yaml"
         file.write_text(f"flow: x\nrequest: {json.dumps({'callflow': [DIAL, *actions]})}\nreplies:\n{rows}")
         flow, now = any_flow(file, account=account)
@@ -118,14 +123,14 @@ ROWS = """\
 """
 
 
-def test_the_table_offers_what_its_rows_take_at_this_stage_and_length(tmp_path: Any) -> None:
+def test_the_table_offers_what_its_rows_take_at_this_stage_and_length(tmp_path: Path) -> None:
     first, second = offered([ask("Press 3.", maxDigits=2)], "4#", "9", rows=ROWS, tmp_path=tmp_path)
     assert sorted(first.entries) == ["1", "2", "3", "4", "55"]
     assert second.entries == ("9",)
 
 
 @pytest.mark.parametrize("after", ["list", "capture"])
-def test_the_table_is_told_of_the_last_capture_of_a_list_or_of_each(after: str, tmp_path: Any) -> None:
+def test_the_table_is_told_of_the_last_capture_of_a_list_or_of_each(after: str, tmp_path: Path) -> None:
     """As the setting `vcaAfter` says: the rows show it, and nobody else decides it."""
     actions = [ask("For sales press 3.", maxDigits=1), ask("For help press 5.", maxDigits=1)]
     first = offered(actions, "3", rows=ROWS, tmp_path=tmp_path, vcaAfter=after)[0]

@@ -9,14 +9,14 @@ from simulator.model.account import Account
 from simulator.model.assumptions import PRESETS, SETTINGS, Assumptions
 
 
-def test_settings_are_spelled_as_the_platform_spells_its_parameters():
+def test_settings_are_spelled_as_the_platform_spells_its_parameters() -> None:
     assert SETTINGS["bargeIn"].name == "barge_in"
     assert SETTINGS["hashCountsWithoutCompleteOnHash"].name == "hash_counts_without_complete_on_hash"
     assert len(SETTINGS) == len(attrs.fields(Assumptions))
 
 
 @pytest.mark.parametrize("name", SETTINGS)
-def test_every_setting_says_what_it_means(name):
+def test_every_setting_says_what_it_means(name: str) -> None:
     assert SETTINGS[name].metadata["doc"]
 
 
@@ -32,11 +32,11 @@ DEFAULTS = {
 
 
 @pytest.mark.parametrize("name", DEFAULTS)
-def test_the_defaults_are_those_that_are_promised(name):
+def test_the_defaults_are_those_that_are_promised(name: str) -> None:
     assert getattr(Assumptions(), SETTINGS[name].name) == DEFAULTS[name]
 
 
-def test_the_presets_differ_in_the_three_defaults_of_a_capture():
+def test_the_presets_differ_in_the_three_defaults_of_a_capture() -> None:
     guide, schema = (attrs.asdict(PRESETS[name]) for name in ("guide", "schema"))
     assert {name: schema[name] for name in guide if guide[name] != schema[name]} == {
         "default_no_of_tries": 1,
@@ -46,7 +46,7 @@ def test_the_presets_differ_in_the_three_defaults_of_a_capture():
     assert PRESETS["guide"] == Assumptions()
 
 
-def test_an_account_that_says_nothing_has_every_webhook():
+def test_an_account_that_says_nothing_has_every_webhook() -> None:
     assert Account().sends("VCA")
     assert not Account(webhooks={"VCA": False}).sends("VCA")
     assert Account(webhooks={"VCA": False}).sends("VSS")

@@ -11,6 +11,14 @@ from simulator.model.call.keys import KEYS, KeyToken, Script, parse_script, pars
 
 PROMPT = 5000
 
+
+def token_of(word: str) -> KeyToken:
+    """The token of a word that presses keys, silence or a hang-up at an entry; `hangup@` is none."""
+    token = parse_token(word)
+    assert isinstance(token, KeyToken)
+    return token
+
+
 FORMS = {
     "1": [(6000, "1")],
     "42#": [(6000, "4"), (6300, "2"), (6600, "#")],
@@ -40,32 +48,32 @@ FORMS = {
 
 
 @pytest.mark.parametrize("word", FORMS)
-def test_each_form_presses_its_keys_when_it_says(word):
-    token = parse_token(word)
+def test_each_form_presses_its_keys_when_it_says(word: str) -> None:
+    token = token_of(word)
     assert list(token.presses(PROMPT).keys) == FORMS[word]
     assert token.text == word
 
 
 @pytest.mark.parametrize(("length", "at"), [(0, 0), (1, 0), (1000, 500), (1999, 999), (2000, 1000), (60_000, 1000)])
-def test_during_the_prompt_is_one_second_into_it_or_its_middle_where_it_is_short(length, at):
-    assert parse_token("^1").presses(length).keys == ((at, "1"),)
+def test_during_the_prompt_is_one_second_into_it_or_its_middle_where_it_is_short(length: int, at: int) -> None:
+    assert token_of("^1").presses(length).keys == ((at, "1"),)
 
 
 @pytest.mark.parametrize(("word", "at"), [("hangup", 0), ("hangup[0]", 0), ("hangup[3000]", 3000)])
-def test_a_hangup_counts_from_the_beginning_of_the_prompt(word, at):
-    assert parse_token(word).presses(PROMPT).hangup == at
-    assert parse_token("1").presses(PROMPT).hangup is None
+def test_a_hangup_counts_from_the_beginning_of_the_prompt(word: str, at: int) -> None:
+    assert token_of(word).presses(PROMPT).hangup == at
+    assert token_of("1").presses(PROMPT).hangup is None
 
 
 @pytest.mark.parametrize(
     ("word", "at"), [("hangup@12s", 12_000), ("hangup@1.5s", 1500), ("hangup@300ms", 300), ("hangup@0s", 0)]
 )
-def test_a_hangup_at_a_time_answers_no_entry(word, at):
+def test_a_hangup_at_a_time_answers_no_entry(word: str, at: int) -> None:
     assert parse_token(word) == at
-    assert parse_script(f"1 {word} 2") == Script((parse_token("1"), parse_token("2")), (at,))
+    assert parse_script(f"1 {word} 2") == Script((token_of("1"), token_of("2")), (at,))
 
 
-def test_tokens_are_separated_by_any_white_space():
+def test_tokens_are_separated_by_any_white_space() -> None:
     assert [token.text for token in parse_script("  1\t42#\n silence ").tokens] == ["1", "42#", "silence"]
     assert parse_script("") == Script()
 
@@ -92,7 +100,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("word", WRONG)
-def test_a_token_that_cannot_be_read_is_named_with_what_was_expected(word):
+def test_a_token_that_cannot_be_read_is_named_with_what_was_expected(word: str) -> None:
     with pytest.raises(UsageError) as caught:
         parse_script(f"1 {word}")
     assert str(caught.value).startswith(WRONG[word])
@@ -110,7 +118,7 @@ words = st.one_of(
 
 
 @given(st.lists(words, max_size=6), st.integers(0, 100_000))
-def test_every_valid_script_is_read_and_its_keys_come_in_order(script, prompt):
+def test_every_valid_script_is_read_and_its_keys_come_in_order(script: list[str], prompt: int) -> None:
     found = parse_script(" ".join(script))
     assert len(found.tokens) + len(found.hangups) == len(script)
     for token in found.tokens:
@@ -123,7 +131,7 @@ def test_every_valid_script_is_read_and_its_keys_come_in_order(script, prompt):
 @example("hangup@" + "9" * 400 + "s")
 @example("hangup[" + "9" * 5000 + "]")
 @example("1[" + "9" * 5000 + "]2")
-def test_any_text_is_read_or_refused_with_words(text):
+def test_any_text_is_read_or_refused_with_words(text: str) -> None:
     try:
         found = parse_script(text)
     except UsageError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,6 +12,9 @@ from simulator.errors import UsageError
 from simulator.model.assumptions import Assumptions
 from simulator.model.call.legs import RESULTS, parse_leg, parse_time
 from simulator.model.call.outcome import LegOutcome
+
+if TYPE_CHECKING:
+    from simulator.model.call.outcome import DialResult
 
 FORMS = {
     "answered": LegOutcome("answered"),
@@ -29,7 +34,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize("text", FORMS)
-def test_each_form_is_read(text):
+def test_each_form_is_read(text: str) -> None:
     assert parse_leg(text) == FORMS[text]
 
 
@@ -51,7 +56,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_what_cannot_be_read_is_named_with_what_was_expected(text):
+def test_what_cannot_be_read_is_named_with_what_was_expected(text: str) -> None:
     with pytest.raises(UsageError) as caught:
         parse_leg(text)
     assert str(caught.value).startswith(WRONG[text])
@@ -60,15 +65,15 @@ def test_what_cannot_be_read_is_named_with_what_was_expected(text):
 @pytest.mark.parametrize(
     ("text", "ms"), [("6s", 6000), ("1.5s", 1500), ("300ms", 300), ("2m", 120_000), ("250", 250), (" 1s ", 1000)]
 )
-def test_lengths_of_time(text, ms):
+def test_lengths_of_time(text: str, ms: int) -> None:
     assert parse_time(text) == ms
 
 
 @given(st.one_of(st.text(), st.text("answerdbuyfilto:,0123456789sm. \u0663", max_size=30)))
 @example("answered:" + "9" * 400)
-def test_any_text_is_read_or_refused_with_words(text):
+def test_any_text_is_read_or_refused_with_words(text: str) -> None:
     try:
-        found = parse_leg(text).result
+        found: str = parse_leg(text).result
     except UsageError as error:
         found = "refused" if "expected" in str(error) or "did you mean" in str(error) else str(error)
     assert found in (*RESULTS, "refused")
@@ -79,7 +84,7 @@ def test_any_text_is_read_or_refused_with_words(text):
     [("answered", 6000, 200), ("busy", 1000, 486), ("failed", 1000, 503), ("noAnswer", 30_000, 480),
      ("canceled", 30_000, 487)],
 )  # fmt: skip
-def test_what_is_not_written_is_as_the_settings_say(result, ms, sip):
+def test_what_is_not_written_is_as_the_settings_say(result: DialResult, ms: int, sip: int) -> None:
     outcome = LegOutcome(result)
     assert (outcome.delay(Assumptions()), outcome.sip_code(Assumptions())) == (ms, sip)
     assert LegOutcome(result, after=7, sip=600).delay(Assumptions()) == 7

@@ -31,7 +31,7 @@ STANDINGS = {
 
 
 @pytest.mark.parametrize("number", STANDINGS)
-def test_a_number_stands_as_far_as_it_is_one(number):
+def test_a_number_stands_as_far_as_it_is_one(number: str) -> None:
     assert standing(number) == STANDINGS[number]
 
 
@@ -40,20 +40,20 @@ def test_a_number_stands_as_far_as_it_is_one(number):
     [("+6591234567", "SG"), ("6591234567", "SG"), ("+33123456789", "FR"), ("+84901234567", "VN"),
      ("+12125550123", "US"), ("+6512341234", "SG"), ("+14165550123", "CA"), ("+447700900123", "GB")],
 )  # fmt: skip
-def test_the_country_is_that_of_the_number_or_of_its_code(number, code):
+def test_the_country_is_that_of_the_number_or_of_its_code(number: str, code: str) -> None:
     assert country(number) == code
 
 
 @pytest.mark.parametrize("number", ["nobody", "+659", "+9991234567", "+881612345678", "+80012345678"])
-def test_a_number_of_no_country_has_none(number):
+def test_a_number_of_no_country_has_none(number: str) -> None:
     assert country(number) is None
 
 
-def test_a_plus_is_put_where_it_is_missing():
+def test_a_plus_is_put_where_it_is_missing() -> None:
     assert plus("6591234567") == plus("+6591234567") == "+6591234567"
 
 
-def test_phonenumbers_is_imported_only_when_a_number_is_looked_at():
+def test_phonenumbers_is_imported_only_when_a_number_is_looked_at() -> None:
     code = "import sys, simulator.model.number; print('phonenumbers' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
