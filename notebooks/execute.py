@@ -23,7 +23,7 @@ def notebooks() -> list[Path]:
 
 def executed(path: Path) -> Any:
     """The notebook with fresh outputs. Raises nbclient's CellExecutionError where a cell fails."""
-    book = nbformat.read(path, as_version=4)
+    book = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     client = NotebookClient(
         book,
         timeout=SECONDS,
@@ -46,7 +46,7 @@ def _surroundings() -> dict[str, str]:
 
 def cleaned(book: Any) -> Any:
     """The same notebook without what differs from run to run; cells are numbered from 1."""
-    book.metadata = nbformat.from_dict(
+    book.metadata = nbformat.from_dict(  # type: ignore[no-untyped-call]
         {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
@@ -54,7 +54,7 @@ def cleaned(book: Any) -> Any:
     )
     for number, cell in enumerate(book.cells, 1):
         cell.id = f"cell-{number}"
-        cell.metadata = nbformat.from_dict({})
+        cell.metadata = nbformat.from_dict({})  # type: ignore[no-untyped-call]
         for output in cell.get("outputs", ()):
             output.get("data", {}).pop(WIDGET, None)
     return book

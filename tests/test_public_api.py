@@ -66,7 +66,7 @@ def test_a_name_comes_from_where_the_type_checker_thinks() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'simulator' has no attribute 'dance'"):
-        _ = simulator.dance  # type: ignore[attr-defined]
+        _ = simulator.dance
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

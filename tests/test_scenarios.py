@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.ports import Question
+    from simulator.loading.body.body import BodyKind
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 ALL = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
@@ -60,7 +61,7 @@ def bodies(name: str) -> list[tuple[Path, simulator.Source]]:
     found = []
     for file in sorted((FOLDER / name).glob("*.json")):
         first = json.loads(file.read_text(encoding="utf-8"))["callflow"][0]["action"]
-        kind = "request" if first in ("makeCall", "executeScenario") else "reply"
+        kind: BodyKind = "request" if first in ("makeCall", "executeScenario") else "reply"
         found.append((file, simulator.load(file, kind=kind, account=account_of(name), at="2026-01-05T09:00:00Z")))
     return found
 

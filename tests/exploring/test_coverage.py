@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.exploring.coverage.trail import Trail
+    from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.flow.flow_file import FlowFile
 
 FIVE = flow(menu("Press 1, 2, 3, 4 or 5."), rows=[row(reply(say("Thanks."), HANGUP), digits=["1", "2", "3", "4", "5"])])
@@ -150,9 +151,12 @@ def test_a_request_that_is_refused_has_nothing_to_cover() -> None:
 
 def test_a_live_backend_is_asked_after_the_last_call_only(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(
-        "simulator.exploring.coverage.counting.explore", lambda *_, **__: asked.append("explored") or explore(FIVE)
-    )
+
+    def explored(*_: object, **__: object) -> Behaviour:
+        asked.append("explored")
+        return explore(FIVE)
+
+    monkeypatch.setattr("simulator.exploring.coverage.counting.explore", explored)
     counting = Counting()
     counting.add(FIVE, trail(FIVE, "1"))
     counting.add(FIVE, trail(FIVE, "2"))
@@ -191,7 +195,11 @@ def test_files_are_named_from_the_folder(tmp_path: Path) -> None:
 def test_an_account_that_changes_nothing_for_callers_is_no_flow_of_its_own(tmp_path: Path) -> None:
     path = written(tmp_path)
     plain = load_flow(path)
-    overlays = {"slow": {"assumptions": {"ringTime": 9000}}, "full": {"capacity": 0}, "none": {"dialect": "v1.1"}}
+    overlays: dict[str, dict[str, Any]] = {
+        "slow": {"assumptions": {"ringTime": 9000}},
+        "full": {"capacity": 0},
+        "none": {"dialect": "v1.1"},
+    }
     counting = Counting(tmp_path)
     for variant, overlay in overlays.items():
         of = load_flow(path, overlay)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
@@ -15,6 +15,9 @@ from simulator.running.flow import load_flow, with_backend
 from tests.exploring import backends
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, lines, menu, reply, row, say
 from tests.responders.test_samples import process
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ANSWERED = (LegOutcome(),)
 
@@ -157,7 +160,7 @@ def test_a_loop_without_input_is_found_and_ends_the_exploration() -> None:
     assert found.complete
 
 
-def test_a_platform_scenario_is_a_place_and_leads_into_its_call_flow(tmp_path: Any) -> None:
+def test_a_platform_scenario_is_a_place_and_leads_into_its_call_flow(tmp_path: Path) -> None:
     (tmp_path / "stored.json").write_text(
         '{"callflow": [{"action": "say", "params": {"text": "Bye.", "voiceProfile": "en-GB-Emma"}}]}'
     )

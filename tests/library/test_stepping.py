@@ -57,8 +57,9 @@ def test_back_leads_to_where_it_was(flow: Any, tokens: list[str]) -> None:
 
 def test_it_says_what_is_asked_and_what_was_heard() -> None:
     step = stepper()
-    assert step.prompt is not None
-    assert "For sales press 1" in step.prompt.words
+    prompt = step.prompt
+    assert prompt is not None
+    assert "For sales press 1" in prompt.words
     step.press("2")
     assert [item.words[:12] for item in step.heard] == ["This is the ", "Is it urgent"]
     assert step.states[0] == step.states[-1] == step.state == "1.sayAndCapture.prompting"

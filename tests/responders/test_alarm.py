@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from threading import Thread, current_thread, main_thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +20,9 @@ from simulator.responders.http import HttpBackend
 from simulator.running import flow as flows
 from tests.responders import servers
 from tests.responders._calls import APPS, MENU, call
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def here() -> bool:
@@ -87,7 +90,7 @@ def test_after_a_fork_there_is_a_fresh_watch_and_a_fresh_worker(monkeypatch: pyt
     assert _worker._worker[0] is not old[1]
 
 
-def test_a_module_that_takes_too_long_to_import_is_told(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_module_that_takes_too_long_to_import_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "slow_to_import.py").write_text("import time\ntime.sleep(60)\n")
     (tmp_path / "x.flow.yaml").write_text(f"request: {MENU}\nbackend: python:slow_to_import:f\n")
     monkeypatch.setattr(_import, "SECONDS", 0.1)
@@ -108,7 +111,7 @@ def test_giving_up_before_anything_has_begun_does_nothing() -> None:
     HttpBackend("http://127.0.0.1:1/", None).abort()
 
 
-def test_whatever_keeps_a_webhook_from_being_posted_is_told(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whatever_keeps_a_webhook_from_being_posted_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def send(*_: object) -> None:
         raise ValueError("no such thing")
 
