@@ -24,8 +24,9 @@ class DtmfEntry:
     """One entry: `low` to `high` keys are accepted; `high` of them end it at once where it `completes` so.
 
     `#` ends it where `hash_ends`, and is then one of the digits where it `keeps_hash`. `timers` run while keys are
-    collected, in ms. `told`: the webhook is told what is entered here, since no other capture comes before it is
-    asked. `prompts` is what is said since the entry before this one, its own prompt last.
+    collected, in ms; fewer than `high` keys are accepted by one of them where the entry `times_out` so. `told`: the
+    webhook is told what is entered here, since no other capture comes before it is asked. `prompts` is what is said
+    since the entry before this one, its own prompt last.
     """
 
     low: int
@@ -33,27 +34,34 @@ class DtmfEntry:
     hash_ends: bool
     completes: bool
     keeps_hash: bool = False
+    times_out: bool = False
     told: bool = True
     timers: tuple[tuple[TimerName, int], ...] = ()
     prompts: tuple[Prompt, ...] = ()
 
     @property
-    def limits(self) -> tuple[int, int, bool, bool, bool]:
+    def limits(self) -> tuple[int, int, bool, bool, bool, bool]:
         """All that says which keys make an accepted entry."""
-        return (self.low, self.high, self.hash_ends, self.completes, self.keeps_hash)
+        return (self.low, self.high, self.hash_ends, self.completes, self.keeps_hash, self.times_out)
 
     def takes(self, digits: str) -> bool:
         """Whether these can be the result of an accepted entry."""
-        if not self.low <= len(digits) <= self.high or not set(digits) <= set(KEYS):
+        closed = self.keeps_hash and digits.endswith("#")
+        keys = digits[:-1] if closed else digits
+        if not self.low <= len(keys) <= self.high or not set(keys) <= set(KEYS) or (self.hash_ends and "#" in keys):
             return False
-        return not (self.hash_ends and "#" in digits)
+        return closed or not self.keeps_hash or self.times_out or not self._open_ended(keys)
+
+    def result(self, keys: str) -> str:
+        """What comes of these keys where a caller ends the entry: the `#` is part of it where it has to be."""
+        return keys if self.takes(keys) or not self.keeps_hash else f"{keys}#"
 
     def script(self, digits: str) -> str:
-        """How a caller enters these digits: with a closing `#` where it ends the entry sooner."""
-        if self.keeps_hash and digits.endswith("#"):
-            return digits
-        open_ended = len(digits) < self.high or not self.completes
-        return f"{digits}#" if open_ended and self.hash_ends else digits
+        """How a caller enters digits that the entry takes: with a closing `#` where that ends it sooner."""
+        return f"{digits}#" if self._open_ended(digits) and self.hash_ends and not self.keeps_hash else digits
+
+    def _open_ended(self, keys: str) -> bool:
+        return len(keys) < self.high or not self.completes
 
 
 class Entries(dict[str, DtmfEntry]):
@@ -87,6 +95,7 @@ class _Reader:
             bool(ends),
             full is not None,
             any("storeHash" in row.effects for row in ends),
+            bool({row.trigger for row in judged} & {timer for timer, _ in _timers(states)}),
             self._told(accepted),
             tuple(_timers(states)),
             tuple(self._said()),

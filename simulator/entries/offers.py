@@ -137,7 +137,7 @@ class Offers:
             yield from (key for key in keys if key not in offered)
             return
         for length in range(entry.low, entry.high + 1):
-            for digits in of_length(keys, length):
+            for digits in map(entry.result, of_length(keys, length)):
                 if self.name(digits, stage, offered, entry.told) == OTHER:
                     yield digits
                     return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from simulator.entries.entry import DtmfEntry
 
@@ -21,14 +21,22 @@ def example(pattern: str, entry: DtmfEntry, wanted: Callable[[str], bool]) -> st
     found = regex.compile(pattern)
     keys = KEYS if entry.hash_ends else f"{KEYS}#"
     left = MOST_QUESTIONS
-    for length in range(max(entry.low, 1), entry.high + 1):
+    for length, closing in _lengths(entry):
         waiting = [""]
         while waiting and left:
             left -= 1
             prefix = waiting.pop()
             if len(prefix) == length:
-                if found.fullmatch(prefix) and wanted(prefix):
-                    return prefix
+                if found.fullmatch(prefix + closing) and wanted(prefix + closing):
+                    return prefix + closing
             elif found.fullmatch(prefix, partial=True):
                 waiting += [prefix + key for key in reversed(keys)]
     return None
+
+
+def _lengths(entry: DtmfEntry) -> Iterator[tuple[int, str]]:
+    """How many keys an accepted entry can have, and the `#` that is then one of its digits: few rows ask for that."""
+    for closing in ("", "#") if entry.keeps_hash else ("",):
+        for length in range(max(entry.low, 1), entry.high + 1):
+            if entry.takes(KEYS[0] * length + closing):
+                yield length, closing

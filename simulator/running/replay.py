@@ -50,7 +50,7 @@ def replay(session: LoggedSession, flow: FlowFile, seed: int = 0, at: str | int 
     if ready.compiled is None:
         answer = ready.findings.answer
         return Replay(session, Departure(1, "an accepted request", f"{answer['statusCode']} {answer['statusMessage']}"))
-    network = ScriptedNetwork(session.legs)
+    network = ScriptedNetwork(session.legs(ready.setting(seed, False).assumptions))
     call = Call(ready.setting(seed, network.watches_plays))
     who = Replayed(session, responder_for(flow))
     drive(call, network, who, who)
@@ -61,7 +61,7 @@ def replay(session: LoggedSession, flow: FlowFile, seed: int = 0, at: str | int 
 def _departures(session: LoggedSession, who: Replayed, result: CallResult) -> Iterator[Departure]:
     for number, found in enumerate(who.asked, 1):
         if number > len(session.asks):
-            if not session.caller_left:
+            if not session.caller_left(result.setting.assumptions):
                 yield Departure(number, "the session is over", f"asks: {found.words}", _state(result))
             return
         logged = session.asks[number - 1]

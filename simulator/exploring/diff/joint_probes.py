@@ -55,7 +55,11 @@ class JointOffers(Offers):
             yield from (key for key in keys if key not in offered)
             return
         for length in range(entry.low, entry.high + 1):
-            found = (one for one in of_length(keys, length) if self._are(one, stage, offered, OTHER, OTHER))
+            found = (
+                one
+                for one in map(entry.result, of_length(keys, length))
+                if self._are(one, stage, offered, OTHER, OTHER)
+            )
             if (first := next(found, None)) is not None:
                 yield first
                 return

@@ -104,7 +104,7 @@ def entry_probes(entry: DtmfEntry, offers: Offers, stage: str | None, offered: S
         yield press("#")
     if entry.low > 1:
         yield press(key * (entry.low - 1))
-    elif entry.high > 1:
+    elif entry.high > 1 or not entry.completes:
         yield press(key)
     yield press("silence")
     yield press("hangup")

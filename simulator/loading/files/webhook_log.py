@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
-from simulator.model.call.logged import LoggedAsk, LoggedSession
+from simulator.loading.dates import instant
+from simulator.model.call.logged import LoggedAsk, LoggedLeg, LoggedSession
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Payload = dict[str, Any]
+LEG_EVENTS = ("CALL_INITIATED", "CALL_CONNECTED", "CALL_DISCONNECTED")
+"""What status updates tell of a leg that is dialled."""
 
 
 def read_log(path: Path) -> tuple[LoggedSession, ...]:
@@ -86,7 +89,30 @@ def _session(name: str, payloads: list[Payload]) -> LoggedSession:
     ordered = sorted(payloads, key=lambda payload: str(payload.get("timestamp", "~")))
     asks = tuple(_ask(payload) for payload in ordered if _is_ask(payload))
     summary = next((payload for payload in ordered if "sessionStatus" in payload), None)
-    return LoggedSession(name, asks, summary)
+    return LoggedSession(name, asks, summary, tuple(_legs(payloads)))
+
+
+def _legs(payloads: list[Payload]) -> Iterator[LoggedLeg]:
+    """The legs of which status updates tell, in the order in which they were dialled."""
+    by_call: dict[str, dict[str, Payload]] = {}
+    for payload in payloads:
+        status = payload.get("callStatus")
+        if status in LEG_EVENTS and payload.get("eventType") in (None, "CALL_STATUS"):
+            by_call.setdefault(str(payload.get("callId")), {}).setdefault(str(status), payload)
+    for call_id, events in by_call.items():
+        first, up, over = (events.get(name) for name in LEG_EVENTS)
+        if first is not None:
+            yield LoggedLeg(call_id, up is not None, _between(up, over), _whole((over or {}).get("sipCode")))
+
+
+def _between(up: Payload | None, over: Payload | None) -> int | None:
+    """The ms from one event to another, where both have an instant."""
+    moments = [instant(str(one.get("timestamp"))) for one in (up, over) if one is not None]
+    return moments[1] - moments[0] if len(moments) == 2 and None not in moments else None  # type: ignore[operator]
+
+
+def _whole(value: object) -> int | None:
+    return value if type(value) is int else None
 
 
 def _is_ask(payload: Payload) -> bool:
