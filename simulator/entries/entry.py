@@ -88,16 +88,20 @@ class _Reader:
         accepted = next(state.name for state in states if state.role == "accepted")
         rows = [row for row in self.table.rows if row.source == collecting]
         full = next((row.guard for row in rows if row.dest == accepted and "storeKey" in row.effects), None)
-        judged = [row for row in rows if row.dest == accepted and "storeKey" not in row.effects]
+        timers = tuple(_timers(states))
+        comes = {"hash", *(timer for timer, _ in timers)}
+        judged = [
+            row for row in rows if row.dest == accepted and row.trigger in comes and "storeKey" not in row.effects
+        ]
         ends = [row for row in judged if row.trigger == "hash"]
         return DtmfEntry(
             *_lengths(full, judged),
             bool(ends),
             full is not None,
             any("storeHash" in row.effects for row in ends),
-            bool({row.trigger for row in judged} & {timer for timer, _ in _timers(states)}),
+            any(row.trigger != "hash" for row in judged),
             self._told(accepted),
-            tuple(_timers(states)),
+            timers,
             tuple(self._said()),
         )
 
