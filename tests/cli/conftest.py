@@ -10,7 +10,7 @@ import pytest
 from attrs import frozen
 
 from simulator.cli.base.main import run_command_line
-from tests.library.bodies import BOOKING, BOOKING_ACCOUNT
+from tests.bodies import BOOKING, BOOKING_ACCOUNT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from tests.library.bodies import ASK, DIAL, HANGUP, SAY, request
+from tests.bodies import ASK, DIAL, HANGUP, SAY, request
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.bodies import AT
 from tests.cli.files import INFORMED, REFUSED, REPLY, SOUND, WARNED, Stdin, write
-from tests.library.bodies import AT
 
 if TYPE_CHECKING:
     from pathlib import Path

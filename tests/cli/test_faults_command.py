@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.cli.base import progress as _progress
+from tests.bodies import ASK, request
 from tests.cli.files import REFUSED, SOUND, Stdin, Terminal, write
-from tests.library.bodies import ASK, request
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Callflow

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.__main__ import main
+from tests.bodies import BOOKING
 from tests.cli.files import REFUSED, write
-from tests.library.bodies import BOOKING
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Callflow

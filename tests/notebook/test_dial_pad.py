@@ -9,7 +9,7 @@ import pytest
 
 import simulator
 from simulator.notebook.dial_pad import KEYS, DialPad
-from tests.library.bodies import SCENARIOS, TWO_ERRORS, request
+from tests.bodies import SCENARIOS, TWO_ERRORS, request
 
 HOTLINE = SCENARIOS / "hotline" / "hotline.flow.yaml"
 BANK = SCENARIOS / "bank-balance" / "bank-balance.flow.yaml"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from simulator.notebook.dial_pad import KEYS, DialPad
-from tests.library.bodies import SCENARIOS
+from tests.bodies import SCENARIOS
 
 pytest.importorskip("anywidget")
 

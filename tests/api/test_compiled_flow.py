@@ -10,7 +10,7 @@ from transitions import Machine
 
 import simulator
 from simulator.model.drawing.graph import Graph
-from tests.library.bodies import ASK, BOOKING, GREETING, MENU, TWO_ERRORS
+from tests.bodies import ASK, BOOKING, GREETING, MENU, TWO_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ import pytest
 
 import simulator
 from simulator.model.assumptions import Assumptions
-from tests.library.bodies import AT, BOOKING, BOOKING_ACCOUNT, GREETING, HANGUP, MENU, SAY, request
+from tests.bodies import AT, BOOKING, BOOKING_ACCOUNT, GREETING, HANGUP, MENU, SAY, request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ import pytest
 import simulator
 from simulator.callers.silent import Silent
 from simulator.engine.answer import RawReply, judge
-from tests.library.bodies import AT, BOOKING, BOOKING_ACCOUNT, DIAL, GREETING, HANGUP, MENU, PARCEL, SAY, TWO_ERRORS
+from tests.bodies import AT, BOOKING, BOOKING_ACCOUNT, DIAL, GREETING, HANGUP, MENU, PARCEL, SAY, TWO_ERRORS
 
 if TYPE_CHECKING:
     from pathlib import Path

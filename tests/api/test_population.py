@@ -15,7 +15,7 @@ from simulator.api.called import outcome
 from simulator.api.population import run_many
 from simulator.callers.model import CallerModel
 from simulator.model.call.event import Ended, Stopped
-from tests.library.bodies import BOOKING, MENU, SCENARIOS, TWO_ERRORS, request
+from tests.bodies import BOOKING, MENU, SCENARIOS, TWO_ERRORS, request
 
 HOTLINE = SCENARIOS / "hotline" / "hotline.flow.yaml"
 DESK = SCENARIOS / "clinic-desk" / "clinic-desk.flow.yaml"
@@ -133,7 +133,7 @@ def test_a_request_that_is_refused_is_refused_for_everybody() -> None:
 
 def test_a_backend_takes_the_place_of_the_table() -> None:
     body = request({"action": "say", "params": {"text": "Hello.", "voiceProfile": "en-GB-Emma"}})
-    assert run_many(body, [""], backend="python:tests.library.test_population:nothing_more")[0].outcome == "COMPLETED"
+    assert run_many(body, [""], backend="python:tests.api.test_population:nothing_more")[0].outcome == "COMPLETED"
 
 
 def nothing_more(_body: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from simulator.scenario.reading.expect import PlacesBelow
 from simulator.scenario.reading.repeated_parts import read_parts
 from simulator.scenario.reading.scenario_file import read_scenarios
 
-FOLDER = Path(__file__).parents[2] / "scenarios"
+FOLDER = Path(__file__).parents[3] / "scenarios"
 FILES = sorted(FOLDER.rglob("*.scenario.yaml"))
 PLAIN = b"scenario: s\nflow: f\ncaller: [1]\n"
 

@@ -12,7 +12,7 @@ from simulator.scenario.suite import load_suite, run_suite, scenario_files
 from tests.scenario.calls import write
 from tests.scenario.test_suite import THREE
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)

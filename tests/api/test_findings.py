@@ -8,7 +8,7 @@ import pytest
 
 import simulator
 from simulator.api.findings import report_of
-from tests.library.bodies import GREETING, TWO_ERRORS, request
+from tests.bodies import GREETING, TWO_ERRORS, request
 
 
 def test_findings_are_a_sequence_of_diagnostics() -> None:

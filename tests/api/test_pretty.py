@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import simulator
-from tests.library.bodies import MENU
+from tests.bodies import MENU
 
 
 class Printer:

@@ -1,11 +1,11 @@
-"""Bodies that the tests of the library and of the command line share."""
+"""Bodies that the tests of the public API and of the command line share."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
 BOOKING = SCENARIOS / "booking" / "request.json"
 BOOKING_ACCOUNT = SCENARIOS / "booking" / "account.yaml"
 PARCEL = SCENARIOS / "parcel-jakarta" / "request.json"

@@ -11,7 +11,7 @@ from simulator.loading.yaml import composing as _yaml_fast
 from simulator.loading.yaml import text as yaml_text
 from simulator.loading.yaml.text import LINE_BREAK, load_yaml_all
 
-FILES = sorted((Path(__file__).parents[2] / "scenarios").rglob("*.yaml"))
+FILES = sorted((Path(__file__).parents[3] / "scenarios").rglob("*.yaml"))
 
 
 def slowly(text: str) -> tuple[yaml_text.YamlDocument, ...]:

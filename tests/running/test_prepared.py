@@ -7,7 +7,7 @@ import pytest
 from simulator.running import prepared
 from simulator.running.prepared import prepare
 from simulator.running.source import load
-from tests.library.bodies import BOOKING
+from tests.bodies import BOOKING
 
 
 def test_calls_of_one_seed_share_a_setting_and_no_answer() -> None:

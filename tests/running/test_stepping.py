@@ -13,7 +13,7 @@ from simulator.model.call.legs import parse_leg
 from simulator.responders.table import TableResponder
 from simulator.running.any_flow import any_flow
 from simulator.running.stepping import Stepper
-from tests.library.bodies import MENU, SCENARIOS, TWO_ERRORS, request
+from tests.bodies import MENU, SCENARIOS, TWO_ERRORS, request
 
 HOTLINE = SCENARIOS / "hotline" / "hotline.flow.yaml"
 DESK = SCENARIOS / "clinic-desk" / "clinic-desk.flow.yaml"
