@@ -16,7 +16,9 @@ from simulator.loading.files.flow_file import read_flow
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.live import Live
 from simulator.responders.wsgi import WsgiBackend
-from simulator.running.flow import load_flow, responder_for, run_flow
+from simulator.running.answering import responder_for
+from simulator.running.dry_run import run_flow
+from simulator.running.flow import load_flow
 
 if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile

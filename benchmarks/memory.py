@@ -6,7 +6,6 @@ import tracemalloc
 
 import simulator
 from benchmarks import flows
-from simulator.api.compiled_flow import compile_source
 from simulator.callers.silent import Silent
 from simulator.engine.call import Call
 from simulator.engine.drive import feed
@@ -15,6 +14,7 @@ from simulator.engine.waits import EntryWait
 from simulator.model.call.event import Event
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.nobody import Nobody
+from simulator.running.compiling import compile_source
 
 CALLS = 10_000
 

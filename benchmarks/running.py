@@ -7,7 +7,6 @@ from typing import Any
 import simulator
 from benchmarks import flows
 from benchmarks._measure import line, ratio
-from simulator.api.compiled_flow import compile_source
 from simulator.callers.scripted import Scripted
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
@@ -15,6 +14,7 @@ from simulator.engine.setting import Setting
 from simulator.model.call.event import Moved
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.nobody import Nobody
+from simulator.running.compiling import compile_source
 from simulator.running.result import CallResult
 
 

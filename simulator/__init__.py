@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from simulator.api.findings import Findings, check
     from simulator.api.generation import Generation, generate
     from simulator.api.population import run_many
+    from simulator.api.run import Run, run
     from simulator.api.texts import explain
     from simulator.callers.model import CallerModel
     from simulator.errors import CallflowError, MissingExtraError, OutOfTurnError, RefusedError, UsageError
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.diagnostic import Diagnostic
     from simulator.networks.scripted import Fault
-    from simulator.running.dry_run import Run, run
     from simulator.running.source import Source, load
 
 __all__ = [
@@ -89,7 +89,7 @@ _HOMES = {
     "MissingExtraError": "errors",
     "OutOfTurnError": "errors",
     "RefusedError": "errors",
-    "Run": "running.dry_run",
+    "Run": "api.run",
     "Source": "running.source",
     "UsageError": "errors",
     "check": "api.findings",
@@ -101,7 +101,7 @@ _HOMES = {
     "faults": "api.faults",
     "generate": "api.generation",
     "load": "running.source",
-    "run": "running.dry_run",
+    "run": "api.run",
     "run_many": "api.population",
 }
 

@@ -12,12 +12,63 @@ A mistake in a user's file is never one of these: it is a diagnostic, and comes 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.model.diagnostic import Diagnostic
+
+class Located(Protocol):
+    """Where a finding stands: line and column count from 1."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+        ...
+
+    @property
+    def column(self) -> int:
+        """The column, in characters."""
+        ...
+
+
+class Reported(Protocol):
+    """What can be read of a diagnostic (`simulator.Diagnostic`), which knows more and stands above this module."""
+
+    @property
+    def code(self) -> int | str:
+        """A status code of the platform, or the name of a lint."""
+        ...
+
+    @property
+    def severity(self) -> str:
+        """`error`, `warning` or `info`."""
+        ...
+
+    @property
+    def message(self) -> str:
+        """What was found."""
+        ...
+
+    @property
+    def hint(self) -> str:
+        """What to do about it."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """The JSON path."""
+        ...
+
+    @property
+    def span(self) -> Located:
+        """The place in the file."""
+        ...
+
+    @property
+    def file(self) -> str:
+        """The file."""
+        ...
 
 
 class CallflowError(Exception):
@@ -31,7 +82,7 @@ class UsageError(CallflowError):
 class RefusedError(CallflowError):
     """A call flow has structural errors, so there is nothing to compile; `diagnostics` holds them all."""
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Sequence[Reported]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(f"[{d.code}] {d.message}" for d in self.diagnostics))
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from simulator.model.call.event import Event
     from simulator.model.call.keys import KeyToken
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 FIRST = "start"
 """The place at which a call begins."""
@@ -44,7 +44,7 @@ class Called:
     script: str = ""
 
 
-def called(number: int, found: Run, tokens: Sequence[KeyToken], hangups: tuple[int, ...]) -> Called:
+def called(number: int, found: DryRun, tokens: Sequence[KeyToken], hangups: tuple[int, ...]) -> Called:
     """The row of a run; `tokens` and `hangups` are what the caller did, or would have done."""
     script = " ".join([*(token.text for token in tokens), *(f"hangup@{after}ms" for after in hangups)])
     if found.call is None:

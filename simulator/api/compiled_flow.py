@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from simulator.compiler.compiled import compile_actions
-from simulator.errors import MissingExtraError, RefusedError
+from simulator.errors import MissingExtraError
 from simulator.model.record import frozen
+from simulator.running.compiling import compile_source
 from simulator.running.source import load
 
 if TYPE_CHECKING:
@@ -76,14 +76,6 @@ class CompiledFlow:
         with suppress(MissingExtraError):
             bundle["image/svg+xml"] = self.render("svg")
         return bundle
-
-
-def compile_source(source: Source) -> Compiled:
-    """Compile a loaded body. Raises RefusedError with every diagnostic where it has errors."""
-    checked = source.checked
-    if checked.answer.status_code != 1:
-        raise RefusedError([found for found in checked.diagnostics if found.severity == "error"])
-    return compile_actions(checked.body.actions, source.kind, source.account.assumptions)
 
 
 def compile(  # noqa: A001 - what it does, in the field's own word

@@ -11,11 +11,11 @@ from simulator.exploring.diff.difference_log import DifferenceLog
 from simulator.exploring.diff.version import Version
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.flow import LEGS, explorer_of
+from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
 from simulator.model.reports.difference import Comparison
 from simulator.render.listing import Listing
 from simulator.running.any_flow import any_flow
-from simulator.running.dry_run import outcome_of_leg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

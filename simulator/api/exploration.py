@@ -13,10 +13,11 @@ from simulator.exploring.coverage.walk import steps
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.flow import LEGS
 from simulator.exploring.search.flow import explore as explore_flow
+from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
 from simulator.render.listing import Listing
 from simulator.running.any_flow import any_flow
-from simulator.running.dry_run import Run, outcome_of_leg
+from simulator.running.dry_run import DryRun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -60,15 +61,15 @@ class Exploration:
             lambda one: (one.name, "yes" if one.holds else "no", one.words, one.way.options if one.way else ""),
         )
 
-    def path(self, run: Run) -> tuple[str, ...]:
+    def path(self, run: DryRun) -> tuple[str, ...]:
         """The places (their ids) that a call of this flow came by, in order; those unknown here are left out."""
         passed = steps(run.trace)
         names = [passed[0].source, *(name for step in passed for name in (step.through, step.dest))] if passed else []
         return tuple(name for name in names if name in self.behaviour.places)
 
-    def highlight(self, path: Iterable[str] | Run) -> Exploration:
+    def highlight(self, path: Iterable[str] | DryRun) -> Exploration:
         """The same with the way of a call, or the places of a path (their ids), marked in drawings."""
-        passed = self.path(path) if isinstance(path, Run) else tuple(path)
+        passed = self.path(path) if isinstance(path, DryRun) else tuple(path)
         return Exploration(evolve(self.explored, passed=passed))
 
     def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from simulator.loading.body.body import BodyKind
     from simulator.model.account import Account
-    from simulator.model.reports.file_report import FileReport
-    from simulator.rules.base.check import RequestAnswer
     from simulator.running.source import Source
 
 
@@ -34,12 +32,12 @@ class Findings(Sequence[Diagnostic]):
     @property
     def answer(self) -> dict[str, object]:
         """The platform's answer: httpStatus (None for a reply), sessionStatus, statusCode, statusMessage."""
-        return as_dict(self.source.checked.answer)
+        return self.source.answer
 
     @property
     def accepted(self) -> bool:
         """Whether the platform would accept the body."""
-        return self.source.checked.answer.status_code == 1
+        return self.source.checked.accepted
 
     @property
     def codes(self) -> tuple[int | str, ...]:
@@ -60,7 +58,7 @@ class Findings(Sequence[Diagnostic]):
         """The findings in a format of `callflow check`. Raises UsageError for an unknown one."""
         from simulator.render.formats import renderer
 
-        return renderer("diagnostics", format)([report_of(self)], colour=colour)
+        return renderer("diagnostics", format)([self.source.report], colour=colour)
 
     def __str__(self) -> str:
         return self.render()
@@ -74,29 +72,11 @@ class Findings(Sequence[Diagnostic]):
         from simulator.model.reports.file_report import MOST
         from simulator.render.notebook import html_table
 
-        first, more = self.diagnostics[:MOST], report_of(self).more
+        first, more = self.diagnostics[:MOST], self.source.report.more
         rows = [(d.severity, d.code, f"{d.span.line}:{d.span.column}", d.path, d.message, d.hint) for d in first]
         verdict = f"{self.answer['statusCode']} {self.answer['statusMessage']}"
         table = html_table(("severity", "code", "line", "path", "message", "what to do"), rows)
         return f"<p><b>{escape(verdict)}</b></p>{table}{f'<p>{more}</p>' if more else ''}"
-
-
-def as_dict(answer: RequestAnswer) -> dict[str, object]:
-    """An answer with the platform's own spellings."""
-    return {
-        "httpStatus": answer.http_status,
-        "sessionStatus": answer.session_status,
-        "statusCode": answer.status_code,
-        "statusMessage": answer.status_message,
-    }
-
-
-def report_of(findings: Findings) -> FileReport:
-    """The findings as renderers take them."""
-    from simulator.model.reports.file_report import FileReport
-
-    source = findings.source
-    return FileReport(source.file or "<text>", source.text, findings.answer, findings.diagnostics)
 
 
 def check(

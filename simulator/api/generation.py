@@ -11,9 +11,9 @@ from simulator.errors import UsageError
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.flow import LEGS, explore
 from simulator.model.behaviour.input_class import in_words
+from simulator.model.call.legs import outcome_of_leg
 from simulator.registry import nearest
 from simulator.render.listing import Listing
-from simulator.running.dry_run import outcome_of_leg
 from simulator.running.flow import load_flow
 from simulator.running.source import is_flow, moment
 from simulator.scenario._naming import place_words

@@ -11,10 +11,10 @@ from simulator.callers.modelled import Modelled
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
 from simulator.errors import UsageError
+from simulator.model.call.legs import outcome_of_leg
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.any_flow import any_flow
-from simulator.running.dry_run import outcome_of_leg
-from simulator.running.flow import run_flow
+from simulator.running.dry_run import run_flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -59,12 +59,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _reports(file: str, options: argparse.Namespace, account: Account, ignore: tuple[str, ...]) -> list[FileReport]:
     """One report for a body; for a flow file one for each file that it names too."""
-    from simulator.api.findings import Findings, report_of
     from simulator.cli.base import input as _input
     from simulator.running.source import is_flow
 
     if not is_flow(file):
-        return [report_of(Findings(_input.source(file, options.kind, account, options.at)))]
+        return [_input.source(file, options.kind, account, options.at).report]
     from simulator.running.flow_check import flow_reports
 
     return flow_reports(file, account=account if options.account else None, ignore=ignore, at=options.at)

@@ -33,11 +33,11 @@ def run(options: argparse.Namespace) -> int:
     import sys
 
     from simulator.api.compiled_flow import compile as compile_flow
-    from simulator.api.findings import Findings
     from simulator.cli.base import input as _input
     from simulator.cli.base import output as _output
     from simulator.errors import RefusedError
     from simulator.model.assumptions import DEFAULT_INSTANT
+    from simulator.render.diagnostics.text import render
     from simulator.running.source import is_flow
 
     plan = _output.plan(options, "graph")
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         flow = compile_flow(source)
     except RefusedError:
-        sys.stderr.write(Findings(source).render(colour=_output.colours(sys.stderr)))
+        sys.stderr.write(render([source.report], colour=_output.colours(sys.stderr)))
         return 1
     _output.deliver(plan, lambda name, _colour: flow.render(name))
     return 0
@@ -79,7 +79,7 @@ def _of_table(options: argparse.Namespace, flow: FlowFile) -> Graph:
 def _of_request(options: argparse.Namespace, flow: FlowFile) -> Graph:
     from simulator.errors import UsageError
     from simulator.model.drawing.graph import graph_of
-    from simulator.running.flow import prepared
+    from simulator.running.prepared import prepared
 
     begin = prepared(flow, options.at).compiled
     if flow.body is None or begin is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simulator.model.call.keys import Script
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 HELP = "one dry run of a request body or flow file with scripted keys, shown as a timeline"
 EXAMPLE = "callflow run booking.json --dtmf '1 42# silence' --leg answered:4s --leg busy"
@@ -62,7 +62,9 @@ def run(options: argparse.Namespace) -> int:
     from simulator.model.call.keys import parse_script
     from simulator.model.call.legs import parse_leg
     from simulator.networks.scripted import ScriptedNetwork
-    from simulator.running.flow import run_flow
+    from simulator.render.formats import renderer
+    from simulator.render.run_report import RunReport
+    from simulator.running.dry_run import run_flow
 
     plan = _output.plan(options, "run")
     file = _scenario_file(options)
@@ -75,7 +77,8 @@ def run(options: argparse.Namespace) -> int:
         return _talk(options, flow, legs, file)
     script = parse_script(options.dtmf or "")
     found = run_flow(flow, caller=Scripted(script), network=ScriptedNetwork(legs), seed=options.seed, at=options.at)
-    _output.deliver(plan, lambda name, colour: found.render(name, colour=colour))
+    report = RunReport.of(found)
+    _output.deliver(plan, lambda name, colour: renderer("run", name)(report, colour=colour))
     if table is not None:
         from simulator.running.recording import recorded
 
@@ -105,7 +108,7 @@ def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, .
     from simulator.cli.base.flow import tell_refused
     from simulator.cli.base.interactive import Sitting
 
-    def save(name: str, script: Script, found: Run) -> None:
+    def save(name: str, script: Script, found: DryRun) -> None:
         _saving.save(_saving.new_scenario(options, name), options, flow, script, found)
 
     talk = Sitting(
@@ -119,7 +122,7 @@ def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, .
     return 0 if found is not None and found.ok else 1
 
 
-def _complain(flow: FlowFile, found: Run, shown: str) -> None:
+def _complain(flow: FlowFile, found: DryRun, shown: str) -> None:
     """Say on standard error what a person must not miss: a refused request, unused keys, faults of a backend."""
     import sys
 
@@ -130,7 +133,7 @@ def _complain(flow: FlowFile, found: Run, shown: str) -> None:
 
     colour = colours(sys.stderr)
     if found.call is None and found.answer is not None and found.answer["statusCode"] != 1:
-        sys.stderr.write(render(refused(flow, found.findings.source.at), colour=colour))
+        sys.stderr.write(render(refused(flow, found.source.at), colour=colour))
     elif found.call is not None and shown != "text":
         for token in found.call.unused:
             sys.stderr.write(f'callflow: warning: the key token "{token}" was never used\n')

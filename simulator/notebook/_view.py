@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.api.compiled_flow import CompiledFlow
 from simulator.errors import MissingExtraError
+from simulator.model.call.words import clock
 from simulator.model.drawing.words import shortened
 from simulator.render.notebook import html_table
 from simulator.render.page.markup import Html, joined, tag
-from simulator.render.timeline import clock, lines
+from simulator.render.timeline import lines
 
 if TYPE_CHECKING:
     from simulator.running.stepping import Stepper

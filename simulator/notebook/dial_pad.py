@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
 from simulator.model.call.keys import KEYS as ALL_KEYS
+from simulator.model.call.legs import outcome_of_leg
 from simulator.notebook._view import html, text, view_of
 from simulator.running.any_flow import any_flow
-from simulator.running.dry_run import outcome_of_leg
 from simulator.running.stepping import Stepper
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from simulator.scenario.run import with_trail
 
 if TYPE_CHECKING:
     from simulator.model.scenario.verdict import Verdict
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.flows import Flows
 
 NAME = "callflow-coverage"
@@ -55,7 +55,7 @@ class Measuring:
         """The call of a scenario."""
         count(self._counting, [with_trail(verdict)], flows)
 
-    def called(self, run: Run, source: Any, options: dict[str, Any]) -> None:
+    def called(self, run: DryRun, source: Any, options: dict[str, Any]) -> None:
         """A call of the fixture, with the options of `simulator.run`."""
         account, backend = options.get("account"), options.get("backend")
         if is_flow(source):

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.api.run import run
 from simulator.model.call.legs import parse_time
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import BodyCheck, Duration, Expected, Words
-from simulator.running.dry_run import run
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
 
 if TYPE_CHECKING:
+    from simulator.api.run import Run
     from simulator.model.scenario.miss import Miss
     from simulator.pytest.coverage import Measuring
-    from simulator.running.dry_run import Run
 
 
 class Callflow:

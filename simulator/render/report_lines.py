@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render.timeline import clock
+from simulator.model.call.words import clock
 from simulator.render.width import safe
 
 if TYPE_CHECKING:

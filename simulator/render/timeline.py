@@ -29,6 +29,7 @@ from simulator.model.call.event import (
     Stopped,
     Struck,
 )
+from simulator.model.call.words import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,14 +38,6 @@ if TYPE_CHECKING:
 
 Who = Literal["platform", "caller", "far end", "backend", "state", "simulator"]
 
-REASONS = {
-    "maxDigits": "maxDigits reached",
-    "hash": "# pressed",
-    "digitTimeout": "digitTimeout ran out",
-    "overallTimeout": "overallTimeout ran out",
-    "hangup": "the caller hung up",
-    "fault": "a fault struck",
-}
 _BOUNDS = {
     "maxReplies": "the webhook answered maxReplies times and the call still goes on",
     "scenarioLoop": "the platform scenario leads back to itself, and nothing happens in between",
@@ -60,11 +53,6 @@ class TimelineLine:
     at: int
     who: Who
     what: str
-
-
-def clock(ms: int) -> str:
-    """`mm:ss.mmm`; minutes go on beyond 59."""
-    return f"{ms // 60000:02}:{ms // 1000 % 60:02}.{ms % 1000:03}"
 
 
 def lines(trace: Sequence[Event]) -> Iterator[TimelineLine]:

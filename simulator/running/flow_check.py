@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from simulator.api.findings import Findings, report_of
 from simulator.loading.paths import parent
 from simulator.model.reports.file_report import FileReport
 from simulator.running.flow import read
@@ -54,10 +53,11 @@ def own_reports(path: str, found: Iterable[Diagnostic]) -> list[FileReport]:
 
 def body_report(flow: FlowFile, body: FlowBody, kind: BodyKind = "request", at: str | int | None = None) -> FileReport:
     """What `check` says of a body of a flow; the findings of an inline one stand in the flow file."""
-    checked = Findings(Source(body.raw, body.text.file, kind, flow.account, moment(at)))
+    source = Source(body.raw, body.text.file, kind, flow.account, moment(at))
     if body.spans is None:
-        return report_of(checked)
-    return FileReport(flow.file, body.text.text, checked.answer, tuple(_moved(one, body) for one in checked))
+        return source.report
+    found = tuple(_moved(one, body) for one in source.checked.diagnostics)
+    return FileReport(flow.file, body.text.text, source.answer, found)
 
 
 def _bodies(flow: FlowFile) -> list[tuple[FlowBody, BodyKind]]:

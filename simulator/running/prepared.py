@@ -4,36 +4,37 @@ from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from attrs import field
 
-from simulator.api.compiled_flow import compile_source
-from simulator.api.findings import Findings
 from simulator.compiler.compiled import Compiled, compile_actions
 from simulator.engine.setting import Setting
 from simulator.errors import UsageError
+from simulator.model.assumptions import DEFAULT_INSTANT
 from simulator.model.record import frozen
-from simulator.running.source import Source, load
+from simulator.running.compiling import compile_source
+from simulator.running.source import Source, load, moment
 from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from simulator.compiler.tabling import ListKind
+    from simulator.engine.setting import Stored
     from simulator.loading.body.body import BodyKind
-    from simulator.model.flow.flow_file import Inbound
-
-    Stored = Callable[[str, ListKind], Compiled | None]
+    from simulator.model.flow.flow_file import FlowFile, Inbound
 
 REMEMBERED = 1024
 """Seeds whose setting and answer are remembered."""
+
+_DEFAULT = moment(DEFAULT_INSTANT) or 0
+_of_flows: WeakKeyDictionary[FlowFile, dict[int, Prepared]] = WeakKeyDictionary()
 
 
 @frozen(eq=False)
 class Prepared:
     """A beginning that any number of calls can share; `compiled` is None where the request is refused."""
 
-    findings: Findings
+    source: Source
     compiled: Compiled | None
     stored: Stored
     inbound: Inbound | None = None
@@ -50,7 +51,7 @@ class Prepared:
         return found
 
     def _setting(self, seed: int, watch_plays: bool) -> Setting:
-        source = self.findings.source
+        source = self.source
         body = source.checked.body
         assert source.at is not None  # what runs calls never asks the real clock
         assert self.compiled is not None  # nobody runs a refused request
@@ -68,14 +69,14 @@ class Prepared:
 
     def ids(self, seed: int) -> dict[str, str]:
         """The ids in the answer to a request that was accepted."""
-        now = self.findings.source.at or 0
+        now = self.source.at or 0
         return {"callFlowRequestId": uuid1(seed, now, 1), "sessionId": uuid1(seed, now, 0)}
 
     def accepted(self, seed: int) -> dict[str, Any]:
         """The whole answer to a request that was accepted, for the caller to keep."""
         found = self._answers.get(seed)
         if found is None:
-            found = {**self.findings.answer, **self.ids(seed)}
+            found = {**self.source.answer, **self.ids(seed)}
             if len(self._answers) < REMEMBERED:
                 self._answers[seed] = found
         return found.copy()
@@ -83,13 +84,24 @@ class Prepared:
 
 def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:
     """Check and compile what begins a call; for an inbound call `source` stands for its account and instant."""
-    findings = Findings(source)
     compiled = None
     if inbound is not None:
         compiled = compile_actions((), "inbound", source.account.assumptions)
-    elif findings.accepted:
+    elif source.checked.accepted:
         compiled = compile_source(source)
-    return Prepared(findings, compiled, _stored(source), inbound)
+    return Prepared(source, compiled, _stored(source), inbound)
+
+
+def prepared(flow: FlowFile, at: str | int | None = None) -> Prepared:
+    """The flow's beginning, checked and compiled at a simulated now, once."""
+    now = _DEFAULT if at is None else moment(at) or 0
+    known = _of_flows.setdefault(flow, {})
+    if now not in known:
+        if flow.body is None:
+            known[now] = prepare(Source(b"{}", flow.file, "reply", flow.account, now), flow.inbound)
+        else:
+            known[now] = prepare(Source(flow.body.raw, flow.body.text.file, "request", flow.account, now))
+    return known[now]
 
 
 def _stored(source: Source) -> Stored:
@@ -108,7 +120,7 @@ def _stored(source: Source) -> Stored:
 
 def _compile_stored(name: str, text: str, kind: BodyKind, source: Source) -> Compiled:
     checked = load(text.encode("utf-8", "surrogatepass"), kind=kind, account=source.account, at=source.at).checked
-    if checked.answer.status_code != 1:
+    if not checked.accepted:
         first = next(found for found in checked.diagnostics if found.code == checked.answer.status_code)
         raise UsageError(
             f'the platform scenario "{name}" stands for a call flow that would be refused: '

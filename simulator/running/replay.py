@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from simulator.callers.replayed import Replayed
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
+from simulator.model.call.event import Moved
 from simulator.model.record import frozen
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.flow import prepared, responder_for
+from simulator.running.answering import responder_for
+from simulator.running.prepared import prepared
 from simulator.running.result import CallResult
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def replay(session: LoggedSession, flow: FlowFile, seed: int = 0, at: str | int 
     """Run the caller of one session against a flow. Raises UsageError where the flow cannot be run."""
     ready = prepared(flow, at)
     if ready.compiled is None:
-        answer = ready.findings.answer
+        answer = ready.source.answer
         return Replay(session, Departure(1, "an accepted request", f"{answer['statusCode']} {answer['statusMessage']}"))
     network = ScriptedNetwork(session.legs(ready.setting(seed, False).assumptions))
     call = Call(ready.setting(seed, network.watches_plays))
@@ -88,6 +90,4 @@ def _outcome(summary: dict[str, Any]) -> str:
 
 
 def _state(result: CallResult) -> str:
-    from simulator.model.call.event import Moved
-
     return next((event.row.source for event in reversed(result.trace) if isinstance(event, Moved)), "")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
 from simulator.model.call.backend_fault import backend_faults
 from simulator.model.call.event import Asked, Ended, EntryEnded, Heard, Interrupted, Refused, Stopped
-from simulator.model.record import record
+from simulator.model.call.heard import Capture, HeardItem
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import Webhook, sent
 from simulator.webhooks.vss import summary
@@ -18,34 +18,7 @@ if TYPE_CHECKING:
     from simulator.engine.call import Call
     from simulator.engine.setting import Setting
     from simulator.model.call.backend_fault import BackendFault
-    from simulator.model.call.event import EntryOutcome, EntryReason, Event
-
-
-@record
-class Capture:
-    """One try of a capture: the keys entered ("" for none), and how the entry ended."""
-
-    state: str
-    digits: str
-    outcome: EntryOutcome
-    reason: EntryReason
-
-
-@record
-class HeardItem:
-    """A prompt, message or file that the caller heard, from `at` ms on; all its repetitions are one item."""
-
-    at: int
-    text: str | None
-    file_url: str | None
-    repetition: int
-    interrupted: bool
-    part: Literal["say", "playFile", "prompt", "success", "failure"]
-
-    @property
-    def words(self) -> str:
-        """The text, or the file's address."""
-        return self.text if self.text is not None else self.file_url or ""
+    from simulator.model.call.event import Event
 
 
 @define(slots=False, eq=False)

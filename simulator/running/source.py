@@ -20,6 +20,7 @@ from simulator.registry import nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.model.reports.file_report import FileReport
     from simulator.rules.base.check import Checked
 
 
@@ -59,6 +60,18 @@ class Source:
         now = round(time.time() * 1000) if self.at is None else self.at
         free = 2 if self.kind == "request" else 1
         return check_body(self.raw, self.kind, Context(self.account, now, free), self.file)
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """The platform's answer, in its own spellings."""
+        return self.checked.answer.as_dict()
+
+    @property
+    def report(self) -> FileReport:
+        """The findings as renderers take them."""
+        from simulator.model.reports.file_report import FileReport
+
+        return FileReport(self.file or "<text>", self.text, self.answer, self.checked.diagnostics)
 
     def or_at(self, at: str) -> Source:
         """The same body, at this instant where it has none of its own: what runs calls never asks the clock."""

@@ -15,17 +15,18 @@ from simulator.model.call.event import Answered, Began, EntryEnded, Moved
 from simulator.model.call.keys import KeyToken, Script, parse_token
 from simulator.model.call.outcome import Presses
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.dry_run import Run, answer_to
-from simulator.running.flow import prepared, responder_for
+from simulator.running.answering import responder_for
+from simulator.running.dry_run import DryRun, answer_to
+from simulator.running.prepared import prepared
 from simulator.running.result import CallResult
 
 if TYPE_CHECKING:
     from simulator.engine.ports import Responder
     from simulator.model.call.event import Event
+    from simulator.model.call.heard import HeardItem
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.machine.table import Prompt
-    from simulator.running.result import HeardItem
 
 
 @define
@@ -88,7 +89,7 @@ class Stepper:
         ready = prepared(self.flow, self.at)
         answer = answer_to(ready)
         if answer is not None and answer["statusCode"] != 1:
-            raise RefusedError([found for found in ready.findings if found.severity == "error"])
+            raise RefusedError(ready.source.checked.errors)
         call = Call(ready.setting(self.seed, False))
         self._past.clear()
         self._now = Moment(call, ScriptedNetwork(self.legs), responder_for(self.flow))
@@ -190,14 +191,14 @@ class Stepper:
         return " ".join([*(token.text for token in self._now.tokens), *(f"hangup@{ms}ms" for ms in self._now.hangups)])
 
     @property
-    def run(self) -> Run:
+    def run(self) -> DryRun:
         """The run as if the caller said nothing more."""
         end = self._now.twin()
         while not end.onward():
             end.call.press(Presses())
         ready = prepared(self.flow, self.at)
         answer = answer_to(ready)
-        return Run(ready.findings, None if answer is None else answer | ready.ids(self.seed), CallResult(end.call))
+        return DryRun(ready.source, None if answer is None else answer | ready.ids(self.seed), CallResult(end.call))
 
     @property
     def _length(self) -> int:

@@ -19,7 +19,7 @@ from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.planning.cover import cover
 from simulator.planning.graph import Arc, BareGraph
-from simulator.running.flow import run_flow
+from simulator.running.dry_run import run_flow
 from simulator.scenario._naming import file_names, place_words, title
 from simulator.scenario.saved import saved
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
     from simulator.model.behaviour.way import Way
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.model.scenario.verdict import KeptRun
 
 Why = Literal["unreachable", "endless", "stopped", "unstable"]
 WHY: dict[Why, str] = {
@@ -100,7 +100,7 @@ def generate_shortest(
     return GeneratedFiles(files, keys=sum(way.keys for way in calls))
 
 
-def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[Run]) -> set[EdgeKey]:
+def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[KeptRun]) -> set[EdgeKey]:
     """The edges that calls of a flow took."""
     offers = Offers.of(flow)
     return {took.edge for run in runs for took in walk(run.trace, behaviour.places, offers)}

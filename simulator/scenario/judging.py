@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.scenario.miss import Miss
     from simulator.model.scenario.scenario import Expected, InjectedFault, Scenario
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
-    Check = Callable[[Any, Run, Listened], Iterator[Miss]]
+    Check = Callable[[Any, DryRun, Listened], Iterator[Miss]]
 
 
 @cache
@@ -30,12 +30,12 @@ def checks() -> dict[str, Check]:
     return {module.KEY: module.check for module in modules("simulator.scenario.expectations")}
 
 
-def misses(expected: Expected, run: Run, seen: Listened) -> Iterator[Miss]:
+def misses(expected: Expected, run: DryRun, seen: Listened) -> Iterator[Miss]:
     """What of one expectation does not hold."""
     return checks()[expected.key](expected.value, run, seen)
 
 
-def judged(scenario: Scenario, flow: FlowFile, run: Run, left: Sequence[InjectedFault]) -> tuple[Failure, ...]:
+def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[InjectedFault]) -> tuple[Failure, ...]:
     """Every failure of a run: the caller's steps first, then expectations in their order, then the rest."""
     seen = Listened(run.trace)
     judge = _Judge(scenario, flow, run, seen)
@@ -50,7 +50,7 @@ def judged(scenario: Scenario, flow: FlowFile, run: Run, left: Sequence[Injected
 class _Judge:
     """Knows the run and says each failure with what a person needs beside it."""
 
-    def __init__(self, scenario: Scenario, flow: FlowFile, run: Run, seen: Listened) -> None:
+    def __init__(self, scenario: Scenario, flow: FlowFile, run: DryRun, seen: Listened) -> None:
         self._scenario, self._flow, self._run, self._seen = scenario, flow, run, seen
 
     def steps(self) -> Iterator[Failure]:
@@ -82,7 +82,7 @@ class _Judge:
         if run.call is None:
             if run.answer is not None and "answer" not in named and not self._answer_injected:
                 found = f"{run.answer['statusCode']} {run.answer['statusMessage']}"
-                details = "\n".join(f"{one.message} at {one.path}" for one in run.findings if one.severity == "error")
+                details = "\n".join(f"{one.message} at {one.path}" for one in run.source.checked.errors)
                 yield evolve(self._failure("answer", "1 Created", found, span), details=details)
             return
         if run.posted or not named & {"error", "session"}:

@@ -14,14 +14,15 @@ from simulator.model.call.keys import KeyToken, Script, parse_token
 from simulator.model.scenario.verdict import Failure, Verdict
 from simulator.networks.scripted import Fault, ScriptedNetwork
 from simulator.responders.faulty import Faulty
-from simulator.running.flow import responder_for, run_flow
+from simulator.running.answering import responder_for
+from simulator.running.dry_run import run_flow
 from simulator.scenario.flows import Flows
 from simulator.scenario.judging import judged
 
 if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.scenario.scenario import InjectedFault, Scenario
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 _WHERE = {"say": "say", "playFile": "playFile", "answer": "answer"}
 
@@ -47,7 +48,7 @@ def with_trail(verdict: Verdict) -> Verdict:
     return evolve(verdict, trail=trail_of(verdict.run, [fault.kind for fault in verdict.scenario.faults]))
 
 
-def play(scenario: Scenario, flow: FlowFile) -> tuple[Run, tuple[InjectedFault, ...]]:
+def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[InjectedFault, ...]]:
     """Run the call of a scenario; also the faults that found no opportunity. Raises UsageError."""
     caller = _caller(tuple([step.token for step in scenario.steps]), scenario.hangups)
     if not scenario.faults:
@@ -77,7 +78,7 @@ def _fault(fault: InjectedFault) -> Fault:
     return Fault(fault.code, _WHERE.get(fault.kind, "dial"))  # type: ignore[arg-type]
 
 
-def _unused(scenario: Scenario, run: Run, network: ScriptedNetwork, responder: Faulty) -> tuple[InjectedFault, ...]:
+def _unused(scenario: Scenario, run: DryRun, network: ScriptedNetwork, responder: Faulty) -> tuple[InjectedFault, ...]:
     """Of each kind the last ones are left: they are used in order."""
     struck = next((event.at for event in run.trace if isinstance(event, Struck) and event.injected), None)
     left = list(network.left)

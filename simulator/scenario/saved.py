@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.call.event import EntryEnded
-from simulator.render.timeline import REASONS, clock
+from simulator.model.call.words import REASONS, clock
 from simulator.scenario import _yaml_words as words
 from simulator.scenario.listened import Listened
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Wanted
 
     from simulator.model.scenario.scenario import Scenario
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 KINDS = ("VCA", "VCS", "VSS", "DTMF")
 
 
 def saved(
-    scenario: Scenario, run: Run, file: Path, request: str | None = None, expect: Wanted[str, Any] | None = None
+    scenario: Scenario, run: DryRun, file: Path, request: str | None = None, expect: Wanted[str, Any] | None = None
 ) -> str:
     """The text of a scenario file `file` that plays the same call and expects what came of it.
 
@@ -61,7 +61,7 @@ def _beside(path: str, file: Path) -> str:
         return Path(path).absolute().as_posix()
 
 
-def _done(scenario: Scenario, run: Run) -> Iterator[str]:
+def _done(scenario: Scenario, run: DryRun) -> Iterator[str]:
     if scenario.legs:
         yield "legs:  # what each dial comes to, in order"
         yield from (f"  - {words.leg(leg)}" for leg in scenario.legs)
@@ -74,7 +74,7 @@ def _done(scenario: Scenario, run: Run) -> Iterator[str]:
         yield from (f"  - {words.fault(fault)}" for fault in scenario.faults)
 
 
-def _steps(scenario: Scenario, run: Run) -> Iterator[str]:
+def _steps(scenario: Scenario, run: DryRun) -> Iterator[str]:
     for after in scenario.hangups:
         yield f'  - "hangup@{after}ms"  # so long after answering, whatever is going on'
     seen = Listened(run.trace)
@@ -93,7 +93,7 @@ def _steps(scenario: Scenario, run: Run) -> Iterator[str]:
             yield f"  - {press}"
 
 
-def _expected(run: Run) -> Iterator[str]:
+def _expected(run: DryRun) -> Iterator[str]:
     seen = Listened(run.trace)
     yield "expect:"
     if run.answer is not None:
@@ -118,6 +118,6 @@ def _expected(run: Run) -> Iterator[str]:
     yield f"  webhooks: {{{_counts(run)}}}  # how many of each type were sent"
 
 
-def _counts(run: Run) -> str:
+def _counts(run: DryRun) -> str:
     kinds = [webhook.type for webhook in run.webhooks]
     return ", ".join(f"{kind}: {kinds.count(kind)}" for kind in KINDS)

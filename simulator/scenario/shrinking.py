@@ -15,16 +15,16 @@ from simulator.errors import UsageError
 from simulator.model.call.legs import leg_text, parse_leg
 from simulator.model.call.outcome import LegOutcome
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.flow import run_flow
+from simulator.running.dry_run import run_flow
 from simulator.scenario._delta import fewest, lighter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
-    Fails = Callable[[Run], bool]
+    Fails = Callable[[DryRun], bool]
 
 MOST = 1000
 ANSWERED = "answered"
@@ -39,7 +39,7 @@ class Shrunk:
 
     keys: str
     legs: tuple[str, ...]
-    run: Run
+    run: DryRun
     runs: int
     complete: bool
 
@@ -103,7 +103,7 @@ class _Trial:
     seed: int
     runs: int = field(init=False, default=0)
     over: bool = field(init=False, default=False)
-    run: Run | None = field(init=False, default=None)
+    run: DryRun | None = field(init=False, default=None)
     _known: dict[tuple[tuple[str, ...], tuple[str, ...]], bool] = field(init=False, factory=dict)
 
     def __call__(self, words: tuple[str, ...], legs: tuple[str, ...]) -> bool:

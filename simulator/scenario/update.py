@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.model.scenario.miss import KEEP, ListChange
 from simulator.model.scenario.scenario import Words
+from simulator.running.dry_run import DryRun
 from simulator.scenario._edits import Edit, EditedText, list_edits
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from simulator.model.scenario.miss import Miss
     from simulator.model.scenario.scenario import Expected, Scenario
     from simulator.model.scenario.verdict import SuiteResult, Verdict
-    from simulator.running.dry_run import Run
 
 Wishes = dict["Span", list[tuple[Edit, ...]]]
 """By the place of an expectation: what each scenario that has it wants there (nothing where it holds)."""
@@ -46,7 +46,7 @@ def _update_file(path: Path, verdicts: list[Verdict]) -> Iterator[str]:
     text = EditedText(raw)
     wishes: Wishes = defaultdict(list)
     for verdict in verdicts:
-        if verdict.run is not None:
+        if isinstance(verdict.run, DryRun):
             for span, edits in _wished(verdict.scenario, verdict.run, text):
                 wishes[span].append(edits)
     chosen: list[Edit] = []
@@ -65,7 +65,7 @@ def _update_file(path: Path, verdicts: list[Verdict]) -> Iterator[str]:
     yield f"{path.as_posix()}: updated"
 
 
-def _wished(scenario: Scenario, run: Run, text: EditedText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
+def _wished(scenario: Scenario, run: DryRun, text: EditedText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
     seen = Listened(run.trace)
     yield from _steps(scenario, seen, text)
     for expected in scenario.expect:

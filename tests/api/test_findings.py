@@ -7,7 +7,6 @@ import json
 import pytest
 
 import simulator
-from simulator.api.findings import report_of
 from tests.bodies import GREETING, TWO_ERRORS, request
 
 
@@ -54,7 +53,7 @@ def test_findings_render_in_every_format_and_name_the_nearest_of_an_unknown_one(
 
 
 def test_a_report_without_a_file_is_called_text() -> None:
-    assert report_of(simulator.check(GREETING)).file == "<text>"
+    assert simulator.check(GREETING).source.report.file == "<text>"
 
 
 def test_a_notebook_shows_a_table_with_every_text_escaped() -> None:

@@ -23,8 +23,9 @@ from simulator.model.assumptions import Assumptions
 from simulator.model.call.keys import KeyToken, parse_token
 from simulator.model.machine.table import Prompt
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.answering import responder_for
 from simulator.running.any_flow import any_flow
-from simulator.running.flow import prepared, responder_for
+from simulator.running.prepared import prepared
 
 if TYPE_CHECKING:
     from pathlib import Path

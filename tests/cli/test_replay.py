@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from simulator.api.run import Run, run
 from simulator.cli.base.main import run_command_line
-from simulator.running.dry_run import Run, run
 from simulator.running.starter import write_starter
 
 GENERATIONS = ("both", "object", "string", "flat")

@@ -10,7 +10,7 @@ from simulator.exploring.search.stops import end_of
 from simulator.model.call.event import Dialled, EntryEnded, Heard
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.flow import run_flow
+from simulator.running.dry_run import run_flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

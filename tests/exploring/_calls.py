@@ -10,17 +10,17 @@ from simulator.exploring.search.probes import BRIDGE_HANGUP
 from simulator.model.call.keys import KeyToken, Script, parse_token
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.flow import run_flow
+from simulator.running.dry_run import run_flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.behaviour.behaviour import Behaviour, Move
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 
-def calls(flow: FlowFile, behaviour: Behaviour) -> Iterator[Run]:
+def calls(flow: FlowFile, behaviour: Behaviour) -> Iterator[DryRun]:
     """One call for each move, along the first way that leads there; what comes after it ends the call."""
     ways: dict[int, list[Move]] = {0: []}
     for move in behaviour.moves:
@@ -28,7 +28,7 @@ def calls(flow: FlowFile, behaviour: Behaviour) -> Iterator[Run]:
         yield _call(flow, behaviour, [*ways[move.source], move])
 
 
-def _call(flow: FlowFile, behaviour: Behaviour, way: list[Move]) -> Run:
+def _call(flow: FlowFile, behaviour: Behaviour, way: list[Move]) -> DryRun:
     legs = [parse_leg(move.does) for move in way if _kind(behaviour, move) == "dial"] + [parse_leg("busy")]
     tokens = [parse_token(move.does) for move in way if _kind(behaviour, move) == "capture"] + [parse_token("hangup")]
     hangups = []

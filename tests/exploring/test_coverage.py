@@ -19,7 +19,8 @@ from simulator.model.call.legs import parse_leg
 from simulator.model.reports.coverage import CoverageCounts, FlowCoverage
 from simulator.model.reports.coverage_merge import merge
 from simulator.networks.scripted import Fault, ScriptedNetwork
-from simulator.running.flow import load_flow, run_flow, with_backend
+from simulator.running.dry_run import run_flow
+from simulator.running.flow import load_flow, with_backend
 from tests.exploring._calls import calls
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row, say
 

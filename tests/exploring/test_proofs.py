@@ -13,14 +13,14 @@ from simulator.exploring.search.explorer import Bounds
 from simulator.model.call.event import Asked
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.flow import run_flow
+from simulator.running.dry_run import run_flow
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 from tests.exploring.random_flows import random_flows, read
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.explored import Proof
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 BYE = row(reply(say("Bye."), HANGUP), stage="*")
 
@@ -29,7 +29,7 @@ def proofs(of: FlowFile, **more: Any) -> dict[str, Proof]:
     return {proof.name: proof for proof in explore(of, **more).proofs}
 
 
-def call(of: FlowFile, proof: Proof) -> Run:
+def call(of: FlowFile, proof: Proof) -> DryRun:
     assert proof.way is not None
     network = ScriptedNetwork(tuple(map(parse_leg, proof.way.legs)))
     return run_flow(of, caller=Scripted.of(proof.way.dtmf), network=network)

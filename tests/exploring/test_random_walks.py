@@ -9,7 +9,7 @@ from simulator.exploring.search.random_walks import find_failure, random_walk
 from simulator.model.call.keys import parse_script
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.flow import run_flow
+from simulator.running.dry_run import run_flow
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 
 ENDLESS = flow(

@@ -18,7 +18,8 @@ from simulator.model.behaviour.behaviour import Behaviour, Place, Point
 from simulator.model.behaviour.way import Way
 from simulator.model.call.legs import leg_text, parse_leg
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.flow import load_flow, run_flow
+from simulator.running.dry_run import run_flow
+from simulator.running.flow import load_flow
 
 if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile

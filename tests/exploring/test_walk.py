@@ -14,7 +14,8 @@ from simulator.exploring.coverage.walk import walk
 from simulator.exploring.search.flow import explore
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import Fault, ScriptedNetwork
-from simulator.running.flow import load_flow, run_flow, with_backend
+from simulator.running.dry_run import run_flow
+from simulator.running.flow import load_flow, with_backend
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from simulator.api.exploration import Exploration, explore
+from simulator.api.run import run
 from simulator.errors import MissingExtraError
 from simulator.exploring.search.explorer import Bounds
 from simulator.render.formats import formats, renderer
 from simulator.render.graph import _layout
-from simulator.running.dry_run import run
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 from tests.exploring.findings._planted import cases, planted
 from tests.render.golden_file import recorded, same_as_golden

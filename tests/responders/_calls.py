@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.running.dry_run import run
+from simulator.api.run import run
 
 if TYPE_CHECKING:
-    from simulator.running.dry_run import Run
+    from simulator.api.run import Run
 
 APPS = "tests.responders.apps"
 MENU: dict[str, Any] = {

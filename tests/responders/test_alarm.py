@@ -17,7 +17,8 @@ from simulator.responders.alarm import within
 from simulator.responders.asgi import AsgiBackend
 from simulator.responders.frames import Logged
 from simulator.responders.http import HttpBackend
-from simulator.running import flow as flows
+from simulator.running.answering import responder_for
+from simulator.running.flow import load_flow
 from tests.responders import servers
 from tests.responders._calls import APPS, MENU, call
 
@@ -95,7 +96,7 @@ def test_a_module_that_takes_too_long_to_import_is_told(tmp_path: Path, monkeypa
     (tmp_path / "x.flow.yaml").write_text(f"request: {MENU}\nbackend: python:slow_to_import:f\n")
     monkeypatch.setattr(_import, "SECONDS", 0.1)
     with pytest.raises(UsageError, match=r"takes longer than 0\.1 s"):
-        flows.responder_for(flows.load_flow(tmp_path / "x.flow.yaml"))
+        responder_for(load_flow(tmp_path / "x.flow.yaml"))
 
 
 def test_a_log_line_without_an_exception_is_passed_over() -> None:
@@ -118,7 +119,7 @@ def test_whatever_keeps_a_webhook_from_being_posted_is_told(tmp_path: Path, monk
     monkeypatch.setattr(HttpBackend, "send", send)
     file = tmp_path / "x.flow.yaml"
     file.write_text(f"request: {MENU}\nreplies: [{{when: {{}}, reply: {{}}}}]\npost: {{VSS: 'http://127.0.0.1:1'}}\n")
-    from simulator.running.dry_run import run
+    from simulator.api.run import run
 
     assert run(file, "1").backend_faults[0].what.endswith("ValueError: no such thing")
     file.write_text("request: {callflow: []}\nreplies: []\npost: {VSS: 'http://127.0.0.1:1'}\n")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.api.run import run
 from simulator.callers.scripted import Scripted
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.asgi import AsgiBackend
 from simulator.responders.live import Live
-from simulator.running.dry_run import run
-from simulator.running.flow import load_flow, responder_for, run_flow
+from simulator.running.answering import responder_for
+from simulator.running.dry_run import run_flow
+from simulator.running.flow import load_flow
 from tests.responders import apps
 from tests.responders._calls import APPS, MENU, call
 

@@ -7,7 +7,8 @@ from simulator.engine.waits import AskWait
 from simulator.model.call.outcome import Nothing, Unusable
 from simulator.model.scenario.scenario import ReplyFault
 from simulator.responders.counted import NthReply
-from simulator.running.flow import prepared, responder_for
+from simulator.running.answering import responder_for
+from simulator.running.prepared import prepared
 from tests.exploring._flows import flow, menu, row
 
 

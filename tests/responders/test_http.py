@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.running.dry_run import run
+from simulator.api.run import run
 from tests.responders import servers
 from tests.responders._calls import MENU, call
 

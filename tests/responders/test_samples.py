@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.running.dry_run import run
+from simulator.api.run import run
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import asking
 
@@ -84,7 +84,8 @@ def test_a_live_backend_is_asked_with_the_very_body_that_is_shown_afterwards(key
             bodies.append(asking(Facts(question.setting, question.trace)))
             return table.answer(question)
 
-    from simulator.running.flow import load_flow, responder_for
+    from simulator.running.answering import responder_for
+    from simulator.running.flow import load_flow
 
     table = responder_for(load_flow(SAMPLES / "table.flow.yaml"))
     found = run(SAMPLES / "table.flow.yaml", keys, responder=Listening())

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.api.run import run
 from simulator.responders import table
-from simulator.running.dry_run import run
-from simulator.running.flow import load_flow, responder_for
+from simulator.running.answering import responder_for
+from simulator.running.flow import load_flow
 from tests.responders._calls import MENU
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from simulator.running.dry_run import Run
+    from simulator.api.run import Run
 
 SAY = "{action: say, params: {text: %s, voiceProfile: en-GB-Emma}}"
 

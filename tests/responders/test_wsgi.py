@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.running.dry_run import run
+from simulator.api.run import run
 from tests.responders import apps
 from tests.responders._calls import APPS, MENU, call
 

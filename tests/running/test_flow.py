@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from simulator.api.run import run
 from simulator.errors import UsageError
 from simulator.loading.paths import parent
 from simulator.responders.nobody import Nobody
-from simulator.running.dry_run import run
-from simulator.running.flow import load_flow, responder_for, with_backend
+from simulator.running.answering import responder_for
+from simulator.running.flow import load_flow, with_backend
 from simulator.running.flow_check import flow_reports
 from simulator.running.recording import recorded
 from tests.responders import apps

@@ -15,7 +15,8 @@ from simulator.model.call.event import Pressed
 from simulator.model.call.keys import KeyToken, parse_token
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.flow import flow_of, load_flow, run_flow
+from simulator.running.dry_run import run_flow
+from simulator.running.flow import flow_of, load_flow
 from simulator.running.source import load
 from simulator.scenario._delta import fewest
 from simulator.scenario.shrinking import shrink, shrink_call
@@ -29,17 +30,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 CRASHING = "python:tests.scenario.planted:crashing"
 NOISE = "9 5 1 5 1 1 2 ^8 1 2w3 4 11 2 silence silence"
 
 
-def crashes(run: Run) -> bool:
+def crashes(run: DryRun) -> bool:
     return bool(run.backend_faults)
 
 
-def boom(run: Run) -> bool:
+def boom(run: DryRun) -> bool:
     return any(item.words == "Boom." for item in run.heard)
 
 
@@ -61,7 +62,7 @@ def table() -> FlowFile:
     return flow(menu("Menu."), rows=rows)
 
 
-def runs(given_flow: FlowFile, keys: Sequence[str], legs: Sequence[str] = ()) -> Run:
+def runs(given_flow: FlowFile, keys: Sequence[str], legs: Sequence[str] = ()) -> DryRun:
     network = ScriptedNetwork(tuple(map(parse_leg, legs)))
     return run_flow(given_flow, caller=Scripted.of(" ".join(keys)), network=network)
 
@@ -119,7 +120,7 @@ def test_of_a_list_what_is_needed_stays(items: list[int], needed: set[int]) -> N
     assert sorted(found) == sorted(needed)
 
 
-def captured(digits: str) -> Callable[[Run], bool]:
+def captured(digits: str) -> Callable[[DryRun], bool]:
     return lambda run: any(digits in entry.digits for entry in run.captures)
 
 
@@ -140,10 +141,10 @@ def test_a_call_that_does_not_fail_cannot_be_shrunk() -> None:
 def test_what_is_needed_of_a_token_is_kept() -> None:
     wide = flow(menu("Number?", maxDigits=6), rows=[row({}, digits="any"), row({}, digits=None)])
 
-    def early(run: Run) -> bool:
+    def early(run: DryRun) -> bool:
         return any(item.interrupted for item in run.heard)
 
-    def slow(run: Run) -> bool:
+    def slow(run: DryRun) -> bool:
         first = next((event for event in run.trace if isinstance(event, Pressed)), None)
         return first is not None and first.at > run.heard[0].at + 4500
 
@@ -155,14 +156,14 @@ def test_what_is_needed_of_a_token_is_kept() -> None:
 def test_a_token_whose_place_is_needed_becomes_silence() -> None:
     pin = flow(menu("PIN?", minDigits=3, maxDigits=4, noOfTries=3))
 
-    def second(run: Run) -> bool:
+    def second(run: DryRun) -> bool:
         return len(run.captures) > 1 and run.captures[1].digits == "2"
 
     assert shrink(pin, "12 2 3", second) == "silence 2"
 
 
 def test_legs_are_shrunk_too() -> None:
-    def busy(run: Run) -> bool:
+    def busy(run: DryRun) -> bool:
         return run.session is not None and run.session["sessionStatus"] == "BUSY" and bool(run.heard)
 
     legs = ("answered:2s,talks:30s", "busy:300ms", "noAnswer", "answered")

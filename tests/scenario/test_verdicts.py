@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from simulator.registry import names
+from simulator.running.dry_run import DryRun
 from simulator.scenario.judging import checks
 from tests.scenario.calls import failure, failures, verdict, write
 
@@ -173,5 +174,5 @@ def test_a_flow_at_fault_fails_its_scenarios(tmp_path: Path) -> None:
 def test_an_account_is_laid_over_that_of_a_request(tmp_path: Path) -> None:
     text = "scenario: a\nrequest: {callflow: []}\naccount: {subAccountId: mine}\nexpect: {answer: -1009}\n"
     found = verdict(tmp_path, text)
-    assert found.run is not None
-    assert found.run.findings.source.account.sub_account_id == "mine"
+    assert isinstance(found.run, DryRun)
+    assert found.run.source.account.sub_account_id == "mine"

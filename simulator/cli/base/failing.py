@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import argparse
 
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.shrinking import Shrunk
 
 
@@ -36,7 +36,7 @@ def search(options: argparse.Namespace, flow: FlowFile) -> int:
     return 1
 
 
-def _fails(run: Run) -> bool:
+def _fails(run: DryRun) -> bool:
     return not run.ok
 
 

@@ -57,7 +57,7 @@ def sound_flow_from(options: argparse.Namespace) -> FlowFile | None:
 
     None where it has errors or the platform would refuse its request, which was then told. Raises UsageError.
     """
-    from simulator.running.flow import prepared
+    from simulator.running.prepared import prepared
 
     flow = flow_from(options)
     if flow is None or prepared(flow, options.at).compiled is not None:
@@ -72,7 +72,7 @@ def tell_refused(flow: FlowFile, at: str | int | None) -> None:
 
     from simulator.cli.base.output import colours
     from simulator.render.diagnostics.text import render
-    from simulator.running.flow import prepared
+    from simulator.running.prepared import prepared
 
-    reports = refused(flow, prepared(flow, at).findings.source.at)
+    reports = refused(flow, prepared(flow, at).source.at)
     sys.stderr.write(render(reports, colour=colours(sys.stderr)))

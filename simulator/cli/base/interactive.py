@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 HELP = """\
   1  42#  2w3  ^1   keys, as --dtmf has them     silence   press nothing: the entry times out
@@ -42,11 +42,11 @@ class Sitting:
     read: Callable[[], str]
     out: TextIO
     colour: bool
-    save: Callable[[str, Script, Run], None]
+    save: Callable[[str, Script, DryRun], None]
     shown: int = 0
     script: Script = Script()
 
-    def talk(self) -> Run | None:
+    def talk(self) -> DryRun | None:
         """Talk until the person leaves; the run as it stands then, None where the request is refused."""
         try:
             call = Stepper(self.flow, self.legs, self.seed, self.at)

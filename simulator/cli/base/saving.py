@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.model.call.keys import Script
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 HERE = Span()
 
@@ -40,7 +40,7 @@ def new_scenario(options: argparse.Namespace, name: str) -> Path:
     return new_file(name, options.force)
 
 
-def save(file: Path, options: argparse.Namespace, flow: FlowFile, script: Script, run: Run) -> None:
+def save(file: Path, options: argparse.Namespace, flow: FlowFile, script: Script, run: DryRun) -> None:
     """Write the call that was run. Raises UsageError where the file cannot be written."""
     from simulator.cli.base import output as _output
 

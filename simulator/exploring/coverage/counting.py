@@ -25,10 +25,10 @@ from simulator.model.reports.coverage_merge import merge, same_flow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.exploring.coverage.trail import Trail
-    from simulator.exploring.coverage.walk import Passed
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
+    from simulator.model.behaviour.passed import Passed
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.model.reports.trail import Trail
 
 LIVE = Bounds(places=2_000, seconds=60)
 """How far a live backend is explored: each path there is a session of its own."""

@@ -8,6 +8,7 @@ from attrs import define, field, frozen
 
 from simulator.exploring.search.classes import DONE, HANGUP, entry_class, leg_class
 from simulator.exploring.search.stops import end_of, place_id
+from simulator.model.behaviour.passed import Entered, Passed
 from simulator.model.call.event import (
     Answered,
     Asked,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from simulator.entries.offers import Offers
     from simulator.model.behaviour.behaviour import EdgeKey, Place
-    from simulator.model.call.event import EntryOutcome, EntryReason, Event
+    from simulator.model.call.event import Event
     from simulator.model.machine.table import State
 
 NO_LIMIT = 10**6
@@ -40,32 +41,6 @@ class Took:
 
     edge: EdgeKey
     until: int
-
-
-@frozen(slots=False)
-class Entered:
-    """How an entry ended and at which stage: all that its input class is made of, once its place is known."""
-
-    digits: str
-    outcome: EntryOutcome
-    reason: EntryReason
-    stage: str | None
-
-
-@frozen(slots=False)
-class Passed:
-    """One step of a call between two places, its input not classed yet; `until` as in `Took`.
-
-    Where the end of the call broke off a list, `through` is the place that the list is if it asks for nothing, and
-    `then` the class of the step from there; it is known as a place only where it could not have gone on to ask.
-    """
-
-    source: str
-    done: str | Entered
-    dest: str
-    until: int = field(default=0, eq=False)
-    through: str = ""
-    then: str = ""
 
 
 def walk(trace: Sequence[Event], places: Mapping[str, Place], offers: Offers) -> tuple[Took, ...]:

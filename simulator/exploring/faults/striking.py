@@ -15,7 +15,8 @@ from simulator.model.scenario.scenario import ReplyFault
 from simulator.networks.counted import NthPrompt
 from simulator.networks.scripted import Fault, ScriptedNetwork
 from simulator.responders.counted import NthReply
-from simulator.running.flow import responder_for, run_flow
+from simulator.running.answering import responder_for
+from simulator.running.dry_run import run_flow
 
 if TYPE_CHECKING:
     from simulator.engine.ports import Responder
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.way import Way
     from simulator.model.call.event import Event
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 BROKEN = '{"callflow": [{"action": "say", "params": {"text": "Hello"}}]}'
 """A reply that breaks a rule: a text without a voice."""
@@ -68,7 +69,7 @@ def reply_fault(name: str, settings: Assumptions) -> ReplyFault | None:
     }.get(name)
 
 
-def _run(flow: FlowFile, chance: Opportunity, at: str | int | None, seed: int) -> Run:
+def _run(flow: FlowFile, chance: Opportunity, at: str | int | None, seed: int) -> DryRun:
     legs = tuple(map(parse_leg, chance.way.legs))
     network = ScriptedNetwork(legs)
     responder: Responder = responder_for(flow)
@@ -124,6 +125,6 @@ def _heard(trace: list[Event]) -> tuple[str, ...]:
     return tuple(event.prompt.words for event in trace if isinstance(event, Heard))
 
 
-def _trouble(run: Run) -> str:
+def _trouble(run: DryRun) -> str:
     """What the backend did wrong, which nobody injected."""
     return run.backend_faults[0].what if run.backend_faults else ""

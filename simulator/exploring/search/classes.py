@@ -21,7 +21,7 @@ from simulator.model.call.event import Answered, EntryEnded, HungUp, LegEnded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.exploring.coverage.walk import Entered
+    from simulator.model.behaviour.passed import Entered
     from simulator.model.call.event import Event
 
 __all__ = ["DONE", "HANGUP", "OTHER", "entry_class", "in_words", "leg_class"]

@@ -13,7 +13,8 @@ from simulator.model.behaviour.behaviour import Behaviour, Point
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.garbage import garbage_held
 from simulator.responders.table import TableResponder
-from simulator.running.flow import prepared, responder_for
+from simulator.running.answering import responder_for
+from simulator.running.prepared import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,7 +94,7 @@ def _stepper(
 ) -> tuple[Prober, Callable[[Asking], int]]:
     beginning = prepared(flow, at)
     if beginning.compiled is None:
-        raise RefusedError(beginning.findings.diagnostics)
+        raise RefusedError(beginning.source.checked.diagnostics)
 
     def setting(number: int) -> Setting:
         return beginning.setting(seed * SESSIONS + number, watch_plays=False)

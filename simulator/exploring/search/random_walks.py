@@ -14,7 +14,7 @@ from simulator.entries.offers import Offers
 from simulator.model.call.keys import KeyToken, parse_token
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.flow import run_flow
+from simulator.running.dry_run import run_flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.engine.waits import EntryWait
     from simulator.model.call.outcome import Presses
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
 
 ODDS = CallerModel(wrong=0.15, silence=0.15, hangup=0.02, reaction=600)
 NOISE = ("#", "*", "**", "0#", "11", "2w3", "^1", "^[200]2", "7[6000]7", "123456", "9" * 30, "A")
@@ -55,7 +55,7 @@ class Walk:
 
     dtmf: str
     legs: tuple[str, ...]
-    run: Run
+    run: DryRun
 
 
 def random_walk(flow: FlowFile, seed: int, steps: int = STEPS) -> str:
@@ -68,7 +68,7 @@ def random_walk(flow: FlowFile, seed: int, steps: int = STEPS) -> str:
 
 def find_failure(
     flow: FlowFile,
-    fails: Callable[[Run], bool],
+    fails: Callable[[DryRun], bool],
     *,
     walks: int = WALKS,
     seed: int = 0,

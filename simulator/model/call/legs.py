@@ -42,6 +42,15 @@ def parse_leg(text: str) -> LegOutcome:
     return LegOutcome(**fields)
 
 
+def outcome_of_leg(leg: LegOutcome | str) -> LegOutcome:
+    """What a dial comes to, given as `run` takes it. Raises UsageError."""
+    if isinstance(leg, LegOutcome):
+        return leg
+    if isinstance(leg, str):
+        return parse_leg(leg)
+    raise UsageError(f'{leg!r} is no outcome of a leg: expected "busy", "answered:6s" and the like, or a LegOutcome')
+
+
 def leg_text(outcome: LegOutcome) -> str:
     """An outcome as `parse_leg` reads it; when a leg fails has no place there."""
     detail = outcome.sip if outcome.result == "failed" else None if outcome.after is None else f"{outcome.after}ms"

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from simulator.exploring.coverage.trail import Trail
+    from simulator.model.call.event import Event
+    from simulator.model.call.heard import HeardItem
     from simulator.model.diagnostic import Diagnostic
+    from simulator.model.reports.trail import Trail
     from simulator.model.scenario.scenario import Scenario
-    from simulator.running.dry_run import Run
-    from simulator.running.result import HeardItem
 
 VerdictOutcome = Literal["pass", "warn", "fail"]
+
+
+class KeptRun(Protocol):
+    """What a verdict tells of its run: `running/dry_run.py`, which knows more, stands above this module."""
+
+    @property
+    def answer(self) -> dict[str, Any] | None:
+        """What the request is answered with; None where the call comes in."""
+        ...
+
+    @property
+    def call(self) -> Any:
+        """The call as a page shows it (`running/result.py`), or None."""
+        ...
+
+    @property
+    def trace(self) -> list[Event]:
+        """Everything that happened, in order."""
+        ...
 
 
 @frozen
@@ -47,7 +66,7 @@ class Verdict:
 
     scenario: Scenario
     failures: tuple[Failure, ...] = ()
-    run: Run | None = None
+    run: KeptRun | None = None
     trail: Trail | None = None
 
     @property

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.model.call.words import clock
 from simulator.render.json import dumps
 from simulator.render.page.diagram import diagrams
 from simulator.render.page.markup import Html, joined, tag
 from simulator.render.page.page import facts
 from simulator.render.page.timeline import timeline
 from simulator.render.run.json import reply_data
-from simulator.render.timeline import clock
 
 if TYPE_CHECKING:
     from simulator.running.result import CallResult

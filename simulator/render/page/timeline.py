@@ -18,8 +18,9 @@ from simulator.model.call.event import (
     Stopped,
     Struck,
 )
+from simulator.model.call.words import clock
 from simulator.render.page.markup import Html, joined, tag
-from simulator.render.timeline import clock, lines
+from simulator.render.timeline import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

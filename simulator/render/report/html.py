@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.call.words import clock
 from simulator.render.page.call import call_parts
 from simulator.render.page.markup import Html, joined, tag
 from simulator.render.page.page import page
 from simulator.render.page.verdict import failures, files
-from simulator.render.timeline import clock
 
 if TYPE_CHECKING:
     from simulator.model.scenario.verdict import SuiteResult, Verdict

@@ -13,8 +13,9 @@ from simulator.render.json import dumps
 
 if TYPE_CHECKING:
     from simulator.model.call.event import Began, Event
+    from simulator.model.call.heard import HeardItem
     from simulator.render.run_report import RunReport
-    from simulator.running.result import CallResult, HeardItem
+    from simulator.running.result import CallResult
     from simulator.webhooks.base.sent import Webhook
 
 FORMAT = "json"

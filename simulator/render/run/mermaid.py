@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.call.event import Answered, Asked, Bridged, Dialled, HungUp, LegEnded, Refused, Replied
+from simulator.model.call.words import clock
 from simulator.model.drawing.words import printable
-from simulator.render.timeline import clock, lines
+from simulator.render.timeline import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

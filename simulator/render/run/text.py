@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.call.words import clock
 from simulator.model.status import SESSION_ERRORS
 from simulator.render.ansi import Style, paint
-from simulator.render.timeline import TimelineLine, clock, lines
+from simulator.render.timeline import TimelineLine, lines
 from simulator.render.width import safe
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ go with HTTP 400 and which with 422 (setting `httpSplit`).
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from simulator.loading.body.faults import ENVELOPE_CAUSE
 from simulator.loading.body.read import read_body
@@ -41,6 +41,15 @@ class RequestAnswer:
     status_code: int
     status_message: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """The answer with the platform's own spellings."""
+        return {
+            "httpStatus": self.http_status,
+            "sessionStatus": self.session_status,
+            "statusCode": self.status_code,
+            "statusMessage": self.status_message,
+        }
+
 
 @frozen
 class Checked:
@@ -54,6 +63,11 @@ class Checked:
     def accepted(self) -> bool:
         """Whether the platform would take the body."""
         return self.answer.status_code == 1
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """Why the platform would not take it, where it would not."""
+        return tuple(found for found in self.diagnostics if found.severity == "error")
 
 
 def check_body(raw: bytes, kind: BodyKind, context: Context, file: str = "") -> Checked:

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.scenario.miss import Miss
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
 KEY = "answer"
 
 
-def check(value: int, run: Run, _seen: Listened) -> Iterator[Miss]:
+def check(value: int, run: DryRun, _seen: Listened) -> Iterator[Miss]:
     """The code, shown with its message; an inbound call has no answer, which counts as null."""
     answer = run.answer or {}
     found = answer.get("statusCode")

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.scenario.scenario import BodyCheck
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
 KEY = "bodies"
 
 
-def check(value: tuple[BodyCheck, ...], run: Run, _seen: Listened) -> Iterator[Miss]:
+def check(value: tuple[BodyCheck, ...], run: DryRun, _seen: Listened) -> Iterator[Miss]:
     """Each item names a webhook by its type and number, and the fields that it must have."""
     for number, item in enumerate(value):
         bodies = [webhook.body for webhook in run.webhooks if webhook.type == item.type]

@@ -9,13 +9,13 @@ from simulator.model.scenario.miss import REMOVE, ListChange, Miss, written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
 KEY = "captured"
 
 
-def check(value: tuple[str | None, ...], _run: Run, seen: Listened) -> Iterator[Miss]:
+def check(value: tuple[str | None, ...], _run: DryRun, seen: Listened) -> Iterator[Miss]:
     """Abandoned captures are not among them."""
     found = seen.captured
     if list(value) != found:

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.scenario.scenario import Duration
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
 KEY = "duration"
 
 
-def check(value: Duration, _run: Run, seen: Listened) -> Iterator[Miss]:
+def check(value: Duration, _run: DryRun, seen: Listened) -> Iterator[Miss]:
     """A bound that is reached is not kept: below 60s means less than 60 s."""
     length = seen.length
     if value.below is not None and length >= value.below:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.scenario.miss import Miss
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
 KEY = "error"
 
 
-def check(value: int | None, run: Run, _seen: Listened) -> Iterator[Miss]:
+def check(value: int | None, run: DryRun, _seen: Listened) -> Iterator[Miss]:
     """The code in the session summary's `errorDetails`."""
     ended = ending(run)
     found = ended.error if ended else None

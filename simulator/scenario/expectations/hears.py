@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.scenario.scenario import Words
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
 KEY = "hears"
 
 
-def check(value: tuple[Words, ...], _run: Run, seen: Listened) -> Iterator[Miss]:
+def check(value: tuple[Words, ...], _run: DryRun, seen: Listened) -> Iterator[Miss]:
     """Each item needs a later thing heard than the item before; the next is then looked for after that one."""
     said = seen.words
     after = 0

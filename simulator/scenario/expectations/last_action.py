@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.scenario.miss import Miss
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
 KEY = "lastAction"
 
 
-def check(value: str | None, run: Run, _seen: Listened) -> Iterator[Miss]:
+def check(value: str | None, run: DryRun, _seen: Listened) -> Iterator[Miss]:
     """As the session summary spells it: MAKE_CALL, SAY_AND_CAPTURE, ..."""
     return equal(value, ended.last_action if (ended := ending(run)) else None)

@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.scenario.scenario import Words
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
 KEY = "never"
 
 
-def check(value: tuple[Words, ...], _run: Run, seen: Listened) -> Iterator[Miss]:
+def check(value: tuple[Words, ...], _run: DryRun, seen: Listened) -> Iterator[Miss]:
     """An update leaves these alone: a guard that gives way is none."""
     said = seen.words
     for number, words in enumerate(value):

@@ -10,13 +10,13 @@ from simulator.scenario.expectations.session import ending
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.running.dry_run import Run
+    from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
 KEY = "webhooks"
 
 
-def check(value: dict[str, int], run: Run, seen: Listened) -> Iterator[Miss]:
+def check(value: dict[str, int], run: DryRun, seen: Listened) -> Iterator[Miss]:
     """The bodies are built only where their number cannot be told without."""
     for kind, count in value.items():
         found = _count(kind, run, seen)
@@ -24,7 +24,7 @@ def check(value: dict[str, int], run: Run, seen: Listened) -> Iterator[Miss]:
             yield Miss(f"{kind}: {count}", f"{kind}: {found}", (kind,), found)
 
 
-def _count(kind: str, run: Run, seen: Listened) -> int:
+def _count(kind: str, run: DryRun, seen: Listened) -> int:
     if run.call is None:
         return 0
     if kind == "VCA":

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from simulator.api.run import Run, run
 from simulator.loading.dates import instant
 from simulator.model.diagnostic import Diagnostic, Span
 from simulator.model.scenario.scenario import Scenario
 from simulator.model.scenario.verdict import Failure, SuiteResult, Unreadable, Verdict
-from simulator.running.dry_run import Run, run
 
 SCRIPT = "<script>document.title = 'run'</script><img src=x onerror=\"document.title = 'run'\">"
 VOICE = {"voiceProfile": "en-GB-Emma"}

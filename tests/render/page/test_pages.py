@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.api.run import run
 from simulator.errors import MissingExtraError
 from simulator.model.scenario.verdict import SuiteResult
 from simulator.networks.scripted import Fault
 from simulator.render.formats import renderer
 from simulator.render.page.diagram import graphs
 from simulator.render.page.markup import joined, tag, text
-from simulator.running.dry_run import run
 from simulator.running.result import CallResult
 from tests.render.page.suite import AT, REQUEST, SCRIPT, a_run, a_suite
 

@@ -14,10 +14,11 @@ import attrs
 import pytest
 
 from simulator.model.call.event import Moved, Stopped
+from simulator.model.call.words import clock
 from simulator.render.formats import formats, renderer
 from simulator.render.run.json import reply_data
 from simulator.render.run.mermaid import LONGEST, escape
-from simulator.render.timeline import clock, lines
+from simulator.render.timeline import lines
 from tests.render.golden_file import same_as_golden
 from tests.render.run.run_cases import CASES, bridge, fault, inbound, lost, refused, stop
 

@@ -1,0 +1,118 @@
+"""Dry-run a request body or a flow file: the object of the public API, which shows itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from simulator.api.compiled_flow import CompiledFlow
+from simulator.api.findings import Findings
+from simulator.callers.scripted import Scripted
+from simulator.errors import UsageError
+from simulator.model.assumptions import DEFAULT_INSTANT
+from simulator.model.call.legs import outcome_of_leg
+from simulator.networks.scripted import ScriptedNetwork
+from simulator.responders.nobody import Nobody
+from simulator.running.compiling import compile_source
+from simulator.running.dry_run import DryRun, run_flow, simulate
+from simulator.running.flow import flow_of, load_flow, with_backend
+from simulator.running.prepared import prepare
+from simulator.running.source import is_flow, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from simulator.engine.ports import Caller, Responder
+    from simulator.model.account import Account
+    from simulator.model.call.outcome import LegOutcome
+    from simulator.networks.scripted import Fault
+    from simulator.render.run_report import RunReport
+    from simulator.running.source import Source
+
+
+@define(slots=False, eq=False)
+class Run(DryRun):
+    """One dry run: the answer to the request (None where the call came in) and, where it was accepted, the call.
+
+    `posted` are the webhooks that could not be posted where the flow file wants them.
+    """
+
+    @classmethod
+    def of(cls, found: DryRun) -> Run:
+        """A dry run, so that it shows itself."""
+        return cls(found.source, found.answer, found.call, found.posted)
+
+    @property
+    def findings(self) -> Findings:
+        """What `check` says of the request."""
+        return Findings(self.source)
+
+    @property
+    def flow(self) -> CompiledFlow:
+        """The compiled request with the path of this call highlighted. Raises RefusedError if there is none."""
+        flow = CompiledFlow(compile_source(self.source), self.source.file or "call flow")
+        return flow.highlight(self.states)
+
+    def report(self) -> RunReport:
+        """The run as renderers take it."""
+        from simulator.render.run_report import RunReport
+
+        return RunReport.of(self)
+
+    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's name
+        """The run in a format of `callflow run`. Raises UsageError for an unknown one."""
+        from simulator.render.formats import renderer
+
+        return renderer("run", format)(self.report(), colour=colour)
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
+    def _repr_html_(self) -> str:
+        from simulator.model.call.words import clock
+        from simulator.render.notebook import html_table
+        from simulator.render.timeline import lines
+
+        rows = [(clock(line.at), line.who, line.what) for line in lines(self.trace)]
+        verdict = f"{self.answer['statusCode']} {self.answer['statusMessage']}" if self.answer else "inbound call"
+        return html_table(("time", "who", verdict), rows)
+
+
+def run(
+    source: str | Path | bytes | Mapping[str, Any] | Source,
+    dtmf: str = "",
+    *,
+    legs: Sequence[LegOutcome | str] = (),
+    faults: Sequence[Fault] = (),
+    account: Account | str | Path | Mapping[str, Any] | None = None,
+    at: str | int | None = None,
+    seed: int = 0,
+    caller: Caller | None = None,
+    responder: Responder | None = None,
+    backend: str | None = None,
+) -> Run:
+    """Dry-run a request body, or a flow file (`NAME.flow.yaml`), with scripted keys, `"1 42# silence"`.
+
+    `legs` says what each dial comes to, in order (`"busy"`, `"answered:6s,talks:20s"`, or LegOutcome);
+    `faults` what the platform injects; `at` is the simulated now (default: the fixed instant
+    DEFAULT_INSTANT); `seed` drives the ids and nothing else. `caller` takes the place of `dtmf`. The VCA webhook
+    is answered by `responder`, by `backend` (`http://...`, `wsgi:module:app`, ...), or by what the flow file says;
+    by default the platform hangs up. Raises UsageError where an argument cannot be used.
+    """
+    network = ScriptedNetwork(tuple(map(outcome_of_leg, legs)), tuple(faults))
+    who = Scripted.of(dtmf) if caller is None else caller
+    if is_flow(source):
+        flow = with_backend(load_flow(source, account=account), backend)  # type: ignore[arg-type]
+        return Run.of(run_flow(flow, caller=who, network=network, seed=seed, at=at, responder=responder))
+    loaded = load(source, account=account, at=at).or_at(DEFAULT_INSTANT)
+    if loaded.kind != "request":
+        raise UsageError("a run begins with a request body, and this is a webhook reply")
+    if backend is not None:
+        flow = flow_of(loaded, backend)
+        return Run.of(run_flow(flow, caller=who, network=network, seed=seed, at=loaded.at, responder=responder))
+    return Run.of(simulate(prepare(loaded), network, who, responder or Nobody(), seed))
