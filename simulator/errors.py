@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Located(Protocol):
+class ReportedSpan(Protocol):
     """Where a finding stands: line and column count from 1."""
 
     @property
@@ -61,7 +61,7 @@ class Reported(Protocol):
         ...
 
     @property
-    def span(self) -> Located:
+    def span(self) -> ReportedSpan:
         """The place in the file."""
         ...
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from simulator.announcing._patterns import Patterns
 
-Key = tuple[str, int, int]
+NamedKey = tuple[str, int, int]
 """A key, and where the text names it: start and end."""
 
 _LONGEST_RANGE = 20
@@ -28,7 +28,7 @@ class Group:
 
     start: int
     end: int
-    keys: tuple[Key, ...]
+    keys: tuple[NamedKey, ...]
     ends_entry: bool = False
 
 
@@ -120,9 +120,9 @@ def _group(text: str, found: re.Match[str], known: Patterns) -> Iterator[Group]:
         yield Group(start, found.end("end" if "end" in named else "keys"), tuple(keys))
 
 
-def _spread(said: list[Key], text: str, known: Patterns) -> list[Key]:
+def _spread(said: list[NamedKey], text: str, known: Patterns) -> list[NamedKey]:
     """The keys with every range among them written out."""
-    keys: list[Key] = []
+    keys: list[NamedKey] = []
     for key in said:
         if keys and known.between.fullmatch(text, keys[-1][2], key[1]):
             keys.extend(_range(keys.pop(), key))
@@ -131,7 +131,7 @@ def _spread(said: list[Key], text: str, known: Patterns) -> list[Key]:
     return keys
 
 
-def _range(low: Key, high: Key) -> list[Key]:
+def _range(low: NamedKey, high: NamedKey) -> list[NamedKey]:
     """Every key from one to another, each at the place of the whole range; none where it is no range of keys."""
     if not (low[0].isdigit() and high[0].isdigit()):
         return [low, high]
@@ -139,7 +139,7 @@ def _range(low: Key, high: Key) -> list[Key]:
     return [(str(key), low[1], high[2]) for key in keys] if len(keys) <= _LONGEST_RANGE else []
 
 
-def _key(one: re.Match[str], known: Patterns) -> Key:
+def _key(one: re.Match[str], known: Patterns) -> NamedKey:
     if one["figures"]:
         return one["figures"], *one.span("figures")
     kind = one.lastgroup or ""

@@ -16,9 +16,9 @@ from simulator.registry import nearest
 from simulator.render.listing import Listing
 from simulator.running.flow import load_flow
 from simulator.running.source import is_flow, moment
-from simulator.scenario._naming import place_words
 from simulator.scenario.generated import WHY, edges_taken, every_edge, generate_shortest
 from simulator.scenario.generated import generate as generate_files
+from simulator.scenario.naming import place_words
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import load_suite, scenario_files
 from simulator.scenario.written import write_files

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
     from simulator.running.source import Source
 
-    Who = Scripted | Modelled
+    Member = Scripted | Modelled
     Crowd = Iterable[str] | CallerModel
 
 
@@ -55,7 +55,7 @@ def run_many(
     return Population(tuple(rows), found.name)
 
 
-def _everybody(callers: Crowd, count: int | None, seed: int, flow: FlowFile) -> Iterator[Who]:
+def _everybody(callers: Crowd, count: int | None, seed: int, flow: FlowFile) -> Iterator[Member]:
     if not isinstance(callers, CallerModel):
         yield from _scripted(callers, count)
         return
@@ -78,7 +78,9 @@ def _scripted(callers: Iterable[str], count: int | None) -> Iterator[Scripted]:
         yield Scripted.of(script)
 
 
-def _call(flow: FlowFile, number: int, who: Who, network: ScriptedNetwork, seed: int, now: str | int | None) -> Called:
+def _call(
+    flow: FlowFile, number: int, who: Member, network: ScriptedNetwork, seed: int, now: str | int | None
+) -> Called:
     found = run_flow(flow, caller=who, network=network, seed=seed + number, at=now)
     tokens = who.tokens if isinstance(who, Modelled) else who.script.tokens
     return called(number, found, tokens, who.hangups)

@@ -37,11 +37,12 @@ def run(options: argparse.Namespace) -> int:
 
     from simulator.cli.base import coverage as _coverage
     from simulator.cli.base import output as _output
+    from simulator.model.reports.coverage import bound
     from simulator.model.reports.coverage_merge import merge
     from simulator.render.formats import renderer
 
     plan = _output.plan(options, "coverage")
-    under = _coverage.bound(options.fail_under, "--fail-under")
+    under = bound(options.fail_under, "--fail-under")
     coverage = reduce(merge, map(_read, options.files))
     _output.deliver(plan, lambda name, colour: renderer("coverage", name)(coverage, colour=colour))
     return 0 if _coverage.enough(coverage, under, "--fail-under") else 1

@@ -80,9 +80,10 @@ def run(options: argparse.Namespace) -> int:
     report = RunReport.of(found)
     _output.deliver(plan, lambda name, colour: renderer("run", name)(report, colour=colour))
     if table is not None:
+        from simulator.render.output import write
         from simulator.running.recording import recorded
 
-        _output.write(table, recorded(flow, found.trace, table))
+        write(table, recorded(flow, found.trace, table))
     if file is not None:
         from simulator.cli.base import saving as _saving
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.compiler.effects import Effect
     from simulator.model.machine.table import EffectName, Guard, Remembers, Row, Table
 
-    Way = tuple[Callable[[Remembers], bool] | None, Sequence[Effect], Row]
+    WayOut = tuple[Callable[[Remembers], bool] | None, Sequence[Effect], Row]
 
 
 class Condition:
@@ -102,7 +102,7 @@ class FastEvent(Event):
         # What the stock event does, without asking it: a list has a dozen events, and compiling it is little more.
         self.name, self.machine = name, machine
         self.transitions = defaultdict(list)
-        self._ways: dict[str, tuple[Way, ...]] = {}
+        self._ways: dict[str, tuple[WayOut, ...]] = {}
 
     def trigger(self, model: Any, *args: Any, **kwargs: Any) -> bool:
         """Fire on `model`; the key, where there is one, is the first argument."""
@@ -122,7 +122,7 @@ class FastEvent(Event):
                 return row
         return None
 
-    def _learn(self, state: str) -> tuple[Way, ...]:
+    def _learn(self, state: str) -> tuple[WayOut, ...]:
         """What stands in the transitions of a state, to be kept: a tuple is unpacked faster than three attributes."""
         known: Any = self.transitions.get(state, ())
         ways = self._ways[state] = tuple((one.holds, one.changes, one.row) for one in known)

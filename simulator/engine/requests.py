@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from simulator.compiler.compiled import Compiled
     from simulator.engine.state import CallState
-    from simulator.engine.waits import CallStatus
+    from simulator.model.call.event import CallStatus
     from simulator.model.machine.table import Prompt, StateRequest, Trigger
 
 

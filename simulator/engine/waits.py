@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from simulator.model.machine.table import LegName, Prompt
 from simulator.model.record import record
@@ -10,8 +10,7 @@ from simulator.model.record import record
 if TYPE_CHECKING:
     from simulator.compiler.compiled import Compiled
     from simulator.entries.entry import DtmfEntry
-
-CallStatus = Literal["ACTION_COMPLETED", "CALL_RECEIVED"]
+    from simulator.model.call.event import CallStatus
 
 
 @record

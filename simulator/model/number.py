@@ -9,7 +9,7 @@ from typing import Literal
 MSISDN = re.compile(r"\+?[0-9]{7,15}")
 """Digits as E.164 has them, the plus optional (documented)."""
 
-Standing = Literal["malformed", "impossible", "possible", "valid"]
+NumberStanding = Literal["malformed", "impossible", "possible", "valid"]
 
 
 def plus(number: str) -> str:
@@ -18,7 +18,7 @@ def plus(number: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def standing(number: str) -> Standing:
+def standing(number: str) -> NumberStanding:
     """How far a text is a phone number: malformed, impossible (by length or code), possible, or valid."""
     if not MSISDN.fullmatch(number):
         return "malformed"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from simulator.planning.paths import Paths
 
-Walk = tuple[int, ...]
+ArcWalk = tuple[int, ...]
 
 
 @define
@@ -24,16 +24,16 @@ class Walks:
     left: list[int]
     source: list[int]
     dest: list[int]
-    walks: list[Walk] = field(factory=list)
+    walks: list[ArcWalk] = field(factory=list)
     owner: dict[int, int] = field(factory=dict)
     """By node: the walk whose detours begin there."""
-    detours: dict[int, list[Walk]] = field(factory=dict)
+    detours: dict[int, list[ArcWalk]] = field(factory=dict)
     """By node: closed walks that begin and end there."""
     longer: set[int] = field(factory=set)
     """The walks that have a detour."""
 
 
-def walks_of(paths: Paths, counts: list[int]) -> tuple[Walk, ...]:
+def walks_of(paths: Paths, counts: list[int]) -> tuple[ArcWalk, ...]:
     """Walks that take each arc as often as `counts` says, in the order of the arcs by which they end.
 
     A walk is traced back from its end, where it can along the shortest way: walks that end alike begin alike. What
@@ -81,7 +81,7 @@ def _arriving(made: Walks) -> list[list[int]]:
     return arriving
 
 
-def _circles(made: Walks) -> Iterator[Walk]:
+def _circles(made: Walks) -> Iterator[ArcWalk]:
     """What is left goes round: closed walks that come nowhere twice, each from its last arc on."""
     left, dest = made.left, made.dest
     leaving: dict[int, list[int]] = {}
@@ -110,7 +110,7 @@ def _circles(made: Walks) -> Iterator[Walk]:
                 at[node] = len(trail)
 
 
-def _hang_up(made: Walks, circles: list[Walk]) -> None:
+def _hang_up(made: Walks, circles: list[ArcWalk]) -> None:
     """Make each circle a detour at the first of its nodes where a walk or an earlier detour comes by."""
     source, seen, hung = made.source, set(made.owner), set[int]()
     waiting: dict[int, list[int]] = {}
@@ -134,7 +134,7 @@ def _hang_up(made: Walks, circles: list[Walk]) -> None:
                     ready += waiting.pop(node, ())
 
 
-def _with_detours(made: Walks, at: int) -> Walk:
+def _with_detours(made: Walks, at: int) -> ArcWalk:
     """A walk with the detours that begin on it, and the detours that begin on those."""
     walk: list[int] = []
     todo = [*reversed(made.walks[at])]

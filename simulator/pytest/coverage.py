@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
-from simulator.cli.base import output as _output
-from simulator.cli.base.coverage import bound
 from simulator.errors import CallflowError, UsageError
 from simulator.exploring.coverage.counting import Counting
 from simulator.exploring.coverage.trail import trail_of
 from simulator.loading.files.coverage_file import read_coverage
-from simulator.model.reports.coverage import CoverageCounts, falls_short
+from simulator.model.reports.coverage import CoverageCounts, bound, falls_short
 from simulator.model.reports.coverage_merge import merge
 from simulator.render.formats import renderer
+from simulator.render.output import formats, write
 from simulator.running.flow import flow_of, load_flow, with_backend
 from simulator.running.source import is_flow, load
 from simulator.scenario.covering import count
@@ -35,7 +34,7 @@ NAME = "callflow-coverage"
 def switch_on(config: pytest.Config) -> None:
     """Measure this session. Raises pytest's own UsageError where an option cannot be used."""
     try:
-        plain, reports = _output.formats(config.option.callflow_cov_format, "coverage", "--callflow-cov-format")
+        plain, reports = formats(config.option.callflow_cov_format, "coverage", "--callflow-cov-format")
         under = bound(config.option.callflow_cov_fail_under, "--callflow-cov-fail-under")
     except UsageError as error:
         raise pytest.UsageError(str(error)) from None
@@ -86,7 +85,7 @@ class Measuring:
         self._missing = falls_short(self._coverage, self._under, "--callflow-cov-fail-under")
         try:
             for name, path in self._reports:
-                _output.write(self._config.invocation_params.dir / path, renderer("coverage", name)(self._coverage))
+                write(self._config.invocation_params.dir / path, renderer("coverage", name)(self._coverage))
         except CallflowError as error:
             self._missing = str(error)
         if self._missing and session.exitstatus == pytest.ExitCode.OK:

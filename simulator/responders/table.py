@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 REMEMBERED = 10_000
 """Questions whose row is remembered: digits are as many as callers are inventive."""
 
-Asking = tuple[str, str | None, str | None]
+AskedWith = tuple[str, str | None, str | None]
 """Call status, digits, stage."""
 
 
@@ -35,7 +35,7 @@ class TableResponder:
         self._place = (flow.file, self._rows[0].span.line if self._rows else 1)
         self._answers: dict[int, WebhookAnswer] = {}
         self._usable: dict[bytes, WebhookAnswer] = {}
-        self._known: dict[Asking, ReplyRow | None] = {}
+        self._known: dict[AskedWith, ReplyRow | None] = {}
 
     def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """The reply of the first row that matches, at once."""

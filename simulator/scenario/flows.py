@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.scenario.scenario import Scenario
 
-Key = tuple[object, str]
+FlowKey = tuple[object, str]
 
 
 class Flows:
@@ -24,7 +24,7 @@ class Flows:
 
     def __init__(self, account: Account | Path | str | None = None) -> None:
         self._account = account
-        self._known: dict[Key, FlowFile | UsageError] = {}
+        self._known: dict[FlowKey, FlowFile | UsageError] = {}
 
     def of(self, scenario: Scenario) -> FlowFile:
         """The flow of a scenario. Raises UsageError with every error in it."""

@@ -20,7 +20,7 @@ from simulator.networks.scripted import ScriptedNetwork
 from simulator.planning.cover import cover
 from simulator.planning.graph import Arc, BareGraph
 from simulator.running.dry_run import run_flow
-from simulator.scenario._naming import file_names, place_words, title
+from simulator.scenario.naming import file_names, place_words, title
 from simulator.scenario.saved import saved
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.running.source import is_flow, moment
-from simulator.scenario._naming import file_names
 from simulator.scenario.generated import Generated
+from simulator.scenario.naming import file_names
 from simulator.scenario.reading.scenario_file import SUFFIX
 from simulator.scenario.saved import saved
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
 
-    Progress = Callable[[Verdict], None]
+    EachVerdict = Callable[[Verdict], None]
 
 
 @frozen(eq=False)
@@ -119,7 +119,7 @@ def _load(files: Iterable[Path]) -> Suite:
     return Suite(tuple(scenarios), tuple(unreadable), tuple(names))
 
 
-def run_suite(suite: Suite, options: Options | None = None, progress: Progress | None = None) -> SuiteResult:
+def run_suite(suite: Suite, options: Options | None = None, progress: EachVerdict | None = None) -> SuiteResult:
     """Run what is chosen of a suite; verdicts come in the order of files and lines, however many workers there are."""
     options = options or Options()
     chosen = [one for one in suite.scenarios if options.choice.takes(one)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simulator.actions.base.params import params_of
 from simulator.loading.body.entries import actions
@@ -11,8 +11,7 @@ from simulator.loading.dates import PATTERN
 if TYPE_CHECKING:
     from simulator.actions.base.params import Param
     from simulator.actions.base.position import Action
-
-Schema = dict[str, Any]
+    from simulator.schema._kinds import Schema
 
 _TEXT: Schema = {"type": ["string", "null"]}
 _VALID_UNTIL: Schema = {

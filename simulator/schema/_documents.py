@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simulator.loading.files.account_file import FIELDS as ACCOUNT
 from simulator.loading.files.flow_fields import FIELDS as FLOW
@@ -17,7 +17,8 @@ from simulator.schema._kinds import optional, schema_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Schema = dict[str, Any]
+    from simulator.schema._kinds import Schema
+
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that every editor knows."""
 

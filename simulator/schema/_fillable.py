@@ -5,12 +5,13 @@ Whether the value of a row then fits depends on the row, which no schema can fol
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from simulator.scenario.reading.kinds import LATER, PLACEHOLDER
 from simulator.schema._kinds import schema_of
 
-Schema = dict[str, Any]
+if TYPE_CHECKING:
+    from simulator.schema._kinds import Schema
 
 _LATER: Schema = schema_of(LATER)
 _BEGINS = r"\$\{"

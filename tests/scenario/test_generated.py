@@ -14,8 +14,8 @@ from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.flow import explore
 from simulator.model.behaviour.way import Way
 from simulator.running.flow import load_flow, with_backend
-from simulator.scenario._naming import LONGEST, file_names, place_words, title
 from simulator.scenario.generated import edges_taken, every_edge, generate, generate_shortest
+from simulator.scenario.naming import LONGEST, file_names, place_words, title
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import load_suite, scenario_files
 from tests.exploring import backends

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from simulator.cli.base import output as _output
-from simulator.errors import UsageError
+from simulator.model.reports.coverage import bound
 from simulator.render.formats import renderer
+from simulator.render.output import formats, write
 
 if TYPE_CHECKING:
     import argparse
@@ -34,21 +34,8 @@ def wanted(options: argparse.Namespace) -> Wanted | None:
     """What `--cov` and its further options ask for; None where they ask for nothing. Raises UsageError."""
     if not options.cov and not options.cov_format and options.cov_fail_under is None:
         return None
-    plain, reports = _output.formats(options.cov_format, "coverage", "--cov-format")
+    plain, reports = formats(options.cov_format, "coverage", "--cov-format")
     return Wanted(plain, reports, bound(options.cov_fail_under, "--cov-fail-under"))
-
-
-def bound(given: str | None, option: str) -> float | None:
-    """The percentage that an option names. Raises UsageError."""
-    if given is None:
-        return None
-    try:
-        found = float(given.removesuffix("%"))
-    except ValueError:
-        found = math.nan
-    if not 0 <= found <= 100:
-        raise UsageError(f"{option} {given}: expected a number from 0 to 100")
-    return found
 
 
 def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str | None) -> bool:
@@ -66,7 +53,7 @@ def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str 
     count(counting, result.verdicts, Flows(account))
     coverage = counting.coverage()
     for name, path in wanted.reports:
-        _output.write(path, renderer("coverage", name)(coverage))
+        write(path, renderer("coverage", name)(coverage))
     stream = sys.stdout if plan.output is not None or plan.plain == "text" else sys.stderr
     shown = renderer("coverage", wanted.plain)(coverage, colour=_output.colours(stream))
     apart = "\n" if stream is sys.stdout and plan.output is None else ""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.model.record import frozen
-from simulator.render.formats import renderer
+from simulator.render.output import formats, write
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 
 @frozen
@@ -34,24 +34,6 @@ def plan(options: argparse.Namespace, thing: str) -> OutputPlan:
     return OutputPlan(plain, output, reports)
 
 
-def formats(given: Sequence[str], thing: str, option: str = "--format") -> tuple[str, tuple[tuple[str, Path], ...]]:
-    """The plain format (text where none is given), and the reports with their files. Raises UsageError."""
-    plain: list[str] = []
-    reports: list[tuple[str, Path]] = []
-    for one in given:
-        name, colon, file = one.partition(":")
-        renderer(thing, name)
-        if not colon:
-            plain.append(name)
-        elif file:
-            reports.append((name, Path(file)))
-        else:
-            raise UsageError(f'{option} "{one}" names no file after the colon: expected {name}:FILE')
-    if len(plain) > 1:
-        raise UsageError(f"one plain {option} goes to standard output, found {len(plain)}: {', '.join(plain)}")
-    return plain[0] if plain else "text", tuple(reports)
-
-
 def deliver(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:
     """Render each format (with colours only on a terminal) and write it where it goes."""
     for name, path in plan.reports:
@@ -61,14 +43,6 @@ def deliver(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:
     else:
         sys.stdout.write(render(plan.plain, colours(sys.stdout)))
         sys.stdout.flush()
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file. Raises UsageError that says why it cannot be written."""
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n", errors="backslashreplace")
-    except OSError as error:
-        raise UsageError(f'"{path.as_posix()}" cannot be written: {error.strerror}') from None
 
 
 def colours(stream: object) -> bool:

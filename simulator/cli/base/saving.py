@@ -13,6 +13,7 @@ from simulator.loading.yaml.text import load_yaml
 from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
+from simulator.render.output import write
 from simulator.running.source import is_flow, moment, read_bytes
 from simulator.scenario.saved import saved
 
@@ -42,12 +43,10 @@ def new_scenario(options: argparse.Namespace, name: str) -> Path:
 
 def save(file: Path, options: argparse.Namespace, flow: FlowFile, script: Script, run: DryRun) -> None:
     """Write the call that was run. Raises UsageError where the file cannot be written."""
-    from simulator.cli.base import output as _output
-
     named = options.file != "-" and flow.body is not None and flow.body.text.file == options.file
     scenario = _scenario(options, flow, script, named)
     head = f"# A call of {Path(options.file).name}, saved: `callflow test {file.name}` plays it again.\n"
-    _output.write(file, head + saved(scenario, run, file, options.file if named else None))
+    write(file, head + saved(scenario, run, file, options.file if named else None))
 
 
 def _scenario(options: argparse.Namespace, flow: FlowFile, script: Script, named: bool) -> Scenario:

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable
 
-    Wait = Callable[[frozenset[Path]], bool]
+    Awaits = Callable[[frozenset[Path]], bool]
 
 
 INTERRUPTED = 130
 
 
-def watch(options: argparse.Namespace, once: Callable[[argparse.Namespace], int], wait: Wait | None = None) -> int:
+def watch(options: argparse.Namespace, once: Callable[[argparse.Namespace], int], wait: Awaits | None = None) -> int:
     """Run `once`, and again after every change, until `wait` says that it is over; the last exit status.
 
     `wait` blocks until one of the files changes (True) or the watch ends (False).

@@ -11,12 +11,12 @@ import attrs
 
 from simulator.loading.files.settings_file import assumptions_kind, read_assumptions
 from simulator.loading.yaml.fields import Fields
+from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
     AnyOf,
     Boolean,
     Choice,
     FieldKind,
-    Form,
     Integer,
     Keys,
     ListOf,
@@ -24,11 +24,9 @@ from simulator.loading.yaml.kinds import (
     Null,
     Simple,
     Text,
-    read,
-    read_list,
-    read_map,
 )
 from simulator.loading.yaml.nodes import YamlMap, YamlNode
+from simulator.loading.yaml.reading import read, read_list, read_map
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
 from simulator.model.number import MSISDN

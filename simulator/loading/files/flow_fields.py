@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
-from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Form, Inline, Keys, ListOf, Null, Text
-from simulator.model.flow.flow_file import CallStatus
+from simulator.loading.yaml.form import Form
+from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Inline, Keys, ListOf, Null, Text
+from simulator.model.call.event import CallStatus
 from simulator.model.number import MSISDN
 
 KEYS_PRESSED = Form(r"[0-9*#A-D]+")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, get_args
 
 from simulator.loading.files.flow_fields import KEYS_PRESSED, WHEN
 from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar, described
-from simulator.model.flow.flow_file import CallStatus, When
+from simulator.model.call.event import CallStatus
+from simulator.model.flow.flow_file import When
 from simulator.registry import nearest
 
 if TYPE_CHECKING:

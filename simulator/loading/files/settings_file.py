@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 import attrs
 
-from simulator.loading.yaml.kinds import Boolean, Choice, Integer, Keys, MapOf, Number, read, read_map
+from simulator.loading.yaml.kinds import Boolean, Choice, Integer, Keys, MapOf, Number
+from simulator.loading.yaml.reading import read, read_map
 from simulator.model.assumptions import PRESETS, SETTINGS, Assumptions
 
 if TYPE_CHECKING:

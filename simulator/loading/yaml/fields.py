@@ -12,7 +12,7 @@ from simulator.registry import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from simulator.loading.yaml.kinds import Form
+    from simulator.loading.yaml.form import Form
 
 T = TypeVar("T")
 

@@ -1,36 +1,20 @@
-"""What a key of our YAML files may hold, declared once: the loaders read by it, the JSON Schemas are made of it."""
+"""What a key of our YAML files may hold, declared once: `reading.py` reads by it, the JSON Schemas are made of it."""
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 if TYPE_CHECKING:
+    import re
+
     from attrs import frozen as _kind
 
-    from simulator.loading.yaml.fields import Fields
-    from simulator.loading.yaml.nodes import YamlNode
+    from simulator.loading.yaml.form import Form
 else:
     # Nobody compares two kinds, and what attrs would write for that is half of what importing this takes.
     _kind = frozen(slots=False, eq=False, repr=False)
-
-
-class Form:
-    """A regular expression that is compiled when a value is first held against it: most keys are never used."""
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
-
-    def fullmatch(self, text: str) -> re.Match[str] | None:
-        """The match of a whole text, as that of a compiled pattern."""
-        return self._compiled.fullmatch(text)
 
 
 @_kind
@@ -148,49 +132,3 @@ class Inline:
 
 FieldKind = Text | Choice | Integer | Number | Boolean | Null | Anything | ListOf | Keys | MapOf | AnyOf | Inline
 Simple = Text | Choice | Integer | Number | Boolean
-
-
-def read(kind: Simple, node: YamlNode, fields: Fields) -> Any:
-    """The value of a node, or None where it is at fault (which is noted in `fields`)."""
-    match kind:
-        case Text():
-            return _text(kind, node, fields)
-        case Choice(choices):
-            return fields.choice(node, choices)
-        case Integer(low, high):
-            return fields.integer(node, low, high)
-        case Number(slow, fast):
-            return fields.number(node, slow, fast)
-        case Boolean():
-            return fields.boolean(node)
-        case _:
-            assert_never(kind)
-
-
-def read_list(kind: ListOf, node: YamlNode, fields: Fields) -> tuple[Any, ...]:
-    """The items of a list of simple values; those at fault are left out."""
-    item = kind.item
-    assert isinstance(item, Simple)
-    return fields.listing(node, lambda found: read(item, found, fields))
-
-
-def read_map(kind: Keys | MapOf, node: YamlNode, fields: Fields) -> dict[str, Any]:
-    """The items of a mapping of simple values by key; those at fault are left out."""
-    if isinstance(kind, Keys):
-        given = fields.known(node, kind.keys, kind.what)
-        values = {key: read(_simple(kind.keys[key]), item, fields) for key, item in given.items()}
-    else:
-        given = fields.mapping(node, kind.what)
-        values = {key: read(_simple(kind.item), item, fields) for key, item in given.items()}
-    return {key: value for key, value in values.items() if value is not None}
-
-
-def _text(kind: Text, node: YamlNode, fields: Fields) -> str | None:
-    if kind.pattern is None:
-        return fields.text(node)
-    return fields.matching(node, kind.pattern, kind.what, kind.hint)
-
-
-def _simple(kind: FieldKind) -> Simple:
-    assert isinstance(kind, Simple)
-    return kind

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EntryOutcome = Literal["accepted", "rejected", "abandoned"]
 EntryReason = Literal["maxDigits", "hash", "digitTimeout", "overallTimeout", "hangup", "fault"]
+CallStatus = Literal["ACTION_COMPLETED", "CALL_RECEIVED"]
+"""Why the webhook is asked (documented)."""
 
 
 @record
@@ -154,7 +156,7 @@ class Asked:
     """The VCA webhook is asked for the next list."""
 
     at: int
-    call_status: Literal["ACTION_COMPLETED", "CALL_RECEIVED"]
+    call_status: CallStatus
     digits: str | None
     client_action_id: str | None
 

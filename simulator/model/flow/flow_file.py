@@ -16,9 +16,9 @@ from simulator.model.record import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from simulator.model.call.event import CallStatus
     from simulator.model.flow.file_text import FileText
 
-CallStatus = Literal["ACTION_COMPLETED", "CALL_RECEIVED"]
 DigitsForm = Literal["any", "null", "other", "texts", "pattern"]
 """What a row says of digits: nothing, `null`, `other`, one or several texts, or `/a regular expression/`."""
 

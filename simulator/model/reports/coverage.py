@@ -6,9 +6,12 @@ something that a caller meets. The percentage is that of the edges, since whoeve
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from attrs import Factory, field, frozen
+
+from simulator.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -164,6 +167,19 @@ def sorted_counts(*counts: Iterable[tuple[str, int]]) -> dict[str, int]:
         for name, number in pairs:
             found[name] = found.get(name, 0) + number
     return dict(sorted(found.items()))
+
+
+def bound(given: str | None, option: str) -> float | None:
+    """The percentage that an option names. Raises UsageError."""
+    if given is None:
+        return None
+    try:
+        found = float(given.removesuffix("%"))
+    except ValueError:
+        found = math.nan
+    if not 0 <= found <= 100:
+        raise UsageError(f"{option} {given}: expected a number from 0 to 100")
+    return found
 
 
 def falls_short(coverage: CoverageCounts, under: float | None, option: str) -> str:

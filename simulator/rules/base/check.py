@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.model.diagnostic import Code, Finding
     from simulator.rules.base.rule import Context
 
-    Check = Callable[[Body, Context], Iterator[Finding]]
+    RuleCheck = Callable[[Body, Context], Iterator[Finding]]
 
 PACKAGE = "simulator.rules"
 SessionStatus = Literal["CREATED", "NOT_CREATED"]
@@ -94,7 +94,7 @@ def answer_for(code: int, kind: BodyKind, account: Account, message: str = "") -
 
 
 @cache
-def _rules() -> tuple[tuple[Check, ...], tuple[tuple[str, Check], ...]]:
+def _rules() -> tuple[tuple[RuleCheck, ...], tuple[tuple[str, RuleCheck], ...]]:
     """The checks of all status codes, and those of all lints by name; the registry is walked once."""
     found = modules(PACKAGE)
     return (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.loading.files.flow_parts import missing
-from simulator.loading.yaml.kinds import read
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
+from simulator.loading.yaml.reading import read
 from simulator.model.call.keys import parse_token
 from simulator.model.call.legs import parse_time
 from simulator.model.call.outcome import LegOutcome

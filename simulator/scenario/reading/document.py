@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.dates import instant
 from simulator.loading.files.flow_parts import missing
 from simulator.loading.files.named_files import NamedFiles
-from simulator.loading.yaml.kinds import read as read_kind
 from simulator.loading.yaml.nodes import YamlMap
+from simulator.loading.yaml.reading import read as read_kind
 from simulator.model.call.keys import parse_token
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.scenario.reading.call import Use, read_fault, read_leg, read_step, unknown_block

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from simulator.loading.files.flow_parts import missing
-from simulator.loading.yaml.kinds import read
 from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar
+from simulator.loading.yaml.reading import read
 from simulator.model.scenario.scenario import WEBHOOK_TYPES, BodyCheck, Duration, Expected, Words
 from simulator.scenario.reading.kinds import (
     BODY_FIELD,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from simulator.loading.dates import PATTERN as INSTANT
+from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
     AnyOf,
     Anything,
     Boolean,
     Choice,
     FieldKind,
-    Form,
     Inline,
     Integer,
     Keys,

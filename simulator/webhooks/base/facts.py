@@ -15,10 +15,10 @@ from simulator.webhooks.base.ids import uuid1
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.engine.setting import Setting
     from simulator.model.assumptions import Assumptions
     from simulator.model.call.outcome import LegStatus
     from simulator.model.machine.table import LegName
+    from simulator.webhooks.base.session import SessionSetting
 
 _EPOCH = datetime(1970, 1, 1)
 _ROUNDING = {"nearest": 500, "up": 999, "down": 0}
@@ -83,7 +83,7 @@ def _last(legs: list[Leg], name: LegName) -> Leg:
 class Facts:
     """A session's setting and trace, with the legs read out of it."""
 
-    setting: Setting
+    setting: SessionSetting
     trace: Sequence[Event]
 
     @cached_property

@@ -8,21 +8,9 @@ from typing import Any
 import pytest
 
 from simulator.loading.yaml.fields import Fields
-from simulator.loading.yaml.kinds import (
-    Boolean,
-    Choice,
-    Integer,
-    Keys,
-    ListOf,
-    MapOf,
-    Number,
-    Simple,
-    Text,
-    read,
-    read_list,
-    read_map,
-)
+from simulator.loading.yaml.kinds import Boolean, Choice, Integer, Keys, ListOf, MapOf, Number, Simple, Text
 from simulator.loading.yaml.nodes import YamlNode
+from simulator.loading.yaml.reading import read, read_list, read_map
 from simulator.loading.yaml.text import load_yaml
 
 
