@@ -1,9 +1,12 @@
-"""Imports point down only, and each third-party library has one home."""
+"""Imports point down only and never in a circle, a name means one thing, and each third-party library has one home."""
 
 from __future__ import annotations
 
 import ast
+import re
 import sys
+from collections import defaultdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,102 +20,194 @@ ROOT = Path(__file__).parents[1] / "simulator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "registry"),
     ("model",),
-    ("actions", "planning"),
+    ("planning", "announcing"),
+    ("actions", "webhooks", "entries"),
+    ("compiler",),
     ("loading",),
-    ("announcing",),
     ("rules",),
-    ("compiler", "webhooks"),
     ("engine",),
     ("callers", "networks", "responders"),
-    ("render",),
-    ("library", "schema"),
+    ("running",),
     ("exploring",),
     ("scenario",),
-    ("cli", "notebook", "_pytest_fixture", "_pytest_items"),
-    ("_pytest_coverage",),
-    ("pytest_plugin", "starter"),
+    ("render",),
+    ("api",),
+    ("schema", "notebook", "pytest"),
+    ("cli",),
+    ("starter",),
 )
 """Lowest first; a module may import its own package and every layer below."""
 
 HOMES = {
-    "transitions": ("compiler/",),
+    "transitions": ("compiler/", "api/compiled_flow.py"),
     "phonenumbers": ("model/number.py",),
-    "cattrs": ("loading/",),
-    "tree_sitter": ("loading/",),
-    "tree_sitter_json": ("loading/",),
-    "ruamel": ("loading/",),
+    "cattrs": ("loading/body/",),
+    "tree_sitter": ("loading/json/",),
+    "tree_sitter_json": ("loading/json/",),
+    "ruamel": ("loading/yaml/",),
     "pygraphviz": ("render/graph/",),
-    "watchfiles": ("cli/_watch.py",),
-    "pytest": ("pytest_plugin.py", "_pytest_items.py", "_pytest_fixture.py", "_pytest_coverage.py"),
-    "pandas": ("render/_dataframe.py",),
+    "watchfiles": ("cli/base/watch.py",),
+    "pytest": ("pytest/",),
+    "pandas": ("render/dataframe.py",),
     "anywidget": ("notebook/_widget.py",),
     "traitlets": ("notebook/_widget.py",),
-    "regex": ("exploring/pattern.py",),
+    "regex": ("entries/pattern.py",),
     "attrs": ("",),
     "attr": ("",),
 }
-"""Where each library may be imported; the prefix of everything else is its only home."""
+"""Where each library may be imported: the prefix of its only home."""
+
+REGISTRIES = ("actions", "rules", "webhooks", "exploring/findings", "scenario/expectations", "cli")
+"""Folders of entries, which may be many."""
+MOST_MODULES = 20
 
 FILES = sorted(ROOT.rglob("*.py"))
+NAMED = re.compile(r"_*[A-Z]\w*[a-z]\w*")
+"""A class, or a name at the top of a module that stands for a type."""
 
 
-def imports(node: ast.AST) -> Iterator[str]:
-    """The modules that are imported when the code runs: what stands under TYPE_CHECKING is for the type checker."""
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
-            continue
-        if isinstance(child, ast.Import):
-            yield from (alias.name for alias in child.names)
-        elif isinstance(child, ast.ImportFrom):
-            assert child.level == 0, "imports are absolute"
-            yield from _from(child)
-        yield from imports(child)
+def name_of(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
 
 
-def _from(node: ast.ImportFrom) -> Iterator[str]:
-    """`from simulator.cli import _output` imports the module `simulator.cli.base.output`."""
-    for alias in node.names:
-        module = str(node.module)
-        path = ROOT.parent.joinpath(*module.split("."), alias.name)
-        yield f"{module}.{alias.name}" if path.with_suffix(".py").exists() or path.is_dir() else module
+def module_of(file: Path) -> str:
+    """The dotted name of a module."""
+    parts = file.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def package_of(module: str) -> str:
+    """The package directly below `simulator` that a module is in."""
+    return module.split(".")[1]
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+MODULES = {module_of(file): file for file in FILES}
+PACKAGES = {module for module, file in MODULES.items() if file.name == "__init__.py"}
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    """Every module that is imported: also for the type checker only, and inside functions."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield whole if whole in MODULES else str(node.module)
+
+
+def inside(tree: ast.AST) -> Iterator[str]:
+    """The modules of ours that are imported."""
+    yield from (name for name in imports(tree) if name.partition(".")[0] == "simulator")
 
 
 def level(package: str) -> int:
     return next(at for at, layer in enumerate(LAYERS) if package in layer)
 
 
-def package_of(file: Path) -> str:
-    return file.relative_to(ROOT).parts[0].removesuffix(".py")
+def names(tree: ast.Module) -> Iterator[str]:
+    """Every class, and every type that is given a name at the top of a module or for the type checker."""
+    yield from (node.name for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    blocks = [tree.body, *(node.body for node in tree.body if isinstance(node, ast.If))]
+    for node in (node for block in blocks for node in block):
+        targets = node.targets if isinstance(node, ast.Assign) else ()
+        yield from (one.id for one in targets if isinstance(one, ast.Name) and NAMED.fullmatch(one.id))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def circles(edges: dict[str, set[str]]) -> set[str]:
+    """What is in a circle, or on a way from one circle to another."""
+    left = dict(edges)
+    while True:
+        imported = {name for found in left.values() for name in found}
+        kept = {name: found & left.keys() for name, found in left.items() if name in imported and found & left.keys()}
+        if kept == left:
+            return set(left)
+        left = kept
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_imports_point_down_only(file: Path) -> None:
-    own = package_of(file)
-    if own in ("__init__", "__main__"):
+    own = module_of(file)
+    if own in ("simulator", "simulator.__main__"):
         return  # the public API and the entry point stand above all layers, and import lazily
-    for name in imports(ast.parse(file.read_text(encoding="utf-8"))):
-        parts = name.split(".")
-        if parts[0] != "simulator":
-            continue
-        assert len(parts) > 1, "the public API is for users: import the module itself"
-        if parts[1] != own:
-            assert level(parts[1]) < level(own), f"{own} imports {name}, which is not below it"
+    for name in inside(tree_of(file)):
+        assert name != "simulator", "the public API is for users: import the module itself"
+        if package_of(name) != package_of(own):
+            assert level(package_of(name)) < level(package_of(own)), f"{own} imports {name}, which is not below it"
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_two_files_import_each_other_in_a_circle() -> None:
+    assert circles({name: set(inside(tree_of(file))) for name, file in MODULES.items()}) == set()
+
+
+def test_a_private_module_is_imported_in_its_own_package_only() -> None:
+    """A package within it may use it as well."""
+    for name, file in MODULES.items():
+        own = name if name in PACKAGES else name.rpartition(".")[0]
+        for imported in inside(tree_of(file)):
+            package, _, module = imported.rpartition(".")
+            if module.startswith("_"):
+                assert f"{own}.".startswith(f"{package}."), f"{name} imports {imported}, which is private"
+
+
+def test_a_name_of_a_class_or_of_a_type_means_one_thing() -> None:
+    homes: dict[str, list[str]] = defaultdict(list)
+    for name, file in MODULES.items():
+        for found in names(tree_of(file)):
+            homes[found].append(name)
+    assert {found: where for found, where in homes.items() if len(where) > 1} == {}
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_each_library_is_imported_in_its_home_only(file: Path) -> None:
-    here = file.relative_to(ROOT).as_posix()
-    for name in imports(ast.parse(file.read_text(encoding="utf-8"))):
+    for name in imports(tree_of(file)):
         top = name.partition(".")[0]
         if top != "simulator" and top not in sys.stdlib_module_names:
-            assert here.startswith(HOMES[top]), f"{top} is imported in {here}"
+            assert name_of(file).startswith(HOMES[top]), f"{top} is imported in {name_of(file)}"
 
 
 def test_every_package_has_its_layer() -> None:
-    packages = {package_of(file) for file in FILES} - {"__init__", "__main__"}
+    packages = {package_of(name) for name in MODULES.keys() - {"simulator", "simulator.__main__"}}
     assert packages == {name for layer in LAYERS for name in layer}
 
 
-def test_the_type_checkers_imports_are_excepted_and_nested_ones_are_not() -> None:
-    code = "if TYPE_CHECKING:\n    import a\ndef f():\n    from simulator.cli import _output, run_command_line\n"
-    assert list(imports(ast.parse(code))) == ["simulator.cli.base.output", "simulator.cli"]
+def test_a_package_has_few_modules_unless_it_is_a_registry() -> None:
+    found: dict[str, int] = defaultdict(int)
+    for file in FILES:
+        found[file.parent.relative_to(ROOT).as_posix()] += file.name != "__init__.py"
+    many = {package for package, count in found.items() if count > MOST_MODULES}
+    assert many <= {*REGISTRIES, *(package for package in found if package.startswith("render/"))}
+
+
+@pytest.mark.parametrize("package", sorted(PACKAGES))
+def test_each_package_says_what_it_is_for(package: str) -> None:
+    assert len(ast.get_docstring(tree_of(MODULES[package])) or "") > 20
+
+
+def test_a_circle_is_seen_and_what_leads_to_it_or_from_it_is_not_in_it() -> None:
+    assert circles(_edges("ab bc cb cd")) == {"b", "c"}
+    assert circles(_edges("ab bc ac")) == set()
+    assert circles(_edges("aa")) == {"a"}
+
+
+def _edges(pairs: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {name: set() for name in pairs.replace(" ", "")}
+    for source, dest in map(tuple, pairs.split()):
+        found[source].add(dest)
+    return found
+
+
+def test_imports_for_the_type_checker_and_in_functions_are_seen() -> None:
+    code = "if TYPE_CHECKING:\n    import a\ndef f():\n    from simulator.cli.base import output, main_of_none\n"
+    assert list(imports(ast.parse(code))) == ["a", "simulator.cli.base.output", "simulator.cli.base"]
+
+
+def test_names_of_types_are_seen_wherever_they_are_given() -> None:
+    code = "class A:\n    class _B: ...\nLIMIT = 1\n_Kind = int\nif TYPE_CHECKING:\n    Schema = dict[str, int]\n"
+    assert sorted(names(ast.parse(code))) == ["A", "Schema", "_B", "_Kind"]

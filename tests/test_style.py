@@ -20,9 +20,10 @@ EVERYTHING = sorted(file for folder in ("simulator", "tests", "benchmarks") for 
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
 
-LONGEST_FILE, LONGEST_FUNCTION = 400, 50
+LONGEST = {"simulator": (300, 40), "tests": (400, 50), "benchmarks": (400, 50)}
+"""Lines of a file, and of a function."""
 MOST_EXCEPTIONS = 8
-README_LINES, ARCHITECTURE_LINES = 160, 60
+README_LINES, ARCHITECTURE_LINES = 160, 80
 COMMENT_SHARE = 0.08
 
 
@@ -33,11 +34,12 @@ def name_of(file: Path) -> str:
 @pytest.mark.parametrize("file", EVERYTHING, ids=name_of)
 def test_files_and_functions_are_short(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= LONGEST_FILE
+    longest_file, longest_function = LONGEST[name_of(file).partition("/")[0]]
+    assert len(text.splitlines()) <= longest_file
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
-            assert length <= LONGEST_FUNCTION, f"{node.name} has {length} lines"
+            assert length <= longest_function, f"{node.name} has {length} lines"
 
 
 @pytest.mark.parametrize("file", EVERYTHING, ids=name_of)

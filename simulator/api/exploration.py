@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from simulator.errors import MissingExtraError, UsageError
-from simulator.exploring.conclusions.conclude import conclude, ignored, rows_of
+from simulator.exploring.conclude import conclude, ignored, rows_of
 from simulator.exploring.coverage.walk import steps
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.flow import LEGS

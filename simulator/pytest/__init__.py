@@ -1,1 +1,5 @@
-"""."""
+"""The pytest plugin: scenario files as tests, the fixture `callflow`, and coverage.
+
+pytest loads `plugin.py` in every project where the package is installed, so that module imports nothing before it is
+used. Nothing in the package imports it.
+"""

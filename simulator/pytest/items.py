@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FLOWS = pytest.StashKey[Flows]()
 
 
-class ScenarioError(Exception):
+class _ScenarioError(Exception):
     """A scenario does not hold; the message is all there is to show."""
 
 
@@ -46,7 +46,7 @@ class _Item(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
         """Our own text for our own failures."""
-        if isinstance(excinfo.value, ScenarioError):
+        if isinstance(excinfo.value, _ScenarioError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, *args, **more)
 
@@ -67,14 +67,14 @@ class ScenarioItem(_Item):
             self.add_marker(tag)
 
     def runtest(self) -> None:
-        """Run it. Raises ScenarioError where it does not hold."""
+        """Run it. Raises where it does not hold."""
         flows = self.session.stash.setdefault(FLOWS, Flows())
         verdict = run_scenario(self.scenario, flows)
         measuring = self.config.pluginmanager.get_plugin("callflow-coverage")
         if measuring is not None:
             measuring.scenario(verdict, flows)
         if verdict.outcome == "fail":
-            raise ScenarioError(verdict_text(verdict))
+            raise _ScenarioError(verdict_text(verdict))
         if verdict.outcome == "warn":
             self.user_properties.append(("callflow warning", verdict_text(verdict)))
 
@@ -87,8 +87,8 @@ class FaultItem(_Item):
         self.unreadable, self.line = unreadable, unreadable.diagnostics[0].span.line
 
     def runtest(self) -> None:
-        """Say what is wrong. Raises ScenarioError."""
-        raise ScenarioError("\n".join(fault_lines(self.unreadable)))
+        """Say what is wrong, by an exception."""
+        raise _ScenarioError("\n".join(fault_lines(self.unreadable)))
 
 
 def _short(path: Path, start: Path) -> str:

@@ -1,1 +1,5 @@
-"""One folder per thing to show, one file per format."""
+"""One folder per thing to show, one file per format.
+
+What several formats share stands beside the folders. It imports what it shows, from the model up to scenarios; the
+public API and all above it may import it.
+"""

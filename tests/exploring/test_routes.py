@@ -10,7 +10,7 @@ import pytest
 from simulator.api.exploration import explore
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
-from simulator.exploring.conclusions.conclude import conclude
+from simulator.exploring.conclude import conclude
 from simulator.exploring.coverage.walk import walk
 from simulator.exploring.search.flow import explore as behaviour_of
 from simulator.exploring.search.routes import Routes

@@ -9,8 +9,8 @@ from attrs import define, field
 
 from simulator.actions.base.params import params_of
 from simulator.loading.body.body import ListedAction
-from simulator.loading.body.faults import MISSING, fault, shape, unknown_field, wrong_type
 from simulator.loading.body.structure import structure
+from simulator.loading.faults import MISSING, fault, shape, unknown_field, wrong_type
 from simulator.loading.paths import child
 from simulator.loading.words import choices, json_type, quoted
 from simulator.registry import modules, nearest

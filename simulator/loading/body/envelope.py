@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.body.faults import ENVELOPE_CAUSE, MISSING, shape, unknown_field, wrong_type
 from simulator.loading.dates import instant
+from simulator.loading.faults import ENVELOPE_CAUSE, MISSING, shape, unknown_field, wrong_type
 from simulator.loading.paths import child
 from simulator.loading.words import choices, json_type, quoted
 from simulator.model.record import frozen

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.loading.body.body import Body
 from simulator.loading.body.entries import Reading, read_today
 from simulator.loading.body.envelope import read_envelope
-from simulator.loading.body.faults import syntax
+from simulator.loading.faults import syntax
 from simulator.loading.json.json_text import read_json
 from simulator.loading.words import json_type
 from simulator.model.account import Account

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from simulator.actions.base.params import Param, camel, params_of
-from simulator.loading.body.faults import MISSING, fault, shape, wrong_type
 from simulator.loading.body.ranges import range_hint, range_problem, type_hint
+from simulator.loading.faults import MISSING, fault, shape, wrong_type
 from simulator.loading.paths import child
 from simulator.loading.words import json_type, quoted
 from simulator.model.record import frozen

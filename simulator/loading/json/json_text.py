@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.body.faults import syntax
+from simulator.loading.faults import syntax
 from simulator.loading.json.places import TextPlaces
 from simulator.model.diagnostic import Span
 from simulator.model.record import frozen

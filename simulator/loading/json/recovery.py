@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from simulator.loading.body.faults import syntax
+from simulator.loading.faults import syntax
 from simulator.loading.json.places import TextPlaces
 from simulator.loading.words import printable
 

@@ -19,12 +19,11 @@ _MOST = 100_000
 """Nodes of one document, aliases counted as often as they are used."""
 
 
-class TooDeepError(Exception):
-    """A document that refers to itself, is nested beyond reason, or explodes through aliases."""
-
-
 class Builder:
-    """Builds the nodes of one document, and collects what is wrong with it."""
+    """Builds the nodes of one document, and collects what is wrong with it.
+
+    Raises RecursionError for one that refers to itself, is nested beyond reason, or explodes through aliases.
+    """
 
     def __init__(self, lines: list[str]) -> None:
         self.findings: list[Finding] = []
@@ -37,7 +36,7 @@ class Builder:
         """A composed node of ruamel.yaml, and all below it."""
         self._built += 1
         if deep > _DEEPEST or self._built > _MOST:
-            raise TooDeepError
+            raise RecursionError(f"more than {_DEEPEST} levels, or more than {_MOST} nodes")
         end = self._end(raw.end_mark) if self._cut else raw.end_mark
         if raw.id == "scalar":
             text = raw.value

@@ -10,7 +10,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.yaml.building import Builder, TooDeepError
+from simulator.loading.yaml.building import Builder
 from simulator.loading.yaml.composing import compose
 from simulator.loading.yaml.nodes import YamlNode, spans_of
 from simulator.model.diagnostic import Finding, Span
@@ -89,7 +89,7 @@ def _documents(text: str) -> tuple[YamlDocument, ...]:
         return _slowly(text, lines)
     try:
         return tuple(_document(node, lines) for node in nodes) or (YamlDocument(),)
-    except (TooDeepError, RecursionError):
+    except RecursionError:
         return (_too_deep(lines),)
 
 
@@ -115,7 +115,7 @@ def _slowly(text: str, lines: list[str]) -> tuple[YamlDocument, ...]:
             found += (_document(node, lines) for node in YAML(typ="rt", pure=True).compose_all(StringIO(text)))
     except (YAMLError, ValueError, OverflowError) as error:  # a bare ValueError: an escape beyond Unicode
         found.append(YamlDocument(None, (_syntax(error, text, lines),)))
-    except (TooDeepError, RecursionError):
+    except RecursionError:
         found.append(_too_deep(lines))
     return tuple(found) or (YamlDocument(),)
 

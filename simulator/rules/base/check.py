@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from simulator.loading.body.faults import ENVELOPE_CAUSE
 from simulator.loading.body.read import read_body
+from simulator.loading.faults import ENVELOPE_CAUSE
 from simulator.model.diagnostic import Diagnostic, Span
 from simulator.model.record import frozen
 from simulator.model.status import ANSWER_ORDER, ENVELOPE, STATUS

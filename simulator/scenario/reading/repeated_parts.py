@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from simulator.loading.yaml.building import Builder, TooDeepError
+from simulator.loading.yaml.building import Builder
 from simulator.loading.yaml.composing import compose
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.nodes import YamlMap
@@ -101,7 +101,7 @@ def _parts(texts: dict[str, str], folder: Path, read: Read) -> dict[str, _Part] 
     for (text, key), raw in zip(texts.items(), nodes, strict=True):
         try:
             node = builder.node(raw)
-        except (TooDeepError, RecursionError):
+        except RecursionError:
             return None
         if not isinstance(node, YamlMap) or list(node.items) != [key] or not reader.given(node):
             return None

@@ -10,7 +10,7 @@ import pytest
 
 from simulator.api.exploration import Exploration, explore
 from simulator.errors import UsageError
-from simulator.exploring.conclusions.conclude import codes, ignored
+from simulator.exploring.conclude import codes, ignored
 from simulator.exploring.search.explorer import Bounds
 from simulator.registry import modules
 from simulator.running.flow import with_backend

@@ -1,4 +1,4 @@
-"""What is concluded from a behaviour: every finding, by the files of the folder `findings`, and the proofs."""
+"""What is concluded from a behaviour: every finding, by the files of `findings`, and the proofs."""
 
 from __future__ import annotations
 
