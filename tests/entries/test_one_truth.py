@@ -23,7 +23,8 @@ from simulator.networks.scripted import ScriptedNetwork
 from simulator.planning.cover import cover
 from simulator.planning.graph import Arc, BareGraph
 from simulator.render.behaviour_drawing import drawing
-from simulator.running.flow import load_flow, run_flow
+from simulator.running.dry_run import run_flow
+from simulator.running.flow import load_flow
 from simulator.running.replay import replay
 
 if TYPE_CHECKING:

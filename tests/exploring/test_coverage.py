@@ -27,9 +27,9 @@ from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.exploring.coverage.trail import Trail
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.model.reports.trail import Trail
 
 FIVE = flow(menu("Press 1, 2, 3, 4 or 5."), rows=[row(reply(say("Thanks."), HANGUP), digits=["1", "2", "3", "4", "5"])])
 FOLDER = SAMPLES.parent

@@ -30,6 +30,11 @@ class KeptRun(Protocol):
         ...
 
     @property
+    def session(self) -> dict[str, Any] | None:
+        """The payload of the session summary, or None where there is none."""
+        ...
+
+    @property
     def trace(self) -> list[Event]:
         """Everything that happened, in order."""
         ...
