@@ -11,8 +11,8 @@ from time import perf_counter, perf_counter_ns
 from typing import TYPE_CHECKING, Any
 
 from benchmarks import flows
+from simulator.exploring.search.explore import explore
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.flow import explore
 from simulator.model.diagnostic import Span
 from simulator.model.flow.file_text import FileText
 from simulator.model.flow.flow_file import FlowBody, FlowFile, ReplyRow, When

@@ -9,8 +9,8 @@ from attrs import frozen
 from simulator.exploring.diff.differ import Differ
 from simulator.exploring.diff.difference_log import DifferenceLog
 from simulator.exploring.diff.version import Version
+from simulator.exploring.search.explore import LEGS, explorer_of
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.flow import LEGS, explorer_of
 from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
 from simulator.model.reports.difference import Comparison

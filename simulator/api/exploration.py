@@ -9,10 +9,10 @@ from attrs import evolve, frozen
 
 from simulator.errors import MissingExtraError, UsageError
 from simulator.exploring.conclude import conclude, ignored, rows_of
-from simulator.exploring.coverage.walk import steps
+from simulator.exploring.coverage.passage import steps
+from simulator.exploring.search.explore import LEGS
+from simulator.exploring.search.explore import explore as explore_flow
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.flow import LEGS
-from simulator.exploring.search.flow import explore as explore_flow
 from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
 from simulator.render.listing import Listing

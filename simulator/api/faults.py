@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from simulator.exploring.faults.matrix import fault_matrix
+from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.flow import LEGS
 from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
 from simulator.running.any_flow import any_flow

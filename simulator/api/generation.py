@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import frozen
 
 from simulator.errors import UsageError
+from simulator.exploring.search.explore import LEGS, explore
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.flow import LEGS, explore
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.call.legs import outcome_of_leg
 from simulator.registry import nearest

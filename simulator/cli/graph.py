@@ -70,7 +70,7 @@ def _flow(options: argparse.Namespace, plan: OutputPlan) -> int:
 
 def _of_table(options: argparse.Namespace, flow: FlowFile) -> Graph:
     """What exploration finds, which asks a table and nobody else."""
-    from simulator.exploring.search.flow import explore
+    from simulator.exploring.search.explore import explore
     from simulator.render.behaviour_drawing import drawing
 
     return drawing(explore(flow, at=options.at))

@@ -10,8 +10,8 @@ import pytest
 from attrs import evolve
 
 from simulator.errors import CallflowError, UsageError
+from simulator.exploring.coverage.counted import trail_of
 from simulator.exploring.coverage.counting import Counting
-from simulator.exploring.coverage.trail import trail_of
 from simulator.loading.files.coverage_file import read_coverage
 from simulator.model.reports.coverage import CoverageCounts, bound, falls_short
 from simulator.model.reports.coverage_merge import merge

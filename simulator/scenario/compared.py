@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.errors import UsageError
-from simulator.exploring.search.stops import end_of
+from simulator.exploring.search.standing import end_of
 from simulator.model.behaviour.words import ending
 from simulator.model.reports.difference import ScenarioChange
 from simulator.running.flow import with_backend

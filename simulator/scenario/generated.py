@@ -9,7 +9,7 @@ from attrs import frozen
 
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
-from simulator.exploring.coverage.walk import walk
+from simulator.exploring.coverage.passage import walk
 from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.call.keys import parse_script

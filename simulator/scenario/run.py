@@ -43,7 +43,7 @@ def with_trail(verdict: Verdict) -> Verdict:
     """A verdict with what coverage counts of its run."""
     if verdict.run is None:
         return verdict
-    from simulator.exploring.coverage.trail import trail_of
+    from simulator.exploring.coverage.counted import trail_of
 
     return evolve(verdict, trail=trail_of(verdict.run, [fault.kind for fault in verdict.scenario.faults]))
 

@@ -167,7 +167,7 @@ def test_a_flow_at_fault_is_not_counted_whatever_is_laid_over_its_account(folder
 
 
 def test_without_the_option_nothing_is_explored(suite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulator.exploring.search.flow.explore", lambda *_, **__: 1 / 0)
-    monkeypatch.setattr("simulator.exploring.coverage.trail.steps", lambda *_: 1 / 0)
+    monkeypatch.setattr("simulator.exploring.search.explore.explore", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("simulator.exploring.coverage.counted.steps", lambda *_: 1 / 0)
     monkeypatch.setattr("sys.stdout", io.StringIO())
     assert run_command_line(["test", ".", "--tag", "day"]) == 0

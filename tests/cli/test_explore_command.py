@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.exploring.search.stepping import Forking
+from simulator.exploring.search.probers import Forking
 from simulator.registry import names
 from tests.cli.files import REFUSED, WARNED, Terminal, write
 

@@ -12,8 +12,8 @@ import pytest
 from simulator.callers.model import CallerModel
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
-from simulator.exploring.coverage.walk import edges_of, steps
-from simulator.exploring.search.flow import explore
+from simulator.exploring.coverage.passage import edges_of, steps
+from simulator.exploring.search.explore import explore
 from simulator.exploring.search.routes import Routes
 from simulator.loading.files.webhook_log import read_log
 from simulator.model.assumptions import SETTINGS, Assumptions

@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from simulator.callers.scripted import Scripted
-from simulator.exploring.search.stops import end_of
+from simulator.exploring.search.standing import end_of
 from simulator.model.call.event import Dialled, EntryEnded, Heard
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork

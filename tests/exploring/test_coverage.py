@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.callers.scripted import Scripted
+from simulator.exploring.coverage.counted import trail_of
 from simulator.exploring.coverage.counting import Counting
-from simulator.exploring.coverage.trail import trail_of
-from simulator.exploring.search.flow import explore
+from simulator.exploring.search.explore import explore
 from simulator.model.call.legs import parse_leg
 from simulator.model.reports.coverage import CoverageCounts, FlowCoverage
 from simulator.model.reports.coverage_merge import merge

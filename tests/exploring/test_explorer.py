@@ -8,8 +8,8 @@ import pytest
 from attrs import evolve
 
 from simulator.errors import RefusedError
+from simulator.exploring.search.explore import explore, explorer_of
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.flow import explore, explorer_of
 from simulator.model.call.outcome import LegOutcome
 from simulator.running.flow import load_flow, with_backend
 from tests.exploring import backends

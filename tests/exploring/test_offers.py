@@ -13,7 +13,7 @@ from simulator.entries.entry import DtmfEntry
 from simulator.entries.offers import Offers
 from simulator.entries.pattern import example
 from simulator.exploring.search.classes import in_words
-from simulator.exploring.search.flow import explore
+from simulator.exploring.search.explore import explore
 from tests.exploring._flows import HANGUP, flow, menu, reply, row
 
 CODE = DtmfEntry(1, 4, hash_ends=True, completes=True)

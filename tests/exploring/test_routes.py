@@ -11,8 +11,8 @@ from simulator.api.exploration import explore
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
 from simulator.exploring.conclude import conclude
-from simulator.exploring.coverage.walk import walk
-from simulator.exploring.search.flow import explore as behaviour_of
+from simulator.exploring.coverage.passage import walk
+from simulator.exploring.search.explore import explore as behaviour_of
 from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.behaviour import Behaviour, Place, Point
 from simulator.model.behaviour.way import Way

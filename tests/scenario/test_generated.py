@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
+from simulator.exploring.search.explore import explore
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.flow import explore
 from simulator.model.behaviour.way import Way
 from simulator.running.flow import load_flow, with_backend
 from simulator.scenario.generated import edges_taken, every_edge, generate, generate_shortest

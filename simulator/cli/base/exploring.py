@@ -56,7 +56,7 @@ def explored(options: argparse.Namespace, flow: FlowFile) -> Behaviour:
     from time import monotonic
 
     from simulator.cli.base.progress import Searching
-    from simulator.exploring.search.flow import LEGS, explore
+    from simulator.exploring.search.explore import LEGS, explore
     from simulator.model.call.legs import parse_leg
 
     bounds = bounds_of(options)

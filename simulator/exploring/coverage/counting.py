@@ -16,9 +16,9 @@ from attrs import define, evolve, field
 
 from simulator.entries.offers import Offers
 from simulator.errors import CallflowError
-from simulator.exploring.coverage.walk import edges_of
+from simulator.exploring.coverage.passage import edges_of
+from simulator.exploring.search.explore import NORMAL, explore
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.flow import NORMAL, explore
 from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage, PlaceHits, RowLine, sorted_counts
 from simulator.model.reports.coverage_merge import merge, same_flow
 

@@ -14,9 +14,9 @@ from attrs import define, field
 
 from simulator.errors import StrayedError
 from simulator.exploring.diff.difference_log import DifferenceLog
-from simulator.exploring.diff.heard_apart import apart, said
+from simulator.exploring.diff.heard import apart, said
 from simulator.exploring.diff.joint_probes import JointProbes
-from simulator.exploring.diff.met import Met, Standing, Trip, delay, parting, tripped
+from simulator.exploring.diff.same_input import Met, Standing, Trip, delay, parting, tripped
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.places import outcome
 from simulator.model.call.event import Stopped
@@ -24,11 +24,11 @@ from simulator.model.call.event import Stopped
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
-    from simulator.exploring.diff.heard_apart import Apart
+    from simulator.exploring.diff.heard import Apart
     from simulator.exploring.diff.version import Version
+    from simulator.exploring.search.probers import Arrival, Stop
     from simulator.exploring.search.probes import Probe
-    from simulator.exploring.search.stepping import Arrival, Stop
-    from simulator.exploring.search.stops import Key
+    from simulator.exploring.search.standing import Key
     from simulator.model.behaviour.behaviour import Bound
     from simulator.model.reports.difference import DifferenceKind
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.engine.waits import DialWait, EntryWait
-from simulator.exploring.search.ways import way_of
+from simulator.exploring.search.as_keys import way_of
 from simulator.model.call.event import Heard
 from simulator.model.reports.difference import KINDS, Difference, Side
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from simulator.exploring.diff.heard_apart import Apart
-    from simulator.exploring.diff.met import Met
+    from simulator.exploring.diff.heard import Apart
+    from simulator.exploring.diff.same_input import Met
     from simulator.exploring.diff.version import Version
-    from simulator.exploring.search.stepping import Arrival, Stop
+    from simulator.exploring.search.probers import Arrival, Stop
     from simulator.model.assumptions import Assumptions
     from simulator.model.machine.table import Prompt
     from simulator.model.reports.difference import DifferenceKind

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from simulator.entries.entry import DtmfEntry
     from simulator.exploring.search.places import KnownPlaces
+    from simulator.exploring.search.probers import Arrival, Stop
     from simulator.exploring.search.probes import Press, Probe
-    from simulator.exploring.search.stepping import Arrival, Stop
     from simulator.model.machine.table import TimerName
 
     Timers = dict[TimerName, int]

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from simulator.exploring.search.probers import Arrival
 from simulator.exploring.search.probes import PASS
-from simulator.exploring.search.stepping import Arrival
-from simulator.exploring.search.stops import end_of
+from simulator.exploring.search.standing import end_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.exploring.search.explorer import Explorer
     from simulator.exploring.search.places import KnownPlaces
+    from simulator.exploring.search.probers import Prober, Stop
     from simulator.exploring.search.probes import Probe
-    from simulator.exploring.search.stepping import Prober, Stop
-    from simulator.exploring.search.stops import Asking
+    from simulator.exploring.search.standing import Asking
     from simulator.model.behaviour.behaviour import Place
 
 

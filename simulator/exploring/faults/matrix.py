@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.exploring.faults.opportunities import Opportunities
-from simulator.exploring.faults.striking import strike
+from simulator.exploring.faults.struck_call import strike
+from simulator.exploring.search.explore import LEGS, SESSIONS, explore
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.flow import LEGS, SESSIONS, explore
 from simulator.exploring.search.routes import Routes
 from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow
 

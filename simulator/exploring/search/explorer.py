@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from simulator.errors import StrayedError
 from simulator.exploring.search.places import outcome
-from simulator.exploring.search.stepping import shown
+from simulator.exploring.search.probers import shown
 from simulator.model.behaviour.behaviour import Move, Unstable
 from simulator.model.call.backend_fault import backend_faults
 from simulator.model.call.event import Heard, Stopped
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.exploring.search.places import KnownPlaces, Tried
+    from simulator.exploring.search.probers import Arrival, Prober, Stop
     from simulator.exploring.search.probes import Probe
-    from simulator.exploring.search.stepping import Arrival, Prober, Stop
-    from simulator.exploring.search.stops import Asking, Key
+    from simulator.exploring.search.standing import Asking, Key
     from simulator.model.behaviour.behaviour import Bound
 
 

@@ -12,7 +12,7 @@ from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:
     from simulator.engine.call import Call
-    from simulator.exploring.search.stepping import Fingerprint
+    from simulator.exploring.search.probers import Fingerprint
     from simulator.model.flow.flow_file import FlowFile
 
 

@@ -11,7 +11,7 @@ from simulator.engine.waits import DialWait, EntryWait
 from simulator.entries.offers import announced_keys
 from simulator.exploring.search.classes import DONE, HANGUP, entry_class, leg_class
 from simulator.exploring.search.probes import PASS, Ring, entry_probes, ring_probes
-from simulator.exploring.search.stops import end_of, place_id, words_of
+from simulator.exploring.search.standing import end_of, place_id, words_of
 from simulator.model.behaviour.behaviour import Place
 from simulator.model.call.event import EntryEnded, Heard
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from simulator.entries.entry import DtmfEntry
     from simulator.entries.offers import Offers
+    from simulator.exploring.search.probers import Arrival, Stop
     from simulator.exploring.search.probes import Probe
-    from simulator.exploring.search.stepping import Arrival, Stop
-    from simulator.exploring.search.stops import Key
+    from simulator.exploring.search.standing import Key
     from simulator.model.call.outcome import LegOutcome
 
 Tried = list[tuple["Probe", "Arrival"]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.exploring.search.ways import ASKED, Did, way_of
+from simulator.exploring.search.as_keys import ASKED, Did, way_of
 from simulator.model.assumptions import Assumptions
 from simulator.model.behaviour.input_class import HANGUP
 from simulator.planning.graph import Arc, BareGraph

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from simulator.engine.waits import DialWait, EntryWait
-from simulator.exploring.diff.heard_apart import said, sound, unspoken
+from simulator.exploring.diff.heard import said, sound, unspoken
+from simulator.exploring.search.as_keys import Did
 from simulator.exploring.search.probes import Ring
-from simulator.exploring.search.ways import Did
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from simulator.exploring.diff.version import Version
+    from simulator.exploring.search.probers import Arrival, Stop
     from simulator.exploring.search.probes import Probe
-    from simulator.exploring.search.stepping import Arrival, Stop
     from simulator.model.behaviour.behaviour import Place
     from simulator.model.reports.difference import DifferenceKind
 

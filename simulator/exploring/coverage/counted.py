@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.exploring.coverage.walk import steps
+from simulator.exploring.coverage.passage import steps
 from simulator.exploring.search.classes import leg_class
 from simulator.model.call.event import Answered, Ended, LegEnded, Refused
 from simulator.model.reports.trail import Trail

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from simulator.exploring.search.classes import DONE, HANGUP, entry_class, leg_class
-from simulator.exploring.search.stops import end_of, place_id
+from simulator.exploring.search.standing import end_of, place_id
 from simulator.model.behaviour.passed import Entered, Passed
 from simulator.model.call.event import (
     Answered,

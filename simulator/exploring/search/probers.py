@@ -13,7 +13,7 @@ from attrs import define, field
 
 from simulator.engine.call import Call
 from simulator.exploring.search.asking_again import Again
-from simulator.exploring.search.stops import INBOUND, Asking, go_on, key_of
+from simulator.exploring.search.standing import INBOUND, Asking, go_on, key_of
 from simulator.model.record import record
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
     from simulator.exploring.search.probes import Probe
-    from simulator.exploring.search.stops import Key
+    from simulator.exploring.search.standing import Key
     from simulator.model.call.event import Event
 
     Fingerprint = Callable[[Call], str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.exploring.search.ways import Did, way_of
+from simulator.exploring.search.as_keys import Did, way_of
 from simulator.model.assumptions import Assumptions
 
 A = Did("dial", "answered", 0, 6000)

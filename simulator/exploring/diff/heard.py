@@ -13,7 +13,7 @@ from simulator.model.call.event import Began, Heard, Interrupted
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from simulator.exploring.search.stepping import Arrival, Stop
+    from simulator.exploring.search.probers import Arrival, Stop
     from simulator.model.machine.table import Prompt
 
 

@@ -8,7 +8,7 @@ from simulator.entries.offers import Offers
 from simulator.errors import RefusedError
 from simulator.exploring.search.explorer import Bounds, Explorer
 from simulator.exploring.search.places import KnownPlaces
-from simulator.exploring.search.stepping import Forking, Replaying
+from simulator.exploring.search.probers import Forking, Replaying
 from simulator.model.behaviour.behaviour import Behaviour, Point
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.garbage import garbage_held
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from simulator.engine.setting import Setting
-    from simulator.exploring.search.stepping import Fingerprint, Prober
-    from simulator.exploring.search.stops import Asking
+    from simulator.exploring.search.probers import Fingerprint, Prober
+    from simulator.exploring.search.standing import Asking
     from simulator.model.flow.flow_file import FlowFile
 
 LEGS = tuple(LegOutcome(result) for result in ("answered", "busy", "noAnswer", "failed"))

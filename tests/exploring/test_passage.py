@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
-from simulator.exploring.coverage.walk import walk
-from simulator.exploring.search.flow import explore
+from simulator.exploring.coverage.passage import walk
+from simulator.exploring.search.explore import explore
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import Fault, ScriptedNetwork
 from simulator.running.dry_run import run_flow
