@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base import output as _output
     from simulator.errors import RefusedError
     from simulator.model.assumptions import DEFAULT_INSTANT
-    from simulator.render.diagnostics.text import render
+    from simulator.render.formats import renderer
     from simulator.running.source import is_flow
 
     plan = _output.plan(options, "graph")
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         flow = compile_flow(source)
     except RefusedError:
-        sys.stderr.write(render([source.report], colour=_output.colours(sys.stderr)))
+        sys.stderr.write(renderer("diagnostics", "text")([source.report], colour=_output.colours(sys.stderr)))
         return 1
     _output.deliver(plan, lambda name, _colour: flow.render(name))
     return 0
