@@ -1,4 +1,4 @@
-"""Settings of the whole test suite: how many examples Hypothesis tries."""
+"""Settings of the whole test suite: how many examples Hypothesis tries (HYPOTHESIS_PROFILE chooses the profile)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ _SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large)
 settings.register_profile(
     "ci", max_examples=500, derandomize=True, deadline=None, suppress_health_check=_SLOW_IS_FINE, database=None
 )
+settings.register_profile("fast", settings.get_profile("ci"), max_examples=50)
 settings.register_profile(
     "nightly", max_examples=10_000, deadline=None, suppress_health_check=_SLOW_IS_FINE, print_blob=True
 )

@@ -69,6 +69,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = simulator.dance
 
 
+@pytest.mark.nested
 def test_importing_the_package_imports_nothing_heavy() -> None:
     heavy = ("phonenumbers", "tree_sitter", "ruamel.yaml", "pygraphviz", "transitions", "attrs", "cattrs")
     code = f"import simulator, sys; print([name for name in {heavy!r} if name in sys.modules])"

@@ -63,6 +63,7 @@ def test_a_format_like_no_other_gets_the_whole_list() -> None:
         renderer("graph", "excel")
 
 
+@pytest.mark.nested
 def test_only_the_chosen_format_is_imported() -> None:
     code = (
         "import sys; from simulator.render.formats import formats, renderer; formats('graph');"
@@ -193,6 +194,7 @@ def test_svg_of_too_big_a_graph_is_refused_with_what_to_do_instead() -> None:
         draw("svg", Graph("t", nodes, ()))
 
 
+@pytest.mark.nested
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_drawings_do_not_depend_on_the_hash_seed(name: str) -> None:
     code = (

@@ -97,6 +97,7 @@ def test_a_sample_is_taken(kind: str) -> None:
     jsonschema.validate(SAMPLES[kind], json.loads(text(kind.split()[-1])))
 
 
+@pytest.mark.slow
 def test_a_schema_takes_and_refuses_what_the_loader_does(kind: str) -> None:
     validator = jsonschema.Draft7Validator(json.loads(text(kind.split()[-1])))
     verdicts = [(data, LOADERS[kind](data), validator.is_valid(data)) for data in mutations(SAMPLES[kind])]
@@ -132,6 +133,7 @@ def _kind_of(file: Path) -> str:
     return file.name.split(".")[-2] if file.name.count(".") > 1 else "account"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
 def test_the_projects_own_files_and_their_mutations_have_one_verdict(file: Path) -> None:
     kind = _kind_of(file)

@@ -186,6 +186,7 @@ def test_mermaid_shortens_what_is_long() -> None:
     assert escape('a; #1 "b" <c>\n&') == "a#59; #35;1 #34;b#34; #60;c#62; #38;"
 
 
+@pytest.mark.nested
 @pytest.mark.parametrize("name", NAMES)
 def test_a_run_has_the_same_bytes_under_any_hash_seed(name: str) -> None:
     code = (
