@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FOLDER = Path(__file__).parent / "golden"
+ENDINGS = {"cobertura": "xml", "github": "github.txt", "markdown": "md", "mermaid": "mmd", "text": "txt"}
+"""How the golden file of a format ends; one without a row ends in its name."""
 
 
 def same_as_golden(name: str, text: str) -> None:
@@ -27,6 +29,11 @@ def same_as_golden(name: str, text: str) -> None:
 def without_styles(text: str) -> str:
     """The text with the name of each whole style sheet in its place: a change of a rule of CSS changes no golden."""
     return text.replace(sheet(), "/* page.css */").replace(style_sheet(), "/* the style of drawings */")
+
+
+def ending(format_name: str) -> str:
+    """The ending of a format's golden file."""
+    return ENDINGS.get(format_name, format_name)
 
 
 def recorded(name: str, make: Callable[[str], object], given: str) -> str:
