@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from simulator.loading.body.entries import actions
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
 from simulator.rules.base.check import check_body
@@ -85,8 +86,7 @@ def _one(dice: random.Random, start: str) -> bytes:
 
 def _action(dice: random.Random) -> dict[str, Any]:
     params = {dice.choice(KEYS): dice.choice(VALUES) for _ in range(dice.randrange(6))}
-    return {"action": dice.choice(("makeCall", "say", "playFile", "sayAndCapture", "hangup", "executeScenario",
-                                   "say&capture", "Say")), "params": params}  # fmt: skip
+    return {"action": dice.choice((*actions(), "say&capture", "Say")), "params": params}
 
 
 def _mutated(dice: random.Random, data: Any) -> Any:

@@ -38,6 +38,7 @@ def test_there_are_notebooks() -> None:
     assert {path.name[:2] for path in notebooks()} >= {"01", "02", "03", "04", "05"}
 
 
+@pytest.mark.nested
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
 def test_a_notebook_runs_and_shows_pictures(path: Path) -> None:
     committed = nbformat.read(path, as_version=4)

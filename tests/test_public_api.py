@@ -17,9 +17,7 @@ from tests._markdown import execute
 ROOT = Path(__file__).parents[1]
 API = ROOT / "docs" / "api.md"
 README = ROOT / "README.md"
-FUNCTIONS = (
-    "check", "compile", "cover", "diff", "explain", "explore", "faults", "generate", "load", "run", "run_many",
-)  # fmt: skip
+FUNCTIONS = [name for name in simulator.__all__ if inspect.isfunction(getattr(simulator, name))]
 
 
 def test_the_names_are_sorted_and_each_once() -> None:
@@ -69,6 +67,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = simulator.dance
 
 
+@pytest.mark.nested
 def test_importing_the_package_imports_nothing_heavy() -> None:
     heavy = ("phonenumbers", "tree_sitter", "ruamel.yaml", "pygraphviz", "transitions", "attrs", "cattrs")
     code = f"import simulator, sys; print([name for name in {heavy!r} if name in sys.modules])"

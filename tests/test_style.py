@@ -103,7 +103,9 @@ def test_the_paths_in_the_architecture_page_exist() -> None:
 
 
 def test_the_links_of_the_pages_lead_somewhere() -> None:
-    for page in (README, ARCHITECTURE, ROOT / "docs" / "api.md"):
+    pages = [page for folder in (".", "docs", "scenarios") for page in sorted((ROOT / folder).glob("*.md"))]
+    assert {README, ARCHITECTURE} < set(pages)
+    for page in pages:
         for target in re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 

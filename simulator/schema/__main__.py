@@ -1,7 +1,8 @@
-"""Write the shipped schemas anew, after a declaration changed: `python -m simulator.schema`."""
+"""Write the shipped schemas anew, after a declaration changed: `python -m simulator.schema [FOLDER]`."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from simulator.render.json import dumps
@@ -15,4 +16,4 @@ def write(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(__file__).parent)
+    write(Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent)

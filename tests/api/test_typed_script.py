@@ -60,11 +60,13 @@ def test_the_package_says_that_it_is_typed() -> None:
     assert (ROOT / "simulator" / "py.typed").exists()
 
 
+@pytest.mark.slow
 def test_a_users_script_is_strictly_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown, status = mypy(GOOD, tmp_path, monkeypatch)
     assert status == 0, shown
 
 
+@pytest.mark.slow
 def test_a_wrong_use_is_seen_by_the_type_checker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown, status = mypy(BAD, tmp_path, monkeypatch)
     assert status == 1

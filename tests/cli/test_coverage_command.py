@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.cli.base.main import run_command_line
+from simulator.render.formats import formats
 from tests.cli.files import Stdin
 from tests.scenario.calls import write
 
@@ -112,7 +113,7 @@ def test_a_report_of_results_stays_as_it_is(suite: Path, callflow: Callflow) -> 
 
 
 def test_every_report_is_written(suite: Path, callflow: Callflow) -> None:
-    names = ("html", "lcov", "cobertura", "json", "text")
+    names = formats("coverage")
     done = callflow("test . --tag day", *(f"--cov-format={name}:{name}.out" for name in names))
     assert done.out.endswith((suite / "text.out").read_text(encoding="utf-8"))
     assert all((suite / f"{name}.out").stat().st_size for name in names)

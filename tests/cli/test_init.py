@@ -28,6 +28,7 @@ def test_the_example_passes_its_own_scenarios(
     assert run_command_line(["check", "booking.flow.yaml", "--fail-on", "info"]) == 0
 
 
+@pytest.mark.nested
 def test_the_example_passes_pytest(tmp_path: Path) -> None:
     write_starter(tmp_path)
     command = [

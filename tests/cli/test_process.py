@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.__main__ import main
+from simulator.render.formats import formats
 from tests.bodies import BOOKING
 from tests.cli.files import REFUSED, write
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Callflow
 
 ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.nested
 
 
 def process(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -93,9 +96,9 @@ for line in sys.argv[1:]:
     print("##", line, run_command_line(line.split()), flush=True)
 """
 LINES = (
-    *(f"check bad.json booking.json --format {name}" for name in ("text", "json", "sarif", "github")),
-    *(f"run booking.json --account account.yaml --dtmf 1 --format {name}" for name in ("text", "json", "mermaid")),
-    *(f"graph booking.json --format {name}" for name in ("text", "json", "svg", "dot", "mermaid")),
+    *(f"check bad.json booking.json --format {name}" for name in formats("diagnostics")),
+    *(f"run booking.json --account account.yaml --dtmf 1 --format {name}" for name in formats("run")),
+    *(f"graph booking.json --format {name}" for name in formats("graph")),
     "assumptions",
     "explain -1006 L006",
     "chek booking.json",

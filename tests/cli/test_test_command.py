@@ -14,7 +14,7 @@ from simulator.cli.base.main import run_command_line
 from simulator.cli.base.progress import Progress
 from simulator.errors import MissingExtraError
 from simulator.model.scenario.verdict import SuiteResult
-from simulator.render.formats import renderer
+from simulator.render.formats import formats, renderer
 from tests.scenario.calls import write
 from tests.scenario.test_suite import THREE
 
@@ -161,7 +161,7 @@ def test_an_account_takes_the_place_of_the_flows_own(folder: Path, capsys: pytes
 def test_every_report_is_written_in_one_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder, THREE)
     write(folder, "...\nsed: 1\n", "b.scenario.yaml")
-    reports = [f"--format={name}:{name}.out" for name in ("json", "junit", "github", "html", "text")]
+    reports = [f"--format={name}:{name}.out" for name in formats("report")]
     assert run(".", "--workers", "2", *reports) == 1
     assert capsys.readouterr().out == (folder / "text.out").read_text(encoding="utf-8")
     data = json.loads((folder / "json.out").read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.model.assumptions import SETTINGS
+from simulator.render.formats import formats
 from tests.cli.files import Terminal
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def test_a_page_is_coloured_on_a_terminal_only(callflow: Callflow, monkeypatch: 
     assert "\x1b[1m" in terminal.getvalue()
 
 
-@pytest.mark.parametrize("name", ["text", "markdown", "json"])
+@pytest.mark.parametrize("name", formats("assumptions"))
 def test_every_setting_is_listed_in_every_format(name: str, callflow: Callflow) -> None:
     done = callflow(f"assumptions --format {name}")
     assert (done.status, done.err) == (0, "")

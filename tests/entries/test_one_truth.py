@@ -95,6 +95,7 @@ def test_the_drawing_has_the_edges_that_exploration_finds(switched: tuple[FlowFi
     assert drawn == [(*ends, number) for ends, number in found.items()]
 
 
+@pytest.mark.slow
 def test_a_modelled_caller_does_only_what_exploration_knows(switched: tuple[FlowFile, Behaviour]) -> None:
     from random import Random
 
@@ -111,6 +112,7 @@ def test_a_modelled_caller_does_only_what_exploration_knows(switched: tuple[Flow
         assert [edge for edge in entered if edge not in behaviour.edges] == []
 
 
+@pytest.mark.slow
 def test_replaying_the_webhooks_of_a_call_takes_the_same_path(
     switched: tuple[FlowFile, Behaviour], tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ AFFORDABLE = 1
 """Keys up to which every script is tried."""
 
 
+@pytest.mark.slow
 @settings(max_examples=100)
 @given(random_flows())
 def test_a_flow_does_not_differ_from_itself(written: dict[str, Any]) -> None:

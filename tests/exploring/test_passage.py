@@ -44,6 +44,7 @@ TOKENS = st.sampled_from(["1", "2", "3", "9", "#", "*", "12#", "1234", "0042", "
 LEGS = st.sampled_from(["answered", "busy", "noAnswer", "failed"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FLOWS)
 @settings(max_examples=150)
 @given(keys=st.lists(TOKENS, max_size=8), legs=st.lists(LEGS, max_size=2))

@@ -137,6 +137,7 @@ def test_of_a_backend_that_is_not_deterministic_nothing_is_proved() -> None:
     assert "the backend is not deterministic" in nothing.words
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(random_flows())
 def test_the_proofs_of_random_flows_are_true_of_their_calls(written: dict[str, Any]) -> None:

@@ -53,6 +53,7 @@ def test_a_plus_is_put_where_it_is_missing() -> None:
     assert plus("6591234567") == plus("+6591234567") == "+6591234567"
 
 
+@pytest.mark.nested
 def test_phonenumbers_is_imported_only_when_a_number_is_looked_at() -> None:
     code = "import sys, simulator.model.number; print('phonenumbers' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

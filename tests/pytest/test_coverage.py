@@ -32,6 +32,8 @@ def test_bodies(callflow, tmp_path):
     callflow.run(tmp_path / "r.json")
 """
 
+pytestmark = pytest.mark.nested
+
 
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:

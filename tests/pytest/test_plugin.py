@@ -14,6 +14,8 @@ from tests.scenario.test_suite import THREE
 
 PROJECT = Path(__file__).parents[2]
 
+pytestmark = pytest.mark.nested
+
 
 @pytest.fixture(autouse=True)
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,7 @@ def function(body: dict[str, object]) -> object:
     return answer(body["payload"])
 
 
+@pytest.mark.nested
 @pytest.mark.parametrize("kind", SERVERS)
 def test_a_real_server_process_gives_the_same_traces(kind: str) -> None:
     with process(kind) as url:

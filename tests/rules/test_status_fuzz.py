@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,13 +31,13 @@ def test_any_bytes_have_an_answer(raw: bytes) -> None:
 
 
 @given(st.text(alphabet="{}[]\",:\\/'#“” \n0aé1.-entruflsN", max_size=60))
-@settings(max_examples=500)
 def test_text_that_is_almost_json_is_minus_1001_exactly_where_python_refuses_it(text: str) -> None:
     checked = check_body(text.encode(), "request", Context())
     assert checked.answer.status_code in (-1001, -1009)
     assert all(item.hint for item in checked.diagnostics)
 
 
+@pytest.mark.slow
 @given(JSON, st.sampled_from(("request", "reply")), st.sampled_from(fuzz_bodies.ACCOUNTS))
 @settings(max_examples=200)
 def test_any_entries_have_an_answer(params: object, kind: str, account: Account) -> None:
@@ -49,6 +50,7 @@ def test_any_entries_have_an_answer(params: object, kind: str, account: Account)
     assert first.answer.status_code != -9999
 
 
+@pytest.mark.nested
 def test_the_fuzzer_finds_nothing_and_says_the_same_under_any_hash_seed() -> None:
     root = Path(__file__).parents[2]
     command = [sys.executable, str(root / "tests" / "fuzz_bodies.py"), "--count", "1500", "--seconds", "120"]

@@ -26,6 +26,7 @@ def stepper(flow: Any = HOTLINE, **more: Any) -> Stepper:
     return Stepper(found, at=now, **more)
 
 
+@pytest.mark.slow
 @given(st.sampled_from([HOTLINE, DESK, BANK]), st.lists(TOKENS, max_size=5))
 @settings(max_examples=150)
 def test_stepping_is_the_same_call_as_a_run(flow: Any, tokens: list[str]) -> None:

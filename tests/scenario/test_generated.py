@@ -55,6 +55,7 @@ def test_a_sample_flow_is_covered_with_nothing_left_over(file: Path, tmp_path: P
     assert sorted(key for one in made.files for key in one.edges) == sorted(found.edges)
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(random_flows())
 def test_a_random_flow_is_covered_but_for_what_no_call_can_take(written: dict[str, Any]) -> None:

@@ -143,6 +143,7 @@ VALUES = {
 }
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_everything_else_stays_byte_by_byte(tmp_path: Path, data: st.DataObject) -> None:

@@ -17,6 +17,7 @@ REQUESTED = {key: value for key, value in SCENARIO.items() if key != "flow"} | {
 """The sample with all of a request and all of an account written in it."""
 
 
+@pytest.mark.slow
 def test_every_mutation_of_a_document_with_examples_has_one_verdict() -> None:
     """But for a table of another content and the right shape: whether its values fit `${name}` depends on each row.
 
@@ -34,6 +35,7 @@ def test_every_mutation_of_a_document_with_examples_has_one_verdict() -> None:
     assert set(tables) == {(True, True), (False, True), (False, False)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sample", [SCENARIO, REQUESTED], ids=["flow", "request"])
 def test_a_value_that_a_row_fills_in_is_refused_by_no_schema_that_takes_what_it_becomes(sample: Any) -> None:
     """Every single value, and odd ones in its place, are moved to a row of `examples`.

@@ -26,6 +26,7 @@ def test_both_parsers_give_the_same_nodes(file: Path) -> None:
         assert load_yaml_all(version.encode()) == slowly(version)
 
 
+@pytest.mark.slow
 def test_both_parsers_give_the_same_nodes_for_damaged_texts() -> None:
     chance = random.Random(7)
     signs = ["", '"', "'", "[", "]", "{", "}", " ", "\n", "#", "&a ", "*a", "!", "|", ">", "%", "@", "---\n", "? ", "é"]

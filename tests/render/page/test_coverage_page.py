@@ -12,6 +12,8 @@ from simulator.render.formats import renderer
 from tests.render.coverage_cases import coverage
 from tests.render.page import browser as seen_by
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Any]:

@@ -12,6 +12,8 @@ from simulator.render.formats import renderer
 from tests.render.page import browser as seen_by
 from tests.render.test_diff_formats import SCRIPT, changed, with_scenarios
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Any]:

@@ -20,6 +20,9 @@ PAGES = {
 }
 
 
+pytestmark = pytest.mark.browser
+
+
 @pytest.fixture(scope="module")
 def running() -> Iterator[Any]:
     seen_by.demand_browser()

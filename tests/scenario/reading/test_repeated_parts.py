@@ -68,6 +68,7 @@ def test_it_says_the_same_of_every_sample(file: Path) -> None:
     assert said(raw, file.parent) == whole(raw, file.parent)
 
 
+@pytest.mark.slow
 def test_it_says_the_same_of_damaged_samples() -> None:
     chance = random.Random(11)
     signs = ["", '"', "'", "[", "]", "{", "}", " ", "\n", "#", "&a ", "*a", "|", "%", "---\n", "? ", "é", "\nflow: f\n"]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from simulator.model.call.legs import RESULTS
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.diagnostic import Diagnostic
 from simulator.model.scenario.scenario import FAULT_KINDS, BodyCheck, Duration, ReplyFault, Scenario, Words
@@ -173,4 +174,4 @@ def test_files_are_read_once_for_all_scenarios_that_name_them(tmp_path: Path) ->
 
 
 def test_every_leg_can_say_when() -> None:
-    assert set(LEG_KEYS) == {"answered", "busy", "noAnswer", "canceled", "failed"}
+    assert set(LEG_KEYS) == set(RESULTS)

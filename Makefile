@@ -1,0 +1,65 @@
+# The tasks of this project. `.ci/run` calls them, so that CI does nothing that cannot be done here, one at a time.
+PYTHON ?= .venv/bin/python
+PYTEST = $(PYTHON) -m pytest
+TESTS = $(PYTEST)
+TWO_CORES = -n 2 --dist worksteal
+FAST = not slow and not nested and not browser
+MEASURE = --durations=15 --cov=simulator --cov-branch --cov-report= --cov-fail-under=0
+
+.PHONY: $(shell sed -n 's/^\([a-z]*\):.*/\1/p' Makefile)
+.NOTPARALLEL:
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 12
+
+setup: ## .venv, with the project and all that its tests need
+	python3 -m venv .venv
+	$(PYTHON) -m pip install -q -e ".[dev]"
+
+fast: ## the fast ring: tests without those marked slow, nested or browser, and with fewer random examples
+	HYPOTHESIS_PROFILE=fast $(PYTEST) $(TWO_CORES) -m "$(FAST)"
+
+test: ## all tests
+	$(PYTEST) $(TWO_CORES)
+
+types: ## mypy
+	$(PYTHON) -m mypy simulator benchmarks tests
+
+lint: ## ruff: the rules and the format
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+docs: ## what the pages say: their commands and code run, their links and paths lead somewhere
+	$(PYTEST) tests/test_style.py tests/test_public_api.py -k "_page_ or _pages_ or readme"
+
+schemas: ## write simulator/schema/*.schema.json anew
+	$(PYTHON) -m simulator.schema
+
+goldens: ## write the golden files and snapshots of the tests anew; look at `git diff` afterwards
+	UPDATE_GOLDEN=1 $(PYTEST) $$(grep -rl golden_file tests --include='test_*.py')
+	UPDATE_GOLDEN=1 $(PYTEST) $$(grep -rl snapshot tests --include='test_*.py') --snapshot-update
+
+bench: ## the benchmarks, printed
+	$(PYTHON) -m benchmarks
+
+coverage: measured scenarios report ## all tests and scenarios, and every branch of simulator/ taken
+
+measured: ## all tests, noting which branches they take
+	export PYTEST_ADDOPTS="$(TWO_CORES) $(MEASURE)"; $(TESTS)
+
+# Started by coverage itself: a plugin is imported before pytest-cov begins to measure.
+scenarios: ## the project's own scenarios through its own plugin, noting which branches they take
+	$(PYTHON) -m coverage run -m pytest scenarios tests/test_public_api.py
+
+report: ## the branches taken in what was noted: less than all of them fails
+	$(PYTHON) -m coverage combine --append
+	$(PYTHON) -m coverage report
+
+fuzz: ## random bodies against the checker, bounded in time
+	$(PYTHON) -m tests.fuzz_bodies --count 20000 --seconds 60 --seed 1
+
+wheel: ## the built wheel, used once from an empty folder
+	PYTHON=$(PYTHON) .ci/wheel
+
+ci: ## all that CI does, in a fresh .venv
+	.ci/run
