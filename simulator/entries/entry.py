@@ -23,16 +23,18 @@ TAKES = ("takeDigits", "takeNothing")
 class DtmfEntry:
     """One entry: `low` to `high` keys are accepted; `high` of them end it at once where it `completes` so.
 
-    `#` ends it where `hash_ends`, and is then one of the digits where it `keeps_hash`. `timers` run while keys are
-    collected, in ms; fewer than `high` keys are accepted by one of them where the entry `times_out` so. `told`: the
-    webhook is told what is entered here, since no other capture comes before it is asked. `prompts` is what is said
-    since the entry before this one, its own prompt last.
+    `#` ends it where `hash_ends`, and is then one of the digits where it `keeps_hash`; else it is a key like others
+    where `hash_is_key`, and lost where it is not. `timers` run while keys are
+    collected, in ms; fewer than `high` keys are accepted by the first of them where the entry `times_out` so.
+    `told`: the webhook is told what is entered here, since no other capture comes before it is asked. `prompts` is
+    what is said since the entry before this one, its own prompt last.
     """
 
     low: int
     high: int
     hash_ends: bool
     completes: bool
+    hash_is_key: bool = False
     keeps_hash: bool = False
     times_out: bool = False
     told: bool = True
@@ -40,17 +42,19 @@ class DtmfEntry:
     prompts: tuple[Prompt, ...] = ()
 
     @property
-    def limits(self) -> tuple[int, int, bool, bool, bool, bool]:
+    def limits(self) -> tuple[object, ...]:
         """All that says which keys make an accepted entry."""
-        return (self.low, self.high, self.hash_ends, self.completes, self.keeps_hash, self.times_out)
+        return (self.low, self.high, self.hash_ends, self.completes, self.hash_is_key, self.keeps_hash, self.times_out)
 
     def takes(self, digits: str) -> bool:
         """Whether these can be the result of an accepted entry."""
         closed = self.keeps_hash and digits.endswith("#")
         keys = digits[:-1] if closed else digits
-        if not self.low <= len(keys) <= self.high or not set(keys) <= set(KEYS) or (self.hash_ends and "#" in keys):
+        if not self.low <= len(keys) <= self.high or not set(keys) <= set(KEYS):
             return False
-        return closed or not self.keeps_hash or self.times_out or not self._open_ended(keys)
+        if "#" in keys and not self.hash_is_key:
+            return False
+        return self._open_ended(keys) == closed or (not closed and (self.times_out or not self.keeps_hash))
 
     def result(self, keys: str) -> str:
         """What comes of these keys where a caller ends the entry: the `#` is part of it where it has to be."""
@@ -89,7 +93,7 @@ class _Reader:
         rows = [row for row in self.table.rows if row.source == collecting]
         full = next((row.guard for row in rows if row.dest == accepted and "storeKey" in row.effects), None)
         timers = tuple(_timers(states))
-        comes = {"hash", *(timer for timer, _ in timers)}
+        comes = {"hash", _first(dict(timers))}
         judged = [
             row for row in rows if row.dest == accepted and row.trigger in comes and "storeKey" not in row.effects
         ]
@@ -98,6 +102,7 @@ class _Reader:
             *_lengths(full, judged),
             bool(ends),
             full is not None,
+            any(row.trigger == "hash" and "storeKey" in row.effects for row in rows),
             any("storeHash" in row.effects for row in ends),
             any(row.trigger != "hash" for row in judged),
             self._told(accepted),
@@ -150,3 +155,8 @@ def _timers(states: list[State]) -> Iterator[tuple[TimerName, int]]:
     for state in states:
         if state.role in ("prompting", "collecting"):
             yield from ((request.timer, request.ms) for request in state.requests if isinstance(request, StartTimer))
+
+
+def _first(timers: dict[TimerName, int]) -> TimerName:
+    """The timer that ends an entry when no further key comes; the one for all runs from the prompt's end on."""
+    return min(timers, key=lambda timer: (timers[timer], timer != "overallTimeout"))

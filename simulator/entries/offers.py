@@ -145,7 +145,7 @@ class Offers:
 
 def probed(entry: DtmfEntry) -> str:
     """The keys that are tried at an entry."""
-    return PROBED[:-1] if entry.hash_ends else PROBED
+    return PROBED if entry.hash_is_key else PROBED[:-1]
 
 
 def of_length(keys: str, length: int) -> Iterator[str]:

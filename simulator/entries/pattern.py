@@ -19,7 +19,7 @@ def example(pattern: str, entry: DtmfEntry, wanted: Callable[[str], bool]) -> st
     import regex
 
     found = regex.compile(pattern)
-    keys = KEYS if entry.hash_ends else f"{KEYS}#"
+    keys = f"{KEYS}#" if entry.hash_is_key else KEYS
     left = MOST_QUESTIONS
     for length, closing in _lengths(entry):
         waiting = [""]

@@ -33,7 +33,7 @@ def test_a_pattern_is_asked_for_its_shortest_and_smallest_digits(pattern: str, f
 
 
 def test_hash_is_a_key_of_a_pattern_where_it_ends_no_entry() -> None:
-    assert example("1#", DtmfEntry(1, 2, hash_ends=False, completes=True), every) == "1#"
+    assert example("1#", DtmfEntry(1, 2, hash_ends=False, completes=True, hash_is_key=True), every) == "1#"
 
 
 def test_what_an_earlier_row_takes_is_no_example_of_a_pattern() -> None:
@@ -94,4 +94,4 @@ def test_an_entry_takes_what_it_can_hold() -> None:
     taken = [digits for digits in ("1", "12", "12345", "1#", "ab", "*9A") if code.takes(digits)]
     assert taken == ["12", "*9A"]
     assert (code.script("12"), code.script("1234")) == ("12#", "1234")
-    assert DtmfEntry(2, 4, hash_ends=False, completes=True).script("12") == "12"
+    assert DtmfEntry(2, 4, hash_ends=False, completes=True, hash_is_key=True).script("12") == "12"
