@@ -21,8 +21,8 @@ from simulator.loading.yaml.kinds import (
     Text,
 )
 from simulator.model.call.legs import SIP_HIGHEST, SIP_LOWEST
-from simulator.model.scenario.scenario import WEBHOOK_TYPES
 from simulator.model.status import SESSION_ERRORS, STATUS
+from simulator.webhooks.base.known import expected as expected_webhooks
 
 _LARGEST = 10**9
 PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -80,7 +80,8 @@ LAST_ACTION = Choice(("MAKE_CALL", "SAY", "PLAY_FILE", "SAY_AND_CAPTURE", "HANGU
 SIP = Integer(SIP_LOWEST, SIP_HIGHEST)
 HTTP_STATUS = Integer(100, 599, "the HTTP status of the answer")
 ANSWER_FAULT = Choice(("-9999",))
-WEBHOOK = Choice(WEBHOOK_TYPES)
+WEBHOOKS: dict[str, FieldKind] = dict.fromkeys(expected_webhooks(), filled(Integer(0)))
+WEBHOOK = Choice(tuple(WEBHOOKS))
 
 LEG_KEYS: dict[str, FieldKind] = {"answered": TIME, "busy": TIME, "noAnswer": TIME, "canceled": TIME, "failed": SIP}
 _NO_RESULT: dict[str, FieldKind] = dict.fromkeys(LEG_KEYS, Null())
@@ -138,9 +139,7 @@ EXPECT: dict[str, FieldKind] = {
     "captured": ListOf(AnyOf((DIGITS, Null())), "the result of each completed capture; null for nothing"),
     "hears": ListOf(HEARS, "what is heard, in this order, others between"),
     "never": ListOf(HEARS, "what must not be heard"),
-    "webhooks": Keys(
-        "`webhooks`", dict.fromkeys(WEBHOOK_TYPES, filled(Integer(0))), "how many of each type are sent, exactly"
-    ),
+    "webhooks": Keys("`webhooks`", WEBHOOKS, "how many of each type are sent, exactly"),
     "duration": Keys("`duration`", {"below": TIME, "warn": TIME}, "simulated time from dialling to the end"),
     "bodies": ListOf(
         Keys(
