@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 from simulator.webhooks.base.known import expected, known, posted, registered, sending
+from tests.plugged import plugged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,4 +63,4 @@ def test_files_name_the_types_in_one_order_those_that_an_account_registers_first
 
 def test_a_type_that_a_plug_in_adds_is_known_wherever_types_are(tmp_path: Path) -> None:
     (tmp_path / "ringing.py").write_text(RINGING, encoding="utf-8")
-    subprocess.run([sys.executable, "-c", PROGRAM, str(tmp_path)], check=True)
+    plugged(PROGRAM, str(tmp_path))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.call.leg_outcomes import explored as explored_legs
+
 if TYPE_CHECKING:
     import argparse
 
@@ -21,7 +23,7 @@ def add_legs(command: argparse.ArgumentParser) -> None:
         metavar="OUTCOME",
         action="append",
         default=[],
-        help="an outcome that is tried at each dial (default: answered, busy, noAnswer, failed)",
+        help=f"an outcome that is tried at each dial (default: {', '.join(explored_legs())})",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from simulator.compiler.session import ENDINGS
 from simulator.loading.dates import PATTERN as INSTANT
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
@@ -20,6 +21,7 @@ from simulator.loading.yaml.kinds import (
     Null,
     Text,
 )
+from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.model.call.legs import SIP_HIGHEST, SIP_LOWEST
 from simulator.model.status import SESSION_ERRORS, STATUS
 from simulator.webhooks.base.known import expected as expected_webhooks
@@ -75,7 +77,7 @@ TAG = Text(
 
 SESSION_CODE = Choice(tuple(map(str, SESSION_ERRORS)))
 STATUS_CODE = Choice(tuple(map(str, STATUS)))
-SESSION = Choice(("COMPLETED", "BUSY", "NO_ANSWER", "FAILED", "CANCELED", "ERROR"))
+SESSION = Choice(ENDINGS)
 LAST_ACTION = Choice(("MAKE_CALL", "SAY", "PLAY_FILE", "SAY_AND_CAPTURE", "HANGUP", "EXECUTE_SCENARIO"))
 SIP = Integer(SIP_LOWEST, SIP_HIGHEST)
 HTTP_STATUS = Integer(100, 599, "the HTTP status of the answer")
@@ -83,7 +85,7 @@ ANSWER_FAULT = Choice(("-9999",))
 WEBHOOKS: dict[str, FieldKind] = dict.fromkeys(expected_webhooks(), filled(Integer(0)))
 WEBHOOK = Choice(tuple(WEBHOOKS))
 
-LEG_KEYS: dict[str, FieldKind] = {"answered": TIME, "busy": TIME, "noAnswer": TIME, "canceled": TIME, "failed": SIP}
+LEG_KEYS: dict[str, FieldKind] = {row.name: SIP if row.detail == "sip" else TIME for row in LEG_OUTCOMES.values()}
 _NO_RESULT: dict[str, FieldKind] = dict.fromkeys(LEG_KEYS, Null())
 _LEG = AnyOf(
     (
