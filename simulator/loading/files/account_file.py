@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 Read = Callable[[Path], bytes]
 """How the file of a platform scenario is read; it raises OSError where it cannot be."""
 
-ACTIONS = ("makeCall", "say", "playFile", "sayAndCapture", "hangup", "executeScenario")
 
 _ID_HINT = "3 to 50 letters, digits and any of the characters - . _ &"
 _VOICE = Text(
@@ -52,6 +51,12 @@ _COUNTRY = Text("", Form(r"[A-Z]{2}"), "a country code", "two capital letters of
 _NUMBER = Text("", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))
 _STORED = AnyOf((Text("the file of the call flow that it stands for"), Null()))
 _LINTS = tuple(name[:4].upper() for name in names("simulator.rules") if re.fullmatch(r"l[0-9]{3}_.*", name))
+
+
+def _actions() -> tuple[str, ...]:
+    from simulator.actions.base.known import actions
+
+    return tuple(actions())
 
 
 def _registered() -> tuple[str, ...]:
@@ -78,7 +83,7 @@ FIELDS: dict[str, FieldKind] = {
     ),
     "coverage": ListOf(_COUNTRY, "the countries that can be called"),
     "capacity": Integer(0, doc="how many calls can run at once"),
-    "limits": Keys("`limits`", dict.fromkeys(ACTIONS, Integer(0)), "how often an action may stand in one list"),
+    "limits": Keys("`limits`", RegistryKeys(_actions, Integer(0)), "how often an action may stand in one list"),
     "webhooks": Keys("`webhooks`", RegistryKeys(_registered, Boolean()), "which webhooks are registered"),
     "strict": Boolean("whether unknown fields of a body are errors"),
     "ignore": ListOf(Choice(_LINTS), "the lints that are silenced"),

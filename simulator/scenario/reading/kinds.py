@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from simulator.actions.base.known import actions
 from simulator.compiler.session import ENDINGS
 from simulator.loading.dates import PATTERN as INSTANT
 from simulator.loading.yaml.form import Form
@@ -78,7 +79,7 @@ TAG = Text(
 SESSION_CODE = Choice(tuple(map(str, SESSION_ERRORS)))
 STATUS_CODE = Choice(tuple(map(str, STATUS)))
 SESSION = Choice(ENDINGS)
-LAST_ACTION = Choice(("MAKE_CALL", "SAY", "PLAY_FILE", "SAY_AND_CAPTURE", "HANGUP", "EXECUTE_SCENARIO"))
+LAST_ACTION = Choice(tuple(action.SUMMARY for action in actions().values()))
 SIP = Integer(SIP_LOWEST, SIP_HIGHEST)
 HTTP_STATUS = Integer(100, 599, "the HTTP status of the answer")
 ANSWER_FAULT = Choice(("-9999",))
