@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.body.entries import actions
+from simulator.actions.base.known import actions
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
 from simulator.rules.base.check import check_body

@@ -11,8 +11,8 @@ import pytest
 from attrs import frozen
 
 import simulator
+from simulator.actions.base.known import actions
 from simulator.engine.answer import RawReply, judge
-from simulator.loading.body.entries import actions
 from simulator.model.number import standing
 from simulator.render.formats import formats
 

@@ -26,7 +26,7 @@ class Say:
     SUMMARY: ClassVar[str] = "SAY"
     FIRST: ClassVar[str] = "speaking"
 
-    text: str = param("string", "what is spoken", required=True, low=1, high=3000)
+    text: str = param("string", "what is spoken", required=True, low=1, high=3000, spoken=True)
     voice_profile: str | None = param("string", "the voice, `en-GB-Emma`", owner=-1002)
     language: str | None = param("string", "the old alternative to voiceProfile, `en-GB`", owner=-1002)
     repetition: int | None = param("integer", "how often it is spoken, default 1", low=1, high=3)

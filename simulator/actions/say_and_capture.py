@@ -29,11 +29,11 @@ class SayAndCapture:
     SUMMARY: ClassVar[str] = "SAY_AND_CAPTURE"
     FIRST: ClassVar[str] = "prompting"
 
-    prompt_message: str = param("string", "what is asked", required=True, low=1, high=3000)
+    prompt_message: str = param("string", "what is asked", required=True, low=1, high=3000, spoken=True)
     voice_profile: str | None = param("string", "the voice, `en-GB-Emma`", owner=-1002)
     language: str | None = param("string", "the old alternative to voiceProfile, `en-GB`", owner=-1002)
-    success_message: str | None = param("string", "spoken once an entry is accepted")
-    failure_message: str | None = param("string", "spoken after each rejected entry")
+    success_message: str | None = param("string", "spoken once an entry is accepted", spoken=True)
+    failure_message: str | None = param("string", "spoken after each rejected entry", spoken=True)
     speed: float | None = param("number", "pace of the prompt and both messages", low=0.5, high=2.0)
     repetition: int | None = param("integer", "how often the prompt is spoken", low=1, high=3)
     min_digits: int | None = param("integer", "fewest keys accepted, default 1", low=1, high=25, range_owners=(-1003,))

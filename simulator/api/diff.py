@@ -93,7 +93,7 @@ def diff(
 ) -> Diff:
     """Compare two flow files, or request bodies with backends, by what their callers meet.
 
-    `legs` are tried at each dial (default: answered, busy, noAnswer, failed). `bounds` say when to stop; their
+    `legs` are tried at each dial (default: those of `explore --help`). `bounds` say when to stop; their
     `places` count pairs of places, their `seconds` are counted by `clock`. `seed` drives the ids. Raises RefusedError
     where the platform refuses a request, UsageError where an argument cannot be used.
     """

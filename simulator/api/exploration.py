@@ -107,7 +107,7 @@ def explore(
 ) -> Exploration:
     """Explore all that the callers of a flow file, or of a request body with a backend, can meet.
 
-    `legs` are tried at each dial (default: answered, busy, noAnswer, failed); `ignore` are codes of findings to leave
+    `legs` are tried at each dial (default: those of `explore --help`); `ignore` are codes of findings to leave
     out. `bounds` say when to stop; their `seconds` are counted by `clock`. `fingerprint` (`module:function`) is called
     with a session's id and tells what an in-process backend remembers of it. `seed` drives the ids. Raises RefusedError
     where the platform refuses the request, UsageError where an argument cannot be used.

@@ -102,7 +102,7 @@ def faults(
 ) -> Faults:
     """Strike callers of a flow file, or of a request body with a backend, with every fault at every place, one a call.
 
-    `legs` are tried at each dial (default: answered, busy, noAnswer, failed). `bounds` hold for exploration, their
+    `legs` are tried at each dial (default: those of `explore --help`). `bounds` hold for exploration, their
     `seconds` (counted by `clock`) for all of it. `seed` drives the ids. Raises RefusedError where the platform refuses
     the request, UsageError where an argument cannot be used.
     """

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.cli.base.exploring import add_bound
 from simulator.cli.base.options import add_account, add_at, add_output
+from simulator.model.behaviour.bounds import BOUNDS
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -15,8 +17,13 @@ if TYPE_CHECKING:
 HELP = "every fault of backend and platform at every place: what callers hear, how sessions end, where lines go dead"
 EXAMPLE = "callflow faults booking.flow.yaml --max-places 100 --format html:faults.html"
 INTERRUPTED = 130
-SECONDS = 60.0
-PLACES = 1000
+LIMITS = (
+    BOUNDS["maxPlaces"]._replace(default=1000, help="explore no more than so many ({default})"),
+    BOUNDS["timeLimit"]._replace(
+        help="stop after so long ({default}); Ctrl-C stops too: what was found is reported, and the exit status is 130"
+    ),
+)
+"""The bounds that there are for this command."""
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -27,16 +34,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="WHERE",
         help="who answers the webhook: http://127.0.0.1:5000/vca  wsgi:module:app  asgi:module:app  python:module:f",
     )
-    command.add_argument(
-        "--max-places", metavar="N", type=int, default=PLACES, help=f"explore no more than so many ({PLACES})"
-    )
-    command.add_argument(
-        "--time-limit",
-        metavar="SECONDS",
-        type=float,
-        default=SECONDS,
-        help="stop after so long (60); Ctrl-C stops too: what was found is reported, and the exit status is 130",
-    )
+    for row in LIMITS:
+        add_bound(command, row)
     command.add_argument(
         "--fail-on",
         choices=("trouble", "silence"),
@@ -71,20 +70,16 @@ def _struck(options: argparse.Namespace) -> FaultMatrix | None:
 
     from attrs import evolve
 
+    from simulator.cli.base.exploring import bounds_of
     from simulator.cli.base.flow import sound_flow_from
     from simulator.cli.base.progress import Searching
-    from simulator.errors import UsageError
     from simulator.exploring.faults.matrix import fault_matrix
-    from simulator.exploring.search.explorer import Bounds
 
-    for name, value in (("--max-places", options.max_places), ("--time-limit", options.time_limit)):
-        if not value > 0:
-            raise UsageError(f"{name} {value} leaves nothing to explore: expected more than 0")
+    bounds = bounds_of(options)
     flow = sound_flow_from(options)
     if flow is None:
         return None
     bar = Searching()
-    bounds = Bounds(options.max_places, seconds=options.time_limit)
     try:
         found = fault_matrix(
             flow, at=options.at, seed=options.seed, bounds=bounds, clock=monotonic, progress=bar.step

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_account, add_at, add_output, add_watch
+from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="OUTCOME",
         action="append",
         default=[],
-        help="what each dial comes to, in order: answered:6s,talks:20s  busy  noAnswer  canceled  failed:404",
+        help=f"what each dial comes to, in order: {'  '.join(row.example for row in LEG_OUTCOMES.values())}",
     )
     command.add_argument(
         "--backend",

@@ -53,9 +53,7 @@ class EnteredStates(dict[str, EnteredState]):
         for request in reversed(state.requests):
             todo = (request, todo)
         summary = None if state.action is None else self._actions[state.action].SUMMARY
-        found = self[name] = EnteredState(
-            state, name, state.role, todo, summary, cast("LegStatus | None", state.status or None)
-        )
+        found = self[name] = EnteredState(state, name, state.role, todo, summary, state.status or None)
         return found
 
     def step(self, row: Row) -> TakenRow:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from simulator.model.machine.table import UNBOUNDED, Guard
+from simulator.model.machine.triggers import TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,12 @@ def _names(table: Table) -> Iterator[str]:
     if table.initial not in known:
         yield f"the table begins in no state of its own: {table.initial}"
     for row in table.rows:
+        shown = f"row {row.source} --{row.input_class}--> {row.dest}"
+        if row.trigger not in TRIGGERS:
+            yield f"{shown} names no trigger: {row.trigger}"
         for name in (row.source, row.dest):
             if name not in known:
-                yield f"row {row.source} --{row.input_class}--> {row.dest} names no state: {name}"
+                yield f"{shown} names no state: {name}"
 
 
 def _classes(table: Table) -> Iterator[str]:

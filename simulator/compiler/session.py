@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from simulator.model.call.leg_outcomes import connected, not_connected
 from simulator.model.machine.table import Ask, GoOn, Phase, Row, State, Trigger
 from simulator.model.record import frozen
 
@@ -22,7 +23,7 @@ BRIDGED = "bridged"
 ASKING = "asking"
 REPLIED = "replied"
 CREATED = "created"
-ENDINGS: tuple[str, ...] = ("COMPLETED", "BUSY", "NO_ANSWER", "FAILED", "CANCELED", "ERROR")
+ENDINGS: tuple[str, ...] = ("COMPLETED", *(row.status for row in not_connected()), "ERROR")
 """The session statuses of a summary (documented)."""
 
 
@@ -40,23 +41,13 @@ def end(status: str) -> str:
     return f"end.{status}"
 
 
-_NOT_CONNECTED: tuple[tuple[Trigger, str], ...] = (
-    ("busy", end("BUSY")),
-    ("noAnswer", end("NO_ANSWER")),
-    ("failed", end("FAILED")),
-    ("canceled", end("CANCELED")),
-)
 _LIVE: tuple[Phase, ...] = ("created", "dialling", "talking", "bridging", "bridged", "asking")
 
 
 def session_rows(bridge_failure_ends: bool) -> Iterator[SessionRow]:
     """Every row of the session table, as the one setting that bears on it has it."""
-    yield SessionRow("dialling", "answered", NEXT)
-    for trigger, ending in _NOT_CONNECTED:
-        yield SessionRow("dialling", trigger, ending)
-    yield SessionRow("bridging", "answered", BRIDGED)
-    for trigger, ending in _NOT_CONNECTED:
-        yield SessionRow("bridging", trigger, ending if bridge_failure_ends else NEXT)
+    yield from _legs("dialling", NEXT)
+    yield from _legs("bridging", BRIDGED, None if bridge_failure_ends else NEXT)
     yield SessionRow("bridged", "released", NEXT)
     yield SessionRow("asking", "reply", REPLIED)
     yield SessionRow("asking", "noMore", end("COMPLETED"))
@@ -65,6 +56,14 @@ def session_rows(bridge_failure_ends: bool) -> Iterator[SessionRow]:
         yield SessionRow(phase, "hangup", end("COMPLETED"))
     for phase in _LIVE:
         yield SessionRow(phase, "fault", end("ERROR"))
+
+
+def _legs(phase: Phase, up: str, down: str | None = None) -> Iterator[SessionRow]:
+    """What a dial can come to; None: a leg that is not connected ends the session with its status."""
+    for row in connected():
+        yield SessionRow(phase, row.name, up)
+    for row in not_connected():
+        yield SessionRow(phase, row.name, down or end(row.status))
 
 
 def lifted(states: Iterable[State], onward: str, bridged: str, settings: Assumptions) -> Iterator[Row]:

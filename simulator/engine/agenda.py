@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from heapq import heapify
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from simulator.model.machine.table import Trigger
+from simulator.model.machine.triggers import TRIGGERS
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
+    from simulator.model.machine.table import Trigger
 
 Item = tuple[int, int, int, "Trigger", str, int]
 """When, rank, number, trigger, key, and the entry that a key was meant for (0: any)."""
+LAST = 9
+"""The rank of what comes after all else."""
 
 
 def ranks(settings: Assumptions) -> dict[Trigger, int]:
-    """Who comes first at one millisecond: what begins or ends, a key, leg A's hang-up, leg B's, the world, timers."""
-    key = 2 if settings.key_at_timer_counts else 9
-    first, second = (6, 7) if settings.digit_timeout_first else (7, 6)
-    found = {"fault": 0, "played": 1, "answered": 1, "receive": 1, "digit": key, "hash": key, "hangup": 3,
-             "released": 4, "digitTimeout": first, "overallTimeout": second}  # fmt: skip
-    return {trigger: found.get(trigger, 5) for trigger in get_args(Trigger)}
+    """Who comes first at one millisecond: as the triggers say, keys and timers as the settings do."""
+    found = {name: row.rank for name, row in TRIGGERS.items()}
+    if not settings.key_at_timer_counts:
+        found["digit"] = found["hash"] = LAST
+    if not settings.digit_timeout_first:
+        found["digitTimeout"], found["overallTimeout"] = found["overallTimeout"], found["digitTimeout"]
+    return found
 
 
 class Agenda:

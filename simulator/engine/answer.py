@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from simulator.actions.base.known import actions
 from simulator.compiler.compiled import compile_actions
-from simulator.loading.body.entries import actions
 from simulator.model.call.outcome import Nothing, Unusable
 from simulator.model.record import record
 from simulator.rules.base.check import check_body

@@ -45,7 +45,7 @@ def _dial(call: Call, wait: DialWait, network: Network, caller: Caller) -> None:
         call.fault(outcome)
         return
     call.dialled(outcome)
-    if wait.leg == "A" and outcome.result == "answered":
+    if wait.leg == "A" and outcome.connected:
         answered_in = outcome.delay(call.setting.assumptions)
         for after in caller.hangups:
             call.hang_up(answered_in + after)

@@ -19,6 +19,7 @@ from simulator.model.call.event import (
     Replied,
     Struck,
 )
+from simulator.model.call.leg_outcomes import LEG_OUTCOMES, connected, not_connected
 from simulator.model.call.outcome import LegStatus, Unusable
 from simulator.model.number import plus
 
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
     from simulator.engine.state import CallState
     from simulator.model.call.event import Event
     from simulator.model.machine.table import LegName, State, Trigger
-
-_LEG_STATUS: dict[str, LegStatus] = {
-    "busy": "BUSY",
-    "noAnswer": "NO_ANSWER",
-    "failed": "FAILED",
-    "canceled": "CANCELED",
-}
 
 
 def _hang_up(call: CallState, _trigger: Trigger) -> None:
@@ -48,7 +42,7 @@ def _release(call: CallState, _trigger: Trigger) -> None:
 
 def _not_connected(call: CallState, trigger: Trigger) -> None:
     sip = call.outcome.sip_code(call.setting.assumptions)
-    _end_leg(call, "A" if call.leg_a == "ringing" else "B", _LEG_STATUS[trigger], sip)
+    _end_leg(call, "A" if call.leg_a == "ringing" else "B", LEG_OUTCOMES[trigger].status, sip)
 
 
 def _receive(call: CallState, _trigger: Trigger) -> None:
@@ -59,16 +53,16 @@ def _receive(call: CallState, _trigger: Trigger) -> None:
     call.leg_a = "up"
 
 
-def _connect(call: CallState, _trigger: Trigger) -> None:
+def _connect(call: CallState, trigger: Trigger) -> None:
     talks = call.outcome.talks
     if call.leg_a == "ringing":
         call.leg_a = "up"
-        call.trace.append(Answered(call.now, "A"))
+        call.trace.append(Answered(call.now, "A", trigger))
         if talks is not None:
             call.hang_up(talks)
         return
     call.leg_b = "up"
-    call.trace.append(Answered(call.now, "B"))
+    call.trace.append(Answered(call.now, "B", trigger))
     call.trace.append(Bridged(call.now))
     call.schedule(call.now + (call.setting.assumptions.bridge_talk if talks is None else talks), "released")
 
@@ -93,11 +87,8 @@ NOTES: Mapping[Trigger, Callable[[CallState, Trigger], None]] = {
     "hangup": _hang_up,
     "released": _release,
     "receive": _receive,
-    "answered": _connect,
-    "busy": _not_connected,
-    "noAnswer": _not_connected,
-    "failed": _not_connected,
-    "canceled": _not_connected,
+    **{row.name: _connect for row in connected()},
+    **{row.name: _not_connected for row in not_connected()},
     "reply": _note_answer,
     "noMore": _note_answer,
     "badReply": _note_answer,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.announcing.find import announced
-from simulator.model.behaviour.input_class import DONE, HANGUP, PARTIAL, SILENCE
+from simulator.model.behaviour.input_class import HANGUP, edge_kind
 from simulator.model.behaviour.words import ending
 from simulator.model.drawing.graph import Edge, Graph, Node
 from simulator.model.drawing.words import printable, shortened
@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from simulator.model.behaviour.behaviour import Behaviour, Place
-    from simulator.model.drawing.graph import EdgeKind, NodeKind
-
-_TIMED = (SILENCE, PARTIAL)
-_LEGS = ("busy", "noAnswer", "failed", "canceled")
+    from simulator.model.drawing.graph import NodeKind
+    from simulator.model.machine.triggers import EdgeKind
 
 
 def purposes(place: Place) -> dict[str, str]:
@@ -47,7 +45,7 @@ def _edges(behaviour: Behaviour) -> dict[tuple[str, str], tuple[list[str], EdgeK
         place = behaviour.places[source]
         fault = any(behaviour.moves[index].fault for index in moves)
         label = _label(place, input_class) + (" (the backend fails)" if fault else "")
-        labels, _ = found.setdefault((source, dest), ([], "fault" if fault else _kind(input_class)))
+        labels, _ = found.setdefault((source, dest), ([], "fault" if fault else edge_kind(input_class)))
         labels.append(printable(label))
     return found
 
@@ -55,14 +53,6 @@ def _edges(behaviour: Behaviour) -> dict[tuple[str, str], tuple[list[str], EdgeK
 def _label(place: Place, input_class: str) -> str:
     purpose = purposes(place).get(input_class)
     return f"{input_class} {shortened(purpose, 40)}" if purpose else input_class
-
-
-def _kind(input_class: str) -> EdgeKind:
-    if input_class in _TIMED:
-        return "timer"
-    if input_class in _LEGS:
-        return "fault"
-    return "done" if input_class in (DONE, "answered") else "key"
 
 
 def _node(place: Place, first: bool, opened: bool) -> Node:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour.input_class import ANSWERED, DONE, HANGUP, PARTIAL, SILENCE
+from simulator.model.behaviour.input_class import HANGUP, edge_kind
 from simulator.model.drawing.graph import Edge, Graph, Node
 from simulator.model.drawing.words import printable, shortened
 
 if TYPE_CHECKING:
-    from simulator.model.drawing.graph import EdgeKind, NodeKind
+    from simulator.model.drawing.graph import NodeKind
+    from simulator.model.machine.triggers import EdgeKind
     from simulator.model.reports.coverage import FlowCoverage, PlaceHits
 
 MISSED = "✗"
 """In front of what no call met: colour alone tells nothing to those who do not see it."""
-_LEGS = ("busy", "noAnswer", "failed", "canceled", "fault")
 
 
 def drawing(flow: FlowCoverage) -> Graph:
@@ -25,7 +25,7 @@ def drawing(flow: FlowCoverage) -> Graph:
         source, name, dest = edge.key
         if name == HANGUP and dest in ends:
             continue
-        labels, _ = found.setdefault((source, dest, edge.hits > 0), ([], _kind(name)))
+        labels, _ = found.setdefault((source, dest, edge.hits > 0), ([], edge_kind(name)))
         shown = shortened(name, 40)
         labels.append(f"{shown} ×{edge.hits}" if edge.hits else f"{MISSED} {shown}")
     edges = tuple(
@@ -35,12 +35,6 @@ def drawing(flow: FlowCoverage) -> Graph:
     met = {name for source, dest, _ in found for name in (source, dest)}
     nodes = tuple(_node(one, at == 0) for at, one in enumerate(flow.places) if at == 0 or one.place.id in met)
     return Graph(printable(flow.title), nodes, edges)
-
-
-def _kind(name: str) -> EdgeKind:
-    if name in (SILENCE, PARTIAL):
-        return "timer"
-    return "fault" if name in _LEGS else "done" if name in (DONE, ANSWERED, HANGUP) else "key"
 
 
 def _node(one: PlaceHits, first: bool) -> Node:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour.input_class import ANSWERED, DONE, HANGUP, HASH, LONG, OTHER, PARTIAL, SHORT, SILENCE
+from simulator.model.behaviour.input_class import DONE, FAULT, HANGUP, HASH, LONG, OTHER, PARTIAL, SHORT, SILENCE
+from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.render.width import safe, wrap
 
 if TYPE_CHECKING:
@@ -26,12 +27,8 @@ GAPS = {
     SHORT: "nobody enters too few keys and #",
     LONG: "nobody enters too many keys",
     HANGUP: "nobody hangs up",
-    "fault": "nothing fails",
-    ANSWERED: "the leg is never answered",
-    "busy": "the leg is never busy",
-    "noAnswer": "the leg never rings out",
-    "failed": "the leg never fails",
-    "canceled": "the leg is never canceled",
+    FAULT: "nothing fails",
+    **{row.name: row.never for row in LEG_OUTCOMES.values()},
 }
 """Each input class that is not taken; any other is the keys themselves, or the /pattern/ of a table's row."""
 

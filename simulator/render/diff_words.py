@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour.words import BOUNDS, in_short, stage_of
+from simulator.model.behaviour.bounds import BOUNDS
+from simulator.model.behaviour.words import in_short, stage_of
 from simulator.model.drawing.words import shortened
 
 if TYPE_CHECKING:
@@ -90,5 +91,5 @@ def compared(comparison: Comparison) -> str:
 
 def left_out(comparison: Comparison) -> Iterator[str]:
     """Why not everything was compared."""
-    yield from (BOUNDS[bound] for bound in comparison.bounds)
+    yield from (BOUNDS[bound].words for bound in comparison.bounds)
     yield from comparison.unstable

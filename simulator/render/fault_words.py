@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.model.behaviour.input_class import DONE, in_words
 from simulator.model.behaviour.words import in_short
+from simulator.model.call.leg_outcomes import ANSWERED, not_connected
 from simulator.model.call.legs import parse_leg
 from simulator.model.reports.fault_matrix import FAULTS, FaultKind
 from simulator.render.width import safe
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 
     from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow, Strike
 
-ENDS = {
-    "COMPLETED": "done", "BUSY": "busy", "NO_ANSWER": "noAns", "FAILED": "fail", "CANCELED": "cncl", "STOPPED": "on",
-}  # fmt: skip
+ENDS = {"COMPLETED": "done", **{row.status: row.title for row in not_connected()}, "STOPPED": "on"}
 NOTHING = "."
 CRASH = "crash"
 KINDS = {kind.name: kind for kind in FAULTS}
@@ -111,8 +110,7 @@ def reproduce(matrix: FaultMatrix, strike: Strike) -> str:
 def _leg(text: str) -> object:
     """What a leg comes to, as a scenario file has it."""
     outcome = parse_leg(text)
-    detail = outcome.sip if outcome.result == "failed" else None if outcome.after is None else f"{outcome.after}ms"
     talks = {} if outcome.talks is None else {"talks": f"{outcome.talks}ms"}
-    if detail is not None:
-        return {outcome.result: detail, **talks}
-    return talks if talks and outcome.result == "answered" else outcome.result
+    if outcome.detail is not None:
+        return {outcome.result: outcome.detail, **talks}
+    return talks if talks and outcome.result == ANSWERED else outcome.result

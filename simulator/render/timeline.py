@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, assert_never
 
 from attrs import frozen
 
+from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.call.event import (
     Answered,
     Asked,
@@ -38,11 +39,6 @@ if TYPE_CHECKING:
 
 Who = Literal["platform", "caller", "far end", "backend", "state", "simulator"]
 
-_BOUNDS = {
-    "maxReplies": "the webhook answered maxReplies times and the call still goes on",
-    "scenarioLoop": "the platform scenario leads back to itself, and nothing happens in between",
-    "maxSessionLength": "the call still goes on after maxSessionLength",
-}
 _PARTS = {"say": "says", "playFile": "plays", "prompt": "asks", "success": "says", "failure": "says"}
 
 
@@ -164,6 +160,7 @@ def _ending(event: Struck | NotSimulated | Ended | Stopped) -> Iterator[tuple[Wh
             failure = f", error {error}" if error is not None else ""
             yield "platform", f"session {status}{failure} (lastAction {last})"
         case Stopped(_, bound, stage):
-            yield "simulator", f"stopped: {_BOUNDS.get(bound, bound)} (stage {stage})"
+            why = BOUNDS[bound].stopped if bound in BOUNDS else bound
+            yield "simulator", f"stopped: {why} (stage {stage})"
         case _:
             assert_never(event)

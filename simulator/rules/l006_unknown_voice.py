@@ -35,7 +35,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.loading.body.body import SPOKEN
+from simulator.actions.base.known import spoken
 from simulator.model.diagnostic import Finding, Severity
 from simulator.registry import nearest
 from simulator.rules._texts import text_of
@@ -63,7 +63,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
     if context.account.voice_profiles is not None:
         return
     for entry in body.entries:
-        voice = text_of(entry, "voiceProfile") if entry.name in SPOKEN else None
+        voice = text_of(entry, "voiceProfile") if spoken(entry.name) else None
         if voice is None or voice in KNOWN or not _SHAPE.fullmatch(voice):
             continue
         near = nearest(voice, KNOWN, 1)

@@ -33,9 +33,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.actions.base.known import actions
 from simulator.actions.base.params import params_of
 from simulator.loading.body import envelope
-from simulator.loading.body.entries import FIELDS, actions
+from simulator.loading.body.entries import FIELDS
 from simulator.loading.paths import child
 from simulator.model.diagnostic import Finding, Severity
 from simulator.registry import nearest

@@ -7,6 +7,8 @@ import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from simulator.model.call.leg_outcomes import ANSWERED
+
 if TYPE_CHECKING:
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.scenario.scenario import InjectedFault
@@ -40,13 +42,10 @@ def moment(ms: int) -> str:
 
 def leg(outcome: LegOutcome) -> str:
     """One entry of `legs`."""
-    detail: str | int | None = f"{outcome.after}ms" if outcome.after is not None else None
-    if outcome.result == "failed":
-        detail = outcome.sip
     talks = f", talks: {outcome.talks}ms" if outcome.talks is not None else ""
-    if detail is None:
-        return f"{{talks: {outcome.talks}ms}}" if talks and outcome.result == "answered" else outcome.result
-    return f"{{{outcome.result}: {detail}{talks}}}"
+    if outcome.detail is None:
+        return f"{{talks: {outcome.talks}ms}}" if talks and outcome.result == ANSWERED else outcome.result
+    return f"{{{outcome.result}: {outcome.detail}{talks}}}"
 
 
 def fault(injected: InjectedFault) -> str:

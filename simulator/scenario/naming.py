@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from simulator.model.call.leg_outcomes import ANSWERED
 from simulator.model.drawing.words import shortened
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _UNFIT = re.compile(r"[^A-Za-z0-9]+")
 
 def title(flow: str, way: Way) -> str:
     """The name of a scenario: the flow, what each leg comes to where it matters, and the keys."""
-    legs = [f"leg {chr(ord('A') + min(at, 1))} {leg}" for at, leg in enumerate(way.legs) if leg != "answered"]
+    legs = [f"leg {chr(ord('A') + min(at, 1))} {leg}" for at, leg in enumerate(way.legs) if leg != ANSWERED]
     done = [*legs, *_keys(way.dtmf)]
     return f"{flow}: {', '.join(done) or 'nobody presses anything'}"
 

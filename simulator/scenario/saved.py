@@ -12,6 +12,8 @@ from simulator.model.call.event import EntryEnded
 from simulator.model.call.words import REASONS, clock
 from simulator.scenario import _yaml_words as words
 from simulator.scenario.listened import Listened
+from simulator.webhooks.base.known import expected
+from simulator.webhooks.base.sent import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
 
     from simulator.model.scenario.scenario import Scenario
     from simulator.running.dry_run import DryRun
-
-KINDS = ("VCA", "VCS", "VSS", "DTMF")
 
 
 def saved(
@@ -119,5 +119,6 @@ def _expected(run: DryRun) -> Iterator[str]:
 
 
 def _counts(run: DryRun) -> str:
-    kinds = [webhook.type for webhook in run.webhooks]
-    return ", ".join(f"{kind}: {kinds.count(kind)}" for kind in KINDS)
+    assert run.call is not None  # a refused request has no webhooks to be counted
+    found = counted(run.call.facts)
+    return ", ".join(f"{kind}: {found.get(kind, 0)}" for kind in expected())

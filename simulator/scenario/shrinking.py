@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 
 from simulator.callers.scripted import Scripted
 from simulator.errors import UsageError
+from simulator.model.call.leg_outcomes import ANSWERED
 from simulator.model.call.legs import leg_text, parse_leg
 from simulator.model.call.outcome import LegOutcome
 from simulator.networks.scripted import ScriptedNetwork
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     Fails = Callable[[DryRun], bool]
 
 MOST = 1000
-ANSWERED = "answered"
 
 
 @frozen(eq=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.actions.base.known import actions
 from simulator.actions.base.params import params_of
-from simulator.loading.body.entries import actions
 from simulator.loading.dates import PATTERN
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from simulator.webhooks.base.facts import Facts
 
 TYPE = "DTMF"
+REGISTERED, POSTED, EXPECTED = False, False, True
 TELLS = (Captured,)
 
 

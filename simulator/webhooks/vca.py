@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.webhooks.base.facts import Facts
 
 TYPE = "VCA"
+REGISTERED, POSTED, EXPECTED = True, False, True
 TELLS = (Asked,)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.webhooks.base.facts import Facts, Leg
 
 TYPE = "VCS"
+REGISTERED, POSTED, EXPECTED = True, True, True
 _CHANGES: dict[type[Event], int] = {Dialled: 1, Answered: 1, Bridged: 2, Captured: 1, LegEnded: 1}
 TELLS = tuple(_CHANGES)
 

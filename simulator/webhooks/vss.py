@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from simulator.webhooks.base.facts import Facts, Leg
 
 TYPE = "VSS"
+REGISTERED, POSTED, EXPECTED = True, True, True
 TELLS = (Ended,)
 VERSION = 5
 QUALITY = {"mos": 4.5, "packetLossRate": 0, "jitter": 20}

@@ -131,3 +131,7 @@ def test_a_row_without_a_guard_beside_others_is_found() -> None:
 def test_several_mistakes_are_all_named() -> None:
     rows = Row("a", "digit", "x", Guard("few", "digits", 1, 1)), Row("b", "hash", "y")
     assert len(planted(*rows)) == 4
+
+
+def test_a_trigger_that_there_is_not_is_found() -> None:
+    assert planted(Row("a", "hangUp", "b")) == ("row a --hangUp--> b names no trigger: hangUp",)

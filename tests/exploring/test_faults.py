@@ -13,6 +13,7 @@ from simulator.errors import RefusedError
 from simulator.exploring.faults.matrix import fault_matrix
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.call.event import Heard
+from simulator.model.call.outcome import LegOutcome
 from simulator.model.reports.fault_matrix import FAULTS
 from simulator.render.fault_words import reproduce
 from simulator.running.flow import load_flow
@@ -72,6 +73,12 @@ def test_the_second_reply_fails_and_the_first_is_untouched() -> None:
     assert (strike.way.dtmf, strike.before, strike.heard) == ("1 1", "One more? Press 1.", ())
     assert (strike.status, strike.error, strike.silent, strike.trouble) == ("ERROR", -2003, True, "")
     assert strike.injected == ({"reply": {"drop": False}}, {"reply": {"status": 500}})
+
+
+def test_an_outcome_without_a_column_is_explored_and_strikes_nothing() -> None:
+    matrix = fault_matrix(desk(), legs=(LegOutcome(), LegOutcome("canceled")))
+    assert not {"busy", "canceled"} & {kind.name for kind in matrix.columns}
+    assert not {"busy", "canceled"} & {strike.fault for strike in matrix.strikes}
 
 
 def test_every_fault_of_a_reply_but_a_short_delay_ends_the_call() -> None:

@@ -20,7 +20,8 @@ class Param:
     """One parameter: `low` and `high` bound a number, or the length of a text in characters.
 
     `owner` is the status code that a wrong type or a missing value is answered with (-1009 unless said).
-    `range_owner` lists the codes that own a value out of range, where a rule raises one of them.
+    `range_owner` lists the codes that own a value out of range, where a rule raises one of them. `spoken` is a text
+    that the caller hears.
     """
 
     kind: ParamKind
@@ -30,6 +31,7 @@ class Param:
     owner: int = -1009
     range_owners: tuple[int, ...] = ()
     requests: bool = True
+    spoken: bool = False
     doc: str = ""
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.behaviour.bounds import optional_bounds
+from simulator.model.call.leg_outcomes import explored as explored_legs
+
 if TYPE_CHECKING:
     import argparse
 
     from simulator.exploring.search.explorer import Bounds
     from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.behaviour.bounds import BoundRow
     from simulator.model.flow.flow_file import FlowFile
-
-SECONDS = 60.0
 
 
 def add_legs(command: argparse.ArgumentParser) -> None:
@@ -21,22 +23,21 @@ def add_legs(command: argparse.ArgumentParser) -> None:
         metavar="OUTCOME",
         action="append",
         default=[],
-        help="an outcome that is tried at each dial (default: answered, busy, noAnswer, failed)",
+        help=f"an outcome that is tried at each dial (default: {', '.join(explored_legs())})",
     )
 
 
 def add_bounds(command: argparse.ArgumentParser) -> None:
     """When to stop; what was not reached is always told. Ctrl-C stops it too, reports, and exits with 130."""
-    command.add_argument("--max-places", metavar="N", type=int, default=20_000, help="stop after so many (20000)")
-    command.add_argument("--max-depth", metavar="N", type=int, default=1000, help="so many steps of a call (1000)")
-    command.add_argument("--max-stages", metavar="N", type=int, default=50, help="so many stages of one list (50)")
-    command.add_argument(
-        "--time-limit",
-        metavar="SECONDS",
-        type=float,
-        default=SECONDS,
-        help="stop after so long (60); Ctrl-C stops too, and what was found is used",
-    )
+    for row in optional_bounds():
+        add_bound(command, row)
+
+
+def add_bound(command: argparse.ArgumentParser, row: BoundRow) -> None:
+    """The option of one bound."""
+    kind = type(row.default)
+    words = row.help.format(default=f"{row.default:g}")
+    command.add_argument(row.option, metavar=row.metavar, type=kind, default=row.default, help=words)
 
 
 def bounds_of(options: argparse.Namespace) -> Bounds:
@@ -44,11 +45,11 @@ def bounds_of(options: argparse.Namespace) -> Bounds:
     from simulator.errors import UsageError
     from simulator.exploring.search.explorer import Bounds
 
-    limits = (options.max_places, options.max_depth, options.max_stages, options.time_limit)
-    for name, value in zip(("--max-places", "--max-depth", "--max-stages", "--time-limit"), limits, strict=True):
+    given = {row: getattr(options, row.dest) for row in optional_bounds() if hasattr(options, row.dest)}
+    for row, value in given.items():
         if not value > 0:
-            raise UsageError(f"{name} {value} leaves nothing to explore: expected more than 0")
-    return Bounds(*limits)
+            raise UsageError(f"{row.option} {value} leaves nothing to explore: expected more than 0")
+    return Bounds(**{row.field: value for row, value in given.items()})
 
 
 def explored(options: argparse.Namespace, flow: FlowFile) -> Behaviour:

@@ -86,7 +86,7 @@ class Differ:
         """Hold together what came of an input; go on where it led both the same way."""
         for step in (met.old, met.new):
             if step.stop is None and isinstance(last := step.events[-1], Stopped):
-                self.reached[last.bound] = None  # type: ignore[index]
+                self.reached[last.bound] = None
         kind = parting(met, self.old, self.new)
         if kind is not None:
             self._differs(met, kind, self.log.parted(met))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.exploring.search.classes import LEG_CLASSES
 from simulator.model.behaviour.input_class import DONE
 from simulator.model.reports.fault_matrix import FAULTS
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from simulator.model.machine.table import Prompt
 
 REPLY = tuple(kind.name for kind in FAULTS if kind.group == "reply")
+DIAL = frozenset(kind.name for kind in FAULTS if kind.group == "dial")
 SESSION = tuple(kind.name for kind in FAULTS if kind.group == "session")
 
 
@@ -91,7 +91,7 @@ class Opportunities:
         if source.kind != "dial":
             return
         number = sum(points[move.source].place.kind == "dial" for move in moves)
-        if input_class in LEG_CLASSES.values():
+        if input_class in DIAL:
             yield Opportunity(source.id, input_class, input_class, self.routes.way(path), number)
         elif source.leg == "A":
             for fault in SESSION:

@@ -22,6 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.exploring.findings.base.sight import Remark
+from simulator.model.behaviour.bounds import optional_bounds
 from simulator.model.behaviour.words import in_short, not_reached
 
 if TYPE_CHECKING:
@@ -46,6 +47,6 @@ def find(sight: Sight) -> Iterator[Remark]:
     yield Remark(
         sight.place(first).id,
         f"{count} not explored ({'; '.join(not_reached(behaviour))}), for example {in_short(sight.place(first))}",
-        "allow more, if there is more: --max-places, --max-depth, --max-stages, --time-limit",
+        f"allow more, if there is more: {', '.join(row.option for row in optional_bounds())}",
         sight.routes.to(first),
     )

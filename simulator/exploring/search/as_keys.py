@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import frozen
 
 from simulator.model.behaviour.way import Way
+from simulator.model.call.leg_outcomes import ANSWERED
 from simulator.model.call.legs import parse_leg
 
 if TYPE_CHECKING:
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
     from simulator.model.behaviour.behaviour import PlaceKind
 
-PLAIN = "answered"
-"""What a leg comes to where a way says nothing."""
 AskedFor = Literal["entry", "dial", "nothing"]
 ASKED: Mapping[PlaceKind, AskedFor] = {"capture": "entry", "dial": "dial"}
 """What the kinds of places ask for, those that ask for something."""
@@ -50,6 +49,6 @@ def way_of(path: Iterable[Did], outbound: bool, settings: Assumptions) -> Way:
         if did.hangs_up:
             rings = parse_leg(legs[0]).delay(settings) if outbound else 0
             tokens.append(f"hangup@{ms - rings}ms")
-    while legs and legs[-1] == PLAIN:
+    while legs and legs[-1] == ANSWERED:
         legs.pop()
     return Way(" ".join(tokens), tuple(legs), keys, count, ms)

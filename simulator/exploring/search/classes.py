@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.input_class import (
-    ANSWERED,
     DONE,
     HANGUP,
     HASH,
@@ -17,6 +16,7 @@ from simulator.model.behaviour.input_class import (
     in_words,
 )
 from simulator.model.call.event import Answered, EntryEnded, HungUp, LegEnded
+from simulator.model.call.leg_outcomes import not_connected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DONE", "HANGUP", "OTHER", "entry_class", "in_words", "leg_class"]
 
-LEG_CLASSES = {"BUSY": "busy", "NO_ANSWER": "noAnswer", "FAILED": "failed", "CANCELED": "canceled"}
+LEG_CLASSES = {row.status: row.name for row in not_connected()}
 
 Named = "Callable[[str], str]"
 """How accepted digits are called: by themselves where they are offered, else by what answers them."""
@@ -48,7 +48,7 @@ def entry_class(event: EntryEnded | Entered, high: int, name: Callable[[str], st
 def leg_class(event: Event) -> str | None:
     """The class of what a dial came to, None where the event says nothing of it."""
     if isinstance(event, Answered):
-        return ANSWERED
+        return event.outcome
     if isinstance(event, LegEnded):
         return LEG_CLASSES.get(event.status)
     return HANGUP if isinstance(event, HungUp) and event.by == "caller" else None

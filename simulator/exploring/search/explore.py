@@ -10,6 +10,7 @@ from simulator.exploring.search.explorer import Bounds, Explorer
 from simulator.exploring.search.places import KnownPlaces
 from simulator.exploring.search.probers import Forking, Replaying
 from simulator.model.behaviour.behaviour import Behaviour, Point
+from simulator.model.call.leg_outcomes import explored
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.garbage import garbage_held
 from simulator.responders.table import TableResponder
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.standing import Asking
     from simulator.model.flow.flow_file import FlowFile
 
-LEGS = tuple(LegOutcome(result) for result in ("answered", "busy", "noAnswer", "failed"))
+LEGS = tuple(map(LegOutcome, explored()))
 """What is tried at a dial where nothing else is asked for."""
 NORMAL = Bounds()
 SESSIONS = 1_000_000

@@ -11,6 +11,7 @@ from simulator.errors import StrayedError
 from simulator.exploring.search.places import outcome
 from simulator.exploring.search.probers import shown
 from simulator.model.behaviour.behaviour import Move, Unstable
+from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.call.backend_fault import backend_faults
 from simulator.model.call.event import Heard, Stopped
 from simulator.model.call.outcome import Unusable
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 class Bounds:
     """When exploration stops: so many places, moves from the beginning, stages of one list; seconds of real time."""
 
-    places: int = 20_000
-    depth: int = 1_000
-    stages: int = 50
+    places: int = int(BOUNDS["maxPlaces"].default)
+    depth: int = int(BOUNDS["maxDepth"].default)
+    stages: int = int(BOUNDS["maxStages"].default)
     seconds: float | None = None
 
 
@@ -114,7 +115,7 @@ class Explorer:
         if step.stop is None:
             last = step.events[-1]
             if isinstance(last, Stopped):
-                self.reached[last.bound] = None  # type: ignore[index]
+                self.reached[last.bound] = None
             place = self.places.end(step)
             return self._number((place.id,), place.id, 0)
         known = self._numbers.get(step.stop.key)

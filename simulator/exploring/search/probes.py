@@ -114,5 +114,5 @@ def ring_probes(leg: str, outcomes: Sequence[LegOutcome]) -> Iterator[Ring]:
     """What is tried at a dial: each outcome asked for, and a caller who hangs up while bridged."""
     for outcome in outcomes:
         yield Ring(outcome)
-        if leg == "B" and outcome.result == "answered":
+        if leg == "B" and outcome.connected:
             yield Ring(outcome, hangs_up=True)

@@ -12,6 +12,7 @@ from simulator.callers.modelled import Modelled
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
 from simulator.model.call.keys import KeyToken, parse_token
+from simulator.model.call.leg_outcomes import ANSWERED, explored
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
@@ -29,7 +30,8 @@ NOISE = ("#", "*", "**", "0#", "11", "2w3", "^1", "^[200]2", "7[6000]7", "123456
 NOISY = 0.15
 """How often a random caller does something that nobody asks for, as a chance."""
 STEPS, WALKS = 20, 200
-RESULTS = ("answered", "answered", "busy", "noAnswer", "failed")
+RESULTS = (ANSWERED, *explored())
+"""What leg B comes to: it answers more often than anything else happens."""
 
 
 @define(eq=False)
@@ -74,14 +76,14 @@ def find_failure(
     seed: int = 0,
     steps: int = STEPS,
 ) -> Walk | None:
-    """The first of so many random calls that fails, None where none does. Leg B may also be busy or fail.
+    """The first of so many random calls that fails, None where none does. Leg B may come to all that exploration tries.
 
     What fails is run once more by its keys, so that it can be shrunk: a failure that does not come again is passed
     over. Raises UsageError where the backend cannot be used.
     """
     for number in range(seed, seed + walks):
         chance = Random(f"legs {number}")
-        legs = ("answered", *(chance.choice(RESULTS) for _ in range(steps)))
+        legs = (ANSWERED, *(chance.choice(RESULTS) for _ in range(steps)))
         dtmf = _walk(flow, number, steps, legs)
         network = ScriptedNetwork(tuple(map(parse_leg, legs)))
         run = run_flow(flow, caller=Scripted.of(dtmf), network=network, seed=number)

@@ -7,15 +7,13 @@ from typing import Any, Literal
 
 from attrs import Factory, field
 
+from simulator.actions.base.known import spoken
 from simulator.actions.base.position import Action
 from simulator.loading.paths import child
 from simulator.model.diagnostic import Finding
 from simulator.model.record import frozen
 
 BodyKind = Literal["request", "reply"]
-
-SPOKEN = {"say": ("text",), "sayAndCapture": ("promptMessage", "successMessage", "failureMessage")}
-"""The parameters that are spoken, by action."""
 
 
 @frozen
@@ -90,6 +88,6 @@ class Body:
         return tuple(
             (entry, param, text)
             for entry in self.entries
-            for param in SPOKEN.get(entry.name, ())
+            for param in spoken(entry.name)
             if isinstance(text := entry.get(param), str) and text.strip()
         )

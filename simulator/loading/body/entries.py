@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from simulator.actions.base.known import actions
 from simulator.actions.base.params import params_of
 from simulator.loading.body.body import ListedAction
 from simulator.loading.body.structure import structure
 from simulator.loading.faults import MISSING, fault, shape, unknown_field, wrong_type
 from simulator.loading.paths import child
 from simulator.loading.words import choices, json_type, quoted
-from simulator.registry import modules, nearest
+from simulator.registry import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.actions.base.position import Action
     from simulator.model.diagnostic import Finding
 
 FIELDS = ("action", "params")
 _NO_NAMES: dict[str, str] = {}
-
-
-@cache
-def actions() -> dict[str, type[Action]]:
-    """The class of every action, by the platform's name for it."""
-    found = (kind for module in modules("simulator.actions") for kind in vars(module).values())
-    return {vars(kind)["NAME"]: kind for kind in found if isinstance(kind, type) and "NAME" in vars(kind)}
 
 
 @define
@@ -81,8 +73,10 @@ class Reading:
             hint = f"found {quoted(params)}: write an object, the parameters in curly braces"
             self.faults.append(shape(path, wrong_type(json_type(params), "object"), hint))
             return None
-        needed = [param for param, declared in params_of(actions()[name]).items() if declared.required]
-        if not needed or name == "executeScenario":
+        # What has a code of its own is missed by its own name, whether or not there are `params`.
+        declared = params_of(actions()[name]).items()
+        needed = [param for param, how in declared if how.required and how.owner == -1009]
+        if not needed:
             return {}
         self.faults.append(shape(path, MISSING, f"add `params` with {' and '.join(f'`{param}`' for param in needed)}"))
         return None

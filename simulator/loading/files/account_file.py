@@ -27,6 +27,7 @@ from simulator.loading.yaml.kinds import (
 )
 from simulator.loading.yaml.nodes import YamlMap, YamlNode
 from simulator.loading.yaml.reading import read, read_list, read_map
+from simulator.loading.yaml.registry_keys import RegistryKeys
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
 from simulator.model.number import MSISDN
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 Read = Callable[[Path], bytes]
 """How the file of a platform scenario is read; it raises OSError where it cannot be."""
 
-ACTIONS = ("makeCall", "say", "playFile", "sayAndCapture", "hangup", "executeScenario")
-WEBHOOKS = ("VCA", "VSS", "VCS")
 
 _ID_HINT = "3 to 50 letters, digits and any of the characters - . _ &"
 _VOICE = Text(
@@ -52,6 +51,19 @@ _COUNTRY = Text("", Form(r"[A-Z]{2}"), "a country code", "two capital letters of
 _NUMBER = Text("", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))
 _STORED = AnyOf((Text("the file of the call flow that it stands for"), Null()))
 _LINTS = tuple(name[:4].upper() for name in names("simulator.rules") if re.fullmatch(r"l[0-9]{3}_.*", name))
+
+
+def _actions() -> tuple[str, ...]:
+    from simulator.actions.base.known import actions
+
+    return tuple(actions())
+
+
+def _registered() -> tuple[str, ...]:
+    from simulator.webhooks.base.known import registered
+
+    return registered()
+
 
 FIELDS: dict[str, FieldKind] = {
     "subAccountId": Text(
@@ -71,8 +83,8 @@ FIELDS: dict[str, FieldKind] = {
     ),
     "coverage": ListOf(_COUNTRY, "the countries that can be called"),
     "capacity": Integer(0, doc="how many calls can run at once"),
-    "limits": Keys("`limits`", dict.fromkeys(ACTIONS, Integer(0)), "how often an action may stand in one list"),
-    "webhooks": Keys("`webhooks`", dict.fromkeys(WEBHOOKS, Boolean()), "which webhooks are registered"),
+    "limits": Keys("`limits`", RegistryKeys(_actions, Integer(0)), "how often an action may stand in one list"),
+    "webhooks": Keys("`webhooks`", RegistryKeys(_registered, Boolean()), "which webhooks are registered"),
     "strict": Boolean("whether unknown fields of a body are errors"),
     "ignore": ListOf(Choice(_LINTS), "the lints that are silenced"),
     "assumptions": assumptions_kind(),

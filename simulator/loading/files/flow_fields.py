@@ -6,6 +6,7 @@ from typing import get_args
 
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Inline, Keys, ListOf, Null, Text
+from simulator.loading.yaml.registry_keys import RegistryKeys
 from simulator.model.call.event import CallStatus
 from simulator.model.number import MSISDN
 
@@ -27,6 +28,13 @@ _DIGITS = AnyOf(
     "the keys captured: a text, a list, /a regular expression/, null for nothing, or other",
 )
 
+
+def _posted() -> tuple[str, ...]:
+    from simulator.webhooks.base.known import posted
+
+    return posted()
+
+
 WHEN: dict[str, FieldKind] = {
     "clientActionId": Text('the stage that the last reply gave; "*" is every stage'),
     "digits": _DIGITS,
@@ -37,7 +45,7 @@ ROW: dict[str, FieldKind] = {
     "reply": AnyOf((Text("the path of a JSON file"), Inline("reply")), "what is answered"),
 }
 INBOUND: dict[str, FieldKind] = {"source": _NUMBER, "destination": _NUMBER}
-POST: dict[str, FieldKind] = {kind: Text("an address to post to", Form(_ADDRESS)) for kind in ("VCS", "VSS")}
+POST = RegistryKeys(_posted, Text("an address to post to", Form(_ADDRESS)))
 FIELDS: dict[str, FieldKind] = {
     "flow": Text("the flow's name"),
     "account": AnyOf((Text("the path of an account file"), Inline("account")), "the account it runs on"),

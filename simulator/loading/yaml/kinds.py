@@ -8,6 +8,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Mapping as Map
 
     from attrs import frozen as _kind
 
@@ -98,7 +99,7 @@ class Keys:
     """
 
     what: str
-    keys: dict[str, FieldKind]
+    keys: Map[str, FieldKind]
     doc: str = ""
     required: tuple[str, ...] = ()
     others: tuple[re.Pattern[str] | Form, FieldKind] | None = None

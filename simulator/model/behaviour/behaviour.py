@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from simulator.model.machine.table import Prompt
 
 PlaceKind = Literal["inbound", "dial", "capture", "play", "end"]
-Bound = Literal[
-    "maxPlaces", "maxDepth", "maxStages", "timeLimit", "interrupted", "maxSessionLength", "maxReplies", "scenarioLoop"
-]
+Bound = str
+"""The name of a row of BOUNDS."""
 
 
 @record

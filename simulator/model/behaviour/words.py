@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.drawing.words import printable, shortened
 
 if TYPE_CHECKING:
-    from simulator.model.behaviour.behaviour import Behaviour, Bound, Place
-
-BOUNDS: dict[Bound, str] = {
-    "maxPlaces": "more places than --max-places allows",
-    "maxDepth": "calls of more steps than --max-depth allows",
-    "maxStages": "the same list under more stages than --max-stages allows",
-    "timeLimit": "the time of --time-limit was over",
-    "interrupted": "it was interrupted",
-    "maxSessionLength": "a call that lasts longer than the setting maxSessionLength",
-    "maxReplies": "a call with more replies than the setting maxReplies",
-    "scenarioLoop": "a platform scenario that runs itself",
-}
-"""Why something was not reached."""
+    from simulator.model.behaviour.behaviour import Behaviour, Place
 
 
 def in_short(place: Place) -> str:
@@ -53,4 +42,4 @@ def stage_of(place: Place) -> str:
 
 def not_reached(behaviour: Behaviour) -> tuple[str, ...]:
     """Why exploration stopped, in words; nothing where it did not."""
-    return tuple(BOUNDS[bound] for bound in behaviour.bounds)
+    return tuple(BOUNDS[bound].words for bound in behaviour.bounds)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import field
 
+from simulator.model.call.leg_outcomes import ANSWERED
 from simulator.model.record import record
 
 if TYPE_CHECKING:
-    from simulator.model.call.outcome import LegStatus, Unusable
+    from simulator.model.call.outcome import DialResult, LegStatus, Unusable
     from simulator.model.machine.table import LegName, Prompt, Row, State
 
 EntryOutcome = Literal["accepted", "rejected", "abandoned"]
@@ -34,10 +35,11 @@ class Dialled:
 
 @record
 class Answered:
-    """A leg is connected."""
+    """A leg is connected; `outcome` is what its dial came to."""
 
     at: int
     leg: LegName
+    outcome: DialResult = ANSWERED
 
 
 @record

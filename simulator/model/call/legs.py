@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
-from simulator.model.call.outcome import DialResult, LegOutcome
+from simulator.model.call.leg_outcomes import LEG_OUTCOMES
+from simulator.model.call.outcome import LegOutcome
 from simulator.registry import nearest
 
 if TYPE_CHECKING:
     from typing import Any
 
-RESULTS: tuple[DialResult, ...] = get_args(DialResult)
+RESULTS = tuple(LEG_OUTCOMES)
 SIP_LOWEST, SIP_HIGHEST = 400, 699
 _TIME = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(ms|s|m)?")
 _UNITS = {"ms": 1, "s": 1000, "m": 60_000}
@@ -53,16 +54,16 @@ def outcome_of_leg(leg: LegOutcome | str) -> LegOutcome:
 
 def leg_text(outcome: LegOutcome) -> str:
     """An outcome as `parse_leg` reads it; when a leg fails has no place there."""
-    detail = outcome.sip if outcome.result == "failed" else None if outcome.after is None else f"{outcome.after}ms"
+    detail = f":{outcome.detail}" if outcome.detail is not None else ""
     talks = f",talks:{outcome.talks}ms" if outcome.talks is not None else ""
-    return outcome.result + (f":{detail}" if detail is not None else "") + talks
+    return f"{outcome.result}{detail}{talks}"
 
 
 def _detail(name: str, value: str) -> dict[str, int]:
-    if name != "failed":
+    if LEG_OUTCOMES[name].detail == "time":
         return {"after": parse_time(value)}
     if not (value.isascii() and value.isdigit() and SIP_LOWEST <= int(value) <= SIP_HIGHEST):
-        raise UsageError(f'"failed:{value}" names no SIP failure: expected {SIP_LOWEST} to {SIP_HIGHEST}')
+        raise UsageError(f'"{name}:{value}" names no SIP failure: expected {SIP_LOWEST} to {SIP_HIGHEST}')
     return {"sip": int(value)}
 
 

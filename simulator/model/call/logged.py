@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.model.call.outcome import DialResult, LegOutcome
+from simulator.model.call.leg_outcomes import ANSWERED, not_connected
+from simulator.model.call.outcome import LegOutcome
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
+    from simulator.model.call.outcome import DialResult
 
-_RESULTS: dict[str, DialResult] = {
-    "BUSY": "busy",
-    "NO_ANSWER": "noAnswer",
-    "FAILED": "failed",
-    "CANCELED": "canceled",
-}
+_RESULTS = {row.status: row.name for row in not_connected()}
+_ANY_SIP = next(row.name for row in not_connected() if row.detail == "sip")
+"""The outcome that has many SIP statuses."""
 
 
 @frozen
@@ -99,7 +98,7 @@ def _is_dialled(leg: dict[str, Any]) -> bool:
 
 
 def _result(leg: dict[str, Any]) -> DialResult:
-    return _RESULTS.get(str(leg.get("callStatus")), "answered")
+    return _RESULTS.get(str(leg.get("callStatus")), ANSWERED)
 
 
 def _told(leg: LoggedLeg, known: DialResult | None, settings: Assumptions, *, talks: bool) -> LegOutcome:
@@ -107,13 +106,12 @@ def _told(leg: LoggedLeg, known: DialResult | None, settings: Assumptions, *, ta
     if leg.connected:
         return LegOutcome(talks=leg.talked if talks else None)
     by_sip = (one for one in _RESULTS.values() if LegOutcome(one).sip_code(settings) == leg.sip)
-    told: DialResult = next(by_sip, "failed")
-    return LegOutcome(known or told)
+    return LegOutcome(known or next(by_sip, _ANY_SIP))
 
 
 def _outcome(leg: dict[str, Any], *, talks: bool) -> LegOutcome:
     """Leg B hung up when it did; how long leg A stays is up to the flow and its caller."""
     result = _result(leg)
     seconds = leg.get("callDuration")
-    known = talks and result == "answered" and type(seconds) is int and seconds > 0
+    known = talks and result == ANSWERED and type(seconds) is int and seconds > 0
     return LegOutcome(result, talks=seconds * 1000 if known and seconds else None)

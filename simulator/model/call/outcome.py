@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from simulator.model.call.leg_outcomes import ANSWERED, LEG_OUTCOMES
 from simulator.model.record import frozen, record
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
     from simulator.model.diagnostic import Diagnostic
 
-DialResult = Literal["answered", "busy", "noAnswer", "canceled", "failed"]
-LegStatus = Literal["COMPLETED", "BUSY", "NO_ANSWER", "FAILED", "CANCELED", "ERROR"]
+DialResult = str
+"""The name of a row of LEG_OUTCOMES."""
+LegStatus = str
+"""The status of such a row, COMPLETED of a leg that was connected, or ERROR."""
 
 
 @frozen
@@ -22,7 +25,7 @@ class LegOutcome:
     of a leg that was not connected (400 to 699), None for the one of the settings.
     """
 
-    result: DialResult = "answered"
+    result: DialResult = ANSWERED
     after: int | None = None
     talks: int | None = None
     sip: int | None = None
@@ -31,21 +34,27 @@ class LegOutcome:
         """Ms from dialling until the outcome is known."""
         if self.after is not None:
             return self.after
-        if self.result == "answered":
-            return settings.ring_time
-        return settings.busy_after if self.result in ("busy", "failed") else settings.ring_out
+        ms: int = getattr(settings, LEG_OUTCOMES[self.result].after)
+        return ms
 
     def sip_code(self, settings: Assumptions) -> int:
         """The SIP status of the leg."""
         if self.sip is not None:
             return self.sip
-        return {
-            "answered": 200,
-            "busy": settings.sip_busy,
-            "noAnswer": settings.sip_no_answer,
-            "canceled": settings.sip_canceled,
-            "failed": settings.sip_failed,
-        }[self.result]
+        named = LEG_OUTCOMES[self.result].sip
+        return getattr(settings, named) if named else 200
+
+    @property
+    def connected(self) -> bool:
+        """Whether somebody is on the line."""
+        return LEG_OUTCOMES[self.result].connected
+
+    @property
+    def detail(self) -> str | int | None:
+        """What stands behind the result where it is written: when it is known, or the SIP status; None for neither."""
+        if LEG_OUTCOMES[self.result].detail == "sip":
+            return self.sip
+        return None if self.after is None else f"{self.after}ms"
 
 
 @record

@@ -9,21 +9,16 @@ from attrs import evolve
 
 from simulator.model.drawing.words import printable, what_is_requested
 from simulator.model.machine.table import Play, Row, State
+from simulator.model.machine.triggers import TRIGGERS
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from simulator.model.machine.table import Table, Trigger
+    from simulator.model.machine.table import Table
+    from simulator.model.machine.triggers import EdgeKind
 
 NodeKind = Literal["start", "dial", "play", "capture", "ask", "end", "state"]
-EdgeKind = Literal["done", "key", "timer", "hangup", "fault"]
-
-_EDGE_KINDS: dict[Trigger, EdgeKind] = {
-    "digit": "key", "hash": "key", "digitTimeout": "timer", "overallTimeout": "timer",
-    "hangup": "hangup", "fault": "fault", "badReply": "fault", "busy": "fault", "noAnswer": "fault",
-    "failed": "fault", "canceled": "fault",
-}  # fmt: skip
 
 
 @frozen
@@ -117,7 +112,7 @@ def _edges(rows: Iterable[Row]) -> Iterator[Edge]:
         by_ends.setdefault((row.source, row.dest), []).append(row)
     for (source, dest), parallel in by_ends.items():
         label = "\n".join(dict.fromkeys(row.input_class for row in parallel))
-        yield Edge(source, dest, label, _EDGE_KINDS.get(parallel[0].trigger, "done"), rows=tuple(parallel))
+        yield Edge(source, dest, label, TRIGGERS[parallel[0].trigger].edge, rows=tuple(parallel))
 
 
 def _node(state: State, first: bool) -> Node:

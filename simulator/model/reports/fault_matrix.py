@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import Factory, frozen
 
+from simulator.model.call.leg_outcomes import not_connected
 from simulator.model.status import SESSION_ERRORS
 
 if TYPE_CHECKING:
@@ -41,9 +42,7 @@ FAULTS: tuple[FaultKind, ...] = (
     FaultKind("dropped", "drop", "the connection to the backend is dropped", "reply"),
     FaultKind("say", "noTTS", f"a text cannot be spoken ({NO_SYNTHESIS})", "prompt"),
     FaultKind("playFile", "noFile", f"a file cannot be fetched ({NO_FILE})", "prompt"),
-    FaultKind("busy", "busy", "the leg is busy", "dial"),
-    FaultKind("noAnswer", "noAns", "nobody answers the leg", "dial"),
-    FaultKind("failed", "fail", "the leg fails", "dial"),
+    *(FaultKind(row.name, row.title, row.words, "dial") for row in not_connected() if row.explored),
     *(
         FaultKind(str(code), str(code), f"as leg A is dialled: {known.message}", "session")
         for code, known in SESSION_ERRORS.items()

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 InjectedKind = Literal["reply", "say", "playFile", "session", "answer"]
 FAULT_KINDS: tuple[InjectedKind, ...] = ("reply", "say", "playFile", "session", "answer")
-WEBHOOK_TYPES = ("VCA", "VCS", "VSS", "DTMF")
 
 
 @lru_cache(maxsize=8192)

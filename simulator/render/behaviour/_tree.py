@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from simulator.model.behaviour.input_class import ANSWERED, DONE, HANGUP, OTHER, PARTIAL, SILENCE, in_words
+from simulator.model.behaviour.input_class import DONE, HANGUP, OTHER, PARTIAL, SILENCE, in_words
 from simulator.model.behaviour.words import ending, in_short
+from simulator.model.call.leg_outcomes import LEG_OUTCOMES, connected
 from simulator.model.drawing.words import shortened
 from simulator.render.behaviour_drawing import purposes
 
@@ -22,9 +23,10 @@ DEEPEST = 6
 LONGEST_PROMPT = 500
 SHORTER = {
     DONE: "then", OTHER: "any other key", SILENCE: "silence", PARTIAL: "some keys, then silence",
-    ANSWERED: "answered", "busy": "busy", "noAnswer": "no answer", "failed": "failed", "canceled": "canceled",
+    **{row.name: row.short for row in LEG_OUTCOMES.values()},
 }  # fmt: skip
 """Input classes in fewer words than elsewhere."""
+CONNECTED = tuple(row.name for row in connected())
 LONGEST_TALK = 12
 """Lists without a question that are told on one line."""
 
@@ -64,7 +66,7 @@ class Tree:
         again = [move for move in self._moves(point) if self._is_retry(move)]
         others = [move for move in self._moves(point) if move not in again]
         if place.kind == "dial":
-            others.sort(key=lambda move: move.input_class == ANSWERED)
+            others.sort(key=lambda move: move.input_class in CONNECTED)
         for labels, move in self._grouped(place, others):
             yield from self._entry(f"{pad}   {labels}", move, depth)
         if again:

@@ -10,6 +10,7 @@ from simulator.loading.files.flow_parts import missing
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.reading import read
 from simulator.model.call.keys import parse_token
+from simulator.model.call.leg_outcomes import ANSWERED, LEG_OUTCOMES
 from simulator.model.call.legs import parse_time
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.record import frozen
@@ -40,19 +41,19 @@ def read_leg(node: YamlNode, fields: Fields) -> LegOutcome | None:
     """`busy`, `{answered: 6s, talks: 20s}`, `{failed: 404}`."""
     if isinstance(node, YamlScalar):
         result = fields.choice(node, LEG_KEYS)
-        return LegOutcome(result) if result else None  # type: ignore[arg-type]
+        return LegOutcome(result) if result else None
     given = fields.known(node, (*LEG_KEYS, "talks"), "a leg")
     results = [key for key in given if key != "talks"]
     if len(results) > 1:
         _contradict(fields, node, results[1], f"`{results[0]}` and `{results[1]}`: a dial comes to one thing")
     if isinstance(node, YamlMap) and not given:
         fields.fault("F006", node, "a leg says nothing here", "write busy, or {answered: 6s, talks: 20s}")
-    result = results[0] if results else "answered"
+    result = results[0] if results else ANSWERED
     talks = read_time(given["talks"], fields) if "talks" in given else None
-    if result == "failed":
-        return LegOutcome("failed", talks=talks, sip=read(SIP, given[result], fields))
+    if LEG_OUTCOMES[result].detail == "sip":
+        return LegOutcome(result, talks=talks, sip=read(SIP, given[result], fields))
     after = read_time(given[result], fields) if result in given else None
-    return LegOutcome(result, after, talks)  # type: ignore[arg-type]
+    return LegOutcome(result, after, talks)
 
 
 def _contradict(fields: Fields, node: YamlNode, key: str, what: str) -> None:

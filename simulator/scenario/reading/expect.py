@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.files.flow_parts import missing
 from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar
 from simulator.loading.yaml.reading import read
-from simulator.model.scenario.scenario import WEBHOOK_TYPES, BodyCheck, Duration, Expected, Words
+from simulator.model.scenario.scenario import BodyCheck, Duration, Expected, Words
 from simulator.scenario.reading.kinds import (
     BODY_FIELD,
     DIGITS,
@@ -19,6 +19,7 @@ from simulator.scenario.reading.kinds import (
     SESSION_CODE,
     STATUS_CODE,
     WEBHOOK,
+    WEBHOOKS,
 )
 from simulator.scenario.reading.words import read_time, read_words
 
@@ -121,7 +122,7 @@ class _Expect:
         return self.hears(node)
 
     def webhooks(self, node: YamlNode) -> dict[str, int | None]:
-        given = self._fields.known(node, WEBHOOK_TYPES, "`webhooks`")
+        given = self._fields.known(node, WEBHOOKS, "`webhooks`")
         return {kind: self._fields.integer(item, 0) for kind, item in given.items()}
 
     def duration(self, node: YamlNode) -> Duration:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from simulator.actions.base.known import actions
+from simulator.compiler.session import ENDINGS
 from simulator.loading.dates import PATTERN as INSTANT
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
@@ -20,9 +22,10 @@ from simulator.loading.yaml.kinds import (
     Null,
     Text,
 )
+from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.model.call.legs import SIP_HIGHEST, SIP_LOWEST
-from simulator.model.scenario.scenario import WEBHOOK_TYPES
 from simulator.model.status import SESSION_ERRORS, STATUS
+from simulator.webhooks.base.known import expected as expected_webhooks
 
 _LARGEST = 10**9
 PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -75,14 +78,15 @@ TAG = Text(
 
 SESSION_CODE = Choice(tuple(map(str, SESSION_ERRORS)))
 STATUS_CODE = Choice(tuple(map(str, STATUS)))
-SESSION = Choice(("COMPLETED", "BUSY", "NO_ANSWER", "FAILED", "CANCELED", "ERROR"))
-LAST_ACTION = Choice(("MAKE_CALL", "SAY", "PLAY_FILE", "SAY_AND_CAPTURE", "HANGUP", "EXECUTE_SCENARIO"))
+SESSION = Choice(ENDINGS)
+LAST_ACTION = Choice(tuple(action.SUMMARY for action in actions().values()))
 SIP = Integer(SIP_LOWEST, SIP_HIGHEST)
 HTTP_STATUS = Integer(100, 599, "the HTTP status of the answer")
 ANSWER_FAULT = Choice(("-9999",))
-WEBHOOK = Choice(WEBHOOK_TYPES)
+WEBHOOKS: dict[str, FieldKind] = dict.fromkeys(expected_webhooks(), filled(Integer(0)))
+WEBHOOK = Choice(tuple(WEBHOOKS))
 
-LEG_KEYS: dict[str, FieldKind] = {"answered": TIME, "busy": TIME, "noAnswer": TIME, "canceled": TIME, "failed": SIP}
+LEG_KEYS: dict[str, FieldKind] = {row.name: SIP if row.detail == "sip" else TIME for row in LEG_OUTCOMES.values()}
 _NO_RESULT: dict[str, FieldKind] = dict.fromkeys(LEG_KEYS, Null())
 _LEG = AnyOf(
     (
@@ -138,9 +142,7 @@ EXPECT: dict[str, FieldKind] = {
     "captured": ListOf(AnyOf((DIGITS, Null())), "the result of each completed capture; null for nothing"),
     "hears": ListOf(HEARS, "what is heard, in this order, others between"),
     "never": ListOf(HEARS, "what must not be heard"),
-    "webhooks": Keys(
-        "`webhooks`", dict.fromkeys(WEBHOOK_TYPES, filled(Integer(0))), "how many of each type are sent, exactly"
-    ),
+    "webhooks": Keys("`webhooks`", WEBHOOKS, "how many of each type are sent, exactly"),
     "duration": Keys("`duration`", {"below": TIME, "warn": TIME}, "simulated time from dialling to the end"),
     "bodies": ListOf(
         Keys(

@@ -55,14 +55,15 @@ class Leg:
         return (ms + _ROUNDING[settings.duration_rounding]) // 1000
 
 
-_OF_LEGS = frozenset((Dialled, Answered, LegEnded))
+OF_LEGS = frozenset((Dialled, Answered, LegEnded))
+"""The events that legs are read out of."""
 
 
 def legs_of(trace: Sequence[Event]) -> list[Leg]:
     """Every leg that was dialled or came in, in order."""
     legs: list[Leg] = []
     for event in trace:
-        if type(event) not in _OF_LEGS:
+        if type(event) not in OF_LEGS:
             continue  # most events are not, and three questions each would take their time
         if isinstance(event, Dialled):
             legs.append(Leg(event.leg, len(legs), event.source, event.destination, event.inbound, event.at))

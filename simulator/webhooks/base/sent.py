@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from simulator.model.call.event import Answered, Asked, Bridged, Captured, Dialled, LegEnded, Refused, Replied
-from simulator.registry import modules
-from simulator.webhooks.base.facts import legs_of
-from simulator.webhooks.vca import ask
+from simulator.model.call.event import Asked, Refused, Replied
+from simulator.webhooks import vca
+from simulator.webhooks.base.facts import OF_LEGS, legs_of
+from simulator.webhooks.base.known import sending
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from types import ModuleType
-
     from simulator.model.call.event import Event
     from simulator.webhooks.base.facts import Facts
+    from simulator.webhooks.base.known import WebhookType
 
-_TOLD = frozenset((Dialled, Answered, Bridged, Captured, LegEnded, Asked))
-"""Events that webhooks tell of while a call goes on, and those that legs are made of."""
-ALWAYS = ("DTMF",)
-"""Kinds that no account registers: a capture names the address itself."""
+QUESTION: WebhookType = vca
+"""The type that is answered."""
 
 
 @frozen
@@ -35,22 +31,21 @@ class Webhook:
     reply: str | None = None
 
 
-def _kinds(facts: Facts) -> tuple[ModuleType, ...]:
-    """The kinds that the account has registered."""
+def _kinds(facts: Facts) -> tuple[WebhookType, ...]:
+    """The types that the account has registered, and those that it need not."""
     account = facts.setting.account
-    known = modules("simulator.webhooks")
     if not account.webhooks:
-        return known
-    return tuple(kind for kind in known if kind.TYPE in ALWAYS or account.sends(kind.TYPE))
+        return sending()
+    return tuple(kind for kind in sending() if not kind.REGISTERED or account.sends(kind.TYPE))
 
 
 @cache
-def _counts(kinds: tuple[ModuleType, ...]) -> dict[type[Event], list[Callable[[Facts, Event], int]]]:
-    """For each type of event the counts of those kinds that tell of it: most events nobody tells of."""
-    found: dict[type[Event], list[Callable[[Facts, Event], int]]] = {}
+def _telling(kinds: tuple[WebhookType, ...]) -> dict[type[Event], list[WebhookType]]:
+    """For each kind of event the types that tell of it: most events nobody tells of."""
+    found: dict[type[Event], list[WebhookType]] = {}
     for kind in kinds:
         for told in kind.TELLS:
-            found.setdefault(told, []).append(kind.count)
+            found.setdefault(told, []).append(kind)
     return found
 
 
@@ -61,23 +56,35 @@ def asking(facts: Facts) -> dict[str, Any]:
     """
     question = facts.trace[-1]
     assert isinstance(question, Asked)  # the call waits for its answer
-    counts, number = _counts(_kinds(facts)), 0
-    told = [event for event in facts.trace if type(event) in _TOLD]
+    telling, number = _telling(_kinds(facts)), 0
+    told = [event for event in facts.trace if type(event) in telling or type(event) in OF_LEGS]
     facts.legs = legs_of(told)
-    for event in told[:-1]:
-        for count in counts.get(type(event), ()):
-            number += count(facts, event)
-    return ask(facts, question, number)
+    for event in told:
+        for kind in telling.get(type(event), ()):
+            if event is question and kind is QUESTION:
+                break
+            number += kind.count(facts, event)
+    return vca.ask(facts, question, number)
+
+
+def counted(facts: Facts) -> dict[str, int]:
+    """How many webhooks of each type the platform sent, none of them built; a type without any is left out."""
+    telling = _telling(_kinds(facts))
+    found: dict[str, int] = {}
+    for event in facts.trace:
+        for kind in telling.get(type(event), ()):
+            found[kind.TYPE] = found.get(kind.TYPE, 0) + kind.count(facts, event)
+    return found
 
 
 def sent(facts: Facts) -> list[Webhook]:
-    """All webhooks of the kinds that the account has registered."""
+    """All webhooks of the types that the account has registered."""
     kinds = _kinds(facts)
     found: list[Webhook] = []
     replies = iter([event.body for event in facts.trace if isinstance(event, Replied | Refused)])
     for event in facts.trace:
         for kind in kinds:
             for body in kind.bodies(facts, event, len(found)):
-                reply = next(replies, None) if isinstance(event, Asked) else None
+                reply = next(replies, None) if kind is QUESTION else None
                 found.append(Webhook(event.at, kind.TYPE, body, reply))
     return found

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from simulator.actions.base.known import actions
 from simulator.actions.hangup import Hangup
 from simulator.actions.make_call import MakeCall
 from simulator.actions.say import Say
 from simulator.actions.say_and_capture import SayAndCapture
 from simulator.loading.body.body import ListedAction
-from simulator.loading.body.entries import actions
 from simulator.loading.body.read import read_body
 from simulator.loading.dates import instant
 from simulator.model.account import Account

@@ -1,0 +1,82 @@
+"""What a dial can come to: a row each, of which loaders, the table, exploration and all reports are made.
+
+A plug-in adds its own before anything that reads them is imported: `LEG_OUTCOMES["rejected"] = LegOutcomeRow(...)`.
+This module imports no attrs, since `--help` names the outcomes.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+
+class LegOutcomeRow(NamedTuple):
+    """One outcome. `name` is its trigger, its input class, its word after `--leg` and its key in a scenario.
+
+    `words` say it, `short` in a menu tree, and `never` where no call met it. `after` is the setting for the ms until
+    it is known. `status` is what leg and session end with, "" where the leg is connected; `sip` is the setting for
+    its SIP status, "" for 200. `detail` is what may stand behind the name (`busy: 3s`, `failed: 404`). `explored`:
+    exploration tries it where nothing is said. `title` has at most six characters: so ends a cell of `callflow faults`,
+    and so is its column called there, which those have that are explored.
+    """
+
+    name: str
+    words: str
+    short: str
+    never: str
+    after: str
+    status: str = ""
+    sip: str = ""
+    detail: Literal["time", "sip"] = "time"
+    explored: bool = True
+    title: str = ""
+
+    @property
+    def connected(self) -> bool:
+        """Whether somebody is on the line."""
+        return not self.status
+
+    @property
+    def example(self) -> str:
+        """How it can be written with all that may stand behind it."""
+        more = ":6s,talks:20s" if self.connected else ":404" if self.detail == "sip" else ""
+        return f"{self.name}{more}"
+
+
+ANSWERED = "answered"
+"""What a dial comes to of which nothing is said."""
+
+_ROWS = (
+    LegOutcomeRow(ANSWERED, "the leg answers", "answered", "the leg is never answered", "ring_time"),
+    LegOutcomeRow(
+        "busy", "the leg is busy", "busy", "the leg is never busy", "busy_after", "BUSY", "sip_busy", title="busy"
+    ),
+    LegOutcomeRow(
+        "noAnswer", "nobody answers the leg", "no answer", "the leg never rings out", "ring_out", "NO_ANSWER",
+        "sip_no_answer", title="noAns",
+    ),
+    LegOutcomeRow(
+        "canceled", "the leg is canceled", "canceled", "the leg is never canceled", "ring_out", "CANCELED",
+        "sip_canceled", explored=False, title="cncl",
+    ),
+    LegOutcomeRow(
+        "failed", "the leg fails", "failed", "the leg never fails", "busy_after", "FAILED", "sip_failed", "sip",
+        title="fail",
+    ),
+)  # fmt: skip
+LEG_OUTCOMES = {row.name: row for row in _ROWS}
+
+
+def explored() -> tuple[str, ...]:
+    """What exploration tries at a dial where nothing else is asked for."""
+    return tuple(row.name for row in LEG_OUTCOMES.values() if row.explored)
+
+
+def connected() -> tuple[LegOutcomeRow, ...]:
+    """The outcomes with somebody on the line."""
+    return tuple(row for row in LEG_OUTCOMES.values() if row.connected)
+
+
+def not_connected() -> tuple[LegOutcomeRow, ...]:
+    """The other outcomes, those that exploration tries first."""
+    found = (row for row in LEG_OUTCOMES.values() if not row.connected)
+    return tuple(sorted(found, key=lambda row: not row.explored))
