@@ -21,7 +21,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the schema that is shipped."""
+    """Print the schema."""
     from argparse import Namespace
 
     from simulator.cli.base import output as _output

@@ -9,8 +9,16 @@ KINDS = ("account", "flow", "reply", "request", "scenario")
 """Every kind of file that has a schema."""
 
 
-def text(kind: str) -> str:
-    """The shipped schema of a kind of file, as it is printed."""
+def shipped(kind: str) -> str:
+    """The schema of a kind of file as it is shipped."""
     from importlib.resources import files
 
     return files(__name__).joinpath(f"{kind}.schema.json").read_text("utf-8")
+
+
+def text(kind: str) -> str:
+    """The schema of a kind of file as it is printed: the shipped one, and what is plugged in."""
+    from simulator.render.json import dumps
+    from simulator.schema.documents import document
+
+    return dumps(document(kind))

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from simulator.render.json import dumps
-from simulator.schema._documents import TITLES, document
+from simulator.schema.documents import TITLES, document
 
 
 def write(folder: Path) -> None:

@@ -43,7 +43,7 @@ import simulator.actions
 simulator.actions.__path__.append(sys.argv[1])
 
 import simulator
-from simulator.schema._documents import document
+from simulator.schema.documents import document
 
 DIAL = {"action": "makeCall", "params": {"source": "6562345678", "destination": "6562345679"}}
 body = {"callflow": [DIAL, {"action": "beep", "params": {"reason": "Mind {name}"}}]}

@@ -16,7 +16,7 @@ from simulator.loading.files.account_file import read_account
 from simulator.loading.files.flow_file import read_flow
 from simulator.loading.yaml.text import load_yaml, load_yaml_all
 from simulator.scenario.reading.scenario_file import read_scenarios
-from simulator.schema import KINDS, text
+from simulator.schema import KINDS, shipped, text
 from tests.schema.samples import ACCOUNT, FLOW, INBOUND, REPLY, REQUEST, SCENARIO, mutations, same_table
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -90,7 +90,7 @@ def test_the_shipped_schemas_are_those_that_the_command_writes(tmp_path: Path, m
     monkeypatch.setattr(sys, "argv", ["schema", str(tmp_path)])
     runpy.run_path(str(files("simulator.schema") / "__main__.py"), run_name="__main__")
     written = {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()}
-    assert written == {f"{name}.schema.json": text(name) for name in KINDS}, "`make schemas` writes them anew"
+    assert written == {f"{name}.schema.json": shipped(name) for name in KINDS}, "`make schemas` writes them anew"
 
 
 def test_a_sample_is_taken(kind: str) -> None:

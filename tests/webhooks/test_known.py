@@ -37,7 +37,7 @@ import simulator.webhooks
 simulator.webhooks.__path__.append(sys.argv[1])
 
 import simulator
-from simulator.schema._documents import document
+from simulator.schema.documents import document
 from simulator.webhooks.base.sent import counted
 
 def sent(account):

@@ -24,7 +24,7 @@ import simulator
 from simulator.cli.base.parser import parse
 from simulator.compiler.proof import problems
 from simulator.render.fault_words import ENDS
-from simulator.schema._documents import document
+from simulator.schema.documents import document
 
 FLOW = "scenarios/hotline/hotline.flow.yaml"
 run = simulator.run(FLOW, "1", legs=["mailbox:2s", "barred"])

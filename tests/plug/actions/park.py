@@ -1,0 +1,35 @@
+"""park: play music for a while.
+
+Example:
+    {"action": "park", "params": {"seconds": 3}}
+
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from simulator.actions.base.params import param
+from simulator.actions.base.position import plain_row
+from simulator.model.machine.table import Fragment, Play, Prompt
+from simulator.model.record import frozen
+
+if TYPE_CHECKING:
+    from simulator.actions.base.position import Position
+
+
+@frozen
+class Park:
+    """Music for `seconds`."""
+
+    NAME: ClassVar[str] = "park"
+    SUMMARY: ClassVar[str] = "PARK"
+    FIRST: ClassVar[str] = "waiting"
+
+    seconds: int = param("integer", "how long the music plays", required=True, low=1, high=60)
+
+    def fragment(self, step: Position) -> Fragment:
+        """One state."""
+        music = Prompt("playFile", None, "https://example.com/music.wav", length=self.seconds * 1000)
+        row = plain_row(step.name("waiting"), "played", step.onward)
+        return Fragment((step.state("waiting", Play(music)),), (row,))
