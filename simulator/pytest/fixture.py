@@ -11,6 +11,7 @@ from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import BodyCheck, Duration, Expected, Words
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
+from simulator.scenario.reading.expect import expectation
 
 if TYPE_CHECKING:
     from simulator.api.run import Run
@@ -82,11 +83,18 @@ class Played:
         """Webhook number `at` (from 1) of a type has these fields, by JSON path."""
         return self._expect("bodies", (BodyCheck(type, at, fields),))
 
+    def expect(self, key: str, value: Any) -> Played:
+        """Any key of `expect`, also one of a plug-in, with its value as a scenario file has it. Raises UsageError."""
+        return self._hold(expectation(key, value))
+
     def _expect(self, key: str, value: Any) -> Played:
+        return self._hold(Expected(key, value, Span()))
+
+    def _hold(self, what: Expected) -> Played:
         __tracebackhide__ = True
-        found = list(misses(Expected(key, value, Span()), self.run, self._seen))
+        found = list(misses(what, self.run, self._seen))
         if found:
-            raise AssertionError("\n".join([*(_line(key, miss) for miss in found), "", str(self.run)]))
+            raise AssertionError("\n".join([*(_line(what.key, miss) for miss in found), "", str(self.run)]))
         return self
 
 

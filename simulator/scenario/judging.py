@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from simulator.model.scenario.verdict import Failure
 from simulator.model.status import SESSION_ERRORS
-from simulator.registry import modules
+from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.listened import Listened, last_state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from simulator.model.diagnostic import Span
     from simulator.model.flow.flow_file import FlowFile
@@ -21,18 +20,10 @@ if TYPE_CHECKING:
     from simulator.model.scenario.scenario import Expected, InjectedFault, Scenario
     from simulator.running.dry_run import DryRun
 
-    Check = Callable[[Any, DryRun, Listened], Iterator[Miss]]
-
-
-@cache
-def checks() -> dict[str, Check]:
-    """The check of each key of `expect`."""
-    return {module.KEY: module.check for module in modules("simulator.scenario.expectations")}
-
 
 def misses(expected: Expected, run: DryRun, seen: Listened) -> Iterator[Miss]:
     """What of one expectation does not hold."""
-    return checks()[expected.key](expected.value, run, seen)
+    return expectations()[expected.key].check(expected.value, run, seen)
 
 
 def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[InjectedFault]) -> tuple[Failure, ...]:

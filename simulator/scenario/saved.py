@@ -11,9 +11,8 @@ from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.call.event import EntryEnded
 from simulator.model.call.words import REASONS, clock
 from simulator.scenario import _yaml_words as words
+from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.listened import Listened
-from simulator.webhooks.base.known import expected
-from simulator.webhooks.base.sent import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,29 +95,5 @@ def _steps(scenario: Scenario, run: DryRun) -> Iterator[str]:
 def _expected(run: DryRun) -> Iterator[str]:
     seen = Listened(run.trace)
     yield "expect:"
-    if run.answer is not None:
-        yield f"  answer: {run.answer['statusCode']}  # {words.comment(run.answer['statusMessage'])}"
-    session = run.session
-    if run.call is None:
-        yield "  session: null  # the request was refused: there was no call"
-        return
-    if session is None:
-        yield "  session: null  # the simulator stopped the call"
-    else:
-        error = session.get("errorDetails", {})
-        why = f"  # {words.comment(error['errorMsg'])}" if error else "  # none"
-        yield f"  session: {session['sessionStatus']}  # after {clock(run.trace[-1].at)}"
-        yield f"  error: {words.value(error.get('errorCode'))}{why}"
-        yield f"  lastAction: {words.value(session['lastAction'])}  # the action that ran last"
-    yield f"  captured: {words.value(seen.captured)}  # one for each completed capture"
-    heard = [said for said in seen.words if said.strip()]
-    if heard:
-        yield "  hears:  # everything that was heard, in order"
-        yield from (f"    - {words.hears(said)}" for said in heard)
-    yield f"  webhooks: {{{_counts(run)}}}  # how many of each type were sent"
-
-
-def _counts(run: DryRun) -> str:
-    assert run.call is not None  # a refused request has no webhooks to be counted
-    found = counted(run.call.facts)
-    return ", ".join(f"{kind}: {found.get(kind, 0)}" for kind in expected())
+    for one in expectations().values():
+        yield from (f"  {line}" for line in one.saved(run, seen))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.scenario.reading.kinds import LATER, PLACEHOLDER
+from simulator.scenario.reading.values import LATER, PLACEHOLDER
 from simulator.schema._kinds import schema_of
 
 if TYPE_CHECKING:

@@ -93,6 +93,7 @@ def test_right(callflow):
     (call.answer(1).session("COMPLETED").error(None).last_action("HANGUP").captured("1", "2")
         .hears("book", "/tomorrow/").never("sorry").webhooks(VCA=2).duration(below="60s")
         .body("VCA", 2, {"$.payload.clientActionId": "day"}))
+    call.expect("captured", ["1", "2"]).expect("duration", {"below": "60s"}).expect("error", None)
     assert call.run.ok
 
 def test_body(callflow):
@@ -105,6 +106,9 @@ def test_wrong(callflow):
 
 def test_never(callflow):
     callflow.run("t.flow.yaml", dtmf="1 2").never("thank")
+
+def test_any(callflow):
+    callflow.run("t.flow.yaml", dtmf="1 2").expect("webhooks", {"VCA": 3})
 """
 
 
@@ -112,9 +116,14 @@ def test_the_fixture_runs_calls_and_says_what_must_hold(pytester: pytest.Pyteste
     write(pytester.path, "...\n", "unused.yaml")
     pytester.makepyfile(test_it=FIXTURE)
     result = pytester.runpytest_inprocess()
-    result.assert_outcomes(passed=2, failed=2)
+    result.assert_outcomes(passed=2, failed=3)
     result.stdout.fnmatch_lines(
-        ["*hears: expected pizza, found never heard*", "*00:06.000*", "*never: expected never thank, found heard*"]
+        [
+            "*hears: expected pizza, found never heard*",
+            "*00:06.000*",
+            "*never: expected never thank, found heard*",
+            "*webhooks: expected VCA: 3*",
+        ]
     )
 
 

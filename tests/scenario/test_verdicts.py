@@ -8,7 +8,7 @@ import pytest
 
 from simulator.registry import names
 from simulator.running.dry_run import DryRun
-from simulator.scenario.judging import checks
+from simulator.scenario.expectations.base.known import expectations
 from tests.scenario.calls import failure, failures, verdict, write
 
 BOOK = "...\ncaller: ['1', '2']\n"
@@ -54,7 +54,7 @@ def test_what_does_not_hold_fails(tmp_path: Path, expect: str, what: str, expect
 
 
 def test_every_file_of_the_registry_is_a_key() -> None:
-    assert len(checks()) == len(names("simulator.scenario.expectations"))
+    assert len(expectations()) == len(names("simulator.scenario.expectations"))
 
 
 def test_a_failure_says_everything_that_a_person_needs(tmp_path: Path) -> None:

@@ -4,17 +4,57 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.loading.files.flow_parts import missing
 from simulator.loading.paths import steps
+from simulator.loading.yaml.form import Form
+from simulator.loading.yaml.kinds import Anything, Choice, Integer, Keys, ListOf
+from simulator.loading.yaml.nodes import YamlMap
+from simulator.loading.yaml.reading import read
 from simulator.model.scenario.miss import Miss, written
+from simulator.model.scenario.scenario import BodyCheck
+from simulator.scenario.expectations.base.known import unsaved
+from simulator.scenario.reading.values import filled
+from simulator.webhooks.base.known import expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.scenario.scenario import BodyCheck
+    from simulator.loading.yaml.fields import Fields
+    from simulator.loading.yaml.nodes import YamlNode
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
-KEY = "bodies"
+KEY, ORDER = "bodies", 100
+_TYPE, _FIELD = Choice(expected()), Form(r"\$[\s\S]+")
+KIND = ListOf(
+    Keys(
+        "an item of `bodies`",
+        {"type": filled(_TYPE), "at": filled(Integer(1), "which of its type, from 1")},
+        "",
+        ("type",),
+        (_FIELD, Anything("what the field at this path holds; null: nothing, or it is absent")),
+    ),
+    "fields of webhooks that were sent",
+)
+NULLABLE = False
+saved = unsaved
+
+
+def value_of(node: YamlNode, fields: Fields) -> tuple[BodyCheck, ...]:
+    """Each item; those at fault are left out."""
+    return fields.listing(node, lambda item: _item(item, fields))
+
+
+def _item(node: YamlNode, fields: Fields) -> BodyCheck | None:
+    paths = tuple(key for key in node.items if _FIELD.fullmatch(key)) if isinstance(node, YamlMap) else ()
+    given = fields.known(node, ("type", "at", *paths), "an item of `bodies`")
+    if "type" not in given:
+        missing(fields, node, "type", "`type` of the webhook")
+        return None
+    kind = read(_TYPE, given["type"], fields)
+    at = fields.integer(given["at"], 1) if "at" in given else 1
+    assert isinstance(node, YamlMap)
+    return BodyCheck(kind, at or 1, {path: node.items[path].plain for path in paths})
 
 
 def check(value: tuple[BodyCheck, ...], run: DryRun, _seen: Listened) -> Iterator[Miss]:

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.loading.yaml.kinds import FieldKind, Keys
 from simulator.model.scenario.miss import Miss, clock_words
+from simulator.model.scenario.scenario import Duration
+from simulator.scenario.expectations.base.known import unsaved
+from simulator.scenario.reading.values import TIME
+from simulator.scenario.reading.words import read_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.model.scenario.scenario import Duration
+    from simulator.loading.yaml.fields import Fields
+    from simulator.loading.yaml.nodes import YamlNode
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
-KEY = "duration"
+KEY, ORDER = "duration", 90
+_KEYS: dict[str, FieldKind] = {"below": TIME, "warn": TIME}
+KIND = Keys("`duration`", _KEYS, "simulated time from dialling to the end")
+NULLABLE = False
+saved = unsaved
+
+
+def value_of(node: YamlNode, fields: Fields) -> Duration:
+    """Both bounds."""
+    given = fields.known(node, _KEYS, "`duration`")
+    return Duration(**{key: read_time(item, fields) for key, item in given.items()})
 
 
 def check(value: Duration, _run: DryRun, seen: Listened) -> Iterator[Miss]:

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.loading.yaml.kinds import ListOf
 from simulator.model.scenario.miss import REMOVE, ListChange, Miss
+from simulator.scenario._yaml_words import hears as quoted
+from simulator.scenario.reading.values import HEARS
+from simulator.scenario.reading.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from simulator.loading.yaml.fields import Fields
+    from simulator.loading.yaml.nodes import YamlNode
     from simulator.model.scenario.scenario import Words
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
-KEY = "hears"
+KEY, ORDER = "hears", 60
+KIND = ListOf(HEARS, "what is heard, in this order, others between")
+NULLABLE = False
+
+
+def value_of(node: YamlNode, fields: Fields) -> tuple[Words, ...]:
+    """Parts of prompts, and expressions."""
+    return fields.listing(node, lambda item: read_words(item, fields))
 
 
 def check(value: tuple[Words, ...], _run: DryRun, seen: Listened) -> Iterator[Miss]:
@@ -30,6 +43,14 @@ def check(value: tuple[Words, ...], _run: DryRun, seen: Listened) -> Iterator[Mi
         now: Any = said[after] if spare else REMOVE
         yield Miss(words.text, _found(words, said, after), (number,), ListChange({number: now}))
         after += spare
+
+
+def saved(_run: DryRun, seen: Listened) -> Iterator[str]:
+    """Everything with words in it."""
+    heard = [said for said in seen.words if said.strip()]
+    if heard:
+        yield "hears:  # everything that was heard, in order"
+        yield from (f"  - {quoted(said)}" for said in heard)
 
 
 def _found(words: Words, said: list[str], after: int) -> str:

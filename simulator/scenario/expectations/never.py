@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.loading.yaml.kinds import ListOf
 from simulator.model.scenario.miss import Miss
+from simulator.scenario.expectations.base.known import unsaved
+from simulator.scenario.reading.values import HEARS
+from simulator.scenario.reading.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from simulator.loading.yaml.fields import Fields
+    from simulator.loading.yaml.nodes import YamlNode
     from simulator.model.scenario.scenario import Words
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 
-KEY = "never"
+KEY, ORDER = "never", 70
+KIND = ListOf(HEARS, "what must not be heard")
+NULLABLE = False
+saved = unsaved
+
+
+def value_of(node: YamlNode, fields: Fields) -> tuple[Words, ...]:
+    """Parts of prompts, and expressions."""
+    return fields.listing(node, lambda item: read_words(item, fields))
 
 
 def check(value: tuple[Words, ...], _run: DryRun, seen: Listened) -> Iterator[Miss]:

@@ -22,9 +22,9 @@ from simulator.scenario.reading.kinds import (
     HTTP_STATUS,
     LEG_KEYS,
     REPLY_KEYS,
-    SESSION_CODE,
     SIP,
 )
+from simulator.scenario.reading.values import SESSION_CODE
 from simulator.scenario.reading.words import read_time, read_words
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import attrs
 
 from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar
 from simulator.registry import nearest
-from simulator.scenario.reading.kinds import PLACEHOLDER
+from simulator.scenario.reading.values import PLACEHOLDER
 
 if TYPE_CHECKING:
     import re

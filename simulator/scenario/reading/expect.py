@@ -1,4 +1,4 @@
-"""The `expect` of a scenario: a method for each of its keys, every value with its place."""
+"""The `expect` of a scenario: each key is read as its file says, every value with its place."""
 
 from __future__ import annotations
 
@@ -6,47 +6,44 @@ from collections.abc import Mapping as Map
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.files.flow_parts import missing
-from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar
-from simulator.loading.yaml.reading import read
-from simulator.model.scenario.scenario import BodyCheck, Duration, Expected, Words
-from simulator.scenario.reading.kinds import (
-    BODY_FIELD,
-    DIGITS,
-    EXPECT,
-    LAST_ACTION,
-    SESSION,
-    SESSION_CODE,
-    STATUS_CODE,
-    WEBHOOK,
-    WEBHOOKS,
-)
-from simulator.scenario.reading.words import read_time, read_words
+from simulator.errors import UsageError
+from simulator.loading.yaml.fields import Fields
+from simulator.loading.yaml.nodes import YamlList, YamlMap
+from simulator.loading.yaml.text import load_yaml
+from simulator.model.scenario.scenario import Expected
+from simulator.scenario._yaml_words import value as written
+from simulator.scenario.expectations.base.known import expectations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.loading.yaml.fields import Fields
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.model.diagnostic import Span
-
-NULLABLE = ("session", "error", "lastAction")
-"""Keys where null says something: there is none."""
 
 
 def read_expect(node: YamlNode, fields: Fields) -> tuple[Expected, ...]:
     """What is expected, in the order of the file; what is at fault is left out."""
-    given = fields.known(node, EXPECT, "`expect`")
+    known = expectations()
+    given = fields.known(node, known, "`expect`")
     if isinstance(node, YamlMap):
-        given |= {key: node.items[key] for key in NULLABLE if key in node.items}
-    reader = _Expect(fields)
+        given |= {key: item for key, item in node.items.items() if key in known and known[key].NULLABLE}
     found = []
     for key, item in sorted(given.items(), key=lambda pair: (pair[1].start.line, pair[1].start.column)):
         before = len(fields.findings)
-        value = getattr(reader, key)(item)
+        value = known[key].value_of(item, fields)
         if len(fields.findings) == before:
             found.append(Expected(key, value, item.span, PlacesBelow(item)))
     return tuple(found)
+
+
+def expectation(key: str, value: Any) -> Expected:
+    """One key, with its value as a scenario file has it. Raises UsageError where it is at fault."""
+    document, fields = load_yaml(written({key: value}).encode()), Fields()
+    found = read_expect(document.root, fields) if document.root is not None else ()
+    if not found:
+        faults = [f"{one.message}: {one.hint}" for one in (*document.findings, *fields.findings)]
+        raise UsageError("; ".join(faults) or f"`{key}` is given no value")
+    return found[0]
 
 
 class PlacesBelow(Map[str, "Span"]):
@@ -89,64 +86,3 @@ def _below(node: YamlNode, name: str = "") -> Iterator[tuple[str, YamlNode]]:
         own = f"{name}/{key}" if name else key
         yield own, item
         yield from _below(item, own)
-
-
-class _Expect:
-    """Methods are named as the keys are."""
-
-    def __init__(self, fields: Fields) -> None:
-        self._fields = fields
-
-    def answer(self, node: YamlNode) -> int | None:
-        return self._code(node, STATUS_CODE)
-
-    def session(self, node: YamlNode) -> str | None:
-        return None if _null(node) else read(SESSION, node, self._fields)
-
-    def error(self, node: YamlNode) -> int | None:
-        return None if _null(node) else self._code(node, SESSION_CODE)
-
-    def lastAction(self, node: YamlNode) -> str | None:  # noqa: N802 - the key's own spelling
-        return None if _null(node) else read(LAST_ACTION, node, self._fields)
-
-    def captured(self, node: YamlNode) -> tuple[str | None, ...]:
-        if not isinstance(node, YamlList):
-            self._fields.listing(node, self._fields.text)
-            return ()
-        return tuple(None if _null(item) else read(DIGITS, item, self._fields) for item in node.items)
-
-    def hears(self, node: YamlNode) -> tuple[Words, ...]:
-        return self._fields.listing(node, lambda item: read_words(item, self._fields))
-
-    def never(self, node: YamlNode) -> tuple[Words, ...]:
-        return self.hears(node)
-
-    def webhooks(self, node: YamlNode) -> dict[str, int | None]:
-        given = self._fields.known(node, WEBHOOKS, "`webhooks`")
-        return {kind: self._fields.integer(item, 0) for kind, item in given.items()}
-
-    def duration(self, node: YamlNode) -> Duration:
-        given = self._fields.known(node, ("below", "warn"), "`duration`")
-        return Duration(**{key: read_time(item, self._fields) for key, item in given.items()})
-
-    def bodies(self, node: YamlNode) -> tuple[BodyCheck, ...]:
-        return self._fields.listing(node, self._body)
-
-    def _body(self, node: YamlNode) -> BodyCheck | None:
-        paths = tuple(key for key in node.items if BODY_FIELD.fullmatch(key)) if isinstance(node, YamlMap) else ()
-        given = self._fields.known(node, ("type", "at", *paths), "an item of `bodies`")
-        if "type" not in given:
-            missing(self._fields, node, "type", "`type` of the webhook")
-            return None
-        kind = read(WEBHOOK, given["type"], self._fields)
-        at = self._fields.integer(given["at"], 1) if "at" in given else 1
-        assert isinstance(node, YamlMap)
-        return BodyCheck(kind, at or 1, {path: node.items[path].plain for path in paths})
-
-    def _code(self, node: YamlNode, choice: Any) -> int | None:
-        text = read(choice, node, self._fields)
-        return None if text is None else int(text)
-
-
-def _null(node: YamlNode) -> bool:
-    return isinstance(node, YamlScalar) and node.is_null and not node.commented

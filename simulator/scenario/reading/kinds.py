@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from simulator.actions.base.known import actions
-from simulator.compiler.session import ENDINGS
 from simulator.loading.dates import PATTERN as INSTANT
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
@@ -24,33 +20,13 @@ from simulator.loading.yaml.kinds import (
 )
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.model.call.legs import SIP_HIGHEST, SIP_LOWEST
-from simulator.model.status import SESSION_ERRORS, STATUS
-from simulator.webhooks.base.known import expected as expected_webhooks
+from simulator.scenario.expectations.base.known import expectations
+from simulator.scenario.reading.values import FILLED, HEARS, LATER, SESSION_CODE, TIME, filled
 
-_LARGEST = 10**9
-PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
-"""What stands for a value of `examples`."""
-_FILLED = r"[\s\S]*\$\{[A-Za-z_][A-Za-z0-9_]*\}[\s\S]*"
-LATER = Text("filled in from `examples`", Form(_FILLED))
-
-
-def filled(kind: FieldKind, doc: str = "") -> AnyOf:
-    """The kind, or a text that becomes one when an example is filled in."""
-    return AnyOf((kind, LATER), doc)
-
-
-TIME = Text(
-    "a length of time: 6s, 1.5s, 300ms, 2m",
-    Form(rf"[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?(?:ms|s|m)?|{_FILLED}"),
-    "a length of time",
-    "write 6s, 1.5s, 300ms or 2m",
-    ((0, _LARGEST - 1),),
-    fractions=True,
-)
 _STROKES = r"\^?(?:(?:[wW]|\[[0-9]+\])*[0-9*#A-D])+"
 KEYS = Text(
     "what is pressed: 1, 42#, 2w3, ^1, silence, hangup",
-    Form(rf"silence|hangup(?:\[[0-9]+\])?|hangup@[0-9]+(?:\.[0-9]+)?(?:ms|s)|{_STROKES}|{_FILLED}"),
+    Form(rf"silence|hangup(?:\[[0-9]+\])?|hangup@[0-9]+(?:\.[0-9]+)?(?:ms|s)|{_STROKES}|{FILLED}"),
     numbers=((0, 10**18),),
 )
 HANGUP_FORM = Form(r"(?:hangup)?@([0-9]+(?:\.[0-9]+)?(?:ms|s))")
@@ -60,14 +36,6 @@ HANGUP = Text(
     numbers=TIME.numbers,
     fractions=True,
 )
-DIGITS = Text("digits", Form(rf"[0-9*#A-D]+|{_FILLED}"), "digits", "0-9 * # A-D", ((0, 10**25),))
-HEARS = Text(
-    "a part of what is heard, or /a regular expression/",
-    Form(r"[\s\S]*\S[\s\S]*"),
-    numbers=((-(10**18), 10**18),),
-    fractions=True,
-    booleans=True,
-)
 TAG = Text(
     "",
     Form(r"[A-Za-z][A-Za-z0-9_.+-]*"),
@@ -76,15 +44,9 @@ TAG = Text(
     booleans=True,
 )
 
-SESSION_CODE = Choice(tuple(map(str, SESSION_ERRORS)))
-STATUS_CODE = Choice(tuple(map(str, STATUS)))
-SESSION = Choice(ENDINGS)
-LAST_ACTION = Choice(tuple(action.SUMMARY for action in actions().values()))
 SIP = Integer(SIP_LOWEST, SIP_HIGHEST)
 HTTP_STATUS = Integer(100, 599, "the HTTP status of the answer")
 ANSWER_FAULT = Choice(("-9999",))
-WEBHOOKS: dict[str, FieldKind] = dict.fromkeys(expected_webhooks(), filled(Integer(0)))
-WEBHOOK = Choice(tuple(WEBHOOKS))
 
 LEG_KEYS: dict[str, FieldKind] = {row.name: SIP if row.detail == "sip" else TIME for row in LEG_OUTCOMES.values()}
 _NO_RESULT: dict[str, FieldKind] = dict.fromkeys(LEG_KEYS, Null())
@@ -133,32 +95,11 @@ _FAULT = AnyOf(
         Keys("a fault", {"answer": ANSWER_FAULT}, required=("answer",)),
     )
 )
-BODY_FIELD = Form(r"\$[\s\S]+")
-EXPECT: dict[str, FieldKind] = {
-    "answer": filled(STATUS_CODE, "the request's status code"),
-    "session": AnyOf((SESSION, Null(), LATER), "the session's status; null where there is no session"),
-    "error": AnyOf((SESSION_CODE, Null(), LATER), "the session error; null where there is none"),
-    "lastAction": AnyOf((LAST_ACTION, Null(), LATER), "the action that ran last"),
-    "captured": ListOf(AnyOf((DIGITS, Null())), "the result of each completed capture; null for nothing"),
-    "hears": ListOf(HEARS, "what is heard, in this order, others between"),
-    "never": ListOf(HEARS, "what must not be heard"),
-    "webhooks": Keys("`webhooks`", WEBHOOKS, "how many of each type are sent, exactly"),
-    "duration": Keys("`duration`", {"below": TIME, "warn": TIME}, "simulated time from dialling to the end"),
-    "bodies": ListOf(
-        Keys(
-            "an item of `bodies`",
-            {"type": filled(WEBHOOK), "at": filled(Integer(1), "which of its type, from 1")},
-            "",
-            ("type",),
-            (BODY_FIELD, Anything("what the field at this path holds; null: nothing, or it is absent")),
-        ),
-        "fields of webhooks that were sent",
-    ),
-}
+EXPECT: dict[str, FieldKind] = {key: one.KIND for key, one in expectations().items()}
 _COMMON: dict[str, FieldKind] = {
     "scenario": Text("the scenario's name"),
     "tags": ListOf(TAG, "words to choose scenarios by"),
-    "at": Text("the simulated now, 2026-01-13T08:26:58Z", Form(rf"{INSTANT}|{_FILLED}")),
+    "at": Text("the simulated now, 2026-01-13T08:26:58Z", Form(rf"{INSTANT}|{FILLED}")),
     "seed": filled(Integer(), "drives the ids"),
     "account": Inline("account", "laid over the flow's account, for this scenario alone"),
     "legs": ListOf(_LEG, "what each dial comes to, in order"),
