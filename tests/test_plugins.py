@@ -110,8 +110,21 @@ def test_a_plugged_format_webhook_and_outcome_are_run_saved_and_tested(commands:
     assert "- voicemail" in saved
     assert "VNX: 1" in saved
     assert "session: VOICEMAIL" in saved
+    assert "entries: 0" in saved
     assert (tested.status, waited.status, again.status) == (0, 0, 0), tested.out + again.out
     assert "no leg ever comes to a voicemail" in again.err
+
+
+def test_a_plugged_key_of_expect_is_held_against_the_call(commands: Callable[..., list[Done]]) -> None:
+    head = "flow: plug.flow.yaml\ncaller: ['1']\n"
+    Path("a.scenario.yaml").write_text(f"scenario: one\n{head}expect: {{entries: 1}}\n")
+    Path("b.scenario.yaml").write_text(f"scenario: two\n{head}expect: {{entries: 2}}\n")
+    Path("c.scenario.yaml").write_text(f"scenario: wrong\n{head}expect: {{entries: many}}\n")
+    right, wrong, misread = commands("test a.scenario.yaml", "test b.scenario.yaml", "test c.scenario.yaml")
+    assert right.status == 0, right.out
+    assert wrong.status == 1
+    assert "entries" in wrong.out
+    assert "a whole number is needed here, not `many`" in misread.out
 
 
 def test_a_plugged_finding_and_outcome_are_explored_covered_and_generated(
@@ -137,7 +150,7 @@ def test_a_plugged_finding_and_outcome_are_explored_covered_and_generated(
 @pytest.mark.parametrize(
     ("kind", "words"),
     [("request", ["park", "seconds"]), ("reply", ["park"]), ("account", ["park", "VNX", "L900"]),
-     ("scenario", ["voicemail", "VNX", "VOICEMAIL", "PARK"]), ("flow", ["park"])],
+     ("scenario", ["voicemail", "VNX", "VOICEMAIL", "PARK", "entries"]), ("flow", ["park"])],
 )  # fmt: skip
 def test_everything_plugged_in_is_in_the_schemas(
     kind: str, words: list[str], commands: Callable[..., list[Done]]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.call.event import EntryEnded
 from simulator.model.call.words import REASONS, clock
-from simulator.scenario import _yaml_words as words
+from simulator.scenario import yaml_words as words
 from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.listened import Listened
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.yaml.kinds import Choice
 from simulator.model.status import STATUS
-from simulator.scenario import _yaml_words as words
+from simulator.scenario import yaml_words as words
 from simulator.scenario.expectations.base.simple import equal, read_code
 from simulator.scenario.reading.values import filled
 

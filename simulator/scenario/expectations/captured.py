@@ -9,7 +9,7 @@ from simulator.loading.yaml.kinds import AnyOf, ListOf, Null, Text
 from simulator.loading.yaml.nodes import YamlList
 from simulator.loading.yaml.reading import read
 from simulator.model.scenario.miss import REMOVE, ListChange, Miss, written
-from simulator.scenario import _yaml_words as words
+from simulator.scenario import yaml_words as words
 from simulator.scenario.expectations.base.simple import is_null
 from simulator.scenario.reading.values import FILLED
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.loading.yaml.kinds import ListOf
 from simulator.model.scenario.miss import REMOVE, ListChange, Miss
-from simulator.scenario._yaml_words import hears as quoted
 from simulator.scenario.reading.values import HEARS
 from simulator.scenario.reading.words import read_words
+from simulator.scenario.yaml_words import hears as quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,8 +11,8 @@ from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.nodes import YamlList, YamlMap
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.scenario.scenario import Expected
-from simulator.scenario._yaml_words import value as written
 from simulator.scenario.expectations.base.known import expectations
+from simulator.scenario.yaml_words import value as written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
