@@ -54,7 +54,7 @@ from simulator.scenario.flows import Flows
 from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import play, run_scenario
 from simulator.scenario.saved import saved
-from simulator.schema._documents import document
+from simulator.schema.documents import document
 
 FOLDER = Path("scenarios/hotline").absolute()
 TEXT = b"scenario: a\\nflow: hotline.flow.yaml\\ncaller: ['1']\\nexpect: {asked: 0}\\n"
