@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.pytest import items  # before a run of its own begins, which forgets what it imports itself
 from simulator.scenario.suite import load_suite, run_suite, scenario_files
 from tests.scenario.calls import write
 from tests.scenario.test_suite import THREE
@@ -69,7 +70,7 @@ def test_a_file_at_fault_fails_and_does_not_disturb_the_others(pytester: pytest.
 
 def test_a_fault_of_ours_shows_as_any_other(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     write(pytester.path, "...\n")
-    monkeypatch.setattr("simulator.pytest.items.run_scenario", lambda *_: 1 / 0)
+    monkeypatch.setattr(items, "run_scenario", lambda *_: 1 / 0)
     pytester.runpytest_inprocess().stdout.fnmatch_lines(["*ZeroDivisionError*"])
 
 
