@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import re
 import sys
 from collections import defaultdict
@@ -211,3 +212,10 @@ def test_imports_for_the_type_checker_and_in_functions_are_seen() -> None:
 def test_names_of_types_are_seen_wherever_they_are_given() -> None:
     code = "class A:\n    class _B: ...\nLIMIT = 1\n_Kind = int\nif TYPE_CHECKING:\n    Schema = dict[str, int]\n"
     assert sorted(names(ast.parse(code))) == ["A", "Schema", "_B", "_Kind"]
+
+
+def test_every_module_can_be_imported() -> None:
+    """Those too that only annotations speak of."""
+    files = (file for file in ROOT.rglob("*.py") if file.name != "__main__.py" and file.parent.name != "starter")
+    for file in files:
+        importlib.import_module(".".join(file.relative_to(ROOT.parent).with_suffix("").parts))

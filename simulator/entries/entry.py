@@ -125,9 +125,8 @@ class _Reader:
         seen: set[str] = set()
         while waiting:
             name = waiting.pop()
-            if name not in seen:
-                seen.add(name)
-                waiting += [row.dest for row in onward.get(name, ())]
+            seen.add(name)
+            waiting += [row.dest for row in onward.get(name, ()) if row.dest not in seen]
         return bool(asking & seen)
 
     def _said(self) -> Iterator[Prompt]:
