@@ -132,13 +132,12 @@ class _Reader:
     def _said(self) -> Iterator[Prompt]:
         """The prompts of the states between the entry before this one and its own, messages left out."""
         said: list[Prompt] = []
-        for state in self.table.states:
+        names = [state.name for state in self.table.states]
+        for state in self.table.states[: names.index(self.name) + 1]:
             if state.waits_for == "entry" and state.name != self.name:
                 said.clear()
             elif state.role in (None, "prompting"):
                 said += [request.prompt for request in state.requests if isinstance(request, Play)]
-            if state.name == self.name:
-                break
         yield from said
 
 
