@@ -51,7 +51,7 @@ def test_what_an_open_entry_takes_is_not_filled_with_zeros_beyond_what_people_do
 def test_where_a_hash_is_kept_it_is_part_of_what_is_entered() -> None:
     keeping = DtmfEntry(4, 6, hash_ends=True, completes=True, keeps_hash=True)
     assert {"4711#", "123456"} <= origins(known("4711"), keeping).keys()
-    plain = DtmfEntry(4, 4, hash_ends=False, completes=True)
+    plain = DtmfEntry(4, 4, hash_ends=False, completes=True, hash_is_key=True)
     assert {"471#", "123#"} <= origins(known("471#"), plain).keys()
 
 
@@ -103,7 +103,7 @@ def test_a_checksum_is_that_of_bank_cards() -> None:
 def test_what_fits_is_taken_and_stands_there_once(
     digits: list[str], lengths: tuple[int, int], hashes: bool, completes: bool, keeps: bool, most: int
 ) -> None:
-    entry = DtmfEntry(*lengths, hash_ends=hashes, completes=completes, keeps_hash=keeps and hashes)
+    entry = DtmfEntry(*lengths, hashes, completes, hash_is_key=not hashes, keeps_hash=keeps and hashes)
     found = fitting(known(*digits), entry, most)
     assert len(found) == len({hint.digits for hint in found}) <= most
     assert all(entry.takes(hint.digits) and hint.digits for hint in found)
