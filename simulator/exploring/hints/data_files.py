@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 import re
 from contextlib import closing
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.exploring.hints import keys_in
-from simulator.exploring.hints.files import is_file, read
+from simulator.exploring.hints.files import is_file, is_folder, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from sqlite3 import Connection
 
     from simulator.exploring.hints.modules import ModuleFile
 
 MOST_VALUES = 300
 """Of one file."""
+MOST_FILES = 20
 MOST_FOLDERS = 12
 """In which the files of one module are looked for."""
 
@@ -28,21 +30,21 @@ _CELL = re.compile(r"[\s,;|=\"'\[\]{}]+")
 _SQLITE = b"SQLite format 3\0"
 
 
-def files_of(module: ModuleFile, near: Iterable[Path]) -> Iterator[Path]:
-    """The files that texts of a module name: beside it, in folders that are `near`, or in those that it names there."""
-    texts = dict.fromkeys(_PREFIX.sub("", text).partition("?")[0] for text in module.source.texts)
-    folders = list(dict.fromkeys((module.path.parent, *near)))
-    tree = tuple(folders)
-    for folder in folders:
-        beside = _listed(folder)
-        for name in texts:
-            if name in beside:
-                if beside[name] and len(folders) < MOST_FOLDERS:
-                    folders.append(folder / name)
-                elif not beside[name]:
-                    yield folder / name
-            elif "/" in name and _inside(folder / name, tree):
-                yield folder / name
+def files_of(modules: Iterable[ModuleFile], near: Sequence[Path]) -> Iterator[Path]:
+    """The files that texts of modules name: beside the module, in folders that are `near`, or in those named there."""
+    listed = cache(_listed)
+    for module in modules:
+        texts = dict.fromkeys(_PREFIX.sub("", text).partition("?")[0] for text in module.source.texts)
+        folders = list(dict.fromkeys((module.path.parent, *near)))
+        inside = tuple(folders)
+        for folder in folders:
+            beside = (folder / name for name in texts if name in listed(folder))
+            below = (folder / name for name in texts if "/" in name and _there(folder / name, inside))
+            for path in (*beside, *below):
+                if is_file(path):
+                    yield path
+                elif len(folders) < MOST_FOLDERS:
+                    folders.append(path)
 
 
 def values_of(path: Path) -> tuple[str, ...]:
@@ -55,16 +57,18 @@ def values_of(path: Path) -> tuple[str, ...]:
     return tuple(islice(keys, MOST_VALUES))
 
 
-def _listed(folder: Path) -> dict[str, bool]:
-    """What is in a folder, and whether it is a folder itself; modules are read by their own rules."""
+def _listed(folder: Path) -> frozenset[str]:
+    """The names in a folder; modules are read by their own rules."""
     try:
-        return {one.name: one.is_dir() for one in folder.iterdir() if one.suffix != ".py"}
+        return frozenset(one.name for one in folder.iterdir() if one.suffix != ".py")
     except OSError:
-        return {}
+        return frozenset()
 
 
-def _inside(path: Path, folders: Iterable[Path]) -> bool:
-    return is_file(path) and any(path.resolve().is_relative_to(folder) for folder in folders)
+def _there(path: Path, folders: Iterable[Path]) -> bool:
+    """Whether there is such a file or folder, and in one of these folders: `../..` and `/etc` lead out of them."""
+    found = is_file(path) or is_folder(path)
+    return found and any(path.resolve().is_relative_to(folder) for folder in folders)
 
 
 def _of_text(raw: bytes) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.exploring.hints import keys_in
 from simulator.exploring.hints.beside import log_hints, scenario_hints
-from simulator.exploring.hints.data_files import files_of, values_of
+from simulator.exploring.hints.data_files import MOST_FILES, files_of, values_of
 from simulator.exploring.hints.modules import modules_of, roots_of
 from simulator.model.behaviour.hint import Hint
 from simulator.model.flow.where import parse_where
@@ -57,7 +57,7 @@ def _of_source(backend: str, folder: Path, prompts: Iterable[str]) -> Iterator[H
     roots = roots_of(folder)
     modules = tuple(modules_of(where.module, roots)) if where.module else ()
     near = tuple(dict.fromkeys((folder.resolve(), Path.cwd())))
-    named = dict.fromkeys(path for module in modules for path in files_of(module, near))
+    named = islice(dict.fromkeys(files_of(modules, near)), MOST_FILES)
     values = [[Hint(digits, _shown(path, near)) for digits in values_of(path)] for path in named]
     strong, weak = (
         [hint for module in modules for hint in _of_module(module, roots, grade)] for grade in (True, False)

@@ -18,7 +18,7 @@ from simulator.exploring.hints.source import ModuleSource
 def found(folder: Path, *texts: str, module: str = "bank.py") -> list[str]:
     """The files that a module with these texts names, as seen from its flow's folder."""
     path = folder / module
-    here = files_of(ModuleFile("bank", path, ModuleSource(texts=texts)), [folder])
+    here = files_of([ModuleFile("bank", path, ModuleSource(texts=texts))], [folder])
     return [file.relative_to(folder).as_posix() for file in here]
 
 
@@ -39,6 +39,7 @@ def folder(tmp_path: Path) -> Path:
         (["data/pins.csv"], ["data/pins.csv"]),
         (["data", "pins.csv"], ["data/pins.csv"]),
         (["data", "more", "deep.txt"], ["data/more/deep.txt"]),
+        (["data/more", "deep.txt"], ["data/more/deep.txt"]),
         (["sqlite:///bank.db"], ["bank.db"]),
         (["file:bank.db?mode=ro"], ["bank.db"]),
         (["pins.csv", "gone.json", "", ".", "a/b", "a\0/b"], []),

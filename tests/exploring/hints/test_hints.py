@@ -90,3 +90,11 @@ def test_a_module_outside_the_folder_is_named_as_it_was_found(
         ("2468", "shop/own.txt"),
         ("1356", "the source of shop/bank.py, line 1"),
     ][:2]
+
+
+def test_only_so_many_data_files_are_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "more.txt").write_text("2468")
+    (folder / "bank.py").write_text("open('more.txt')\nopen('pins.json')\n")
+    assert {"2468", "8000"} <= {hint.digits for hint in hints(flow(folder))}
+    monkeypatch.setattr(module, "MOST_FILES", 1)
+    assert len({"2468", "8000"} & {hint.digits for hint in hints(flow(folder))}) == 1
