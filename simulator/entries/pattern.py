@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -12,26 +14,66 @@ if TYPE_CHECKING:
 KEYS = "0123456789*"
 MOST_QUESTIONS = 20_000
 """How many prefixes are tried before a pattern is said to take nothing."""
+QUESTIONS_A_KEY = 15
+"""The same, times the length, where nobody knows whether the pattern is meant for keys of such a length at all."""
+QUESTION_SECONDS = 0.05
+"""How long such a pattern may think about one prefix."""
 
 
 def example(pattern: str, entry: DtmfEntry, wanted: Callable[[str], bool]) -> str | None:
     """Digits that the whole pattern takes, that the entry takes, and that are `wanted`; None where none is found."""
     import regex
 
-    found = regex.compile(pattern)
-    keys = f"{KEYS}#" if entry.hash_is_key else KEYS
-    left = MOST_QUESTIONS
+    asking = _Asking(regex.compile(pattern), f"{KEYS}#" if entry.hash_is_key else KEYS, MOST_QUESTIONS)
     for length, closing in _lengths(entry):
+        found = asking.first(length, closing, wanted)
+        if found is not None:
+            return found
+    return None
+
+
+def examples(pattern: str, most: int) -> Iterator[str]:
+    """For each length up to `most` the smallest keys that the whole pattern takes, where they are found soon.
+
+    Nothing comes of what is no regular expression, or thinks too long.
+    """
+    import regex
+
+    try:
+        compiled = regex.compile(pattern)
+        for length in range(1, most + 1):
+            asking = _Asking(compiled, f"{KEYS}#", QUESTIONS_A_KEY * length, QUESTION_SECONDS)
+            found = asking.first(length, "", lambda _keys: True)
+            if found is not None:
+                yield found
+    except (regex.error, TimeoutError, ValueError, OverflowError, RecursionError):
+        return
+
+
+@define
+class _Asking:
+    """Asks a pattern about prefixes, at most `left` times, and at most so many `seconds` about each of them."""
+
+    pattern: Any
+    keys: str
+    left: int
+    seconds: float | None = None
+
+    def first(self, length: int, closing: str, wanted: Callable[[str], bool]) -> str | None:
+        """The smallest keys of a length that the pattern takes, closed so, and that are wanted."""
         waiting = [""]
-        while waiting and left:
-            left -= 1
+        while waiting and self.left:
+            self.left -= 1
             prefix = waiting.pop()
             if len(prefix) == length:
-                if found.fullmatch(prefix + closing) and wanted(prefix + closing):
+                if self._takes(prefix + closing) and wanted(prefix + closing):
                     return prefix + closing
-            elif found.fullmatch(prefix, partial=True):
-                waiting += [prefix + key for key in reversed(keys)]
-    return None
+            elif self._takes(prefix, partial=True):
+                waiting += [prefix + key for key in reversed(self.keys)]
+        return None
+
+    def _takes(self, text: str, *, partial: bool = False) -> bool:
+        return bool(self.pattern.fullmatch(text, partial=partial, timeout=self.seconds))
 
 
 def _lengths(entry: DtmfEntry) -> Iterator[tuple[int, str]]:

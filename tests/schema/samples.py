@@ -115,6 +115,7 @@ FLOW = {
     "post": {"VSS": "http://127.0.0.1:5000/vss", "VCS": None},
     "reset": "package.module:reset",
     "httpAuthHeader": "Bearer x",
+    "probes": ["1234", 42, "*1#", "0042A"],
 }
 INBOUND = {"inbound": {"source": "+6562345678", "destination": 6591234567}, "backend": "http://127.0.0.1:5000/vca"}
 SCENARIO = {

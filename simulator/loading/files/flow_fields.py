@@ -19,6 +19,7 @@ _NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
 _PLACE = rf"{_ADDRESS}|(?:asgi|wsgi):{_NAME}:{_NAME}(/[^\s\x00-\x20\x7f]*)?|python:{_NAME}:{_NAME}"
 _NUMBER = Text("a phone number", MSISDN, numbers=((10**6, 10**15 - 1),))
 _KEYS = Text("keys", KEYS_PRESSED, numbers=((0, 10**25),))
+_ENTRY = Text("keys that make one entry", KEYS_PRESSED, numbers=((0, 10**25),))
 _DIGITS = AnyOf(
     (
         Text("", Form(rf"{KEYS_PRESSED.pattern}|other|/[\s\S]*/"), numbers=((0, 10**25),)),
@@ -64,6 +65,9 @@ FIELDS: dict[str, FieldKind] = {
         numbers=((0, 10**25), (-(10**25), -1)),
         fractions=True,
         booleans=True,
+    ),
+    "probes": ListOf(
+        _ENTRY, "entries worth trying in front of a backend that nobody can see into; a table's rows need none"
     ),
 }
 """The keys of the file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.files.flow_fields import FIELDS, HEADER, INBOUND, PAIRS, POST
+from simulator.loading.files.flow_fields import FIELDS, HEADER, INBOUND, KEYS_PRESSED, PAIRS, POST
 from simulator.loading.files.flow_parts import FlowParts, missing
 from simulator.loading.files.named_files import NamedFiles
 from simulator.loading.yaml.fields import Fields
@@ -97,6 +97,7 @@ class _FlowReader:
             self._header(given["httpAuthHeader"]) if "httpAuthHeader" in given else None,
             (self._text.file, *self._files.names),
             self._account_given,
+            self.fields.listing(given["probes"], self._probe) if "probes" in given else (),
         )
 
     def _choose(self, root: YamlNode, given: dict[str, YamlNode]) -> None:
@@ -115,6 +116,10 @@ class _FlowReader:
     def _header(self, node: YamlNode) -> str | None:
         hint = "write what stands after `Authorization:`, as in Bearer abc123"
         return self.fields.matching(node, HEADER, "the value of a header", hint)
+
+    def _probe(self, node: YamlNode) -> str | None:
+        hint = 'keys are 0-9, *, # and A-D; write each entry in quotes, as in ["1234", "42"]'
+        return self.fields.matching(node, KEYS_PRESSED, "an entry that can be pressed", hint)
 
     def _name(self, given: dict[str, YamlNode], key: str, parse: Callable[[str], object], what: str) -> str | None:
         text = self._text_of(given, key)

@@ -140,6 +140,8 @@ class FlowFile:
     files: tuple[str, ...] = ()
     account_given: str | dict[str, Any] | None = None
     """The account as the file gives it: the name of its file, or its content."""
+    probes: tuple[str, ...] = ()
+    """Entries that are worth trying in front of a backend; a table's rows say by themselves what they tell apart."""
 
     @property
     def request(self) -> bytes | None:

@@ -93,6 +93,14 @@ FAULTS = [
     (f"{SOUND}rest: a:b\n", "F002", "3:1", "no key `rest`", "did you mean `reset`?"),
     (f"{SOUND}httpAuthHeader: a\\tb ü\n", "F004", "3:17", "not the value of a header", "Bearer abc123"),
     (f"{SOUND}httpAuthHeder: a\n", "F002", "3:1", "no key `httpAuthHeder`", "did you mean `httpAuthHeader`?"),
+    (f"{SOUND}probes: 1234\n", "F003", "3:9", "a list is needed", "write a list: [1234]"),
+    (f"{SOUND}probes: {{a: b}}\n", "F003", "3:9", "a list is needed", "write a list"),
+    (f"{SOUND}probes: [12x]\n", "F004", "3:10", "`12x` is not an entry that can be pressed", "0-9, *, # and A-D"),
+    (f"{SOUND}probes: ['12', '1 2']\n", "F004", "3:16", "`1 2` is not an entry", "each entry in quotes"),
+    (f"{SOUND}probes: [1, a]\n", "F004", "3:13", "`a` is not an entry", "0-9, *, # and A-D"),
+    (f"{SOUND}probes: ['']\n", "F004", "3:10", "`` is not an entry", "0-9, *, # and A-D"),
+    (f"{SOUND}probes: [[1]]\n", "F003", "3:10", "a text is needed", "write a text"),
+    (f"{SOUND}probs: ['1']\n", "F002", "3:1", "no key `probs`", "did you mean `probes`?"),
     (table("  - a\n"), "F003", "3:5", "must be a mapping", "key: value"),
     (table("  - {reply: {}}\n"), "F006", "3:5", "`when` of this row", "add `when:`"),
     (table("  - {when: {}}\n"), "F006", "3:5", "`reply` of this row", "add `reply:`"),
@@ -151,6 +159,12 @@ def test_the_whole_of_a_flow_file_is_read() -> None:
 
 def test_without_a_name_a_flow_has_that_of_its_file() -> None:
     assert flow_of(SOUND).name == "x"
+
+
+def test_probes_are_the_keys_as_they_were_written() -> None:
+    assert flow_of(f"{SOUND}probes: [0042, '1234#', \"*7\", 1D]\n").probes == ("0042", "1234#", "*7", "1D")
+    assert flow_of(f"{SOUND}probes:\n").probes == ()
+    assert flow_of(SOUND).probes == ()
 
 
 def test_a_call_may_come_in_and_a_backend_may_answer_it() -> None:
