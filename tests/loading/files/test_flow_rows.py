@@ -35,7 +35,7 @@ def row(number: int, when: When, stage: str | None) -> ReplyRow:
     return ReplyRow(number, when, body, Span(number))
 
 
-@given(st.lists(st.tuples(whens, st.sampled_from(STAGES)), max_size=8))
+@given(st.lists(st.tuples(whens, st.sampled_from(STAGES)), max_size=5))
 def test_a_row_of_which_it_is_said_never_answers(given: list[tuple[When, str | None]]) -> None:
     rows = [row(number, *one) for number, one in enumerate(given)]
     reached = stages(rows, ACCOUNT)
