@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.engine.answer import RawReply, judge
-from simulator.loading.paths import parent
 from simulator.model.call.outcome import Unusable
 from simulator.model.flow.flow_file import RowsByStage
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.ports import Question
     from simulator.engine.waits import AskWait
-    from simulator.model.diagnostic import Diagnostic
     from simulator.model.flow.flow_file import FlowFile, ReplyRow, When
 
 REMEMBERED = 10_000
@@ -85,14 +83,7 @@ def _takes(when: When) -> str:
 
 def _in_flow(answer: Unusable, row: ReplyRow) -> Unusable:
     """The findings of an inline reply stand in the flow file."""
-    spans = row.reply.spans
-    if spans is None:
+    place = row.reply.place
+    if place is None:
         return answer
-
-    def moved(found: Diagnostic) -> Diagnostic:
-        path = found.path
-        while path not in spans:
-            path = parent(path)
-        return evolve(found, span=spans[path])
-
-    return evolve(answer, diagnostics=tuple(map(moved, answer.diagnostics)))
+    return evolve(answer, diagnostics=tuple(evolve(found, span=place(found.path)) for found in answer.diagnostics))

@@ -15,6 +15,7 @@ from simulator.model.diagnostic import Span
 from simulator.model.flow.file_text import FileText
 from simulator.model.flow.flow_file import FlowBody, FlowFile
 from simulator.model.flow.where import parse_where
+from simulator.model.garbage import garbage_held
 from simulator.running.source import account_from, read_bytes
 
 if TYPE_CHECKING:
@@ -47,13 +48,14 @@ def read(
 ) -> tuple[FlowFile | None, tuple[Diagnostic, ...]]:
     """A flow file and every finding in it. Raises UsageError only where there is no such file."""
     file = Path(path)
-    return read_flow(
-        read_bytes(file),
-        file.parent,
-        str(path) if isinstance(path, str) else file.as_posix(),
-        account_overlay=_node(account_overlay),
-        account=account,
-    )
+    with garbage_held():
+        return read_flow(
+            read_bytes(file),
+            file.parent,
+            str(path) if isinstance(path, str) else file.as_posix(),
+            account_overlay=_node(account_overlay),
+            account=account,
+        )
 
 
 def complaint(found: Diagnostic) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from simulator.loading.paths import parent
 from simulator.model.reports.file_report import FileReport
 from simulator.running.flow import read
 from simulator.running.source import Source, moment, read_bytes
@@ -35,8 +34,8 @@ def flow_reports(
         return [own, *others]
     flow = evolve(flow, account=evolve(flow.account, ignore=flow.account.ignore | set(ignore)))
     checked = [(body, body_report(flow, body, kind, at)) for body, kind in _bodies(flow)]
-    inline = [one for body, report in checked if body.spans is not None for one in report.diagnostics]
-    named = [report for body, report in checked if body.spans is None]
+    inline = [one for body, report in checked if body.place is not None for one in report.diagnostics]
+    named = [report for body, report in checked if body.place is None]
     return [evolve(own, diagnostics=(*own.diagnostics, *inline)), *others, *named]
 
 
@@ -54,10 +53,11 @@ def own_reports(path: str, found: Iterable[Diagnostic]) -> list[FileReport]:
 def body_report(flow: FlowFile, body: FlowBody, kind: BodyKind = "request", at: str | int | None = None) -> FileReport:
     """What `check` says of a body of a flow; the findings of an inline one stand in the flow file."""
     source = Source(body.raw, body.text.file, kind, flow.account, moment(at))
-    if body.spans is None:
+    if body.place is None:
         return source.report
-    found = tuple(_moved(one, body) for one in source.checked.diagnostics)
-    return FileReport(flow.file, body.text.text, source.answer, found)
+    found = source.checked.diagnostics
+    moved = tuple(evolve(one, path=body.path + one.path[1:], span=body.place(one.path)) for one in found)
+    return FileReport(flow.file, body.text.text, source.answer, moved)
 
 
 def _bodies(flow: FlowFile) -> list[tuple[FlowBody, BodyKind]]:
@@ -67,14 +67,5 @@ def _bodies(flow: FlowFile) -> list[tuple[FlowBody, BodyKind]]:
     listed += [(row.reply, "reply") for row in flow.rows or ()]
     for body, kind in listed:
         if body is not None:
-            found.setdefault((body.text.file if body.spans is None else body.path, kind), (body, kind))
+            found.setdefault((body.text.file if body.place is None else body.path, kind), (body, kind))
     return list(found.values())
-
-
-def _moved(found: Diagnostic, body: FlowBody) -> Diagnostic:
-    """A finding of an inline body, where it stands in the flow file."""
-    spans = body.spans or {}
-    path = found.path
-    while path not in spans:
-        path = parent(path)
-    return evolve(found, path=body.path + found.path[1:], span=spans[path])

@@ -38,7 +38,7 @@ def _beginning(flow: FlowFile, output: Path) -> Iterator[str]:
 
 def _body(body: FlowBody, output: Path) -> str:
     """A path where the body has a file of its own, else its JSON, which YAML reads too."""
-    if body.spans is None and Path(body.text.file).is_file():
+    if body.place is None and Path(body.text.file).is_file():
         return _json(_seen_from(output, body.text.file))
     return _json(json.loads(body.raw))
 

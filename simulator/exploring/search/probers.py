@@ -87,8 +87,10 @@ class Forking:
         call.trace = []
         before = call.now
         events, asked, stands = _run(call, probe, self.responder)
-        after = Stop(call, (key_of(call),), depth=stop.depth + 1) if stands else None
-        return Arrival(events, asked, call.now - before, after)
+        if not stands:
+            return Arrival(events, asked, call.now - before, None)
+        call.trace = []  # many stops wait at a time, and nobody asks again what came before them
+        return Arrival(events, asked, call.now - before, Stop(call, (key_of(call),), depth=stop.depth + 1))
 
 
 @define

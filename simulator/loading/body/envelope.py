@@ -38,9 +38,14 @@ def read_envelope(data: dict[str, Any], kind: BodyKind, account: Account, faults
     return Envelope(
         _listed(data.get("callflow"), faults, may_be_empty=may_be_empty),
         _valid_until(data.get("validUntil"), faults),
-        _text(data, "clientActionId", faults),
+        stage_of(data, faults),
         _text(data, "clientRequestId", faults),
     )
+
+
+def stage_of(data: dict[str, Any], faults: list[Finding]) -> str | None:
+    """The stage that an envelope names; what is wrong with it is added to `faults`."""
+    return _text(data, "clientActionId", faults)
 
 
 def _unknown(data: dict[str, Any]) -> list[Finding]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.body.body import Body
 from simulator.loading.body.entries import Reading, read_today
-from simulator.loading.body.envelope import read_envelope
+from simulator.loading.body.envelope import read_envelope, stage_of
 from simulator.loading.faults import syntax
 from simulator.loading.json.json_text import read_json
 from simulator.loading.words import json_type
@@ -47,3 +47,9 @@ def read_body(raw: bytes, kind: BodyKind = "request", account: Account = _UNREST
         tuple(reading.names),
         document.text,
     )
+
+
+def read_stage(raw: bytes, account: Account = _UNRESTRICTED) -> str | None:
+    """The `clientActionId` of a reply, as reading the whole of it would give it."""
+    data = read_json(raw, account.assumptions).data
+    return stage_of(data, []) if isinstance(data, dict) else None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.loading.files.flow_fields import ROW
 from simulator.loading.files.flow_rows import unreachable
 from simulator.loading.files.flow_when import read_when
+from simulator.loading.files.inline_places import InlinePlaces
 from simulator.loading.files.named_files import file_text
-from simulator.loading.yaml.nodes import YamlMap, YamlScalar, described, spans_of
+from simulator.loading.yaml.nodes import YamlMap, YamlScalar, described
 from simulator.model.diagnostic import Span
 from simulator.model.flow.flow_file import FlowBody, ReplyRow
 
@@ -26,14 +28,13 @@ class FlowParts:
 
     def __init__(self, fields: Fields, files: NamedFiles, text: FileText) -> None:
         self._fields, self._files, self._text = fields, files, text
+        self._places = InlinePlaces(text)
 
     def body(self, node: YamlNode) -> FlowBody | None:
         """A path, or the body itself."""
         if isinstance(node, YamlMap):
             raw = json.dumps(node.plain, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            cut = len(node.path)
-            spans = {"$" + path[cut:]: span for path, span in spans_of(node).items()}
-            return FlowBody(raw, self._text, node.path, node.span, spans)
+            return FlowBody(raw, self._text, node.path, node.span, partial(self._places.at, node.path))
         if not isinstance(node, YamlScalar):
             what = f"a body cannot be {described(node)}"
             hint = "write the path of a JSON file, or the body inline: {callflow: [...]}"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from simulator.loading.body.read import read_body
+from attrs import define, field
+
+from simulator.loading.body.read import read_stage
 from simulator.model.diagnostic import Finding
 from simulator.model.flow.flow_file import EVERY_STAGE
 from simulator.registry import nearest
@@ -13,34 +16,43 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from simulator.model.account import Account
-    from simulator.model.flow.flow_file import ReplyRow, When
+    from simulator.model.call.event import CallStatus
+    from simulator.model.flow.flow_file import DigitsForm, ReplyRow, When
 
 Stage = str | None
+
+_STATUSES: tuple[CallStatus, ...] = ("ACTION_COMPLETED", "CALL_RECEIVED")
 
 
 def unreachable(rows: Sequence[ReplyRow], account: Account, inbound: bool) -> Iterator[Finding]:
     """A finding (a warning: the table can be used) for each row that can never answer."""
     given = stages(rows, account)
-    for number, row in enumerate(rows):
-        why = _why_never(row.when, [above.when for above in rows[:number]], given, inbound)
+    above = _Above()
+    for row in rows:
+        why = _why_never(row.when, above, given, inbound)
         if why is not None:
             path = row.reply.path.rpartition(".")[0]
             yield Finding("F008", path, f"this row can never answer: {why[0]}", why[1], "warning", span=row.span)
+        above.add(row.when)
 
 
 def stages(rows: Iterable[ReplyRow], account: Account) -> set[Stage]:
     """The stages that a call can reach: the first, and what the replies that can be reached give."""
-    leads = [(row.when.stage, read_body(row.reply.raw, "reply", account).client_action_id) for row in rows]
-    reached: set[Stage] = {None}
-    while True:
-        onward = {to for at, to in leads if at == EVERY_STAGE or at in reached}
-        if onward <= reached:
-            return reached
-        reached |= onward
+    leads: defaultdict[Stage, set[Stage]] = defaultdict(set)
+    for row in rows:
+        leads[row.when.stage].add(read_stage(row.reply.raw, account))
+    waiting: list[Stage] = [None, *leads[EVERY_STAGE]]
+    reached: set[Stage] = set()
+    while waiting:
+        stage = waiting.pop()
+        if stage not in reached:
+            reached.add(stage)
+            waiting += leads[stage]
+    return reached
 
 
-def _why_never(when: When, above: Sequence[When], given: set[Stage], inbound: bool) -> tuple[str, str] | None:
-    if when.stage not in (EVERY_STAGE, *given):
+def _why_never(when: When, above: _Above, given: set[Stage], inbound: bool) -> tuple[str, str] | None:
+    if when.stage != EVERY_STAGE and when.stage not in given:
         known = sorted(stage for stage in given if stage is not None)
         near = nearest(when.stage or "", known, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"stages that replies give: {', '.join(known) or 'none'}"
@@ -50,12 +62,12 @@ def _why_never(when: When, above: Sequence[When], given: set[Stage], inbound: bo
             return "CALL_RECEIVED is sent for calls that come in", "remove the row, or begin the flow with `inbound`"
         if when.stage not in (None, EVERY_STAGE) or when.digits not in ("any",):
             return "CALL_RECEIVED comes first, without stage and digits", "name neither of them in this row"
-    if all(_taken(when, above, *question) for question in _questions(when, given, inbound)):
+    if all(above.take(when, *question) for question in _questions(when, given, inbound)):
         return "rows above take everything that it names", "move it up, or remove it"
     return None
 
 
-def _questions(when: When, given: set[Stage], inbound: bool) -> Iterator[tuple[str, Stage]]:
+def _questions(when: When, given: set[Stage], inbound: bool) -> Iterator[tuple[CallStatus, Stage]]:
     """Every call status and stage that the row speaks of."""
     at = given if when.stage == EVERY_STAGE else {when.stage}
     for stage in at:
@@ -65,15 +77,45 @@ def _questions(when: When, given: set[Stage], inbound: bool) -> Iterator[tuple[s
         yield "CALL_RECEIVED", None
 
 
-def _taken(when: When, above: Sequence[When], status: str, stage: Stage) -> bool:
-    """Whether rows above answer all that the row would answer there."""
-    rows = [w for w in above if w.stage in (EVERY_STAGE, stage) and w.call_status in (None, status)]
-    if status == "CALL_RECEIVED":
-        return when.digits != "any" or any(row.digits == "any" for row in rows)
-    every_text = any(row.digits in ("any", "other") for row in rows)
-    nothing = any(row.digits in ("any", "null") for row in rows)
-    if when.digits == "texts":
-        return every_text or all(any(row.takes(text) for row in rows) for text in when.texts)
-    if when.digits == "pattern":
-        return every_text or any(row.digits == "pattern" and row.texts == when.texts for row in rows)
-    return (every_text or when.digits == "null") and (nothing or when.digits == "other")
+@define
+class _Digits:
+    """What rows say of digits where they say the same of all else."""
+
+    forms: set[DigitsForm] = field(factory=set)
+    texts: set[str] = field(factory=set)
+    patterns: dict[tuple[str, ...], When] = field(factory=dict)
+
+    def add(self, when: When) -> None:
+        self.forms.add(when.digits)
+        if when.digits == "texts":
+            self.texts.update(when.texts)
+        elif when.digits == "pattern":
+            self.patterns[when.texts] = when
+
+    def take(self, text: str) -> bool:
+        return text in self.texts or any(one.takes(text) for one in self.patterns.values())
+
+
+@define
+class _Above:
+    """The rows above one, by the call status and the stage that they name: a table may have tens of thousands."""
+
+    rows: defaultdict[tuple[CallStatus, Stage], _Digits] = field(factory=lambda: defaultdict(_Digits))
+
+    def add(self, when: When) -> None:
+        for status in _STATUSES if when.call_status is None else (when.call_status,):
+            self.rows[status, when.stage].add(when)
+
+    def take(self, when: When, status: CallStatus, stage: Stage) -> bool:
+        """Whether these rows answer all that the row would answer there."""
+        here = (self.rows[status, stage], self.rows[status, EVERY_STAGE])
+        forms = here[0].forms | here[1].forms
+        if status == "CALL_RECEIVED":
+            return when.digits != "any" or "any" in forms
+        every_text = not forms.isdisjoint(("any", "other"))
+        nothing = not forms.isdisjoint(("any", "null"))
+        if when.digits == "texts":
+            return every_text or all(any(digits.take(text) for digits in here) for text in when.texts)
+        if when.digits == "pattern":
+            return every_text or any(when.texts in digits.patterns for digits in here)
+        return (every_text or when.digits == "null") and (nothing or when.digits == "other")

@@ -1,99 +1,192 @@
-"""ruamel.yaml's composed nodes become ours: ways, marks, merged aliases, and duplicate keys as findings."""
+"""The events of a YAML parser become nodes: ways, marks, copied aliases, and duplicate keys as findings."""
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.yaml.nodes import MarkAt, YamlList, YamlMap, YamlNode, YamlScalar, path_of, span_between
+from simulator.loading.yaml.nodes import (
+    LINE_BREAK,
+    MarkAt,
+    YamlList,
+    YamlMap,
+    YamlNode,
+    YamlScalar,
+    path_of,
+    span_of,
+    stretch_between,
+)
 from simulator.model.diagnostic import Finding, Span
 
 if TYPE_CHECKING:
-    from simulator.loading.yaml.nodes import Mark, NodeWay
+    from collections.abc import Iterator
+
+    from simulator.loading.yaml.nodes import Mark, NodeWay, Stretch
+
+    Built = tuple[YamlNode, tuple[Finding, ...]]
+    """The root of a document, and what is wrong with it."""
 
 _EATEN = re.compile(r"\s*:\s+#[0-9*#]*\s*$")
 """What looks like keys and is a comment to YAML: `press: #`, `press: #1`."""
 
 _DEEPEST = 100
 _MOST = 100_000
-"""Nodes of one document, aliases counted as often as they are used."""
+"""Nodes of one document that aliases may add to those which its text has."""
+
+_MERGE = "tag:yaml.org,2002:merge"
 
 
 class Builder:
-    """Builds the nodes of one document, and collects what is wrong with it.
+    """Builds the nodes of the documents of one text.
 
-    Raises RecursionError for one that refers to itself, is nested beyond reason, or explodes through aliases.
+    Raises RecursionError for one that refers to itself, is nested beyond reason, or explodes through aliases, and
+    whatever its parser raises.
     """
 
-    def __init__(self, lines: list[str]) -> None:
-        self.findings: list[Finding] = []
-        self._lines = lines
+    def __init__(self, events: Iterator[Any], text: str) -> None:
+        from ruamel.yaml import events as kinds
+
+        self._kinds = kinds
+        self._events, self._text = events, text
         # A file without a last line break ends where its last line does, whatever the parser says.
-        self._cut = bool(lines[-1])
-        self._built = 0
+        self._cut = bool(text) and not LINE_BREAK.fullmatch(text[-1])
+        self._findings: list[Finding] = []
+        self._anchors: dict[str, YamlNode | None] = {}
+        self._copies = 0
 
-    def node(self, raw: Any, way: NodeWay = (), deep: int = 0) -> YamlNode:
-        """A composed node of ruamel.yaml, and all below it."""
-        self._built += 1
-        if deep > _DEEPEST or self._built > _MOST:
-            raise RecursionError(f"more than {_DEEPEST} levels, or more than {_MOST} nodes")
-        end = self._end(raw.end_mark) if self._cut else raw.end_mark
-        if raw.id == "scalar":
-            text = raw.value
-            return YamlScalar(way, raw.start_mark, end, text if text.isascii() else _whole(text), bool(raw.style))
-        if raw.id == "sequence":
-            items = [self.node(item, (way, number), deep + 1) for number, item in enumerate(raw.value)]
-            return YamlList(way, raw.start_mark, end, tuple(items))
-        return self._mapping(raw, way, end, deep)
+    def documents(self) -> Iterator[Built]:
+        """Each document, as soon as its end was seen: what comes right after it may be wrong."""
+        for event in self._events:
+            if isinstance(event, self._kinds.DocumentStartEvent):
+                self._findings, self._anchors, self._copies = [], {}, 0
+                root = self._node(next(self._events), (), 0)
+                next(self._events)
+                yield root, tuple(self._findings)
 
-    def _mapping(self, raw: Any, way: NodeWay, end: Mark, deep: int) -> YamlMap:
+    def _node(self, event: Any, way: NodeWay, deep: int) -> YamlNode:
+        """The node that begins with an event, and all below it."""
+        if deep > _DEEPEST:
+            raise RecursionError(f"more than {_DEEPEST} levels")
+        if type(event) is self._kinds.AliasEvent:
+            return self._copied(self._named(event), way, deep)
+        name = event.anchor
+        if name is None:
+            return self._built(event, way, deep)
+        self._anchors[name] = None  # until its last event, whatever refers to it refers to itself
+        node = self._built(event, way, deep)
+        if self._anchors[name] is None:
+            self._anchors[name] = node
+        return node
+
+    def _built(self, event: Any, way: NodeWay, deep: int) -> YamlNode:
+        if type(event) is self._kinds.ScalarEvent:
+            text = event.value
+            whole = text if text.isascii() else _whole(text)
+            return YamlScalar(way, self._stretch(event.start_mark, event.end_mark), whole, bool(event.style))
+        if type(event) is self._kinds.MappingStartEvent:
+            return self._mapping(event, way, deep)
+        items: list[YamlNode] = []
+        while type(item := next(self._events)) is not self._kinds.SequenceEndEvent:
+            items.append(self._node(item, (way, len(items)), deep + 1))
+        return YamlList(way, self._stretch(event.start_mark, item.end_mark), tuple(items))
+
+    def _mapping(self, event: Any, way: NodeWay, deep: int) -> YamlMap:
         items: dict[str, YamlNode] = {}
-        marks: dict[str, tuple[Mark, Mark]] = {}
-        merged: dict[str, tuple[YamlNode, tuple[Mark, Mark]]] = {}
-        for raw_key, raw_value in raw.value:
-            key = raw_key.value
-            if raw_key.id != "scalar":
-                self._fault(way, "a key must be a text", "put the list or mapping behind a key", self._span(raw_key))
-            elif key == "<<" and raw_key.tag == "tag:yaml.org,2002:merge":
-                self._merge(raw_value, way, deep, merged)
+        stretches: dict[str, Stretch] = {}
+        merged: dict[str, tuple[YamlNode, Stretch]] = {}
+        while type(begin := next(self._events)) is not self._kinds.MappingEndEvent:
+            key, stretch = self._key(begin, deep)
+            if key is None:
+                self._fault(way, "a key must be a text", "put the list or mapping behind a key", span_of(stretch))
+                self._passed_over(deep)
+            elif key == "<<" and _merges(begin):
+                self._merge(way, deep, merged)
             elif key in items:
-                what = f"the key `{key}` stands here twice, first on line {marks[key][0].line + 1}"
-                self._fault(way, what, "keep one of the two", self._span(raw_key))
+                what = f"the key `{key}` stands here twice, first on line {span_of(stretches[key]).line}"
+                self._fault(way, what, "keep one of the two", span_of(stretch))
+                self._passed_over(deep)
             else:
-                marks[key] = raw_key.start_mark, self._end(raw_key.end_mark) if self._cut else raw_key.end_mark
-                value = self.node(raw_value, (way, key), deep + 1)
+                stretches[key] = stretch
+                value = self._node(next(self._events), (way, key), deep + 1)
                 absent = isinstance(value, YamlScalar) and not value.text and not value.quoted
-                items[key] = self._placed(value, *marks[key]) if absent else value
-        for key, (node, place) in merged.items():
+                items[key] = self._placed(value, stretch) if absent else value
+        for key, (node, stretch) in merged.items():
             items.setdefault(key, node)
-            marks.setdefault(key, place)
-        return YamlMap(way, raw.start_mark, end, items, marks)
+            stretches.setdefault(key, stretch)
+        return YamlMap(way, self._stretch(event.start_mark, begin.end_mark), items, stretches)
 
-    def _merge(self, raw: Any, way: NodeWay, deep: int, merged: dict[str, tuple[YamlNode, tuple[Mark, Mark]]]) -> None:
+    def _key(self, event: Any, deep: int) -> tuple[str | None, Stretch]:
+        """A key and where it stands; None where it is no text."""
+        if type(event) is self._kinds.ScalarEvent and event.anchor is None:
+            return intern(event.value), self._stretch(event.start_mark, event.end_mark)
+        node = self._node(event, (), deep + 1)
+        return node.text if isinstance(node, YamlScalar) else None, node.stretch
+
+    def _passed_over(self, deep: int) -> None:
+        """A value that counts for nothing but the anchors in it."""
+        known = len(self._findings)
+        self._node(next(self._events), (), deep + 1)
+        del self._findings[known:]
+
+    def _merge(self, way: NodeWay, deep: int, merged: dict[str, tuple[YamlNode, Stretch]]) -> None:
         """`<<: *base`, or a list of such: the first that names a key wins."""
-        for part in raw.value if raw.id == "sequence" else (raw,):
-            node = self.node(part, way, deep + 1)
+        given = self._node(next(self._events), way, deep + 1)
+        parts = [self._copied(one, way, deep + 1) for one in given.items] if isinstance(given, YamlList) else [given]
+        for node in parts:
             if not isinstance(node, YamlMap):
                 self._fault(way, "`<<` needs a mapping", "merge a mapping, or quote the key", node.span)
                 continue
             for key, value in node.items.items():
-                merged.setdefault(key, (value, node.marks[key]))
+                merged.setdefault(key, (value, node.stretches[key]))
 
-    def _placed(self, value: YamlNode, start: Mark, end: Mark) -> YamlScalar:
+    def _named(self, event: Any) -> YamlNode:
+        """What an alias stands for."""
+        if event.anchor not in self._anchors:
+            from ruamel.yaml.composer import ComposerError
+
+            raise ComposerError(None, None, f"found undefined alias {event.anchor!r}", event.start_mark)
+        node = self._anchors[event.anchor]
+        if node is None:
+            raise RecursionError(f"the anchor {event.anchor} refers to itself")
+        return node
+
+    def _copied(self, node: YamlNode, way: NodeWay, deep: int) -> YamlNode:
+        """A node in another place, and all below it."""
+        self._copies += 1
+        if deep > _DEEPEST or self._copies > _MOST:
+            raise RecursionError(f"more than {_DEEPEST} levels, or more than {_MOST} nodes by aliases")
+        if isinstance(node, YamlScalar):
+            return YamlScalar(way, node.stretch, node.text, node.quoted, node.commented)
+        if isinstance(node, YamlList):
+            items = [self._copied(item, (way, number), deep + 1) for number, item in enumerate(node.items)]
+            return YamlList(way, node.stretch, tuple(items))
+        below = {key: self._copied(item, (way, key), deep + 1) for key, item in node.items.items()}
+        return YamlMap(way, node.stretch, below, node.stretches)
+
+    def _placed(self, value: YamlNode, stretch: Stretch) -> YamlScalar:
         """A value that is not there stands, for messages, where its key stands."""
-        rest = self._lines[end.line][end.column :]
-        return YamlScalar(value.way, start, end, "", commented=bool(_EATEN.match(rest)))
+        span = span_of(stretch)
+        rest = self._lines[span.end_line - 1][span.end_column - 1 :]
+        return YamlScalar(value.way, stretch, "", commented=bool(_EATEN.match(rest)))
 
-    def _end(self, mark: Mark) -> Mark:
-        if mark.line < len(self._lines):
-            return mark
-        return MarkAt(len(self._lines) - 1, len(self._lines[-1]))
+    def _stretch(self, start: Mark, end: Mark) -> Stretch:
+        if self._cut and end.line >= len(self._lines):
+            end = MarkAt(len(self._lines) - 1, len(self._lines[-1]))
+        return stretch_between(start, end)
 
-    def _span(self, raw: Any) -> Span:
-        return span_between(raw.start_mark, self._end(raw.end_mark))
+    @cached_property
+    def _lines(self) -> list[str]:
+        return LINE_BREAK.split(self._text)
 
     def _fault(self, way: NodeWay, what: str, hint: str, span: Span) -> None:
-        self.findings.append(Finding("F001", path_of(way), what, hint, "error", span=span))
+        self._findings.append(Finding("F001", path_of(way), what, hint, "error", span=span))
+
+
+def _merges(event: Any) -> bool:
+    """Whether the key `<<` is YAML's own: it stands there without quotes, or is tagged so."""
+    return event.tag == _MERGE if event.tag is not None else bool(event.implicit and event.implicit[0])
 
 
 def _whole(text: str) -> str:

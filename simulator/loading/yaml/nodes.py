@@ -6,11 +6,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from attrs import field
-
 from simulator.loading.paths import child
 from simulator.model.diagnostic import Span
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
@@ -19,6 +17,8 @@ INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NULLS = ("", "~", "null", "Null", "NULL")
+LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""Where YAML begins a new line."""
 
 
 class Mark(Protocol):
@@ -44,13 +44,19 @@ NodeWay = tuple[Any, ...]
 """How a node is reached: the way of what holds it, and its key or number there; `()` for the top."""
 
 
-def _point(mark: Mark) -> tuple[int, int]:
-    return mark.line, mark.column
+Stretch = int
+"""From one mark to another, packed into one number: a large file has a million marks, and few are ever shown."""
 
 
-def span_between(start: Mark, end: Mark) -> Span:
-    """The stretch from one mark to another."""
-    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+def stretch_between(start: Mark, end: Mark) -> Stretch:
+    """The stretch from one mark to another; what begins first is the smaller number."""
+    return start.line << 96 | start.column << 64 | end.line << 32 | end.column
+
+
+def span_of(stretch: Stretch) -> Span:
+    """A stretch as messages have it."""
+    line, column, end_line, end_column = (stretch >> bits & 0xFFFF_FFFF for bits in (96, 64, 32, 0))
+    return Span(line + 1, column + 1, end_line + 1, end_column + 1)
 
 
 def path_of(way: NodeWay) -> str:
@@ -61,13 +67,12 @@ def path_of(way: NodeWay) -> str:
     return f"{path_of(above)}[{key}]" if isinstance(key, int) else child(path_of(above), key)
 
 
-@frozen(slots=False)
+@record
 class Located:
     """What all nodes have. Paths and spans are worked out when a message needs them, which is seldom."""
 
     way: NodeWay
-    start: Mark = field(eq=_point)
-    end: Mark = field(eq=_point)
+    stretch: Stretch
 
     @property
     def path(self) -> str:
@@ -77,10 +82,10 @@ class Located:
     @property
     def span(self) -> Span:
         """The place of the node."""
-        return span_between(self.start, self.end)
+        return span_of(self.stretch)
 
 
-@frozen(slots=False)
+@record
 class YamlScalar(Located):
     """One value as it was written: `text` is its raw text, `quoted` whether it stood in quotes or as a block.
 
@@ -110,7 +115,7 @@ class YamlScalar(Located):
         return BOOLEANS.get(self.text, self.text)
 
 
-@frozen(slots=False)
+@record
 class YamlList(Located):
     """A list of nodes."""
 
@@ -122,17 +127,17 @@ class YamlList(Located):
         return [item.plain for item in self.items]
 
 
-@frozen(slots=False)
+@record
 class YamlMap(Located):
-    """Nodes by key; `marks` says between which marks each key stands."""
+    """Nodes by key; `stretches` says where each key stands."""
 
     items: dict[str, YamlNode]
-    marks: Map[str, tuple[Mark, Mark]] = field(eq=lambda marks: {key: tuple(map(_point, marks[key])) for key in marks})
+    stretches: Map[str, Stretch]
 
     @cached_property
     def keys(self) -> dict[str, Span]:
         """The place of each key."""
-        return {key: span_between(*marks) for key, marks in self.marks.items()}
+        return {key: span_of(stretch) for key, stretch in self.stretches.items()}
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -6,13 +6,12 @@ which ruins digits and phone numbers. The field that a value stands for decides 
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from simulator.loading.yaml.building import Builder
 from simulator.loading.yaml.composing import compose
-from simulator.loading.yaml.nodes import YamlNode, spans_of
+from simulator.loading.yaml.nodes import LINE_BREAK, YamlNode, spans_of
 from simulator.model.diagnostic import Finding, Span
 from simulator.model.record import frozen
 
@@ -24,9 +23,6 @@ MOST_OPEN = 200
 
 _STEP = {ord(sign): step for sign, step in zip("[{]}", (1, 1, -1, -1), strict=True)}
 _NO_BRACKETS = bytes(set(range(256)) - set(_STEP))
-
-LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""Where YAML begins a new line."""
 
 _BARE = {
     "*": "`*` begins a YAML alias",
@@ -81,16 +77,13 @@ def load_yaml_all(raw: bytes) -> tuple[YamlDocument, ...]:
 
 
 def _documents(text: str) -> tuple[YamlDocument, ...]:
-    lines = LINE_BREAK.split(text)
     if hopeless(text):
-        return (_too_deep(lines),)
-    nodes = compose(text)
-    if nodes is None:
-        return _slowly(text, lines)
+        return (_too_deep(text),)
     try:
-        return tuple(_document(node, lines) for node in nodes) or (YamlDocument(),)
+        found = compose(text)
     except RecursionError:
-        return (_too_deep(lines),)
+        return (_too_deep(text),)
+    return _slowly(text) if found is None else tuple(YamlDocument(*one) for one in found) or (YamlDocument(),)
 
 
 def hopeless(text: str) -> bool:
@@ -101,43 +94,37 @@ def hopeless(text: str) -> bool:
     return max(accumulate(map(_STEP.__getitem__, signs))) > MOST_OPEN
 
 
-def _slowly(text: str, lines: list[str]) -> tuple[YamlDocument, ...]:
+def _slowly(text: str) -> tuple[YamlDocument, ...]:
     """The parser in Python, which knows best what is wrong and where."""
     from io import StringIO
-    from warnings import catch_warnings
 
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     found: list[YamlDocument] = []
     try:
-        with catch_warnings(action="ignore"):  # of anchors that are used again, which YAML allows
-            found += (_document(node, lines) for node in YAML(typ="rt", pure=True).compose_all(StringIO(text)))
+        events = YAML(typ="rt", pure=True).parse(StringIO(text))
+        found += (YamlDocument(*one) for one in Builder(events, text).documents())
     except (YAMLError, ValueError, OverflowError) as error:  # a bare ValueError: an escape beyond Unicode
-        found.append(YamlDocument(None, (_syntax(error, text, lines),)))
+        found.append(YamlDocument(None, (_syntax(error, text),)))
     except RecursionError:
-        found.append(_too_deep(lines))
+        found.append(_too_deep(text))
     return tuple(found) or (YamlDocument(),)
 
 
-def _document(node: Any, lines: list[str]) -> YamlDocument:
-    builder = Builder(lines)
-    root = None if node is None else builder.node(node)
-    return YamlDocument(root, tuple(builder.findings))
-
-
-def _too_deep(lines: list[str]) -> YamlDocument:
-    whole = Span(1, 1, 1, len(lines[0]) + 1)
+def _too_deep(text: str) -> YamlDocument:
+    whole = Span(1, 1, 1, len(LINE_BREAK.split(text, 1)[0]) + 1)
     what = "the file is nested too deeply, or its aliases repeat too much"
     return YamlDocument(None, (_broken(what, "write it flatter, without aliases", whole),))
 
 
-def _syntax(error: Exception, text: str, lines: list[str]) -> Finding:
+def _syntax(error: Exception, text: str) -> Finding:
     """A syntax error in our words, where YAML's own characters are the usual cause."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = getattr(error, "problem", None) or "a character that YAML does not allow"
     if mark is None:
         return _broken(str(said), "remove control characters from the file", _at(getattr(error, "position", 0), text))
+    lines = LINE_BREAK.split(text)
     line, column = mark.line, mark.column
     bare = (lines[line][column : column + 1] or lines[line][-1:]) if line < len(lines) else ""
     hint = f"{_BARE[bare]}: write the value in quotes" if bare in _BARE else "see the line above as well"

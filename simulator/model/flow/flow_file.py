@@ -14,7 +14,7 @@ from simulator.model.diagnostic import Span
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from simulator.model.call.event import CallStatus
     from simulator.model.flow.file_text import FileText
@@ -72,14 +72,14 @@ class FlowBody:
     """A request or reply that a flow file names, or writes inline: its JSON, and where it stands.
 
     `text.file` is the file that holds it, the flow file itself where it is inline; `path` is the place in the
-    flow file that names it. `spans` places the paths of an inline body, in the flow file.
+    flow file that names it. `place` says where a path of an inline body stands in the flow file, or what would hold it.
     """
 
     raw: bytes
     text: FileText = field(repr=False)
     path: str
     span: Span
-    spans: Mapping[str, Span] | None = field(default=None, repr=False)
+    place: Callable[[str], Span] | None = field(default=None, repr=False)
 
 
 @frozen(eq=False)

@@ -28,7 +28,7 @@ def read_expect(node: YamlNode, fields: Fields) -> tuple[Expected, ...]:
     if isinstance(node, YamlMap):
         given |= {key: item for key, item in node.items.items() if key in known and known[key].NULLABLE}
     found = []
-    for key, item in sorted(given.items(), key=lambda pair: (pair[1].start.line, pair[1].start.column)):
+    for key, item in sorted(given.items(), key=lambda pair: pair[1].stretch):
         before = len(fields.findings)
         value = known[key].value_of(item, fields)
         if len(fields.findings) == before:

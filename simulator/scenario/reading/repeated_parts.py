@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from simulator.loading.yaml.building import Builder
 from simulator.loading.yaml.composing import compose
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.nodes import YamlMap
-from simulator.loading.yaml.text import LINE_BREAK, hopeless
+from simulator.loading.yaml.text import hopeless
 from simulator.model.diagnostic import Span
 from simulator.model.record import frozen
 from simulator.model.scenario.scenario import CallerStep, Expected, Scenario
@@ -91,22 +90,20 @@ def _whole(document: list[_Place]) -> bool:
 
 def _parts(texts: dict[str, str], folder: Path, read: Read) -> dict[str, _Part] | None:
     """What each text says; None where one of them is at fault."""
-    whole = "---\n".join(texts)
-    nodes = compose(whole)
-    if nodes is None or len(nodes) != len(texts):
+    try:
+        documents = compose("---\n".join(texts))
+    except RecursionError:
         return None
-    builder, fields = Builder(LINE_BREAK.split(whole)), Fields()
+    if documents is None or len(documents) != len(texts):
+        return None
+    fields = Fields()
     reader = DocumentReader(fields, folder, read, {})
     parts = {}
-    for (text, key), raw in zip(texts.items(), nodes, strict=True):
-        try:
-            node = builder.node(raw)
-        except RecursionError:
+    for (text, key), (node, findings) in zip(texts.items(), documents, strict=True):
+        if findings or not isinstance(node, YamlMap) or list(node.items) != [key] or not reader.given(node):
             return None
-        if not isinstance(node, YamlMap) or list(node.items) != [key] or not reader.given(node):
-            return None
-        parts[text] = _Part(node.start.line, reader.values(key, node.items[key]))
-    return None if fields.findings or builder.findings else parts
+        parts[text] = _Part(node.span.line - 1, reader.values(key, node.items[key]))
+    return None if fields.findings else parts
 
 
 def _scenario(document: list[_Place], parts: dict[str, _Part], file: str, number: int) -> Scenario:

@@ -10,7 +10,7 @@ import pytest
 from simulator.loading.files.flow_file import read_flow
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
-from simulator.model.diagnostic import Diagnostic
+from simulator.model.diagnostic import Diagnostic, Span
 from simulator.model.flow.flow_file import FlowFile
 
 BODY = "request: {callflow: []}\n"
@@ -282,3 +282,14 @@ def test_findings_come_in_the_order_of_the_file() -> None:
     assert places == sorted(places)
     assert len(places) == 4
     assert all(re.fullmatch("F00[0-9]", str(f.code)) for f in findings)
+
+
+def test_the_places_of_an_inline_body_are_looked_up_when_they_are_asked_for() -> None:
+    text = table(row("{digits: '1'}"), row("{}", "{callflow: [{action: say, params: {text: é}}]}"))
+    flow = flow_of(f"\ufeff{text}")
+    assert flow.rows
+    place = flow.rows[1].reply.place
+    assert place is not None
+    column = text.splitlines()[3].index("é") + 1
+    assert place("$.callflow[0].params.text") == Span(4, column, 4, column + 1)
+    assert place("$.callflow[0].params.speed") == place("$.callflow[0].params")

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from simulator.loading.yaml import composing as _yaml_fast
 from simulator.loading.yaml import text as yaml_text
-from simulator.loading.yaml.text import LINE_BREAK, load_yaml_all
+from simulator.loading.yaml.text import load_yaml_all
 
 FILES = sorted((Path(__file__).parents[3] / "scenarios").rglob("*.yaml"))
 
 
 def slowly(text: str) -> tuple[yaml_text.YamlDocument, ...]:
-    return yaml_text._slowly(text, LINE_BREAK.split(text))
+    return yaml_text._slowly(text)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
@@ -38,22 +39,55 @@ def test_both_parsers_give_the_same_nodes_for_damaged_texts() -> None:
         assert load_yaml_all(damaged.encode()) == slowly(damaged), damaged
 
 
-@pytest.mark.parametrize(
-    "text", ["a:\t1", "a: \x85", "\ufeffa: 1", "[" * 6000, "- " * 60 + "a", "a: [", "a: *b", " " * 500 + "a: 1"]
-)
+@pytest.mark.parametrize("text", ["a:\t1", "a: \x85", "\ufeffa: 1", "a: [", "a: *b", "a: 1\n---\nb: {"])
 def test_what_it_cannot_be_trusted_with_is_left_to_the_other(text: str) -> None:
     assert _yaml_fast.compose(text) is None
     load_yaml_all(text.encode())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: &x {b: [1], c: }\nd: *x\ne: [*x, *x]\n",
+        "a: &x {b: 1}\nc: {<<: *x, b: 2}\nd: {<<: [*x, {e: 3}], f: 4}\ng: &y [*x]\nh: {<<: *y}\n",
+        "a: &x [&x 1, *x]\nb: *x\n",
+        "&k key: 1\nb: {*k : 2, '<<': 3}\n",
+        "? [a]\n: &x {b: 1, b: 2}\nc: *x\nc: 2\n",
+        "a: 1\n---\n---\nb: 2",
+        "- " * 90 + "a",
+        "a: " + "{b: [1]}, " * 10,
+        " " * 500 + "a: 1\n" + " " * 500 + "b: 2\n",
+    ],
+)
+def test_both_parsers_agree_on_what_few_files_have(text: str) -> None:
+    assert load_yaml_all(text.encode()) == slowly(text)
+
+
+LAUGHS = "a: &a [1, 2]\n" + "".join(f"{b}: &{b} [{f'*{a}, ' * 9}]\n" for a, b in pairwise("abcdefg"))
+
+
+@pytest.mark.parametrize("text", ["- " * 120 + "a", "[" * 150 + "]" * 150, '["]", ' * 150, LAUGHS, "a: &x [{b: *x}]\n"])
+def test_both_parsers_say_what_is_nested_or_repeated_beyond_reason(text: str) -> None:
+    (document,) = load_yaml_all(text.encode())
+    assert document.root is None
+    assert "nested too deeply, or its aliases repeat too much" in document.findings[0].message
+    assert slowly(text)[-1] == document
+
+
+def test_a_file_may_have_any_number_of_nodes_and_brackets() -> None:
+    (document,) = load_yaml_all(b"- {a: [1, 2, 3, 4, 5, 6, 7, 8, 9]}\n" * 12_000)
+    assert document.root is not None
+    assert not document.findings
+
+
 def test_without_it_everything_still_works(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "_ruamel_yaml", None)
-    _yaml_fast._loader.cache_clear()
+    _yaml_fast._parser.cache_clear()
     try:
         assert _yaml_fast.compose("a: 1") is None
         assert load_yaml_all(b"a: 1")[0].data == {"a": 1}
     finally:
-        _yaml_fast._loader.cache_clear()
+        _yaml_fast._parser.cache_clear()
 
 
 @pytest.mark.parametrize("text", ["a: &x [*x]\n", "a: &x {<<: *x}\n"])
