@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.model.account import Account
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.reports.difference import Difference
     from simulator.running.source import Source
@@ -44,7 +45,7 @@ class Diff:
 
     @property
     def complete(self) -> bool:
-        """Whether everything was compared."""
+        """Whether nothing was left out."""
         return self.comparison.complete
 
     def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
@@ -111,7 +112,18 @@ def diff(
         differ.late = lambda: clock() >= until
     differ.run()
     names = (_name(flows[0][0], old_backend), _name(flows[1][0], new_backend))
-    return Diff(Comparison(*names, log.differences(), len(differ.known), tuple(differ.reached), tuple(differ.unstable)))
+    ground: Ground = "tried" if first.live or second.live else "proved"
+    return Diff(
+        Comparison(
+            *names,
+            log.differences(),
+            len(differ.known),
+            tuple(differ.reached),
+            tuple(differ.unstable),
+            known=ground,
+            inputs=differ.inputs,
+        )
+    )
 
 
 def _flow(

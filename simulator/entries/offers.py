@@ -14,7 +14,7 @@ from simulator.model.flow.flow_file import RowsByStage
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from simulator.announcing.find import Announcement
     from simulator.entries.entry import DtmfEntry
@@ -55,11 +55,20 @@ class Offer:
         return keys + self.ends if len(keys) < self.high else keys
 
 
+def _none(_entry: DtmfEntry) -> tuple[str, ...]:
+    """No entry is tried."""
+    return ()
+
+
 @frozen
 class Offers:
-    """What the rows of a table say of digits (`rows` is None for a live backend): nothing where nobody is told them."""
+    """What the rows of a table say of digits (`rows` is None for a live backend): nothing where nobody is told them.
+
+    `probes` are the entries of several keys that are tried where rows cannot be read.
+    """
 
     rows: Sequence[ReplyRow] | None
+    probes: Callable[[DtmfEntry], Sequence[str]] = field(default=_none, kw_only=True)
     _known: dict[tuple[DtmfEntry, str | None], Offer] = field(init=False, factory=dict, eq=False, repr=False)
 
     @classmethod
@@ -133,8 +142,9 @@ class Offers:
     def others(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> Iterator[str]:
         """Digits that nobody offers: one example where rows are known, every single key where they are not."""
         keys = probed(entry)
-        if self.rows is None and entry.high == 1 and entry.told:
-            yield from (key for key in keys if key not in offered)
+        if self.rows is None and entry.told:
+            tried = keys if entry.high == 1 else tuple(self.probes(entry))
+            yield from (digits for digits in tried if digits not in offered)
             return
         for length in range(entry.low, entry.high + 1):
             for digits in map(entry.result, of_length(keys, length)):

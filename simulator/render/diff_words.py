@@ -21,7 +21,13 @@ TITLES: dict[DifferenceKind, str] = {
     "timing": "The same takes another time",
     "wording": "Something else is heard",
 }
-SAME = "Callers notice no difference."
+
+
+def same(comparison: Comparison) -> str:
+    """That nothing differs, in words that claim no more than is known."""
+    if comparison.ground == "proved":
+        return "Callers notice no difference."
+    return "Callers notice nothing in all that was tried."
 
 
 def told(found: Difference) -> tuple[str, str]:
@@ -80,16 +86,23 @@ def also(found: Difference) -> str:
 def counts(comparison: Comparison) -> str:
     """How many differences there are of each kind, in one line."""
     found = [(kind, len(comparison.of(kind))) for kind in TITLES]
-    return ", ".join(f"{kind} {number}" for kind, number in found if number) or "no difference"
+    nothing = "no difference" if comparison.ground == "proved" else "nothing found"
+    return ", ".join(f"{kind} {number}" for kind, number in found if number) or nothing
 
 
 def compared(comparison: Comparison) -> str:
     """How much was compared."""
-    whole = "everything was compared" if comparison.complete else "not everything could be compared"
+    match comparison.ground:
+        case "proved":
+            whole = "everything was compared"
+        case "notReached":
+            whole = "not all could be compared"
+        case _:
+            whole = f"{comparison.inputs} inputs tried in both"
     return f"{comparison.places} {'pair' if comparison.places == 1 else 'pairs'} of places, {whole}"
 
 
 def left_out(comparison: Comparison) -> Iterator[str]:
-    """Why not everything was compared."""
+    """Why not all was compared."""
     yield from (BOUNDS[bound].words for bound in comparison.bounds)
     yield from comparison.unstable

@@ -47,8 +47,10 @@ class Served:
 class Backend(Protocol):
     """Something that answers one webhook body; it may take any time, and raise whatever it likes."""
 
-    within: Callable[[Job, float], Done | None]
-    """Where it runs: in this thread with an alarm, or in the worker's."""
+    @property
+    def within(self) -> Callable[[Job, float], Done | None]:
+        """Where it runs: in this thread with an alarm, or in the worker's."""
+        ...
 
     def send(self, body: dict[str, Any], most: int) -> Served:
         """The answer, of whose body no more than `most` bytes and one are read."""

@@ -71,6 +71,11 @@ def remembering(body: dict[str, Any]) -> object:
     return reply(HANGUP) if _SESSIONS[session] > 2 else reply(menu("More?"))
 
 
+def remembered(session: str) -> int:
+    """How often a session has asked the one above."""
+    return _SESSIONS.get(session, 0)
+
+
 def null_crash(body: dict[str, Any]) -> object:
     """Takes for granted that something was captured."""
     found = digits(body)

@@ -241,11 +241,14 @@ def test_a_backend_that_answers_differently_is_called_unstable(function: str) ->
 def test_a_backend_that_changes_its_mind_later_is_found_out_by_asking_again(function: str, then: str) -> None:
     changing = with_backend(flow(menu("Choose.")), f"python:tests.exploring.backends:{function}")
     backends.CHANGED.clear()
-    explorer = explorer_of(changing, None, ANSWERED, Bounds())
-    explorer.twice = True
-    explorer.progress = lambda _known, waiting: None if waiting else backends.CHANGED.append(True)
-    explorer.run()
-    assert any(one.then.startswith(then) for one in explorer.unstable)
+
+    def changes(_known: int, waiting: int) -> None:
+        if not waiting:
+            backends.CHANGED.append(True)
+
+    found = explore(changing, legs=ANSWERED, progress=changes)
+    assert any(one.then.startswith(then) for one in found.unstable)
+    assert found.ground == "notReached"
 
 
 def test_time_can_run_out_while_questions_are_asked_again() -> None:
@@ -264,11 +267,13 @@ def test_a_live_backends_unannounced_keys_have_classes_where_they_differ() -> No
     assert {move.does for move in found.moves if move.input_class == "other"} == {"9"}
 
 
-def test_what_a_backend_remembers_can_be_told_by_a_fingerprint() -> None:
+def test_what_a_backend_remembers_is_found_with_a_fingerprint_and_without() -> None:
     remembering = with_backend(flow(menu("Choose.")), "python:tests.exploring.backends:remembering")
     plain = explore(remembering, legs=ANSWERED)
-    told = explore(remembering, legs=ANSWERED, fingerprint=lambda call: str(call.asked), seed=1)
-    assert len(told.points) > len(plain.points)
+    told = explore(remembering, legs=ANSWERED, fingerprint=lambda session: str(backends.remembered(session)), seed=1)
+    assert (len(plain.points), len(plain.moves)) == (len(told.points), len(told.moves))
+    assert (plain.ground, told.ground) == ("tried", "assumed")
+    assert [place.past for place in plain.places.values() if place.past] == ["after 9"]
 
 
 def test_a_crash_is_a_fault_of_the_move_that_met_it() -> None:

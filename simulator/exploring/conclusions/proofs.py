@@ -1,4 +1,6 @@
-"""What holds for every call of a flow, proved on its complete behaviour; each proof that fails shows why.
+"""What holds for the calls of a flow, on its complete behaviour; each statement that fails shows why.
+
+In front of a table it is proved; in front of a backend it holds in all that was tried, and its words say no more.
 
 Times and keys are those of the inputs that were tried: one of each class, pressed at the usual pace.
 """
@@ -6,6 +8,8 @@ Times and keys are those of the inputs that were tried: one of each class, press
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from simulator.exploring.conclusions.circles import circles, reaching, round_trip
 from simulator.exploring.conclusions.longest import longest
@@ -28,10 +32,16 @@ def proofs(behaviour: Behaviour, routes: Routes) -> tuple[Proof, ...]:
     """Every proof; of an incomplete behaviour only that it proves nothing, and why."""
     if not behaviour.complete:
         why = [*not_reached(behaviour), *(["the backend is not deterministic"] if behaviour.unstable else [])]
-        return (Proof("complete", False, f"nothing is proved, since not everything is known: {'; '.join(why)}"),)
+        words = f"nothing is proved, since not all is known: {'; '.join(why)}"
+        return (Proof("complete", False, words, ground=behaviour.ground),)
+    return tuple(evolve(proof, ground=behaviour.ground) for proof in _proofs(behaviour, routes))
+
+
+def _proofs(behaviour: Behaviour, routes: Routes) -> tuple[Proof, ...]:
     places, edges = len(behaviour.places), len(behaviour.edges)
+    whole = _said(behaviour, "everything a caller can meet is known", "what was tried is known")
     return (
-        Proof("complete", True, f"everything a caller can meet is known: {places} places, {edges} edges", places),
+        Proof("complete", True, f"{whole}: {places} places, {edges} edges", places),
         _ends(behaviour, routes),
         _end_in_reach(behaviour, routes),
         _silent(behaviour, routes),
@@ -72,7 +82,8 @@ def _ends(behaviour: Behaviour, routes: Routes) -> Proof:
     loop = _loop_of(behaviour, routes, lambda _: True)
     if loop:
         return _looped(behaviour, routes, "everyCallEnds", "not every call ends", loop)
-    return Proof("everyCallEnds", True, "every call ends, whatever the caller does")
+    words = _said(behaviour, "every call ends, whatever the caller does", "each call that was tried ends")
+    return Proof("everyCallEnds", True, words)
 
 
 def _end_in_reach(behaviour: Behaviour, routes: Routes) -> Proof:
@@ -82,7 +93,8 @@ def _end_in_reach(behaviour: Behaviour, routes: Routes) -> Proof:
     free = reaching(len(points), steps, ends)
     lost = [number for number in range(len(points)) if number not in free]
     if not lost:
-        return Proof("endInReach", True, "from every place the call can end without a hang-up of the caller")
+        where = _said(behaviour, "every place", "each place that was found")
+        return Proof("endInReach", True, f"from {where} the call can end without a hang-up of the caller")
     first = routes.shortest(lost)
     names = dict.fromkeys(points[number].place.id for number in lost)
     words = f"{_count(len(names), 'place')} where only the caller can end the call: {in_short(points[first].place)}"
@@ -131,6 +143,10 @@ def _person(behaviour: Behaviour, routes: Routes) -> Proof:
     if far.keys:
         words += f", the farthest from {in_short(behaviour.points[far.point].place)}"
     return Proof("person", True, words, far.keys, routes.to(far.point))
+
+
+def _said(behaviour: Behaviour, proved: str, tried: str) -> str:
+    return proved if behaviour.ground == "proved" else tried
 
 
 def _count(number: int, thing: str) -> str:

@@ -103,7 +103,7 @@ def uncovered(flow: FlowFile, clock: Callable[[], float] | None = None) -> tuple
     """A flow that nobody called, and its behaviour: None where it cannot be explored."""
     lines = tuple(RowLine(row.number, row.span.line) for row in flow.rows or ())
     try:
-        behaviour = explore(flow, bounds=NORMAL if flow.backend is None else LIVE, clock=clock)
+        behaviour = explore(flow, bounds=NORMAL if flow.backend is None else LIVE, clock=clock).without_pasts
     except CallflowError as error:
         return FlowCoverage(flow.file, flow.name, rows=lines, problem=str(error).replace("\n", "; ")), None
     found = FlowCoverage(

@@ -18,7 +18,7 @@ from simulator.exploring.diff.heard import apart, said
 from simulator.exploring.diff.joint_probes import JointProbes
 from simulator.exploring.diff.same_input import Met, Standing, Trip, delay, parting, tripped
 from simulator.exploring.search.explorer import Bounds
-from simulator.exploring.search.places import outcome
+from simulator.exploring.search.outcomes import outcome
 from simulator.model.call.event import Stopped
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Differ:
     progress: Callable[[int, int], None] = lambda _known, _waiting: None
     reached: dict[Bound, None] = field(init=False, factory=dict)
     unstable: dict[str, None] = field(init=False, factory=dict)
+    inputs: int = field(init=False, default=0)
+    """How many inputs were tried, each in both versions."""
     known: dict[tuple[Key, Key], tuple[int, int]] = field(init=False, factory=dict)
     """Where both calls stood, with the least keys and moves."""
     _waiting: list[tuple[tuple[int, int], int, Standing]] = field(init=False, factory=list)
@@ -74,6 +76,7 @@ class Differ:
 
     def _expand(self, at: Standing) -> None:
         for probe in self._probes.of(at.old, at.new):
+            self.inputs += 1
             try:
                 old, new = self.old.take(at.old, probe), self.new.take(at.new, probe)
             except StrayedError as strayed:

@@ -11,7 +11,7 @@ from simulator.engine.waits import DialWait, EntryWait
 from simulator.entries.offers import Offers, of_length, probed
 from simulator.entries.pattern import example
 from simulator.exploring.search.classes import OTHER
-from simulator.exploring.search.places import entry_end
+from simulator.exploring.search.outcomes import entry_end
 from simulator.exploring.search.probes import PASS, entry_probes, press, ring_probes
 from simulator.model.call.keys import FIRST_KEY_MS
 
@@ -51,8 +51,10 @@ class JointOffers(Offers):
     def others(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> Iterator[str]:
         """Digits that neither version offers; every single key where a backend's rows are unknown."""
         keys = probed(entry)
-        if self.rows is None and entry.high == 1 and any(self.told):
-            yield from (key for key in keys if key not in offered)
+        if self.rows is None and any(self.told):
+            both = (*self.old.probes(entry), *self.new.probes(entry))
+            tried = tuple(keys) if entry.high == 1 else tuple(dict.fromkeys(both))
+            yield from (digits for digits in tried if digits not in offered)
             return
         for length in range(entry.low, entry.high + 1):
             found = (

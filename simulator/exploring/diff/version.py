@@ -40,7 +40,8 @@ class Version:
     @classmethod
     def of(cls, explorer: Explorer, outbound: bool) -> Version:
         """The version that an exploration, not begun, is about."""
-        return cls(explorer.stepper, explorer.places, explorer.row_of, explorer.twice, outbound, explorer.bounds.stages)
+        live = explorer.places.offers.rows is None
+        return cls(explorer.stepper, explorer.places, explorer.row_of, live, outbound, explorer.bounds.stages)
 
     def begin(self) -> Arrival:
         """The beginning of a call, until the caller or the network is needed."""

@@ -47,6 +47,6 @@ def find(sight: Sight) -> Iterator[Remark]:
     yield Remark(
         sight.place(first).id,
         f"{count} not explored ({'; '.join(not_reached(behaviour))}), for example {in_short(sight.place(first))}",
-        f"allow more, if there is more: {', '.join(row.option for row in optional_bounds())}",
+        f"allow more, if there is more: {', '.join(row.option for row in optional_bounds() if row.words)}",
         sight.routes.to(first),
     )

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.entries.offers import Offers
+from attrs import evolve
+
 from simulator.errors import RefusedError
 from simulator.exploring.search.explorer import Bounds, Explorer
+from simulator.exploring.search.live import LiveExplorer, explore_live
+from simulator.exploring.search.memory import Memory
 from simulator.exploring.search.places import KnownPlaces
 from simulator.exploring.search.probers import Forking, Replaying
+from simulator.exploring.search.probing import offers_of
 from simulator.model.behaviour.behaviour import Behaviour, Point
 from simulator.model.call.leg_outcomes import explored
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.garbage import garbage_held
+from simulator.responders.renamed import renamed
 from simulator.responders.table import TableResponder
 from simulator.running.answering import responder_for
 from simulator.running.prepared import prepared
+from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from simulator.engine.setting import Setting
-    from simulator.exploring.search.probers import Fingerprint, Prober
+    from simulator.exploring.search.probers import Fingerprint
     from simulator.exploring.search.standing import Asking
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.flow.flow_file import FlowFile
 
 LEGS = tuple(map(LegOutcome, explored()))
@@ -46,19 +53,35 @@ def explore(
     """Everything a caller of this flow can meet.
 
     `legs` are tried at each dial; `clock` gives the seconds that `bounds.seconds` counts. `fingerprint` tells what a
-    backend remembers of a call, as a text that becomes part of the place; `seed` drives the ids of the sessions that
-    it is asked in. Raises RefusedError where the request is
-    refused, UsageError where the backend cannot be used.
+    backend remembers of a session, as a text that becomes part of the place; `seed` drives the ids of the sessions that
+    it is asked in. Raises
+    RefusedError where the request is refused, UsageError where the backend cannot be used.
     """
-    explorer = explorer_of(flow, at, legs, bounds, fingerprint, seed)
-    explorer.progress = progress
-    if clock is not None and bounds.seconds is not None:
-        until = clock() + bounds.seconds
-        explorer.late = lambda: clock() >= until
-    # What exploration makes it keeps, and none of it goes in circles; a backend in this process has its own garbage.
-    with garbage_held(wanted=flow.backend is None):
-        explorer.run()
-    return behaviour_of(flow, explorer)
+    late = lateness(bounds, clock)
+    if flow.backend is not None:
+        memory, offers = Memory(prober_of(flow, at, fingerprint, seed)), offers_of(flow, bounds.probes)
+
+        def make() -> LiveExplorer:
+            places = KnownPlaces(offers, legs)
+            return LiveExplorer(memory.prober, places, bounds, late=late, progress=progress, memory=memory)
+
+        explorer, walks = explore_live(make, bounds.walks)
+        ground: Ground = "tried" if fingerprint is None else "assumed"
+        return evolve(behaviour_of(flow, explorer), known=ground, walks=walks, tried=explorer.tried())
+    found = explorer_of(flow, at, legs, bounds, seed)
+    found.late, found.progress = late, progress
+    # What exploration makes it keeps, and none of it goes in circles.
+    with garbage_held():
+        found.run()
+    return behaviour_of(flow, found)
+
+
+def lateness(bounds: Bounds, clock: Callable[[], float] | None) -> Callable[[], bool]:
+    """Whether the time of the bounds is over, counted from now on."""
+    if clock is None or bounds.seconds is None:
+        return lambda: False
+    until = clock() + bounds.seconds
+    return lambda: clock() >= until
 
 
 def explorer_of(
@@ -66,13 +89,11 @@ def explorer_of(
     at: str | int | None,
     legs: Sequence[LegOutcome],
     bounds: Bounds,
-    fingerprint: Fingerprint | None = None,
     seed: int = 0,
 ) -> Explorer:
-    """An exploration that has not begun."""
-    stepper, row_of = _stepper(flow, at, fingerprint, seed)
-    live = flow.backend is not None
-    return Explorer(stepper, KnownPlaces(Offers.of(flow), legs), bounds, row_of, twice=live)
+    """An exploration that has not begun, of a backend without doubts about its memory."""
+    prober = prober_of(flow, at, None, seed) if flow.backend is not None else forking(flow, at)
+    return Explorer(prober, KnownPlaces(offers_of(flow, bounds.probes), legs), bounds, row_asked(flow))
 
 
 def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
@@ -90,22 +111,35 @@ def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
     )
 
 
-def _stepper(
-    flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int
-) -> tuple[Prober, Callable[[Asking], int]]:
-    beginning = prepared(flow, at)
-    if beginning.compiled is None:
-        raise RefusedError(beginning.source.checked.diagnostics)
+def forking(flow: FlowFile, at: str | int | None) -> Forking:
+    """How to move in front of a table. Raises RefusedError where the request is refused."""
+    return Forking(_setting(flow, at), responder_for(flow))
 
-    def setting(number: int) -> Setting:
-        return beginning.setting(seed * SESSIONS + number, watch_plays=False)
 
-    if flow.backend is not None:
-        return Replaying(setting, lambda: responder_for(flow), fingerprint), lambda _asking: 0
-    responder = responder_for(flow)
+def prober_of(flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int) -> Replaying:
+    """How to move in front of a live backend: our ids are those of seed 0, those of its sessions follow from `seed`."""
+    setting, own = _setting(flow, at), seed * SESSIONS
+    return Replaying(
+        setting,
+        lambda number: renamed(responder_for(flow), 0, own + number),
+        lambda number: uuid1(own + number, setting.now, 0),
+        fingerprint,
+    )
+
+
+def row_asked(flow: FlowFile) -> Callable[[Asking], int]:
+    """Which row of the table answers a question; 0 where none does, or there is no table."""
+    responder = responder_for(flow) if flow.rows is not None else None
 
     def row_of(asking: Asking) -> int:
         row = responder.row(asking.wait) if isinstance(responder, TableResponder) else None
         return row.number if row else 0
 
-    return Forking(setting(0), responder), row_of
+    return row_of
+
+
+def _setting(flow: FlowFile, at: str | int | None) -> Setting:
+    beginning = prepared(flow, at)
+    if beginning.compiled is None:
+        raise RefusedError(beginning.source.checked.diagnostics)
+    return beginning.setting(0, watch_plays=False)

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from simulator.errors import StrayedError
-from simulator.exploring.search.places import outcome
-from simulator.exploring.search.probers import shown
-from simulator.model.behaviour.behaviour import Move, Unstable
+from simulator.model.behaviour.behaviour import Move
 from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.call.backend_fault import backend_faults
 from simulator.model.call.event import Heard, Stopped
@@ -19,28 +17,36 @@ from simulator.model.call.outcome import Unusable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.exploring.search.places import KnownPlaces, Tried
+    from simulator.exploring.search.memory import Told
+    from simulator.exploring.search.outcomes import Tried
+    from simulator.exploring.search.places import KnownPlaces
     from simulator.exploring.search.probers import Arrival, Prober, Stop
     from simulator.exploring.search.probes import Probe
     from simulator.exploring.search.standing import Asking, Key
-    from simulator.model.behaviour.behaviour import Bound
+    from simulator.model.behaviour.behaviour import Bound, Unstable
 
 
 @frozen
 class Bounds:
-    """When exploration stops: so many places, moves from the beginning, stages of one list; seconds of real time."""
+    """When exploration stops: so many places, moves from the beginning, stages of one list; seconds of real time.
+
+    In front of a backend, `probes` entries at most are tried at one capture, and each input and each circle is done
+    `walks` times in a row before it is believed.
+    """
 
     places: int = int(BOUNDS["maxPlaces"].default)
     depth: int = int(BOUNDS["maxDepth"].default)
     stages: int = int(BOUNDS["maxStages"].default)
     seconds: float | None = None
+    probes: int = int(BOUNDS["probeSpace"].default)
+    walks: int = int(BOUNDS["walks"].default)
 
 
 @define
 class Explorer:
     """One exploration; `late` says whether its time is over, `progress` is told how many points are known and wait.
 
-    `twice` asks every question of the backend once more, in another session.
+    `given_up` are the points of which nothing more is said: a backend answered there now so, now so.
     """
 
     stepper: Prober
@@ -49,31 +55,37 @@ class Explorer:
     row_of: Callable[[Asking], int] = lambda _asking: 0
     late: Callable[[], bool] = lambda: False
     progress: Callable[[int, int], None] = lambda _known, _waiting: None
-    twice: bool = False
     points: list[tuple[str, int]] = field(init=False, factory=list)
     moves: list[Move] = field(init=False, factory=list)
     reached: dict[Bound, None] = field(init=False, factory=dict)
     open: set[int] = field(init=False, factory=set)
     unstable: list[Unstable] = field(init=False, factory=list)
+    given_up: set[int] = field(init=False, factory=set)
     _numbers: dict[Key, int] = field(init=False, factory=dict)
     _waiting: deque[tuple[int, Stop]] = field(init=False, factory=deque)
     _stages: dict[tuple[str, str], int] = field(init=False, factory=dict)
-    _again: list[tuple[int, Stop, Probe, Arrival]] = field(init=False, factory=list)
 
     def run(self) -> None:
         """Explore; Ctrl-C stops it, and what was found until then stands."""
         try:
-            self._arrive(self.stepper.begin())
-            while self._waiting and not self._over():
-                number, stop = self._waiting.popleft()
-                self.open.add(number)
-                self._expand(number, stop)
-                self.open.discard(number)
-                self.progress(len(self.points), len(self._waiting))
-            self._ask_again()
+            self.search()
         except KeyboardInterrupt:
             self.reached["interrupted"] = None
-        self.open |= {number for number, _ in self._waiting}
+        self.leave()
+
+    def leave(self) -> None:
+        """Nothing more is explored: what waits is open, and what was given up."""
+        self.open |= self.given_up | {number for number, _ in self._waiting}
+
+    def search(self) -> None:
+        """Try everything at every point, from the beginning of a call on, until nothing new is found."""
+        self._arrive(self.stepper.begin())
+        while self._waiting and not self._over():
+            number, stop = self._waiting.popleft()
+            self.open.add(number)
+            self._expand(number, stop)
+            self.open.discard(number)
+            self.progress(len(self.points), len(self._waiting))
 
     def _over(self) -> bool:
         if self.late():
@@ -86,21 +98,21 @@ class Explorer:
         tried: Tried = []
         for probe in self.places.probes(stop, place):
             try:
-                tried.append((probe, self.stepper.take(stop, probe)))
+                tried.append((probe, self._take(stop, probe)))
             except StrayedError as strayed:
-                self._strayed(stop, strayed)
+                self._strayed(number, stop, strayed)
                 return
         if place.kind == "capture" and not tries:
-            place = self.places.learn(place, tried)
+            place, tried = self.places.learn(place, tried)
         seen: set[tuple[str, int]] = set()
         for probe, step in tried:
             dest = self._arrive(step)
             key = (self.places.class_of(place, probe, step), dest)
-            if key not in seen:
+            if new := key not in seen:
                 seen.add(key)
                 self.moves.append(self._move(number, *key, probe, step))
-            if self.twice and step.asked:
-                self._again.append((number, stop, probe, step))
+            if new or place.high <= 1:
+                self._noted(number, stop, probe, step, dest)
 
     def _move(self, number: int, input_class: str, dest: int, probe: Probe, step: Arrival) -> Move:
         last = step.asked[-1] if step.asked else None
@@ -118,11 +130,14 @@ class Explorer:
                 self.reached[last.bound] = None
             place = self.places.end(step)
             return self._number((place.id,), place.id, 0)
-        known = self._numbers.get(step.stop.key)
+        told = self._told(step.stop)
+        key = (*step.stop.key, *told) if told else step.stop.key
+        known = self._numbers.get(key)
         if known is not None:
             return known
-        place = self.places.at(step.stop)
-        number = self._number(step.stop.key, place.id, step.stop.call.tries if place.kind == "capture" else 0)
+        place = self.places.at(step.stop, told)
+        number = self._number(key, place.id, step.stop.call.tries if place.kind == "capture" else 0)
+        self._reached(number, step.stop)
         bound = self._bound(step.stop, (place.digest, place.action))
         if bound is None:
             self._waiting.append((number, step.stop))
@@ -146,33 +161,19 @@ class Explorer:
             self._stages[where] = self._stages.get(where, 0) + 1
         return "maxStages" if self._stages.get(where, 0) > self.bounds.stages else None
 
-    def _ask_again(self) -> None:
-        """What was asked is asked a second time; of a graph that has no end it is not worth the time."""
-        if "maxStages" in self.reached:
-            return
-        for number, stop, probe, step in self._again:
-            if self._over():
-                return
-            try:
-                then = self.stepper.take(stop, probe)
-            except StrayedError as strayed:
-                self._strayed(stop, strayed)
-                continue
-            if outcome(then) != outcome(step):
-                name = self.points[number][0]
-                does = (*(before.text for before in stop.path), probe.text)
-                input_class = self.places.class_of(self.places.known[name], probe, step)
-                self.unstable.append(Unstable(name, input_class, does, _shown(step), _shown(then)))
+    def _take(self, stop: Stop, probe: Probe) -> Arrival:
+        return self.stepper.take(stop, probe)
 
-    def _strayed(self, stop: Stop, strayed: StrayedError) -> None:
-        """On the way to a stop the backend answered its question number `strayed.at` differently this time."""
-        came = next(at for at, questions in enumerate(stop.questions) if questions > strayed.at)
-        here, there = (self.points[self._numbers[stop.keys[at]]][0] for at in (max(came - 1, 0), came))
-        does = tuple(probe.text for probe in stop.path[:came])
-        self.unstable.append(Unstable(here, does[-1] if does else "", does, there, strayed.now))
+    def _told(self, stop: Stop) -> Told:  # noqa: ARG002 - what a table remembers of a call stands in the key
+        """What tells a stop from others with the same key, beside the key."""
+        return ()
 
+    def _reached(self, number: int, stop: Stop) -> None:
+        """A point is new; `stop` is a call that has come there."""
 
-def _shown(step: Arrival) -> str:
-    where, heard = outcome(step)
-    words = ", ".join(f'"{text}"' for text in heard)
-    return f"{words or 'nothing is heard'} ({where if isinstance(where, str) else shown(where)})"
+    def _noted(self, number: int, stop: Stop, probe: Probe, step: Arrival, dest: int) -> None:
+        """An input was tried at a point: a key, or the first entry of its class that leads there."""
+
+    def _strayed(self, number: int, stop: Stop, strayed: StrayedError) -> None:  # noqa: ARG002
+        """A backend answered what came before differently; without one, nobody can."""
+        raise strayed

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from simulator.errors import UsageError
 from simulator.model.flow.where import parse_function, parse_where
 from simulator.responders.importing import load_object
-from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:
-    from simulator.engine.call import Call
     from simulator.exploring.search.probers import Fingerprint
     from simulator.model.flow.flow_file import FlowFile
 
@@ -29,9 +27,9 @@ def fingerprint_of(flow: FlowFile, name: str) -> Fingerprint:
         raise UsageError(f'"{name}" is no function: {error}') from None
     function = load_object(name, module, attribute, Path(flow.file).parent)
 
-    def fingerprint(call: Call) -> str:
+    def fingerprint(session: str) -> str:
         try:
-            return str(function(uuid1(call.setting.seed, call.setting.now, 0)))
+            return str(function(session))
         except Exception as error:
             raise UsageError(f"`{name}` (fingerprint) failed: {error!r}") from error
 

@@ -10,22 +10,21 @@ from simulator.engine.answer import NextList
 from simulator.engine.waits import DialWait, EntryWait
 from simulator.entries.offers import announced_keys
 from simulator.exploring.search.classes import DONE, HANGUP, entry_class, leg_class
+from simulator.exploring.search.outcomes import entry_end, groups_of, singular, without_echoes
 from simulator.exploring.search.probes import PASS, Ring, entry_probes, ring_probes
 from simulator.exploring.search.standing import end_of, place_id, words_of
 from simulator.model.behaviour.behaviour import Place
-from simulator.model.call.event import EntryEnded, Heard
+from simulator.model.call.event import EntryEnded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from simulator.entries.entry import DtmfEntry
     from simulator.entries.offers import Offers
+    from simulator.exploring.search.outcomes import Tried
     from simulator.exploring.search.probers import Arrival, Stop
     from simulator.exploring.search.probes import Probe
-    from simulator.exploring.search.standing import Key
     from simulator.model.call.outcome import LegOutcome
-
-Tried = list[tuple["Probe", "Arrival"]]
 
 
 @define
@@ -35,25 +34,42 @@ class KnownPlaces:
     offers: Offers
     legs: Sequence[LegOutcome]
     known: dict[str, Place] = field(init=False, factory=dict)
+    entered: dict[str, list[str]] = field(init=False, factory=dict)
+    """What was entered at each capture of which a live backend is told, by its place."""
     _entries: dict[str, DtmfEntry] = field(init=False, factory=dict)
     _rejected: dict[str, frozenset[str]] = field(init=False, factory=dict)
+    _pasts: dict[str, dict[Hashable, str]] = field(init=False, factory=dict)
 
-    def at(self, stop: Stop) -> Place:
-        """The place of a stop."""
+    def at(self, stop: Stop, told: Hashable = ()) -> Place:
+        """The place of a stop; `told` parts it from others whose sessions had another past."""
         call, wait = stop.call, stop.call.wait
         if wait is None:
-            return self._playing(call.pending)
+            return self._playing(call.pending, stop, told)
         digest, stage = call.compiled.digest, call.client_action_id
         assert isinstance(wait, DialWait | EntryWait)  # exploration answers the webhook and lets prompts play
         action = call.at_state.place
-        name = place_id(digest, stage, action)
+        plain = place_id(digest, stage, action)
+        past = self._past(plain, stop, told)
+        name = f"{plain} {past}" if past else plain
         if name not in self.known:
             if isinstance(wait, DialWait):
                 words = (wait.destination,)
-                self.known[name] = Place(name, "dial", digest, stage, action, words, leg=wait.leg)
+                self.known[name] = Place(name, "dial", digest, stage, action, words, leg=wait.leg, past=past)
             else:
-                self.known[name] = self._capture(name, stop, wait, action)
+                self.known[name] = self._capture(name, stop, wait, action, past)
         return self.known[name]
+
+    def _past(self, plain: str, stop: Stop, told: Hashable) -> str:
+        """What came before, in words, where that makes a difference; the past that was met first needs none."""
+        known = self._pasts.setdefault(plain, {})
+        if told not in known:
+            words = past_words(stop) if known else ""
+            known[told] = f"{words}, otherwise" if words in known.values() else words
+        return known[told]
+
+    def entry(self, name: str) -> DtmfEntry:
+        """What is entered at a capture, by the id of its place."""
+        return self._entries[name]
 
     def end(self, step: Arrival) -> Place:
         """The end that a step came to."""
@@ -73,14 +89,21 @@ class KnownPlaces:
         rejected = self._rejected.get(place.id, frozenset())
         return (probe for probe in probes if probe.text in rejected)
 
-    def learn(self, place: Place, tried: Tried) -> Place:
-        """What the first try of a capture teaches: what is rejected, and which keys a live backend tells apart."""
+    def learn(self, place: Place, tried: Tried) -> tuple[Place, Tried]:
+        """What the first try of a capture teaches: what is rejected, and which entries a live backend tells apart.
+
+        Also what of it is worth going on from: where an entry is only said back, one like it is enough.
+        """
         ends = [(probe.text, entry_end(step)) for probe, step in tried]
         self._rejected[place.id] = frozenset(text for text, end in ends if end and end.outcome == "rejected")
-        if self.offers.rows is None and place.high == 1 and place.told:
-            place = evolve(place, offered=(*place.offered, *_singular(place, tried)))
+        if self.offers.rows is None and place.told:
+            found = [end.digits for _, end in ends if end and end.outcome == "accepted"]
+            self.entered.setdefault(place.id, found)
+            groups = groups_of(place, tried)
+            place = evolve(place, offered=(*place.offered, *singular(groups)))
             self.known[place.id] = place
-        return place
+            tried = without_echoes(place, tried, groups)
+        return place, tried
 
     def class_of(self, place: Place, probe: Probe, step: Arrival) -> str:
         """The input class of a probe, from what came of it."""
@@ -95,39 +118,28 @@ class KnownPlaces:
                 return found
         return DONE
 
-    def _playing(self, pending: object) -> Place:
+    def _playing(self, pending: object, stop: Stop, told: Hashable) -> Place:
         if not isinstance(pending, NextList):
             return self.known.setdefault("inbound", Place("inbound", "inbound"))
         compiled, stage = pending.compiled, pending.client_action_id
-        name = place_id(compiled.digest, stage, "play")
-        found = Place(name, "play", compiled.digest, stage, "play", words_of(compiled))
+        plain = place_id(compiled.digest, stage, "play")
+        past = self._past(plain, stop, told)
+        name = f"{plain} {past}" if past else plain
+        found = Place(name, "play", compiled.digest, stage, "play", words_of(compiled), past=past)
         return self.known.setdefault(name, found)
 
-    def _capture(self, name: str, stop: Stop, wait: EntryWait, action: str) -> Place:
+    def _capture(self, name: str, stop: Stop, wait: EntryWait, action: str, past: str) -> Place:
         compiled, stage = stop.call.compiled, stop.call.client_action_id
         entry = self._entries[name] = compiled.entries[wait.state]
         return Place(name, "capture", compiled.digest, stage, action, (wait.prompt.words,),
                      self.offers.keys(stage, entry), announced_keys(entry), entry.low, entry.high, wait.prompt.voice,
-                     told=entry.told)  # fmt: skip
+                     told=entry.told, past=past)  # fmt: skip
 
 
-def entry_end(step: Arrival) -> EntryEnded | None:
-    """How the entry of a step ended, if there was one."""
-    return next((event for event in step.events if isinstance(event, EntryEnded)), None)
-
-
-def outcome(step: Arrival) -> tuple[Key | str, tuple[str, ...]]:
-    """What a caller notices of a step, and where it leads: what must be the same for the same input."""
-    heard = tuple(event.prompt.words for event in step.events if isinstance(event, Heard))
-    return (step.stop.key if step.stop else end_of(step.events).id, heard)
-
-
-def _singular(place: Place, tried: Tried) -> tuple[str, ...]:
-    """The keys that nobody announces and that are treated unlike the most of those."""
-    groups: dict[object, list[str]] = {}
-    for _, step in tried:
-        end = entry_end(step)
-        if end is not None and end.outcome == "accepted" and end.digits not in place.offered:
-            groups.setdefault(outcome(step), []).append(end.digits)
-    most = max(groups.values(), key=len, default=[])
-    return tuple(sorted(key for keys in groups.values() if keys is not most for key in keys))
+def past_words(stop: Stop) -> str:
+    """What a caller did at places like this one before; everything, where that is nothing."""
+    here = (stop.key[0], stop.key[2:3])
+    same = [probe.text for probe, key in zip(stop.path, stop.keys, strict=False) if (key[0], key[2:3]) == here]
+    if same and len(set(same)) == 1:
+        return f"after {same[0]}" + (f" {len(same)} times" if len(same) > 1 else "")
+    return "after " + ", ".join(same or [probe.text for probe in stop.path if probe.text])

@@ -13,11 +13,12 @@ from attrs import define, field
 
 from simulator.engine.call import Call
 from simulator.exploring.search.asking_again import Again
-from simulator.exploring.search.standing import INBOUND, Asking, go_on, key_of
+from simulator.exploring.search.standing import INBOUND, Asking, end_of, go_on, key_of
+from simulator.model.call.event import Heard
 from simulator.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
     from simulator.exploring.search.standing import Key
     from simulator.model.call.event import Event
 
-    Fingerprint = Callable[[Call], str]
+    Fingerprint = Callable[[str], str]
+    """What a backend remembers of the session with this id, as a text."""
+    Seen = tuple[Key | str, tuple[str, ...]]
+
+
+REMEMBERED = 20_000
+"""Answers of a backend that are kept, so that a search that begins anew need not ask for them."""
 
 
 @record
@@ -79,7 +86,7 @@ class Forking:
 
     def begin(self) -> Arrival:
         """The beginning of a call."""
-        return _begin(Call(self.setting), self.responder, None)
+        return _begin(Call(self.setting), self.responder, key_of)
 
     def take(self, stop: Stop, probe: Probe) -> Arrival:
         """What comes of a probe."""
@@ -95,34 +102,76 @@ class Forking:
 
 @define
 class Replaying:
-    """Asks a live backend, in a session of its own for each step; `fingerprint` tells what it remembers of one."""
+    """Asks a live backend, in a session of its own for each step.
 
-    setting: Callable[[int], Setting]
-    responder: Callable[[], Responder]
+    `responder` gives who answers in the session of a number, `name` that session's id. `fingerprint` tells what the
+    backend remembers of one.
+    """
+
+    setting: Setting
+    responder: Callable[[int], Responder]
+    name: Callable[[int], str] = str
     fingerprint: Fingerprint | None = None
     sessions: int = field(init=False, default=0)
+    _known: dict[tuple[tuple[Probe, ...], Probe], Arrival] = field(init=False, factory=dict)
 
     def begin(self) -> Arrival:
         """The beginning of a call."""
-        self.sessions += 1
-        return _begin(Call(self.setting(self.sessions)), self.responder(), self.fingerprint)
+        number = self._session()
+        return _begin(Call(self.setting), self.responder(number), lambda call: self._key(call, number))
+
+    def recall(self, stop: Stop, probe: Probe) -> Arrival:
+        """What comes of a probe, as it was asked before, if it was. Raises StrayedError."""
+        found = self._known.get((stop.path, probe))
+        if found is None:
+            found = self.take(stop, probe)
+            if len(self._known) < REMEMBERED:
+                self._known[stop.path, probe] = found
+        return found
 
     def take(self, stop: Stop, probe: Probe) -> Arrival:
         """What comes of a probe. Raises StrayedError where the backend answers what came before it differently."""
-        self.sessions += 1
+        number = self._session()
         call = stop.call.fork()
-        call.setting = self.setting(self.sessions)
-        again = Again(self.responder, call.setting, tuple(call.trace))
+        again = Again(lambda: self.responder(number), call.setting, tuple(call.trace))
         if self.fingerprint is not None:
             again.remind()  # what is remembered of a session is told by one that has come this far
         before, since = len(call.trace), call.now
         events, asked, stands = _run(call, probe, again)
         if not stands:
             return Arrival(events[before:], asked, call.now - since, None)
-        key = _key(call, self.fingerprint)
         questions = (*stop.questions, stop.questions[-1] + len(asked))
-        after = Stop(call, (*stop.keys, key), (*stop.path, probe), questions, stop.depth + 1)
+        after = Stop(call, (*stop.keys, self._key(call, number)), (*stop.path, probe), questions, stop.depth + 1)
         return Arrival(events[before:], asked, call.now - since, after)
+
+    def walk(self, probes: Sequence[Probe]) -> list[Seen]:
+        """What is seen of each probe, one after the other in one session; it ends early where one cannot be done."""
+        number = self._session()
+        call, responder = Call(self.setting), self.responder(number)
+        stands = call.setting.inbound is not None or go_on(call, responder, [])
+        seen: list[Seen] = []
+        for probe in probes:
+            if not stands or not probe.fits(call):
+                break
+            before = len(call.trace)
+            probe.feed(call)
+            stands = go_on(call, responder, [])
+            seen.append(seen_of(self._key(call, number) if stands else None, call.trace[before:]))
+        return seen
+
+    def _session(self) -> int:
+        self.sessions += 1
+        return self.sessions
+
+    def _key(self, call: Call, number: int) -> Key:
+        key = key_of(call)
+        return key if self.fingerprint is None else (*key, self.fingerprint(self.name(number)))
+
+
+def seen_of(key: Key | None, events: Sequence[Event]) -> Seen:
+    """What a caller notices of a step, and where it leads: what must be the same for the same input."""
+    heard = tuple(event.prompt.words for event in events if isinstance(event, Heard))
+    return (end_of(events).id if key is None else key, heard)
 
 
 def shown(key: Key) -> str:
@@ -130,12 +179,12 @@ def shown(key: Key) -> str:
     return " ".join(str(part) for part in key if part not in (None, ""))
 
 
-def _begin(call: Call, responder: Responder, fingerprint: Fingerprint | None) -> Arrival:
+def _begin(call: Call, responder: Responder, key: Callable[[Call], Key]) -> Arrival:
     if call.setting.inbound is not None:
         return Arrival([], [], 0, Stop(call, (INBOUND,), (), (0,)))
     asked: list[Asking] = []
     stands = go_on(call, responder, asked)
-    stop = Stop(call, (_key(call, fingerprint),), (), (len(asked),)) if stands else None
+    stop = Stop(call, (key(call),), (), (len(asked),)) if stands else None
     return Arrival(call.trace, asked, call.now, stop)
 
 
@@ -144,7 +193,3 @@ def _run(call: Call, probe: Probe, responder: Responder) -> tuple[list[Event], l
     probe.feed(call)
     stands = go_on(call, responder, asked)
     return call.trace, asked, stands
-
-
-def _key(call: Call, fingerprint: Fingerprint | None) -> Key:
-    return key_of(call) if fingerprint is None else (*key_of(call), fingerprint(call))

@@ -39,6 +39,10 @@ class Press:
         """How many keys are pressed."""
         return len(self.token.strokes)
 
+    def fits(self, call: Call) -> bool:
+        """Whether the call waits for keys."""
+        return isinstance(call.wait, EntryWait)
+
     def feed(self, call: Call) -> None:
         """Answer the entry that the call waits for."""
         wait = call.wait
@@ -59,6 +63,10 @@ class Ring:
         """What the leg comes to, as `--leg` takes it."""
         return leg_text(self.outcome)
 
+    def fits(self, call: Call) -> bool:
+        """Whether the call waits for a dial."""
+        return isinstance(call.wait, DialWait)
+
     def feed(self, call: Call) -> None:
         """Answer the dial that the call waits for."""
         assert isinstance(call.wait, DialWait)  # rings are tried at dials only
@@ -73,6 +81,10 @@ class Pass:
 
     text: str = ""
     keys: int = 0
+
+    def fits(self, call: Call) -> bool:
+        """Whether the call waits for nothing."""
+        return call.wait is None
 
     def feed(self, call: Call) -> None:
         """Nothing to do."""

@@ -11,13 +11,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from attrs import field
+from attrs import evolve, field
 
+from simulator.model.behaviour.ground import weakest
 from simulator.model.record import frozen, record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from simulator.model.behaviour.ground import Ground, TriedEntries
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.machine.table import Prompt
 
@@ -33,7 +35,7 @@ class Place:
     `action` is the step of the list (`2.sayAndCapture`), `words` what is heard there: the prompt of a capture, or
     all of a list that only plays. `offered` are the keys with an input class of their own, `announced` those that
     the prompt names, `low` and `high` the fewest and most keys of an entry. An end has its session `status`,
-    `error`, and who ended the call.
+    `error`, and who ended the call. `past` is what a caller did before, in words, where a backend remembers it.
     """
 
     id: str
@@ -52,11 +54,17 @@ class Place:
     error: int | None = None
     by: str = ""
     told: bool = True
+    past: str = ""
 
     @property
     def is_end(self) -> bool:
         """Whether a call is over here."""
         return self.kind == "end"
+
+    @property
+    def without_past(self) -> Place:
+        """The same place, whatever was done before: all that one call tells of where it is."""
+        return evolve(self, id=self.id.removesuffix(f" {self.past}"), past="") if self.past else self
 
 
 @record
@@ -109,7 +117,9 @@ class Behaviour:
     """Everything that was found. `points[0]` is where every call begins; points stand in the order of their finding.
 
     `bounds` says what kept exploration from going on, empty where the graph is complete; `open` are the points that
-    were seen and not explored. `rows` are the numbers of the table's rows.
+    were seen and not explored. `rows` are the numbers of the table's rows. `known` is the ground of what is claimed
+    where nothing stopped exploration; of a backend, `walks` counts the sessions that what was found was held against,
+    and `tried` the entries at each capture, by its place.
     """
 
     title: str
@@ -120,11 +130,27 @@ class Behaviour:
     unstable: tuple[Unstable, ...] = ()
     rows: tuple[int, ...] = ()
     file: str = field(default="", eq=False)
+    known: Ground = "proved"
+    walks: int = 0
+    tried: Mapping[str, TriedEntries] = field(factory=dict, eq=False)
 
     @property
     def complete(self) -> bool:
         """Whether nothing was left out, and the backend answered alike each time."""
         return not self.bounds and not self.unstable
+
+    @property
+    def ground(self) -> Ground:
+        """How what is claimed of all of it is known."""
+        return self.known if self.complete else weakest(self.known, "notReached")
+
+    @cached_property
+    def without_pasts(self) -> Behaviour:
+        """The same with one place for each, whatever was done before."""
+        if not any(point.place.past for point in self.points):
+            return self
+        points = tuple(evolve(point, place=point.place.without_past) for point in self.points)
+        return evolve(self, points=points)
 
     @cached_property
     def places(self) -> dict[str, Place]:

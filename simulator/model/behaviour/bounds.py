@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class BoundRow(NamedTuple):
-    """One bound. `words` say why something was not reached, `stopped` why a single call was stopped.
+    """One bound. `words` say why something was not reached (none: all else is reached), `stopped` why a call stopped.
 
     Where an option of the command line sets it, `field` is the field of `Bounds` for it, `default` what a command takes
     where nothing is given, and `help` explains it; any other is a setting, or nobody's choice.
@@ -52,6 +52,15 @@ _ROWS = (
         "timeLimit", "the time of --time-limit was over", field="seconds", default=60.0, metavar="SECONDS",
         help="stop after so long ({default}); Ctrl-C stops too, and what was found is used",
     ),
+    BoundRow(
+        "probeSpace", "", field="probes", default=110,
+        help="the most entries that are tried at one capture in front of a backend ({default}: two keys)",
+    ),
+    BoundRow(
+        "walks", "", field="walks", default=4,
+        help="how often each input and each circle is done in one session of a backend ({default})",
+    ),
+    BoundRow("memory", "a backend that remembers more of a session than was told apart"),
     BoundRow("interrupted", "it was interrupted"),
     BoundRow(
         "maxSessionLength", "a call that lasts longer than the setting maxSessionLength",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.behaviour.way import Way
     from simulator.model.diagnostic import Severity
 
@@ -34,7 +35,8 @@ class Discovery:
 class Proof:
     """A statement about every call, true (`holds`), or false with `way` and `loop` (ids of places) that show why.
 
-    `value` is the number that the statement is about, where there is one: ms, keys or places.
+    `value` is the number that the statement is about, where there is one: ms, keys or places. `ground` is how
+    it is known.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Proof:
     value: int | None = None
     way: Way | None = None
     loop: tuple[str, ...] = ()
+    ground: Ground = "proved"
 
 
 @frozen(eq=False)

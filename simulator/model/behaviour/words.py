@@ -8,7 +8,13 @@ from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.drawing.words import printable, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.model.behaviour.behaviour import Behaviour, Place
+    from simulator.model.behaviour.ground import TriedEntries
+
+NAMED = 5
+"""So many of the entries that were tried are named."""
 
 
 def in_short(place: Place) -> str:
@@ -22,7 +28,7 @@ def in_short(place: Place) -> str:
             return ending(place)
         case _:
             said = " ".join(f'"{shortened(words)}"' for words in place.words)
-            return said or "nothing is heard"
+            return f"{said or 'nothing is heard'}{f' ({place.past})' if place.past else ''}"
 
 
 def ending(place: Place) -> str:
@@ -38,6 +44,37 @@ def stage_of(place: Place) -> str:
     if place.stage is None:
         return "no clientActionId"
     return f'clientActionId "{printable(place.stage)}"'
+
+
+def extent(behaviour: Behaviour) -> str:
+    """How much of what callers can meet was found, in words that claim no more than is known."""
+    match behaviour.ground:
+        case "proved":
+            return "everything explored"
+        case "notReached":
+            return "not all is known"
+        case "tried":
+            return f"all that was tried{_walked(behaviour)}"
+        case _:
+            return f"all that was tried, as the fingerprint tells pasts apart{_walked(behaviour)}"
+
+
+def _walked(behaviour: Behaviour) -> str:
+    return f"; merged after {behaviour.walks} {'walk' if behaviour.walks == 1 else 'walks'}"
+
+
+def tried(behaviour: Behaviour) -> Iterator[tuple[str, str]]:
+    """Each capture of which only some entries were tried, and how many of how many, with the first of them."""
+    for name, found in behaviour.tried.items():
+        if not found.all:
+            yield in_short(behaviour.places[name]), how_many(found)
+
+
+def how_many(found: TriedEntries) -> str:
+    """So many entries of so many, with the first of them."""
+    first = ", ".join(found.digits[:NAMED]) + (", ..." if len(found.digits) > NAMED else "")
+    apart = f", and {len(found.apart)} with other keys" if found.apart else ""
+    return f"tried {len(found.digits):,} of {found.possible:,} entries here: {first or 'none'}{apart}"
 
 
 def not_reached(behaviour: Behaviour) -> tuple[str, ...]:

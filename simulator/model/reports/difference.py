@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
+from simulator.model.behaviour.ground import weakest
+
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Bound, Place
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.behaviour.way import Way
     from simulator.model.machine.table import Prompt
 
@@ -65,7 +68,7 @@ class Comparison:
 
     `places` counts the pairs of places where both versions were compared. `bounds` says why not everything was,
     `unstable` (in words) where a backend answered the same question differently. `scenarios` are those that end
-    otherwise, of `played` ones.
+    otherwise, of `played` ones. `known` is the ground where nothing was left out, `inputs` counts what was tried.
     """
 
     old: str
@@ -76,6 +79,13 @@ class Comparison:
     unstable: tuple[str, ...] = ()
     scenarios: tuple[ScenarioChange, ...] = ()
     played: int = 0
+    known: Ground = "proved"
+    inputs: int = 0
+
+    @property
+    def ground(self) -> Ground:
+        """How it is known that callers meet no other difference."""
+        return self.known if self.complete else weakest(self.known, "notReached")
 
     @property
     def complete(self) -> bool:

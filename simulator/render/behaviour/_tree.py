@@ -158,7 +158,8 @@ def _heading(place: Place) -> str:
     """A place as the head of its lines: a prompt in full."""
     if place.kind != "capture":
         return in_short(place)
-    return " ".join(f'"{shortened(words, LONGEST_PROMPT)}"' for words in place.words)
+    said = " ".join(f'"{shortened(words, LONGEST_PROMPT)}"' for words in place.words)
+    return f"{said} ({place.past})" if place.past else said
 
 
 def _listed(labels: Iterable[str]) -> str:

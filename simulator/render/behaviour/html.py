@@ -8,11 +8,12 @@ from simulator.errors import MissingExtraError, UsageError
 from simulator.model.behaviour.words import in_short, not_reached
 from simulator.render.behaviour import svg
 from simulator.render.behaviour._tree import Tree
-from simulator.render.behaviour.text import summary
+from simulator.render.behaviour.text import HEADS, TRIED, entries_tried, summary
 from simulator.render.page.markup import Html, joined, tag
 from simulator.render.page.page import facts, page
 
 if TYPE_CHECKING:
+    from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
     from simulator.model.diagnostic import Severity
 
@@ -24,7 +25,12 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - e
     """The page; it needs no server and no network."""
     parts = [
         _part("findings", f"Findings: {len(explored.findings) or 'none'}", _findings(explored)),
-        _part("proofs", "Proofs", tag("ul", [tag("li", _proof(one)) for one in explored.proofs], class_="proofs")),
+        _part(
+            "proofs",
+            HEADS[explored.behaviour.ground],
+            tag("ul", [tag("li", _proof(one)) for one in explored.proofs], class_="proofs"),
+        ),
+        _part("tried", TRIED, _entries(explored.behaviour)) if explored.behaviour.tried else None,
         _part("left", "Not reached", _left(explored)) if explored.behaviour.bounds else None,
         _part("drawing", "Diagram", _drawing(explored)),
         _part("tree", "Menus", _scrolled("\n".join(Tree(explored.behaviour).lines()), "the menu tree")),
@@ -57,6 +63,10 @@ def _proof(proof: Proof) -> Html:
     badge = tag("span", "yes" if proof.holds else "no", class_=f"badge {'pass' if proof.holds else 'warn'}")
     keys = tag("code", proof.way.options) if proof.way and proof.way.options else None
     return joined([badge, " ", tag("span", proof.words, dir="auto"), " ", keys])
+
+
+def _entries(behaviour: Behaviour) -> Html:
+    return tag("ul", [tag("li", words, dir="auto") for words in entries_tried(behaviour)])
 
 
 def _left(explored: Explored) -> Html:

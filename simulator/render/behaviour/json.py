@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey, Place
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
+    from simulator.model.behaviour.ground import TriedEntries
     from simulator.model.behaviour.way import Way
 
 FORMAT = "json"
@@ -27,6 +28,8 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - o
             "version": VERSION,
             "title": behaviour.title,
             "complete": behaviour.complete,
+            "ground": behaviour.ground,
+            "walks": behaviour.walks,
             "places": list(_places(explored)),
             "edges": [_edge(behaviour, key, moves) for key, moves in behaviour.edges.items()],
             "findings": [_finding(one) for one in explored.findings],
@@ -49,7 +52,10 @@ def _places(explored: Explored) -> Iterator[dict[str, Any]]:
     for number, point in enumerate(explored.behaviour.points):
         if point.place.id not in seen:
             seen.add(point.place.id)
-            yield {**_place(point.place), "way": _way(explored.way_to(number))}
+            data = {**_place(point.place), "way": _way(explored.way_to(number))}
+            if entries := explored.behaviour.tried.get(point.place.id):
+                data["tried"] = _tried(entries)
+            yield data
 
 
 def _place(place: Place) -> dict[str, Any]:
@@ -63,6 +69,10 @@ def _place(place: Place) -> dict[str, Any]:
         data |= {"offered": list(place.offered), "announced": list(place.announced)}
         data |= {"low": place.low, "high": place.high, "voice": place.voice}
     return data
+
+
+def _tried(found: TriedEntries) -> dict[str, Any]:
+    return {"entries": list(found.digits), "of": found.possible, "apart": list(found.apart)}
 
 
 def _edge(behaviour: Behaviour, key: EdgeKey, moves: tuple[int, ...]) -> dict[str, Any]:
@@ -88,7 +98,7 @@ def _finding(found: Discovery) -> dict[str, Any]:
 def _proof(proof: Proof) -> dict[str, Any]:
     return {
         "name": proof.name, "holds": proof.holds, "words": proof.words, "value": proof.value,
-        "way": _way(proof.way) if proof.way else None, "loop": list(proof.loop),
+        "ground": proof.ground, "way": _way(proof.way) if proof.way else None, "loop": list(proof.loop),
     }  # fmt: skip
 
 

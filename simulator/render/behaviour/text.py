@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour.words import in_short, not_reached
+from simulator.model.behaviour.words import extent, in_short, not_reached, tried
 from simulator.render.ansi import paint
 from simulator.render.behaviour._tree import Tree
 from simulator.render.width import safe
@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
+    from simulator.model.behaviour.ground import Ground
 
 FORMAT = "text"
+HEADS: dict[Ground, str] = {
+    "proved": "Proofs", "tried": "In all that was tried", "assumed": "In all that was tried", "notReached": "Proofs",
+}  # fmt: skip
+TRIED = "Entries that were tried"
 EXAMPLES = 5
 """So many of the places that were not reached are named."""
 
@@ -36,9 +41,13 @@ def _lines(explored: Explored, colour: bool) -> Iterator[str]:
     for found in explored.findings:
         yield from _finding(found, colour)
     yield ""
-    yield paint("Proofs", "strong", colour)
+    yield paint(HEADS[behaviour.ground], "strong", colour)
     for proof in explored.proofs:
         yield from _proof(proof)
+    if behaviour.tried:
+        yield ""
+        yield paint(TRIED, "strong", colour)
+        yield from (f"  {safe(words)}" for words in entries_tried(behaviour))
     if behaviour.bounds:
         yield ""
         yield paint("Not reached", "strong", colour)
@@ -48,7 +57,7 @@ def _lines(explored: Explored, colour: bool) -> Iterator[str]:
 def summary(behaviour: Behaviour) -> str:
     """How much was found, in one line."""
     counts = f"{_count(len(behaviour.places), 'place')}, {_count(len(behaviour.edges), 'edge')}"
-    return f"{counts}, {'everything explored' if behaviour.complete else 'not everything is known'}"
+    return f"{counts}, {extent(behaviour)}"
 
 
 def _finding(found: Discovery, colour: bool) -> Iterator[str]:
@@ -63,6 +72,14 @@ def _proof(proof: Proof) -> Iterator[str]:
     yield f"  {'yes' if proof.holds else 'no '}  {safe(proof.words)}"
     if proof.way is not None and proof.way.moves:
         yield f"       {safe(proof.way.options or 'any call')}"
+
+
+def entries_tried(behaviour: Behaviour) -> Iterator[str]:
+    """Which entries were tried, a line for each capture where these are not all."""
+    if all(found.all for found in behaviour.tried.values()):
+        yield "each entry of 0 to 9 at each capture"
+    for place, words in tried(behaviour):
+        yield f"{place}: {words}"
 
 
 def _left_out(explored: Explored) -> Iterator[str]:

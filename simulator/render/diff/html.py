@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render.diff_words import SAME, TITLES, also, compared, counts, left_out, standing, told
+from simulator.render.diff_words import TITLES, also, compared, counts, left_out, same, standing, told
 from simulator.render.page.markup import Html, joined, tag
 from simulator.render.page.page import page
 
@@ -20,7 +20,7 @@ BADGES: dict[DifferenceKind, str] = {"outcome": "fail", "routing": "fail", "timi
 def render(comparison: Comparison, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
     """The page; it needs no server and no network."""
     kinds = [_kind(kind, comparison.of(kind)) for kind in TITLES if comparison.of(kind)]
-    parts = kinds or [tag("p", SAME)]
+    parts = kinds or [tag("p", same(comparison))]
     if comparison.played:
         parts.append(_scenarios(comparison))
     if not comparison.complete:

@@ -25,6 +25,8 @@ def render(comparison: Comparison, colour: bool = False) -> str:  # noqa: ARG001
             "new": comparison.new,
             "changed": comparison.changed,
             "complete": comparison.complete,
+            "ground": comparison.ground,
+            "inputs": comparison.inputs,
             "pairs": comparison.places,
             "differences": [_difference(one) for one in comparison.differences],
             "scenarios": {"played": comparison.played, "changed": [_scenario(one) for one in comparison.scenarios]},

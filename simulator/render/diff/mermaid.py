@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.model.drawing.graph import Edge, Graph, Node
 from simulator.model.drawing.words import printable
-from simulator.render.diff_words import SAME, standing, told
+from simulator.render.diff_words import same, standing, told
 from simulator.render.graph import mermaid
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def drawing(comparison: Comparison) -> Graph:
             Edge(here.id, node.id, printable(_label(found, word)), "fault" if word == "now" else "done")
             for word, node in zip(("before", "now"), there, strict=True)
         ]
-    known = tuple(nodes.values()) or (Node("same", SAME),)
+    known = tuple(nodes.values()) or (Node("same", same(comparison)),)
     return Graph(printable(f"{comparison.old} -> {comparison.new}"), known, tuple(edges))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.render.ansi import paint
-from simulator.render.diff_words import SAME, TITLES, also, compared, counts, left_out, standing, told
+from simulator.render.diff_words import TITLES, also, compared, counts, left_out, same, standing, told
 from simulator.render.width import safe
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def _lines(comparison: Comparison, colour: bool) -> Iterator[str]:
     yield paint(safe(f"{comparison.old} -> {comparison.new}"), "strong", colour)
     yield f"{counts(comparison)}; {compared(comparison)}"
     if not comparison.differences:
-        yield SAME
+        yield same(comparison)
     for kind, title in TITLES.items():
         found = comparison.of(kind)
         if found:

@@ -10,7 +10,7 @@ EPOCH_OFFSET = 0x01B21DD213814000
 
 
 @lru_cache(maxsize=1024)
-def _tail(seed: int) -> str:
+def tail(seed: int) -> str:
     """Clock sequence and node: what all ids of one seed share. The multicast bit says "no real card"."""
     digest = sha256(f"callflow {seed}".encode()).digest()
     sequence = (digest[0] & 0x3F | 0x80) << 8 | digest[1]
@@ -22,4 +22,4 @@ def _tail(seed: int) -> str:
 def uuid1(seed: int, at: int, number: int) -> str:
     """The id number `number` (0 to 9999) of one session, made `at` ms since 1970."""
     ticks = at * 10_000 + number + EPOCH_OFFSET
-    return f"{ticks & 0xFFFFFFFF:08x}-{ticks >> 32 & 0xFFFF:04x}-{ticks >> 48 & 0x0FFF | 0x1000:04x}-{_tail(seed)}"
+    return f"{ticks & 0xFFFFFFFF:08x}-{ticks >> 32 & 0xFFFF:04x}-{ticks >> 48 & 0x0FFF | 0x1000:04x}-{tail(seed)}"

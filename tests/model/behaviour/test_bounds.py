@@ -37,7 +37,8 @@ def test_what_an_option_sets_is_a_field_and_time_is_counted_only_where_somebody_
 
 @pytest.mark.parametrize("row", BOUNDS.values(), ids=lambda row: row.name)
 def test_a_row_is_an_option_or_a_setting_or_nobodys_choice(row: BoundRow) -> None:
-    assert (row.option in row.words) is bool(row.field) is bool(row.help)
+    assert bool(row.field) is bool(row.help)
+    assert (row.option in row.words) is bool(row.field and row.words)
     assert (row.name in SETTINGS) is (f"setting {row.name}" in row.words)
 
 

@@ -1,0 +1,133 @@
+"""Exploring a live backend: all is asked in sessions of their own, asked again, and doubted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from simulator.errors import StrayedError
+from simulator.exploring.search.doubting import Doubts, learned
+from simulator.exploring.search.explorer import Explorer
+from simulator.exploring.search.outcomes import outcome
+from simulator.exploring.search.probers import shown
+from simulator.exploring.search.tried import tried_entries
+from simulator.model.behaviour.behaviour import Unstable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.exploring.search.doubting import Surprise
+    from simulator.exploring.search.memory import Memory, Told
+    from simulator.exploring.search.probers import Arrival, Seen, Stop
+    from simulator.exploring.search.probes import Probe
+    from simulator.model.behaviour.ground import TriedEntries
+
+
+@define
+class LiveExplorer(Explorer):
+    """Explores what a backend says; `memory` tells the pasts of a session apart that it does not answer alike.
+
+    `access` is a call that came to each point by the fewest inputs, `taken` where each input at a point led, and what
+    was seen of it. `again` has every question to be asked once more.
+    """
+
+    memory: Memory = field(kw_only=True)
+    access: dict[int, Stop] = field(init=False, factory=dict)
+    taken: dict[tuple[int, Probe], tuple[int, Seen]] = field(init=False, factory=dict)
+    _paths: dict[tuple[Probe, ...], int] = field(init=False, factory=dict)
+    _again: list[tuple[int, Stop, Probe, Arrival]] = field(init=False, factory=list)
+
+    def ask_again(self) -> None:
+        """What was asked is asked a second time; of a graph that has no end it is not worth the time."""
+        if "maxStages" in self.reached:
+            return
+        for number, stop, probe, step in self._again:
+            if self._over():
+                return
+            try:
+                then = self.memory.prober.take(stop, probe)
+            except StrayedError as strayed:
+                self._strayed(number, stop, strayed)
+                continue
+            if outcome(then) != outcome(step):
+                self._differs(number, stop, probe, step, outcome(then))
+
+    def gives_up(self, found: Surprise) -> None:
+        """The answers of a walk were not the same each time: nothing more is said of the point where they differed."""
+        number, probe = found.points[-1], found.path[-1]
+        stop = self.access[number]
+        step = next(one for at, _, tried, one in self._again if (at, tried) == (number, probe))
+        self._differs(number, stop, probe, step, found.seen)
+
+    def _differs(self, number: int, stop: Stop, probe: Probe, step: Arrival, then: Seen) -> None:
+        name = self.points[number][0]
+        does = (*(before.text for before in stop.path), probe.text)
+        input_class = self.places.class_of(self.places.known[name], probe, step)
+        self.unstable.append(Unstable(name, input_class, does, _shown(outcome(step)), _shown(then)))
+        self.given_up.add(number)
+
+    def _take(self, stop: Stop, probe: Probe) -> Arrival:
+        return self.memory.prober.recall(stop, probe)
+
+    def _told(self, stop: Stop) -> Told:
+        return self.memory.told(stop)
+
+    def _reached(self, number: int, stop: Stop) -> None:
+        self.access[number] = stop
+        self._paths[stop.path] = number
+
+    def tried(self) -> dict[str, TriedEntries]:
+        """The entries that were tried at each capture of which the webhook is told, by its place."""
+        entered = self.places.entered
+        return {name: tried_entries(found, self.places.entry(name)) for name, found in entered.items()}
+
+    def _noted(self, number: int, stop: Stop, probe: Probe, step: Arrival, dest: int) -> None:
+        self.taken[number, probe] = (dest, outcome(step))
+        if step.asked:
+            self._again.append((number, stop, probe, step))
+
+    def _strayed(self, number: int, stop: Stop, strayed: StrayedError) -> None:
+        """On the way to a stop the backend answered its question number `strayed.at` differently this time."""
+        came = next(at for at, questions in enumerate(stop.questions) if questions > strayed.at)
+        here, there = (self.points[self._paths[stop.path[:at]]][0] for at in (max(came - 1, 0), came))
+        does = tuple(probe.text for probe in stop.path[:came])
+        self.unstable.append(Unstable(here, does[-1] if does else "", does, there, strayed.now))
+        self.given_up |= {number, self._paths[stop.path[: max(came - 1, 0)]]}
+
+
+def explore_live(make: Callable[[], LiveExplorer], rounds: int) -> tuple[LiveExplorer, int]:
+    """Explore until no walk is a surprise any more, or nothing more can be learned; also how many walks were made.
+
+    Each input and each circle is done `rounds` times in a row. Ctrl-C stops it, and what was found until then stands.
+    """
+    explorer, walks, unlearned = make(), 0, False
+    try:
+        explorer.search()
+        while not explorer.reached and not explorer.unstable:
+            doubts = Doubts(explorer, explorer.memory.prober, rounds, late=explorer.late)
+            found = doubts.surprise()
+            walks += doubts.walks
+            if found is None:
+                break
+            if not found.steady:
+                explorer.gives_up(found)
+            elif learned(found, explorer, explorer.memory):
+                explorer = make()
+                explorer.search()
+            else:
+                unlearned = True
+                break
+        explorer.ask_again()
+        if unlearned and not explorer.unstable:
+            explorer.reached["memory"] = None
+    except KeyboardInterrupt:
+        explorer.reached["interrupted"] = None
+    explorer.leave()
+    return explorer, walks
+
+
+def _shown(seen: Seen) -> str:
+    where, heard = seen
+    words = ", ".join(f'"{text}"' for text in heard)
+    return f"{words or 'nothing is heard'} ({where if isinstance(where, str) else shown(where)})"

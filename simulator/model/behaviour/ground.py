@@ -1,0 +1,41 @@
+"""How a claim about a behaviour is known: proved, tried, assumed, or not reached.
+
+*Proved* is said only of tables, whose rows divide what a caller can enter. Of a backend, whatever was asked, it is
+*tried*: it may know an entry that nobody tried, and remember what nobody did twice. What rests on a fingerprint, a
+statement of the user's own, is *assumed*. Where a bound or an answer that was not the same twice stopped exploration,
+the rest was *not reached*.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import field
+
+from simulator.model.record import frozen
+
+Ground = Literal["proved", "tried", "assumed", "notReached"]
+GROUNDS: tuple[Ground, ...] = ("proved", "tried", "assumed", "notReached")
+"""The firmest first."""
+
+
+def weakest(*grounds: Ground) -> Ground:
+    """What is known of several claims together."""
+    return max(grounds, key=GROUNDS.index)
+
+
+@frozen
+class TriedEntries:
+    """The entries that were tried at a capture, in their order, of `possible` ones that are made of 0 to 9 alone.
+
+    Entries with `*`, `#` or A to D are `apart`.
+    """
+
+    digits: tuple[str, ...]
+    possible: int
+    apart: tuple[str, ...] = field(default=())
+
+    @property
+    def all(self) -> bool:
+        """Whether each entry of 0 to 9 was tried."""
+        return len(self.digits) >= self.possible

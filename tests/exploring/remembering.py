@@ -1,0 +1,103 @@
+"""Backends that remember their sessions, know entries of several keys, or answer by chance."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import count
+from typing import Any
+
+from tests.exploring._flows import HANGUP, menu, reply, say
+
+PIN = menu("Enter your PIN.", minDigits=4, maxDigits=4)
+_STRIKES: Counter[str] = Counter()
+_ASKED: Counter[str] = Counter()
+_BASKETS: defaultdict[str, list[str]] = defaultdict(list)
+_CHANCE = count()
+EVER = Counter[str]()
+
+
+def told(body: dict[str, Any]) -> tuple[str, str, str]:
+    """The session, the digits and the stage of a question."""
+    payload = body["payload"]
+    return payload["sessionId"], payload["dtmf"] or "", payload.get("clientActionId") or ""
+
+
+def strikes(body: dict[str, Any]) -> object:
+    """Ends the call at the third wrong PIN."""
+    session, digits, _ = told(body)
+    if digits == "4711":
+        return reply(say("Welcome."), HANGUP)
+    _STRIKES[session] += 1
+    return reply(say("Locked."), HANGUP) if _STRIKES[session] > 2 else reply(PIN)
+
+
+def shorter(body: dict[str, Any]) -> object:
+    """Says less the second time."""
+    session, _, _ = told(body)
+    _ASKED[session] += 1
+    return reply(menu("More?") if _ASKED[session] > 1 else menu("Would you like some more?"))
+
+
+def flagged(body: dict[str, Any]) -> object:
+    """Remembers what was chosen at the first menu until the third."""
+    session, digits, stage = told(body)
+    if not stage:
+        _BASKETS[session].append(digits)
+        return reply(menu("Second."), stage="second")
+    if stage == "second":
+        return reply(menu("Third."), stage="third")
+    return reply(say("Five, then." if _BASKETS[session] == ["5"] else "Not five."), HANGUP)
+
+
+def recovered(body: dict[str, Any]) -> object:
+    """Names its stages by the session."""
+    session, digits, stage = told(body)
+    if stage != f"recovered_{session}":
+        return reply(menu("Try again."), stage=f"recovered_{session}")
+    return reply(say("Done." if digits == "1" else "Bye."), HANGUP)
+
+
+def twice(body: dict[str, Any]) -> object:
+    """Asks the same three times."""
+    session, _, _ = told(body)
+    _ASKED[session] += 1
+    return reply(menu("Again?")) if _ASKED[session] < 4 else reply(HANGUP)
+
+
+def locking(_body: dict[str, Any]) -> object:
+    """Is locked for everybody after some questions."""
+    EVER["asked"] += 1
+    return reply(say("Locked for all."), HANGUP) if EVER["asked"] > 25 else reply(menu("More?"))
+
+
+def by_chance(body: dict[str, Any]) -> object:
+    """Answers otherwise every third time, whoever asks."""
+    _, digits, stage = told(body)
+    if digits == "9" and not stage:
+        return reply(menu(f"Number {min(next(_CHANCE) % 7, 1)}."), stage="chance")
+    return reply(HANGUP)
+
+
+def extension(body: dict[str, Any]) -> object:
+    """Knows one extension."""
+    _, digits, _ = told(body)
+    return reply(say("Extension forty-two." if digits == "42" else "Unknown extension."), HANGUP)
+
+
+def echo(body: dict[str, Any]) -> object:
+    """Says the entry back, and asks on under a stage of its name."""
+    _, digits, stage = told(body)
+    if stage:
+        return reply(say("Thank you."), HANGUP)
+    return reply(menu(f"You entered {digits}."), stage=f"entered_{digits}")
+
+
+def goodbye(body: dict[str, Any]) -> object:
+    """Says the entry back and ends."""
+    _, digits, _ = told(body)
+    return reply(say(f"You entered {digits}. Goodbye."), HANGUP)
+
+
+def nothing(_body: dict[str, Any]) -> object:
+    """Has nothing more to do."""
+    return {}
