@@ -85,7 +85,7 @@ def diff(
     bounds: Bounds = NORMAL,
     account: Account | str | Path | Mapping[str, Any] | None = None,
     at: str | int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     old_backend: str | None = None,
     new_backend: str | None = None,
     clock: Callable[[], float] | None = None,
@@ -101,8 +101,8 @@ def diff(
     flows = [_flow(*given, account, at) for given in ((old, old_backend), (new, new_backend))]
     # Each session has an id of its own: both versions may ask one backend, which may remember it.
     first, second = (
-        Version.of(explorer_of(flow, now, outcomes, bounds, seed=2 * seed + number), flow.inbound is None)
-        for number, (flow, now) in enumerate(flows)
+        Version.of(explorer_of(flow, now, outcomes, bounds, seed=own), flow.inbound is None)
+        for (flow, now), own in zip(flows, (None, None) if seed is None else (2 * seed, 2 * seed + 1), strict=True)
     )
     log = DifferenceLog(first, second, flows[0][0].account.assumptions)
     differ = Differ(first, second, log, bounds, progress=progress)

@@ -12,6 +12,7 @@ from simulator.exploring.search.explore import LEGS, SESSIONS, explore
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.routes import Routes
 from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow
+from simulator.running.seeds import seed_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +29,7 @@ def fault_matrix(
     flow: FlowFile,
     *,
     at: str | int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     legs: Sequence[LegOutcome] = LEGS,
     bounds: Bounds = NORMAL,
     clock: Callable[[], float] | None = None,
@@ -43,7 +44,8 @@ def fault_matrix(
     until = None if clock is None or bounds.seconds is None else clock() + bounds.seconds
     # Summaries are for a live receiver: a hundred calls that never were would only confuse it.
     flow = evolve(flow, post={}) if flow.post else flow
-    behaviour = explore(flow, at=at, seed=seed, legs=legs, bounds=bounds, clock=clock, progress=progress)
+    own = seed_of(flow, seed, "faults")
+    behaviour = explore(flow, at=at, seed=own, legs=legs, bounds=bounds, clock=clock, progress=progress)
     routes = Routes(behaviour, flow.account.assumptions)
     found: dict[str, list[Strike]] = {}
     reached: list[Bound] = list(behaviour.bounds)
@@ -53,7 +55,7 @@ def fault_matrix(
                 reached.append("timeLimit")
                 break
             # Sessions of their own, so that no backend takes them for those of the exploration.
-            found.setdefault(chance.place, []).append(strike(flow, chance, at, (seed + 1) * SESSIONS - count))
+            found.setdefault(chance.place, []).append(strike(flow, chance, at, (own + 1) * SESSIONS - count))
             progress(len(behaviour.points), 0)
     except KeyboardInterrupt:
         reached.append("interrupted")

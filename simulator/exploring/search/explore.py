@@ -16,6 +16,7 @@ from simulator.model.garbage import garbage_held
 from simulator.responders.table import TableResponder
 from simulator.running.answering import responder_for
 from simulator.running.prepared import prepared
+from simulator.running.seeds import seed_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +37,7 @@ def explore(
     flow: FlowFile,
     *,
     at: str | int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     legs: Sequence[LegOutcome] = LEGS,
     bounds: Bounds = NORMAL,
     fingerprint: Fingerprint | None = None,
@@ -47,8 +48,8 @@ def explore(
 
     `legs` are tried at each dial; `clock` gives the seconds that `bounds.seconds` counts. `fingerprint` tells what a
     backend remembers of a call, as a text that becomes part of the place; `seed` drives the ids of the sessions that
-    it is asked in. Raises RefusedError where the request is
-    refused, UsageError where the backend cannot be used.
+    it is asked in (default: ids that no exploration before had). Raises RefusedError where the request is refused,
+    UsageError where the backend cannot be used.
     """
     explorer = explorer_of(flow, at, legs, bounds, fingerprint, seed)
     explorer.progress = progress
@@ -67,7 +68,7 @@ def explorer_of(
     legs: Sequence[LegOutcome],
     bounds: Bounds,
     fingerprint: Fingerprint | None = None,
-    seed: int = 0,
+    seed: int | None = None,
 ) -> Explorer:
     """An exploration that has not begun."""
     stepper, row_of = _stepper(flow, at, fingerprint, seed)
@@ -91,14 +92,16 @@ def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
 
 
 def _stepper(
-    flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int
+    flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int | None
 ) -> tuple[Prober, Callable[[Asking], int]]:
     beginning = prepared(flow, at)
     if beginning.compiled is None:
         raise RefusedError(beginning.source.checked.diagnostics)
 
+    own = seed_of(flow, seed, "explore")
+
     def setting(number: int) -> Setting:
-        return beginning.setting(seed * SESSIONS + number, watch_plays=False)
+        return beginning.setting(own * SESSIONS + number, watch_plays=False)
 
     if flow.backend is not None:
         return Replaying(setting, lambda: responder_for(flow), fingerprint), lambda _asking: 0
