@@ -8,6 +8,7 @@ from attrs import evolve
 
 from simulator.exploring.faults.opportunities import Opportunities
 from simulator.exploring.faults.struck_call import strike
+from simulator.exploring.faults.unharmed import Unharmed
 from simulator.exploring.search.explore import LEGS, SESSIONS, explore
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.routes import Routes
@@ -47,6 +48,7 @@ def fault_matrix(
     own = seed_of(flow, seed, "faults")
     behaviour = explore(flow, at=at, seed=own, legs=legs, bounds=bounds, clock=clock, progress=progress)
     routes = Routes(behaviour, flow.account.assumptions)
+    unharmed = Unharmed(flow, at, own)
     found: dict[str, list[Strike]] = {}
     reached: list[Bound] = list(behaviour.bounds)
     try:
@@ -55,7 +57,8 @@ def fault_matrix(
                 reached.append("timeLimit")
                 break
             # Sessions of their own, so that no backend takes them for those of the exploration.
-            found.setdefault(chance.place, []).append(strike(flow, chance, at, (own + 1) * SESSIONS - count))
+            struck = strike(flow, chance, at, (own + 1) * SESSIONS - count, unharmed)
+            found.setdefault(chance.place, []).append(struck)
             progress(len(behaviour.points), 0)
     except KeyboardInterrupt:
         reached.append("interrupted")
