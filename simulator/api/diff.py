@@ -9,7 +9,7 @@ from attrs import frozen
 from simulator.exploring.diff.differ import Differ
 from simulator.exploring.diff.difference_log import DifferenceLog
 from simulator.exploring.diff.version import Version
-from simulator.exploring.search.explore import LEGS, explorer_of
+from simulator.exploring.search.explore import LEGS, explorer_of, lateness
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.model.account import Account
-    from simulator.model.behaviour.ground import Ground
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.reports.difference import Difference
     from simulator.running.source import Source
@@ -86,7 +85,7 @@ def diff(
     bounds: Bounds = NORMAL,
     account: Account | str | Path | Mapping[str, Any] | None = None,
     at: str | int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     old_backend: str | None = None,
     new_backend: str | None = None,
     clock: Callable[[], float] | None = None,
@@ -102,27 +101,25 @@ def diff(
     flows = [_flow(*given, account, at) for given in ((old, old_backend), (new, new_backend))]
     # Each session has an id of its own: both versions may ask one backend, which may remember it.
     first, second = (
-        Version.of(explorer_of(flow, now, outcomes, bounds, seed=2 * seed + number), flow.inbound is None)
-        for number, (flow, now) in enumerate(flows)
+        Version.of(explorer_of(flow, now, outcomes, bounds, seed=own), flow.inbound is None)
+        for (flow, now), own in zip(flows, (None, None) if seed is None else (2 * seed, 2 * seed + 1), strict=True)
     )
     log = DifferenceLog(first, second, flows[0][0].account.assumptions)
-    differ = Differ(first, second, log, bounds, progress=progress)
-    if clock is not None and bounds.seconds is not None:
-        until = clock() + bounds.seconds
-        differ.late = lambda: clock() >= until
+    differ = Differ(first, second, log, bounds, late=lateness(bounds, clock), progress=progress)
     differ.run()
-    names = (_name(flows[0][0], old_backend), _name(flows[1][0], new_backend))
-    ground: Ground = "tried" if first.live or second.live else "proved"
-    return Diff(
-        Comparison(
-            *names,
-            log.differences(),
-            len(differ.known),
-            tuple(differ.reached),
-            tuple(differ.unstable),
-            known=ground,
-            inputs=differ.inputs,
-        )
+    return Diff(_compared(differ, _name(flows[0][0], old_backend), _name(flows[1][0], new_backend)))
+
+
+def _compared(differ: Differ, old: str, new: str) -> Comparison:
+    return Comparison(
+        old,
+        new,
+        differ.log.differences(),
+        len(differ.known),
+        tuple(differ.reached),
+        tuple(differ.unstable),
+        known="tried" if differ.old.live or differ.new.live else "proved",
+        inputs=differ.inputs,
     )
 
 

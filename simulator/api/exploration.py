@@ -100,7 +100,7 @@ def explore(
     fingerprint: str = "",
     account: Account | str | Path | Mapping[str, Any] | None = None,
     at: str | int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     backend: str | None = None,
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,

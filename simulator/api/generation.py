@@ -93,7 +93,7 @@ def generate(
     legs: Sequence[LegOutcome | str] = (),
     bounds: Bounds = NORMAL,
     at: str | int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,
 ) -> Generation:
@@ -127,7 +127,7 @@ def planned(
     cover: Cover,
     scenarios: Sequence[str],
     at: str | int | None,
-    seed: int,
+    seed: int | None,
 ) -> GeneratedFiles:
     """The files; `scenarios` are read where `cover` is `missing`. Raises UsageError."""
     now = moment(at)

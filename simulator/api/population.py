@@ -15,6 +15,7 @@ from simulator.model.call.legs import outcome_of_leg
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.any_flow import any_flow
 from simulator.running.dry_run import run_flow
+from simulator.running.seeds import derived, seed_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +35,7 @@ def run_many(
     callers: Crowd,
     *,
     count: int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     legs: Sequence[LegOutcome | str] = (),
     at: str | int | None = None,
     account: Account | str | Path | Mapping[str, Any] | None = None,
@@ -43,15 +44,16 @@ def run_many(
     """Run one call for each caller, each on a clock of its own; for `flow` and the other arguments see `run`.
 
     `callers` are key scripts (`["1 2", "silence"]`), or a model with a count (`CallerModel().many(1000)`, or
-    `count=1000` beside it). Caller number i (from 0) draws from `random.Random(f"{seed}:{i}")`, and its session has
-    the ids of seed + i: the same arguments give the same table. A backend with memory meets each call afresh.
-    Raises UsageError.
+    `count=1000` beside it). Caller number i (from 0) draws from `random.Random(f"{seed}:{i}")`, by seed 0 where none is
+    given: the same arguments give the same table. Each caller of each seed has ids of its own, so that a backend with
+    memory meets each call afresh. Raises UsageError.
     """
     found, now = any_flow(flow, account=account, at=at, backend=backend)
     dials = tuple(map(outcome_of_leg, legs))
     rows = []
-    for number, who in enumerate(_everybody(callers, count, seed, found)):
-        rows.append(_call(found, number, who, ScriptedNetwork(dials), seed, now))
+    crowd = seed_of(found, seed, "crowd")
+    for number, who in enumerate(_everybody(callers, count, seed or 0, found)):
+        rows.append(_call(found, number, who, ScriptedNetwork(dials), derived(crowd, number), now))
     return Population(tuple(rows), found.name)
 
 
@@ -81,6 +83,6 @@ def _scripted(callers: Iterable[str], count: int | None) -> Iterator[Scripted]:
 def _call(
     flow: FlowFile, number: int, who: Member, network: ScriptedNetwork, seed: int, now: str | int | None
 ) -> Called:
-    found = run_flow(flow, caller=who, network=network, seed=seed + number, at=now)
+    found = run_flow(flow, caller=who, network=network, seed=seed, at=now)
     tokens = who.tokens if isinstance(who, Modelled) else who.script.tokens
     return called(number, found, tokens, who.hangups)

@@ -18,6 +18,7 @@ from simulator.running.compiling import compile_source
 from simulator.running.dry_run import DryRun, run_flow, simulate
 from simulator.running.flow import flow_of, load_flow, with_backend
 from simulator.running.prepared import prepare
+from simulator.running.seeds import calling, seed_of
 from simulator.running.source import is_flow, load
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def run(
     faults: Sequence[Fault] = (),
     account: Account | str | Path | Mapping[str, Any] | None = None,
     at: str | int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     caller: Caller | None = None,
     responder: Responder | None = None,
     backend: str | None = None,
@@ -100,9 +101,10 @@ def run(
 
     `legs` says what each dial comes to, in order (`"busy"`, `"answered:6s,talks:20s"`, or LegOutcome);
     `faults` what the platform injects; `at` is the simulated now (default: the fixed instant
-    DEFAULT_INSTANT); `seed` drives the ids and nothing else. `caller` takes the place of `dtmf`. The VCA webhook
-    is answered by `responder`, by `backend` (`http://...`, `wsgi:module:app`, ...), or by what the flow file says;
-    by default the platform hangs up. Raises UsageError where an argument cannot be used.
+    DEFAULT_INSTANT); `seed` drives the ids and nothing else (default: each flow, keys and legs have their own).
+    `caller` takes the place of `dtmf`. The VCA webhook is answered by `responder`, by `backend` (`http://...`,
+    `wsgi:module:app`, ...), or by what the flow file says; by default the platform hangs up. Raises UsageError where an
+    argument cannot be used.
     """
     network = ScriptedNetwork(tuple(map(outcome_of_leg, legs)), tuple(faults))
     who = Scripted.of(dtmf) if caller is None else caller
@@ -112,7 +114,8 @@ def run(
     loaded = load(source, account=account, at=at).or_at(DEFAULT_INSTANT)
     if loaded.kind != "request":
         raise UsageError("a run begins with a request body, and this is a webhook reply")
+    flow = flow_of(loaded, backend)
     if backend is not None:
-        flow = flow_of(loaded, backend)
         return Run.of(run_flow(flow, caller=who, network=network, seed=seed, at=loaded.at, responder=responder))
-    return Run.of(simulate(prepare(loaded), network, who, responder or Nobody(), seed))
+    own = seed_of(flow, seed, *calling(who, network))
+    return Run.of(simulate(prepare(loaded), network, who, responder or Nobody(), own))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.exploring import add_bounds, add_legs
-from simulator.cli.base.options import add_account, add_at, add_output
+from simulator.cli.base.options import add_account, add_at, add_output, add_seed
+from simulator.model.reports.difference_kinds import KINDS, LEAST
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -36,16 +37,22 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         default=[],
         help="scenario files and folders: which of those that name OLD end differently with NEW",
     )
+    command.add_argument(
+        "--fail-on",
+        choices=KINDS,
+        default=LEAST,
+        help="exit with 1 from this kind on: outcome, routing, timing (default: all but wording) or wording",
+    )
     add_legs(command)
     add_bounds(command)
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
-    command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and nothing else")
+    add_seed(command)
     add_output(command, names("simulator.render.diff"))
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare and report; 1 where anything but wording changed, or where a version is at fault."""
+    """Compare and report; 1 where a difference is as grave as `--fail-on` says, or where a version is at fault."""
     from attrs import evolve
 
     from simulator.api.diff import Diff
@@ -66,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         comparison = _with_scenarios(options, comparison)
     whole = Diff(evolve(comparison, old=_name(*sides[0]), new=_name(*sides[1])))
     _output.deliver(plan, lambda name, colour: whole.render(name, colour=colour))
-    return INTERRUPTED if "interrupted" in comparison.bounds else int(comparison.changed)
+    return INTERRUPTED if "interrupted" in comparison.bounds else int(comparison.fails(options.fail_on))
 
 
 def _name(file: str, backend: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.exploring import add_bound
-from simulator.cli.base.options import add_account, add_at, add_output
+from simulator.cli.base.options import add_account, add_at, add_output, add_seed
 from simulator.model.behaviour.bounds import BOUNDS
 from simulator.registry import names
 
@@ -44,7 +44,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
-    command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and nothing else")
+    add_seed(command)
     add_output(command, names("simulator.render.faults"))
 
 

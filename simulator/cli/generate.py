@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.exploring import add_bounds, add_legs
-from simulator.cli.base.options import add_account, add_at
+from simulator.cli.base.options import add_account, add_at, add_seed
 
 if TYPE_CHECKING:
     import argparse
@@ -45,7 +45,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     add_legs(command)
     add_bounds(command)
-    command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and random calls")
+    add_seed(command, "the ids, and random calls")
     add_account(command)
     add_at(command, "one fixed instant")
 

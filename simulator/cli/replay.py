@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli.base.options import add_account, add_at, add_output
+from simulator.cli.base.options import add_account, add_at, add_output, add_seed
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--flow", metavar="FLOW", required=True, help="the flow file that the callers are run against")
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
-    command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and nothing else")
+    add_seed(command)
     add_output(command, names("simulator.render.replay"))
 
 

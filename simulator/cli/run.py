@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli.base.options import add_account, add_at, add_output, add_watch
+from simulator.cli.base.options import add_account, add_at, add_output, add_seed, add_watch
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.registry import names
 
@@ -47,7 +47,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--save", metavar="FILE", help="keep the call as a scenario file, NAME.scenario.yaml")
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
-    command.add_argument("--seed", metavar="N", type=int, default=0, help="drives the ids, and nothing else")
+    add_seed(command)
     add_output(command, names("simulator.render.run"))
     add_watch(command)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from heapq import heapify
 from typing import TYPE_CHECKING
 
 from simulator.model.machine.triggers import TRIGGERS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from simulator.model.assumptions import Assumptions
     from simulator.model.machine.table import Trigger
 
@@ -17,12 +20,17 @@ LAST = 9
 """The rank of what comes after all else."""
 
 
-def ranks(settings: Assumptions) -> dict[Trigger, int]:
+def ranks(settings: Assumptions) -> Mapping[Trigger, int]:
     """Who comes first at one millisecond: as the triggers say, keys and timers as the settings do."""
+    return _ranks(settings.key_at_timer_counts, settings.digit_timeout_first)
+
+
+@cache
+def _ranks(key_at_timer_counts: bool, digit_timeout_first: bool) -> Mapping[Trigger, int]:
     found = {name: row.rank for name, row in TRIGGERS.items()}
-    if not settings.key_at_timer_counts:
+    if not key_at_timer_counts:
         found["digit"] = found["hash"] = LAST
-    if not settings.digit_timeout_first:
+    if not digit_timeout_first:
         found["digitTimeout"], found["overallTimeout"] = found["overallTimeout"], found["digitTimeout"]
     return found
 

@@ -52,5 +52,5 @@ class Setting:
         return self.account.assumptions
 
     @ranks.default
-    def _ranks(self) -> dict[Trigger, int]:
+    def _ranks(self) -> Mapping[Trigger, int]:
         return ranks(self.account.assumptions)

@@ -31,10 +31,18 @@ def heard_keys(entry: DtmfEntry) -> Iterator[Announcement]:
         yield from announced(prompt.text or "", prompt.voice)
 
 
+def announced_options(entry: DtmfEntry) -> dict[str, str]:
+    """The keys that are announced as choices and that the entry can take, as they are heard, and what each is for."""
+    found: dict[str, str] = {}
+    for one in heard_keys(entry):
+        if not one.ends_entry and entry.takes(one.key):
+            found.setdefault(one.key, one.purpose)
+    return found
+
+
 def announced_keys(entry: DtmfEntry) -> tuple[str, ...]:
-    """The keys that are announced as choices and that the entry can take, in the order in which they are heard."""
-    found = (one.key for one in heard_keys(entry) if not one.ends_entry and entry.takes(one.key))
-    return tuple(dict.fromkeys(found))
+    """Those keys alone."""
+    return tuple(announced_options(entry))
 
 
 @frozen

@@ -39,7 +39,7 @@ class DialPad:
         flow: str | Path | bytes | Mapping[str, Any] | Source,
         *,
         legs: Sequence[LegOutcome | str] = (),
-        seed: int = 0,
+        seed: int | None = None,
         at: str | int | None = None,
         account: Account | str | Path | Mapping[str, Any] | None = None,
         backend: str | None = None,

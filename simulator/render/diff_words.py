@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from simulator.model.behaviour.behaviour import Place
     from simulator.model.machine.table import Prompt
-    from simulator.model.reports.difference import Comparison, Difference, DifferenceKind, Side
+    from simulator.model.reports.difference import Comparison, Difference, Side
+    from simulator.model.reports.difference_kinds import DifferenceKind
 
 TITLES: dict[DifferenceKind, str] = {
     "outcome": "The call ends differently",
@@ -21,6 +22,7 @@ TITLES: dict[DifferenceKind, str] = {
     "timing": "The same takes another time",
     "wording": "Something else is heard",
 }
+OFFERED = "Other options are announced"
 
 
 def same(comparison: Comparison) -> str:
@@ -39,9 +41,27 @@ def _told(found: Difference, side: Side, other: Side) -> str:
     if found.kind == "timing":
         return f"{side.ms / 1000:g} s, then {_goes(side.dest)}"
     heard = ", ".join(_said(prompt, other.heard) for prompt in side.heard)
+    if side.options is not None:
+        return f"{heard or 'nothing in its place'}; {_announces(side.options)}"
     if found.kind == "wording":
         return heard or "nothing in its place"
     return f"{heard or 'nothing is heard'}; {_goes(side.dest)}"
+
+
+def _announces(options: tuple[tuple[str, str], ...]) -> str:
+    named = (f"{key} ({shortened(purpose)})" if purpose else key for key, purpose in options)
+    return f"announced: {', '.join(named) or 'no key'}"
+
+
+def gravest(comparison: Comparison) -> str:
+    """The gravest difference in one line."""
+    if not comparison.differences:
+        changed = len(comparison.scenarios)
+        return f"Scenarios end differently: {changed} of {comparison.played}." if changed else same(comparison)
+    first = comparison.differences[0]
+    before, now = told(first)
+    what = TITLES[first.kind] if first.new.options is None else OFFERED
+    return f"{what} ({first.kind}): {first.way.options or 'any call'}, before: {before}, now: {now}"
 
 
 def _said(prompt: Prompt, others: tuple[Prompt, ...]) -> str:

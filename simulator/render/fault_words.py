@@ -26,7 +26,7 @@ SESSION = FaultKind("session", "sessn", "as leg A is dialled: each session error
 
 
 def cell(strikes: Sequence[Strike]) -> str:
-    """The gravest of a cell in at most six characters; `!` where the line just goes dead."""
+    """The gravest of a cell in at most six characters; `!` where the fault leaves the line dead."""
     if not strikes:
         return NOTHING
     first = strikes[0]
@@ -46,11 +46,15 @@ def hears(strike: Strike) -> str:
     """What is heard after the fault struck."""
     if strike.heard:
         return " ".join(f'"{safe(words)}"' for words in strike.heard)
+    if strike.bridged:
+        return "no prompt: the caller is put through"
+    if strike.quiet_anyway:
+        return "nothing, as without the fault"
     return "nothing: the line goes dead" if strike.silent else "nobody is on the line"
 
 
 def summary(matrix: FaultMatrix) -> str:
-    """How much was tried, and how often nothing is heard."""
+    """How much was tried, and how often the line goes dead."""
     silent = sum(strike.silent for strike in matrix.strikes)
     crashed = sum(bool(strike.trouble) for strike in matrix.strikes)
     went_wrong = f"; {crashed} had trouble besides the fault" if crashed else ""

@@ -14,6 +14,7 @@ from simulator.rules.base.check import answer_for
 from simulator.running.answering import responder_for
 from simulator.running.prepared import prepared
 from simulator.running.result import CallResult
+from simulator.running.seeds import calling, seed_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,15 +88,19 @@ def run_flow(
     *,
     caller: Caller,
     network: ScriptedNetwork,
-    seed: int = 0,
+    seed: int | None = None,
     at: str | int | None = None,
     responder: Responder | None = None,
+    of: tuple[object, ...] = (),
 ) -> DryRun:
     """Run one call of a flow; `responder` takes the place of the flow's own. Raises UsageError.
 
+    Without a `seed` the ids come from what the call is: flow, keys, legs, and `of`, which tells it from others.
     VCS and VSS are posted where the flow names an address for them; a failure to do so is a fault of the backend.
     """
     answering = responder_for(flow) if responder is None else responder
+    if seed is None:
+        seed = seed_of(flow, None, *of, *calling(caller, network))
     if not flow.post:
         return simulate(prepared(flow, at), network, caller, answering, seed)
     from simulator.responders.posting import Posting
@@ -108,9 +113,7 @@ def run_flow(
     return found
 
 
-def simulate(
-    beginning: Prepared, network: ScriptedNetwork, caller: Caller, responder: Responder, seed: int = 0
-) -> DryRun:
+def simulate(beginning: Prepared, network: ScriptedNetwork, caller: Caller, responder: Responder, seed: int) -> DryRun:
     """Run one call of what was prepared: from the answer to the request to the end of the session."""
     if beginning.inbound is None and (beginning.compiled is None or network.faults):
         answer = _answer(beginning.source, network.faults)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -72,11 +72,15 @@ class Prepared:
         now = self.source.at or 0
         return {"callFlowRequestId": uuid1(seed, now, 1), "sessionId": uuid1(seed, now, 0)}
 
+    @cached_property
+    def _answer(self) -> dict[str, Any]:
+        return self.source.answer
+
     def accepted(self, seed: int) -> dict[str, Any]:
         """The whole answer to a request that was accepted, for the caller to keep."""
         found = self._answers.get(seed)
         if found is None:
-            found = {**self.source.answer, **self.ids(seed)}
+            found = {**self._answer, **self.ids(seed)}
             if len(self._answers) < REMEMBERED:
                 self._answers[seed] = found
         return found.copy()

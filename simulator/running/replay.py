@@ -13,6 +13,7 @@ from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.answering import responder_for
 from simulator.running.prepared import prepared
 from simulator.running.result import CallResult
+from simulator.running.seeds import derived, seed_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,14 +47,18 @@ class Replay:
         return self.departure is None
 
 
-def replay(session: LoggedSession, flow: FlowFile, seed: int = 0, at: str | int | None = None) -> Replay:
-    """Run the caller of one session against a flow. Raises UsageError where the flow cannot be run."""
+def replay(session: LoggedSession, flow: FlowFile, seed: int | None = None, at: str | int | None = None) -> Replay:
+    """Run the caller of one session against a flow. Raises UsageError where the flow cannot be run.
+
+    Each session of a log has ids of its own, also where all of them get one `seed`.
+    """
     ready = prepared(flow, at)
     if ready.compiled is None:
         answer = ready.source.answer
         return Replay(session, Departure(1, "an accepted request", f"{answer['statusCode']} {answer['statusMessage']}"))
-    network = ScriptedNetwork(session.legs(ready.setting(seed, False).assumptions))
-    call = Call(ready.setting(seed, network.watches_plays))
+    own = derived(seed_of(flow, seed, "replay"), session.session_id)
+    network = ScriptedNetwork(session.legs(flow.account.assumptions))
+    call = Call(ready.setting(own, network.watches_plays))
     who = Replayed(session, responder_for(flow))
     drive(call, network, who, who)
     result = CallResult(call)

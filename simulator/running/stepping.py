@@ -13,12 +13,14 @@ from simulator.engine.waits import EntryWait
 from simulator.errors import RefusedError, UsageError
 from simulator.model.call.event import Answered, Began, EntryEnded, Moved
 from simulator.model.call.keys import KeyToken, Script, parse_token
+from simulator.model.call.legs import leg_text
 from simulator.model.call.outcome import Presses
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import DryRun, answer_to
 from simulator.running.prepared import prepared
 from simulator.running.result import CallResult
+from simulator.running.seeds import seed_of
 
 if TYPE_CHECKING:
     from simulator.engine.ports import Responder
@@ -75,7 +77,7 @@ class Stepper:
 
     flow: FlowFile
     legs: tuple[LegOutcome, ...] = ()
-    seed: int = 0
+    seed: int | None = None
     at: str | int | None = None
     over: bool = field(init=False, default=False)
     _now: Moment = field(init=False)
@@ -90,7 +92,8 @@ class Stepper:
         answer = answer_to(ready)
         if answer is not None and answer["statusCode"] != 1:
             raise RefusedError(ready.source.checked.errors)
-        call = Call(ready.setting(self.seed, False))
+        own = seed_of(self.flow, self.seed, "by hand", *map(leg_text, self.legs))
+        call = Call(ready.setting(own, False))
         self._past.clear()
         self._now = Moment(call, ScriptedNetwork(self.legs), responder_for(self.flow))
         self.over = self._now.onward()
@@ -197,8 +200,8 @@ class Stepper:
         while not end.onward():
             end.call.press(Presses())
         ready = prepared(self.flow, self.at)
-        answer = answer_to(ready)
-        return DryRun(ready.source, None if answer is None else answer | ready.ids(self.seed), CallResult(end.call))
+        answer, ids = answer_to(ready), ready.ids(self.call.setting.seed)
+        return DryRun(ready.source, None if answer is None else answer | ids, CallResult(end.call))
 
     @property
     def _length(self) -> int:

@@ -10,6 +10,7 @@ from attrs import frozen
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
 from simulator.exploring.coverage.passage import walk
+from simulator.exploring.search.explore import SESSIONS
 from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.call.keys import parse_script
@@ -73,7 +74,7 @@ def generate(
     folder: Path,
     *,
     at: int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
 ) -> GeneratedFiles:
     """Files for `folder` that together take all these edges of a flow's behaviour, in the fewest calls and keys."""
     wanted = [key for key in behaviour.edges if key in edges and not key[2].startswith(STOPPED)]
@@ -90,7 +91,7 @@ def generate(
 
 
 def generate_shortest(
-    flow: FlowFile, behaviour: Behaviour, folder: Path, *, at: int | None = None, seed: int = 0
+    flow: FlowFile, behaviour: Behaviour, folder: Path, *, at: int | None = None, seed: int | None = None
 ) -> GeneratedFiles:
     """Files for `folder`: the shortest call to each outcome."""
     routes = Routes(behaviour, flow.account.assumptions)
@@ -113,14 +114,15 @@ def _graph(behaviour: Behaviour) -> BareGraph:
 
 
 def _files(
-    flow: FlowFile, behaviour: Behaviour, calls: list[Way], folder: Path, at: int | None, seed: int
+    flow: FlowFile, behaviour: Behaviour, calls: list[Way], folder: Path, at: int | None, seed: int | None
 ) -> tuple[tuple[Generated, ...], set[EdgeKey]]:
     taken: set[EdgeKey] = set()
     files = []
-    for name, way in zip(file_names(calls), calls, strict=True):
-        scenario = _scenario(flow, way, at, seed)
-        caller = Scripted(parse_script(way.dtmf))
-        run = run_flow(flow, caller=caller, network=ScriptedNetwork(scenario.legs), seed=seed, at=at)
+    for count, (name, way) in enumerate(zip(file_names(calls), calls, strict=True), 1):
+        # Counted from the end of the sessions of this seed, as no exploration with it gets there.
+        scenario = _scenario(flow, way, at, None if seed is None else (seed + 1) * SESSIONS - count)
+        caller, network = Scripted(parse_script(way.dtmf)), ScriptedNetwork(scenario.legs)
+        run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=at, of=("generated", name))
         edges = edges_taken(flow, behaviour, [run]) & set(behaviour.edges)
         new = tuple(key for key in behaviour.edges if key in edges - taken)
         taken |= edges
@@ -129,7 +131,7 @@ def _files(
     return tuple(files), taken
 
 
-def _scenario(flow: FlowFile, way: Way, at: int | None, seed: int) -> Scenario:
+def _scenario(flow: FlowFile, way: Way, at: int | None, seed: int | None) -> Scenario:
     script = parse_script(way.dtmf)
     return Scenario(
         title(flow.name, way),

@@ -53,11 +53,19 @@ def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[InjectedFaul
     caller = _caller(tuple([step.token for step in scenario.steps]), scenario.hangups)
     if not scenario.faults:
         network = ScriptedNetwork(scenario.legs)
-        return run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at), ()
+        return run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at, of=scenario.own), ()
     network = ScriptedNetwork(scenario.legs, tuple(_fault(one) for one in scenario.faults if one.reply is None))
     replies = [one.reply for one in scenario.faults if one.reply is not None]
     responder = Faulty(responder_for(flow), replies, flow.account)
-    run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at, responder=responder)
+    run = run_flow(
+        flow,
+        caller=caller,
+        network=network,
+        seed=scenario.seed,
+        at=scenario.at,
+        responder=responder,
+        of=scenario.own,
+    )
     return run, _unused(scenario, run, network, responder)
 
 

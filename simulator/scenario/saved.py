@@ -46,7 +46,7 @@ def _head(scenario: Scenario, file: Path, request: str | None) -> Iterator[str]:
         yield f"tags: {words.value(list(scenario.tags))}"
     if scenario.at is not None:
         yield f"at: {words.moment(scenario.at)}  # the simulated now"
-    if scenario.seed:
+    if scenario.seed is not None:
         yield f"seed: {scenario.seed}  # drives the ids"
     if isinstance(scenario.overlay, YamlMap):
         yield f"account: {words.value(scenario.overlay.plain)}  # laid over the flow's account"

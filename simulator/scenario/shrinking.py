@@ -17,6 +17,7 @@ from simulator.model.call.legs import leg_text, parse_leg
 from simulator.model.call.outcome import LegOutcome
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
+from simulator.running.seeds import derived, seed_of
 from simulator.scenario._delta import fewest, lighter
 
 if TYPE_CHECKING:
@@ -57,13 +58,13 @@ def shrink_call(
     legs: Sequence[str] = (),
     most: int = MOST,
     at: str | int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
 ) -> Shrunk:
-    """Shrink a failing call of a flow, in at most `most` runs (1 and more), each a session of its own from `seed` on.
+    """Shrink a failing call of a flow, in at most `most` runs (1 and more), each with ids of its own.
 
     Raises UsageError where the call does not fail as given, or where keys, legs or the backend cannot be used.
     """
-    trial = _Trial(flow, fails, most, at, seed)
+    trial = _Trial(flow, fails, most, at, seed_of(flow, seed, "shrink", keys))
     words, dials = tuple(keys.split()), tuple(legs)
     if not trial(words, dials):
         raise UsageError(f'the keys "{keys}" do not fail, so there is nothing to shrink')
@@ -118,7 +119,7 @@ class _Trial:
     def _failing(self, words: tuple[str, ...], legs: tuple[str, ...]) -> bool:
         network = ScriptedNetwork(tuple(map(parse_leg, legs)))
         caller = Scripted.of(" ".join(words))
-        run = run_flow(self.flow, caller=caller, network=network, seed=self.seed + self.runs, at=self.at)
+        run = run_flow(self.flow, caller=caller, network=network, seed=derived(self.seed, self.runs), at=self.at)
         self.runs += 1
         if not self.fails(run):
             return False

@@ -91,7 +91,8 @@ def test_a_refused_request_makes_no_call() -> None:
     assert (run.captures, run.heard, run.webhooks, run.trace, run.states) == ([], [], [], [], ())
     answer = answer_of(run)
     assert {**run.findings.answer, "callFlowRequestId": answer["callFlowRequestId"]} == answer
-    assert answer["callFlowRequestId"] == answer_of(simulator.run(GREETING))["callFlowRequestId"]
+    same = [answer_of(simulator.run(one, seed=1))["callFlowRequestId"] for one in (TWO_ERRORS, GREETING)]
+    assert same[0] == same[1] != answer["callFlowRequestId"]
     assert str(run).startswith("request refused: HTTP 400, -1007 ")
     with pytest.raises(simulator.RefusedError):
         _ = run.flow

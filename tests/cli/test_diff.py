@@ -72,7 +72,10 @@ def diff(folder: Path, capsys: pytest.CaptureFixture[str]) -> Diff:
 def test_only_words_changed_and_the_status_is_0(diff: Diff) -> None:
     status, out, _ = diff("old.flow.yaml", "words.flow.yaml")
     assert status == 0
-    assert out.startswith("old.flow.yaml -> words.flow.yaml\nwording 1; 7 pairs of places, everything was compared\n")
+    assert out.startswith(
+        'Something else is heard (wording): --dtmf 9, before: "There is no such choice.", now: "No such choice."\n'
+        "old.flow.yaml -> words.flow.yaml\nwording 1; 7 pairs of places, everything was compared\n"
+    )
     assert '    before  "There is no such choice."\n    now     "No such choice."\n' in out
 
 
@@ -90,7 +93,7 @@ def test_the_same_flow_with_two_backends(diff: Diff) -> None:
     old, new = (f"python:tests.exploring.backends:{name}" for name in ("hidden", "null_crash"))
     status, out, _ = diff("request.json", "--old-backend", old, "--new-backend", new)
     assert status == 1
-    assert out.startswith(f"request.json with {old} -> request.json with {new}\n")
+    assert out.splitlines()[1] == f"request.json with {old} -> request.json with {new}"
     assert "HTTP" not in out
 
 

@@ -78,10 +78,12 @@ def test_an_error_that_nobody_injected_and_a_run_that_was_stopped_exit_with_1(
 
 
 def test_the_seed_drives_the_ids_and_nothing_else(callflow: Callflow) -> None:
-    def session(seed: str) -> str:
-        return str(json.loads(callflow(f"run booking.json --format json {seed}").out)["session"]["sessionId"])
+    def session(more: str) -> str:
+        return str(json.loads(callflow(f"run booking.json --format json {more}").out)["session"]["sessionId"])
 
-    assert session("") == session("--seed 0") != session("--seed 1")
+    assert session("--seed 1") == session("--seed 1 --dtmf 2") != session("--seed 2")
+    assert len({session(more) for more in ("", "--seed 0", "--dtmf 2", "--leg busy")}) == 4
+    assert session("") == session("")
     assert callflow("run booking.json").out == callflow("run booking.json --seed 5").out
 
 

@@ -66,7 +66,7 @@ def retargets(draw: DrawFn) -> Changed:
     before = row["reply"]
     others = [one["reply"] for one in old["replies"] if one["reply"] != before]
     row["reply"] = draw(st.sampled_from([*others, reply(say("Elsewhere."), HANGUP)]))
-    return old, new, {_kind(before, row["reply"])}
+    return old, new, _kinds(before, row["reply"])
 
 
 @st.composite
@@ -77,14 +77,17 @@ def drops(draw: DrawFn) -> Changed:
     dropped = rows.pop(draw(st.integers(0, len(rows) - 1)))
     wanted = "other" if dropped["when"]["digits"] is not None else None
     for_all = [row for row in rows if row["when"] == {"digits": wanted, "clientActionId": "*"}]
-    return old, new, {_kind(dropped["reply"], for_all[0]["reply"] if for_all else None)}
+    return old, new, _kinds(dropped["reply"], for_all[0]["reply"] if for_all else None)
 
 
-def _kind(before: Any, now: Any) -> str:
-    """What it is that another answer leads elsewhere; an answer that is not there ends the call with an error."""
+def _kinds(before: Any, now: Any) -> set[str]:
+    """What it may be that another answer leads elsewhere; an answer that is not there ends the call with an error.
+
+    Where both only speak and end the call, it is routing where another input leads there, else no more than words.
+    """
     if _ends(before) or _ends(now):
-        return "wording" if _ends(before) and _ends(now) and before and now else "outcome"
-    return "routing"
+        return {"wording", "routing"} if _ends(before) and _ends(now) and before and now else {"outcome"}
+    return {"routing"}
 
 
 def _ends(answer: Any) -> bool:

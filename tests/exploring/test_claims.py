@@ -133,6 +133,14 @@ def test_what_cannot_be_told_apart_is_no_claim(monkeypatch: pytest.MonkeyPatch) 
     assert behaviour.ground == "notReached"
 
 
+def test_ctrl_c_stops_the_doubts_too() -> None:
+    def stop(_known: int, _waiting: int) -> None:
+        raise KeyboardInterrupt
+
+    behaviour = found("twice", menu("Choose."), progress=stop)
+    assert behaviour.bounds == ("interrupted",)
+
+
 def test_every_entry_is_tried_where_there_are_few() -> None:
     behaviour = found("extension", TWO)
     (tried,) = behaviour.tried.values()

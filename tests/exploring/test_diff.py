@@ -78,8 +78,8 @@ def test_each_pair_of_patterns_is_tried() -> None:
     sales, other = reply(say("Sales."), HANGUP), reply(say("Other."), HANGUP)
     old = flow(code, rows=[row(sales, digits="/[0-4]./"), row(other, digits="/[5-9]./")])
     new = flow(code, rows=[row(sales, digits="/.[0-4]/"), row(other, digits="/.[5-9]/")])
-    wording = [(one.way.dtmf, one.old.heard[0].words) for one in diff(old, new).differences if one.kind == "wording"]
-    assert wording == [("05", "Sales."), ("50", "Other.")]
+    routing = [one for one in diff(old, new).differences if one.kind == "routing"]
+    assert [(one.way.dtmf, one.old.heard[0].words) for one in routing] == [("05", "Sales."), ("50", "Other.")]
 
 
 def test_a_menu_reached_by_many_ways_is_shown_once_by_the_shortest() -> None:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
 
+from simulator.callers.scripted import Scripted
 from simulator.errors import RefusedError
 from simulator.exploring.faults.matrix import fault_matrix
+from simulator.exploring.faults.opportunities import Opportunity
+from simulator.exploring.faults.unharmed import Unharmed
 from simulator.exploring.search.explorer import Bounds
-from simulator.model.call.event import Heard
+from simulator.model.behaviour.way import Way
+from simulator.model.call.event import Asked, Heard
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.reports.fault_matrix import FAULTS
-from simulator.render.fault_words import reproduce
+from simulator.networks.scripted import ScriptedNetwork
+from simulator.render.fault_words import hears, reproduce
+from simulator.running.dry_run import run_flow
 from simulator.running.flow import load_flow
 from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import run_scenario
@@ -29,6 +35,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2] / "scenarios"
 REPLY = {kind.name for kind in FAULTS if kind.group == "reply"}
 SESSION = {kind.name for kind in FAULTS if kind.group == "session"}
+ANSWERED = (LegOutcome(),)
 FILE = {"action": "playFile", "params": {"fileUrl": "https://a.example/hours.wav"}}
 
 
@@ -220,3 +227,75 @@ def test_the_same_flow_gives_the_same_matrix() -> None:
     first, second = fault_matrix(desk()), fault_matrix(desk())
     assert first.strikes == second.strikes
     assert json.dumps([one.injected for one in first.strikes])
+
+
+COMES_IN = {"source": "+6591234567", "destination": "+6562345678"}
+
+
+def coming_in(*actions: dict[str, Any], rows: tuple[dict[str, Any], ...] = ()) -> FlowFile:
+    """A call that comes in and is answered with these actions."""
+    return flow(rows=[row(reply(*actions), callStatus="CALL_RECEIVED"), *rows], inbound=COMES_IN)
+
+
+def told(matrix: FaultMatrix, words: str, fault: str) -> list[tuple[str, tuple[str, ...], bool]]:
+    return [(one.before, one.heard, one.silent) for one in at(matrix, words).cells[fault]]
+
+
+@pytest.mark.parametrize("fault", ["busy", "noAnswer", "failed"])
+def test_a_transfer_of_a_call_that_came_in_fails_in_silence(fault: str) -> None:
+    """The leg that came in was dialled by nobody: it does not count."""
+    matrix = fault_matrix(coming_in(say("Please hold."), dial("+6567654321"), HANGUP))
+    assert told(matrix, "+6567654321", fault) == [("Please hold.", (), True)]
+    desk = fault_matrix(load_flow(ROOT / "clinic-desk" / "clinic-desk.flow.yaml"))
+    assert told(desk, "+351213334444", fault) == [("Please hold for the desk.", (), True)]
+
+
+@pytest.mark.parametrize("fault", ["busy", "noAnswer", "failed"])
+def test_the_second_transfer_of_a_call_that_came_in_is_the_second_dial(fault: str) -> None:
+    again = row(reply(say("And now the other desk."), dial("+6511111111")), digits=None)
+    matrix = fault_matrix(coming_in(say("Please hold."), dial("+6567654321"), rows=(again,)))
+    assert told(matrix, "+6511111111", fault) == [("And now the other desk.", (), True)]
+    assert told(matrix, "+6567654321", fault) == [("Please hold.", (), True)]
+
+
+@pytest.mark.parametrize("ends", [{}, reply(HANGUP), {"callflow": []}])
+def test_an_ending_that_is_silent_anyway_is_not_blamed_on_a_fault(ends: dict[str, Any]) -> None:
+    rows = [row(ends, digits="1"), row(reply(say("Bye."), HANGUP), stage="*", digits=None)]
+    cells = at(fault_matrix(flow(menu("Press 1."), rows=rows)), "Press 1.").cells
+    for name in REPLY:
+        quiet = {one.input_class: one.silent for one in cells[name]}
+        assert (quiet["1"], quiet["silence"]) == (False, name != "slow"), name
+    assert {hears(one) for name in REPLY for one in cells[name] if one.input_class == "1"} == {
+        "nothing, as without the fault"
+    }
+
+
+def test_a_caller_who_is_put_through_without_a_word_hears_somebody() -> None:
+    rows = [row(reply(dial("+6567654321")), digits="1"), row({}, digits=None)]
+    cells = at(fault_matrix(flow(menu("Press 1."), rows=rows), legs=ANSWERED), "Press 1.").cells
+    [slow] = [one for one in cells["slow"] if one.input_class == "1"]
+    assert (slow.heard, slow.bridged, slow.silent, hears(slow)) == (
+        (), True, False, "no prompt: the caller is put through"
+    )  # fmt: skip
+    [late] = [one for one in cells["tooSlow"] if one.input_class == "1"]
+    assert (late.bridged, late.silent) == (False, True)
+
+
+@pytest.mark.parametrize(("said", "silent"), [((), False), ((say("Anything else?"),), True)])
+def test_what_comes_after_the_other_phone_hung_up_is_looked_at_too(
+    said: tuple[dict[str, Any], ...], silent: bool
+) -> None:
+    after = row(reply(*said, HANGUP), digits=None)
+    matrix = fault_matrix(coming_in(say("Please hold."), dial("+6567654321"), rows=(after,)), legs=ANSWERED)
+    assert [one.silent for one in at(matrix, "+6567654321").cells["http500"]] == [silent]
+
+
+def test_a_backend_that_goes_elsewhere_without_the_fault_excuses_nothing() -> None:
+    """What its call without the fault would have heard is not known."""
+    wavering = flow(menu("Yes?"), backend="python:tests.exploring.backends:alternating")
+    chances = Opportunity("a", "http500", "1", Way("1", ("answered",)), 1)
+    unharmed = Unharmed(wavering, None, 0)
+    heard = run_flow(wavering, caller=Scripted.of("1 hangup"), network=ScriptedNetwork()).trace
+    asked = next(number for number, event in enumerate(heard) if isinstance(event, Asked))
+    other = [event for event in heard[:asked] if not isinstance(event, Heard)]
+    assert not unharmed.is_as_quiet(chances, other)

@@ -10,6 +10,7 @@ from attrs import evolve
 from simulator.api.diff import diff
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.reports.difference import ScenarioChange
+from simulator.model.reports.difference_kinds import KINDS
 from simulator.render.formats import formats, renderer
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 
@@ -44,10 +45,13 @@ def with_scenarios(comparison: Comparison) -> Comparison:
 
 def test_text_groups_by_kind_most_serious_first() -> None:
     text = str(changed())
-    assert (
-        text.splitlines()[1] == "outcome 1, routing 1, timing 1, wording 2; 2 pairs of places, everything was compared"
+    first, _, third = text.splitlines()[:3]
+    assert first == (
+        'The call ends differently (outcome): --dtmf 3, before: "Left out."; the call ends: COMPLETED, '
+        "now: nothing is heard; leg B is dialled (+6591234567)"
     )
-    titles = [line for line in text.splitlines() if line.endswith(")") and not line.startswith(" ")]
+    assert third == "outcome 1, routing 1, timing 1, wording 2; 2 pairs of places, everything was compared"
+    titles = [line for line in text.splitlines() if line.endswith(tuple(f"({kind})" for kind in KINDS))]
     assert [line.rpartition("(")[2] for line in titles] == ["outcome)", "routing)", "timing)", "wording)"]
     assert '    before  "Goodbye." (voice en-GB-Emma, speed 1, once)\n' in text
     assert '    now     "Goodbye." (voice en-US-Jenny, speed 1, 2 times)\n' in text
@@ -137,3 +141,31 @@ def test_a_notebook_shows_a_table() -> None:
     found._repr_pretty_(Printer(), False)
     assert told == [str(found)]
     assert diff(flow(menu("Hi."), rows=[]), flow(menu("Hi."), rows=[]), bounds=Bounds(places=1)).complete is False
+
+
+def test_other_options_are_told_with_their_keys() -> None:
+    old, new = (flow(menu(text), rows=[]) for text in ("For sales press 1, or press 2.", "Hello."))
+    found = diff(old, new, legs=["answered"])
+    text = str(found)
+    assert text.startswith(
+        'Other options are announced (routing): any call, before: "For sales press 1, or press 2."; '
+    )
+    assert '    before  "For sales press 1, or press 2."; announced: 1 (sales), 2\n' in text
+    assert '    now     "Hello."; announced: no key\n' in text
+    told = json.loads(found.render("json"))["differences"][0]
+    assert told["old"]["announced"] == [{"key": "1", "purpose": "sales"}, {"key": "2", "purpose": ""}]
+    assert told["new"]["announced"] == []
+    added = flow(say("For loans press 3."), menu("For sales press 1, or press 2."), rows=[])
+    assert "before  nothing in its place; announced: 1 (sales), 2\n" in str(diff(old, added, legs=["answered"]))
+
+
+def test_the_first_line_is_the_gravest_difference() -> None:
+    same = flow(menu("Hi."), rows=[])
+    comparison = diff(same, same).comparison
+    assert renderer("diff", "text")(comparison).startswith("Callers notice no difference.\n")
+    only_scenarios = evolve(with_scenarios(comparison), differences=())
+    assert renderer("diff", "text")(only_scenarios).startswith("Scenarios end differently: 1 of 3.\n")
+    assert only_scenarios.fails("outcome")
+    slower = diff(same, flow(menu("Hi.", overallTimeout=9000), rows=[]), legs=["answered"])
+    first = str(slower).partition("\n")[0]
+    assert first.startswith("The same takes another time (timing): --dtmf silence, before: ")

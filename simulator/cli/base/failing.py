@@ -27,7 +27,7 @@ def search(options: argparse.Namespace, flow: FlowFile) -> int:
         raise UsageError(f"--failing {options.failing}: expected 1 or more calls")
     walk = find_failure(flow, _fails, walks=options.failing, seed=options.seed)
     if walk is None:
-        sys.stdout.write(f"none of {options.failing} random calls fails (seed {options.seed})\n")
+        sys.stdout.write(f"none of {options.failing} random calls fails (seed {options.seed or 0})\n")
         return 0
     shrunk = shrink_call(flow, walk.dtmf, _fails, legs=walk.legs, at=options.at, seed=options.seed)
     file = shrunk_file(flow, shrunk, Path(options.output), at=options.at)

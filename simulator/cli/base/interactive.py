@@ -37,7 +37,7 @@ class Sitting:
 
     flow: FlowFile
     legs: tuple[LegOutcome, ...]
-    seed: int
+    seed: int | None
     at: str | None
     read: Callable[[], str]
     out: TextIO

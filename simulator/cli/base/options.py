@@ -18,6 +18,11 @@ def add_at(command: argparse.ArgumentParser, default: str) -> None:
     command.add_argument("--at", metavar="TIME", help=f"the simulated now, 2026-01-13T08:26:58Z (default: {default})")
 
 
+def add_seed(command: argparse.ArgumentParser, drives: str = "the ids, and nothing else") -> None:
+    """`--seed N`; None where it is not given: then each session has ids of its own."""
+    command.add_argument("--seed", metavar="N", type=int, help=f"fixes {drives} (default: each session has its own)")
+
+
 def add_watch(command: argparse.ArgumentParser) -> None:
     """`--watch`."""
     command.add_argument("--watch", action="store_true", help="run again whenever a file that is named changes")

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.errors import StrayedError
+from simulator.exploring.diff.answers import Answers
 from simulator.exploring.diff.difference_log import DifferenceLog
-from simulator.exploring.diff.heard import apart, said
+from simulator.exploring.diff.heard import announces, apart, said
 from simulator.exploring.diff.joint_probes import JointProbes
+from simulator.exploring.diff.options import options_at, others_announced
 from simulator.exploring.diff.same_input import Met, Standing, Trip, delay, parting, tripped
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.outcomes import outcome
 from simulator.model.call.event import Stopped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
     from simulator.exploring.diff.heard import Apart
     from simulator.exploring.diff.version import Version
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.probes import Probe
     from simulator.exploring.search.standing import Key
     from simulator.model.behaviour.behaviour import Bound
-    from simulator.model.reports.difference import DifferenceKind
+    from simulator.model.reports.difference_kinds import DifferenceKind
 
 
 @define
@@ -60,11 +62,11 @@ class Differ:
     def run(self) -> None:
         """Compare; Ctrl-C stops it, and what was found until then stands."""
         try:
-            self._judge(Met(None, None, self.old.begin(), self.new.begin(), Trip()))
+            self._compare([Met(None, None, self.old.begin(), self.new.begin(), Trip())])
             while self._waiting and not self._over():
                 order, _, standing = heappop(self._waiting)
                 if self.known[_pair(standing)] == order:
-                    self._expand(standing)
+                    self._compare(self._tried(standing))
                     self.progress(len(self.known), len(self._waiting))
         except KeyboardInterrupt:
             self.reached["interrupted"] = None
@@ -74,7 +76,20 @@ class Differ:
             self.reached["timeLimit"] = None
         return "timeLimit" in self.reached
 
-    def _expand(self, at: Standing) -> None:
+    def _compare(self, tried: Iterable[Met]) -> None:
+        """Hold together what came of inputs: at once where they part, else when all are known."""
+        met: list[Met] = []
+        together: list[Met] = []
+        for one in tried:
+            met.append(one)
+            if not self._parted(one):
+                together.append(one)
+        answers = Answers(met, self.old, self.new)
+        for one in together:
+            self._judge(one, answers)
+
+    def _tried(self, at: Standing) -> Iterator[Met]:
+        """What comes of each input, until the backend answers otherwise what it was asked before."""
         for probe in self._probes.of(at.old, at.new):
             self.inputs += 1
             try:
@@ -83,24 +98,36 @@ class Differ:
                 self._unstable(at.trip, f"a path that was taken before leads elsewhere now: {strayed.now}")
                 return
             self._probes.learn(at.old, at.new, probe, (old, new))
-            self._judge(Met(at, probe, old, new, tripped(at, probe, old)))
+            yield Met(at, probe, old, new, tripped(at, probe, old))
 
-    def _judge(self, met: Met) -> None:
-        """Hold together what came of an input; go on where it led both the same way."""
+    def _parted(self, met: Met) -> bool:
+        """Whether an input ends one call otherwise, or leads it to another stage or number; noted then."""
         for step in (met.old, met.new):
             if step.stop is None and isinstance(last := step.events[-1], Stopped):
                 self.reached[last.bound] = None
         kind = parting(met, self.old, self.new)
         if kind is not None:
             self._differs(met, kind, self.log.parted(met))
+        return kind is not None
+
+    def _judge(self, met: Met, answers: Answers) -> None:
+        """Hold together what is heard after an input, and how long it takes; go on where both calls stand alike."""
+        if answers.moved(met):
+            self._differs(met, "routing", self.log.moved(met))
             return
-        heard = [said(stop, step) for stop, step in zip(met.stops, (met.old, met.new), strict=True)]
-        for one in apart(*heard):
-            self._differs(met, "wording", tuple(tuple(said.key for said in side) for side in one), one)
+        self._hears(met)
         if late := delay(met):
             self._differs(met, "timing", self.log.late(met, late))
         if met.old.stop is not None and met.new.stop is not None:
             self._arrive(met.old.stop, met.new.stop, met.trip)
+
+    def _hears(self, met: Met) -> None:
+        """Note where something else is heard; where other options are announced by it, callers will go elsewhere."""
+        heard = [said(stop, step) for stop, step in zip(met.stops, (met.old, met.new), strict=True)]
+        for one in apart(*heard):
+            others = announces(one) and others_announced(options_at(met.old.stop), options_at(met.new.stop))
+            kind: DifferenceKind = "routing" if others else "wording"
+            self._differs(met, kind, tuple(tuple(said.key for said in side) for side in one), one)
 
     def _differs(self, met: Met, kind: DifferenceKind, what: Hashable, heard: Apart | None = None) -> None:
         if self.log.knows(met, kind, what):

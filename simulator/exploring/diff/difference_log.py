@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.engine.waits import DialWait, EntryWait
+from simulator.exploring.diff.answers import answer
+from simulator.exploring.diff.options import options_at
 from simulator.exploring.search.as_keys import way_of
 from simulator.model.call.event import Heard
-from simulator.model.reports.difference import KINDS, Difference, Side
+from simulator.model.reports.difference import Difference, Side
+from simulator.model.reports.difference_kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterator
 
     from simulator.exploring.diff.heard import Apart
     from simulator.exploring.diff.same_input import Met
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.probers import Arrival, Stop
     from simulator.model.assumptions import Assumptions
     from simulator.model.machine.table import Prompt
-    from simulator.model.reports.difference import DifferenceKind
+    from simulator.model.reports.difference_kinds import DifferenceKind
 
 
 @define
@@ -60,9 +63,11 @@ class DifferenceLog:
 
     def parted(self, met: Met) -> Hashable:
         """What tells a difference in where a call goes: what answered (else the place), and where both lead."""
-        rows = (self.old.row(met.old), self.new.row(met.new))
-        by_row = any(rows) and bool(met.old.asked and met.new.asked)
-        return (rows if by_row else self._at(met), self.old.reached(met.old).id, self.new.reached(met.new).id)
+        return (self._rows(met) or self._at(met), self.old.reached(met.old).id, self.new.reached(met.new).id)
+
+    def moved(self, met: Met) -> Hashable:
+        """What tells an option that leads where another one led: all of that, and what is heard on the way."""
+        return (self.parted(met), answer(self.old, met.old), answer(self.new, met.new))
 
     def late(self, met: Met, delay: int) -> Hashable:
         """What tells a difference in time: the place whose list changed; where none did, the kind of place and the ms.
@@ -74,8 +79,26 @@ class DifferenceLog:
 
     def differences(self) -> tuple[Difference, ...]:
         """All of them, most serious first, then those with the fewest keys."""
-        found = sorted(self.known.values(), key=lambda one: (KINDS.index(one.kind), one.met.trip.order))
+        found = sorted(self._told_once(), key=lambda one: (KINDS.index(one.kind), one.met.trip.order))
         return tuple(map(self._difference, found))
+
+    def _told_once(self) -> Iterator[Found]:
+        """A row whose reply leads elsewhere at one place has other words at the next: that is the same difference."""
+        known = self.known.values()
+        moved = [one for one in known if one.kind == "routing" and not one.apart]
+        routed = {rows: one for one in moved if (rows := self._rows(one.met))}
+        for one in known:
+            rows = self._rows(one.met) if one.kind == "wording" else None
+            same = routed.get(rows) if rows else None
+            if same is None:
+                yield one
+            else:
+                same.inputs |= one.inputs
+
+    def _rows(self, met: Met) -> tuple[int, int] | None:
+        """The rows that answered, where both versions were asked and one of them has a table."""
+        rows = (self.old.row(met.old), self.new.row(met.new))
+        return rows if any(rows) and met.old.asked and met.new.asked else None
 
     def _at(self, met: Met) -> Hashable:
         return None if met.at is None else (self.old.places.at(met.at.old).id, self.new.places.at(met.at.new).id)
@@ -87,8 +110,9 @@ class DifferenceLog:
         met = found.met
         told = found.apart or (None, None)
         prompts = [None if one is None else tuple(said.prompt for said in one) for one in told]
-        old = _side(self.old, met.stops[0], met.old, prompts[0])
-        new = _side(self.new, met.stops[1], met.new, prompts[1])
+        options = found.kind == "routing" and found.apart is not None
+        old = _side(self.old, met.stops[0], met.old, prompts[0], options)
+        new = _side(self.new, met.stops[1], met.new, prompts[1], options)
         way = way_of(met.trip.path(), self.old.outbound, self.settings)
         return Difference(found.kind, way, met.does, old, new, len(found.inputs) - 1)
 
@@ -102,7 +126,8 @@ def where(stop: Stop | None) -> tuple[str, str, str]:
     return (type(wait).__name__, stop.call.compiled.digest, wait.state)
 
 
-def _side(version: Version, stop: Stop | None, step: Arrival, told: tuple[Prompt, ...] | None) -> Side:
+def _side(version: Version, stop: Stop | None, step: Arrival, told: tuple[Prompt, ...] | None, options: bool) -> Side:
     heard = tuple(event.prompt for event in step.events if isinstance(event, Heard) and event.prompt.words)
     at = None if stop is None else version.places.at(stop)
-    return Side(at, version.reached(step), heard if told is None else told, step.ms, version.row(step))
+    announced = tuple(options_at(step.stop).items()) if options else None
+    return Side(at, version.reached(step), heard if told is None else told, step.ms, version.row(step), announced)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from simulator.announcing.find import announced
 from simulator.engine.waits import EntryWait
 from simulator.model.call.event import Began, Heard, Interrupted
 
@@ -66,6 +67,14 @@ def apart(old: Sequence[Said], new: Sequence[Said]) -> Iterator[Apart]:
     for tag, from_a, to_a, from_b, to_b in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if tag != "equal":
             yield tuple(old[from_a:to_a]), tuple(new[from_b:to_b])
+
+
+def announces(one: Apart) -> bool:
+    """Whether other words speak of keys, before or now."""
+    spoken = [{said.prompt.words: said.prompt.voice for said in side} for side in one]
+    if spoken[0].keys() == spoken[1].keys():
+        return False
+    return any(announced(words, voice) for side in spoken for words, voice in side.items())
 
 
 def unspoken(stop: Stop | None, step: Arrival) -> int:

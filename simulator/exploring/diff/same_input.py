@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from simulator.exploring.diff.version import Version
     from simulator.exploring.search.probers import Arrival, Stop
     from simulator.exploring.search.probes import Probe
-    from simulator.model.behaviour.behaviour import Place
-    from simulator.model.reports.difference import DifferenceKind
+    from simulator.model.reports.difference_kinds import DifferenceKind
 
 
 @frozen(slots=False)
@@ -87,7 +86,7 @@ def parting(met: Met, old: Version, new: Version) -> DifferenceKind | None:
     """Whether an input ends one call otherwise, or leads it elsewhere than the other."""
     if met.old.stop is None or met.new.stop is None:
         return None if old.reached(met.old).id == new.reached(met.new).id else "outcome"
-    if _where(met.old.stop, old.reached(met.old)) != _where(met.new.stop, new.reached(met.new)):
+    if leads_to(old, met.old) != leads_to(new, met.new):
         return "routing"
     if bool(met.old.stop.call.tries) != bool(met.new.stop.call.tries):
         # A menu that is asked again is no other place than the same menu met anew, as far as a caller can tell.
@@ -96,9 +95,12 @@ def parting(met: Met, old: Version, new: Version) -> DifferenceKind | None:
     return None
 
 
-def _where(stop: Stop, place: Place) -> Hashable:
-    """The kind of a place and its stage; of a dial also who is dialled, and as whom."""
-    wait = stop.call.wait
+def leads_to(version: Version, step: Arrival) -> Hashable:
+    """Which end, or the kind of a place and its stage; of a dial also who is dialled, and as whom."""
+    place = version.reached(step)
+    if step.stop is None:
+        return place.id
+    wait = step.stop.call.wait
     dialled = (wait.leg, wait.destination, wait.source) if isinstance(wait, DialWait) else ()
     return (place.kind, place.stage if wait is not None else None, dialled)
 

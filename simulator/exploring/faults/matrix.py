@@ -8,10 +8,12 @@ from attrs import evolve
 
 from simulator.exploring.faults.opportunities import Opportunities
 from simulator.exploring.faults.struck_call import strike
+from simulator.exploring.faults.unharmed import Unharmed
 from simulator.exploring.search.explore import LEGS, SESSIONS, explore
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.routes import Routes
 from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow
+from simulator.running.seeds import seed_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +30,7 @@ def fault_matrix(
     flow: FlowFile,
     *,
     at: str | int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     legs: Sequence[LegOutcome] = LEGS,
     bounds: Bounds = NORMAL,
     clock: Callable[[], float] | None = None,
@@ -43,8 +45,10 @@ def fault_matrix(
     until = None if clock is None or bounds.seconds is None else clock() + bounds.seconds
     # Summaries are for a live receiver: a hundred calls that never were would only confuse it.
     flow = evolve(flow, post={}) if flow.post else flow
-    behaviour = explore(flow, at=at, seed=seed, legs=legs, bounds=bounds, clock=clock, progress=progress)
+    own = seed_of(flow, seed, "faults")
+    behaviour = explore(flow, at=at, seed=own, legs=legs, bounds=bounds, clock=clock, progress=progress)
     routes = Routes(behaviour, flow.account.assumptions)
+    unharmed = Unharmed(flow, at, own)
     found: dict[str, list[Strike]] = {}
     reached: list[Bound] = list(behaviour.bounds)
     try:
@@ -53,7 +57,8 @@ def fault_matrix(
                 reached.append("timeLimit")
                 break
             # Sessions of their own, so that no backend takes them for those of the exploration.
-            found.setdefault(chance.place, []).append(strike(flow, chance, at, (seed + 1) * SESSIONS - count))
+            struck = strike(flow, chance, at, (own + 1) * SESSIONS - count, unharmed)
+            found.setdefault(chance.place, []).append(struck)
             progress(len(behaviour.points), 0)
     except KeyboardInterrupt:
         reached.append("interrupted")

@@ -38,6 +38,11 @@ class Opportunity:
     number: int
     first: bool = False
 
+    @property
+    def is_dial(self) -> bool:
+        """Whether the fault is what a dial comes to."""
+        return self.fault in DIAL
+
 
 @frozen(eq=False)
 class Opportunities:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
 from simulator.callers.scripted import Scripted
 from simulator.exploring.faults.opportunities import REPLY
-from simulator.model.call.event import Answered, Asked, Dialled, Ended, Heard, Struck
+from simulator.exploring.faults.unharmed import is_quiet, on
+from simulator.model.call.event import Answered, Asked, Bridged, Dialled, Ended, Heard, Struck
 from simulator.model.call.legs import parse_leg
 from simulator.model.reports.fault_matrix import PROMPT_CODES, Strike
 from simulator.model.scenario.scenario import ReplyFault
@@ -21,8 +20,8 @@ from simulator.running.dry_run import run_flow
 if TYPE_CHECKING:
     from simulator.engine.ports import Responder
     from simulator.exploring.faults.opportunities import Opportunity
+    from simulator.exploring.faults.unharmed import Unharmed
     from simulator.model.assumptions import Assumptions
-    from simulator.model.behaviour.way import Way
     from simulator.model.call.event import Event
     from simulator.model.flow.flow_file import FlowFile
     from simulator.running.dry_run import DryRun
@@ -36,22 +35,25 @@ MOST = 10
 ELSEWHERE = "the fault found no opportunity: the backend led the call elsewhere this time"
 
 
-def strike(flow: FlowFile, chance: Opportunity, at: str | int | None, seed: int) -> Strike:
-    """Run the call. Raises UsageError where the backend cannot be used."""
+def strike(flow: FlowFile, chance: Opportunity, at: str | int | None, seed: int, unharmed: Unharmed) -> Strike:
+    """Run the call; `unharmed` knows it without the fault. Raises UsageError where the backend cannot be used."""
     run = _run(flow, chance, at, seed)
     moment = _moment(chance, run.trace)
     faults = _injected(chance, flow.account.assumptions, run.trace[moment].at if moment is not None else 0)
-    before, after = _heard(run.trace[: moment or 0]), _heard(run.trace[moment or 0 :])
+    past, rest = run.trace[: moment or 0], run.trace[moment or 0 :]
+    before, after, on_line = _heard(past), _heard(rest), any(map(_joins, past))
     return Strike(
         chance.fault,
         chance.input_class,
-        chance.way if run.call is None or run.call.unused else _on(chance.way),
+        chance.way if run.call is None or run.call.unused else on(chance.way),
         *_end(run.trace),
         after[:MOST],
         before[-1] if before else "",
-        any(map(_joins, run.trace[: moment or 0])),
+        on_line,
         _trouble(run) or ("" if moment is not None else ELSEWHERE),
         faults,
+        any(isinstance(event, Bridged) for event in rest),
+        on_line and moment is not None and is_quiet(rest) and unharmed.is_as_quiet(chance, past),
     )
 
 
@@ -80,13 +82,8 @@ def _run(flow: FlowFile, chance: Opportunity, at: str | int | None, seed: int) -
         network = NthPrompt(legs, number=chance.number, code=PROMPT_CODES[chance.fault])
     elif chance.fault.startswith("-"):
         network = ScriptedNetwork(legs, (Fault(int(chance.fault)),))
-    caller = Scripted.of(_on(chance.way).dtmf)
+    caller = Scripted.of(on(chance.way).dtmf)
     return run_flow(flow, caller=caller, network=network, responder=responder, at=at, seed=seed)
-
-
-def _on(way: Way) -> Way:
-    """The way of a caller who hangs up where a call goes on to ask for keys: waiting there could take for ever."""
-    return evolve(way, dtmf=f"{way.dtmf} hangup".lstrip())
 
 
 def _moment(chance: Opportunity, trace: list[Event]) -> int | None:
@@ -94,7 +91,7 @@ def _moment(chance: Opportunity, trace: list[Event]) -> int | None:
     if chance.fault in PROMPT_CODES:
         return next((at for at, event in enumerate(trace) if isinstance(event, Struck) and event.injected), None)
     kind = Asked if chance.fault in REPLY else Dialled
-    found = [at for at, event in enumerate(trace) if isinstance(event, kind)]
+    found = [at for at, event in enumerate(trace) if isinstance(event, kind) and not _comes_in(event)]
     return found[chance.number - 1] if chance.number <= len(found) else None
 
 
@@ -113,7 +110,12 @@ def _injected(chance: Opportunity, settings: Assumptions, at: int) -> tuple[dict
 
 def _joins(event: Event) -> bool:
     """Whether somebody is on the line from here on."""
-    return (isinstance(event, Answered) and event.leg == "A") or (isinstance(event, Dialled) and event.inbound)
+    return (isinstance(event, Answered) and event.leg == "A") or _comes_in(event)
+
+
+def _comes_in(event: Event) -> bool:
+    """Whether a call comes in: a leg that nobody dials."""
+    return isinstance(event, Dialled) and event.inbound
 
 
 def _end(trace: list[Event]) -> tuple[str, int | None]:

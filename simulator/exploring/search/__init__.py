@@ -1,4 +1,4 @@
 """The search itself: a call is forked at every place, and each thing that a caller can do there is tried.
 
-It imports no other package of `exploring`; all of them may import it.
+Of `exploring` it imports `hints` only; all other packages of it may import it.
 """

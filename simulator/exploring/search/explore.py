@@ -21,6 +21,7 @@ from simulator.responders.renamed import renamed
 from simulator.responders.table import TableResponder
 from simulator.running.answering import responder_for
 from simulator.running.prepared import prepared
+from simulator.running.seeds import seed_of
 from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def explore(
     flow: FlowFile,
     *,
     at: str | int | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     legs: Sequence[LegOutcome] = LEGS,
     bounds: Bounds = NORMAL,
     fingerprint: Fingerprint | None = None,
@@ -53,9 +54,9 @@ def explore(
     """Everything a caller of this flow can meet.
 
     `legs` are tried at each dial; `clock` gives the seconds that `bounds.seconds` counts. `fingerprint` tells what a
-    backend remembers of a session, as a text that becomes part of the place; `seed` drives the ids of the sessions that
-    it is asked in. Raises
-    RefusedError where the request is refused, UsageError where the backend cannot be used.
+    backend remembers of a call, as a text that becomes part of the place; `seed` drives the ids of the sessions that
+    it is asked in (default: ids that no exploration before had). Raises RefusedError where the request is refused,
+    UsageError where the backend cannot be used.
     """
     late = lateness(bounds, clock)
     if flow.backend is not None:
@@ -89,7 +90,7 @@ def explorer_of(
     at: str | int | None,
     legs: Sequence[LegOutcome],
     bounds: Bounds,
-    seed: int = 0,
+    seed: int | None = None,
 ) -> Explorer:
     """An exploration that has not begun, of a backend without doubts about its memory."""
     prober = prober_of(flow, at, None, seed) if flow.backend is not None else forking(flow, at)
@@ -116,9 +117,9 @@ def forking(flow: FlowFile, at: str | int | None) -> Forking:
     return Forking(_setting(flow, at), responder_for(flow))
 
 
-def prober_of(flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int) -> Replaying:
+def prober_of(flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int | None) -> Replaying:
     """How to move in front of a live backend: our ids are those of seed 0, those of its sessions follow from `seed`."""
-    setting, own = _setting(flow, at), seed * SESSIONS
+    setting, own = _setting(flow, at), seed_of(flow, seed, "explore") * SESSIONS
     return Replaying(
         setting,
         lambda number: renamed(responder_for(flow), 0, own + number),

@@ -16,6 +16,7 @@ from simulator.model.call.leg_outcomes import ANSWERED, explored
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
+from simulator.running.seeds import derived, seed_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ def random_walk(flow: FlowFile, seed: int, steps: int = STEPS) -> str:
 
     After `steps` entries the caller hangs up. Every leg answers. Raises UsageError where the backend cannot be used.
     """
-    return _walk(flow, seed, steps, ())
+    return _walk(flow, seed, steps, (), seed_of(flow, None, "random walk", seed, steps))
 
 
 def find_failure(
@@ -73,26 +74,28 @@ def find_failure(
     fails: Callable[[DryRun], bool],
     *,
     walks: int = WALKS,
-    seed: int = 0,
+    seed: int | None = None,
     steps: int = STEPS,
 ) -> Walk | None:
     """The first of so many random calls that fails, None where none does. Leg B may come to all that exploration tries.
 
     What fails is run once more by its keys, so that it can be shrunk: a failure that does not come again is passed
-    over. Raises UsageError where the backend cannot be used.
+    over. Walks are numbered from `seed` on (default: 0), and each call has ids of its own. Raises UsageError where the
+    backend cannot be used.
     """
-    for number in range(seed, seed + walks):
+    own, first = seed_of(flow, seed, "random walks"), seed or 0
+    for number in range(first, first + walks):
         chance = Random(f"legs {number}")
         legs = (ANSWERED, *(chance.choice(RESULTS) for _ in range(steps)))
-        dtmf = _walk(flow, number, steps, legs)
+        dtmf = _walk(flow, number, steps, legs, derived(own, number, "drawn"))
         network = ScriptedNetwork(tuple(map(parse_leg, legs)))
-        run = run_flow(flow, caller=Scripted.of(dtmf), network=network, seed=number)
+        run = run_flow(flow, caller=Scripted.of(dtmf), network=network, seed=derived(own, number, "again"))
         if fails(run):
             return Walk(dtmf, legs[: network.dials], run)
     return None
 
 
-def _walk(flow: FlowFile, seed: int, steps: int, legs: tuple[str, ...]) -> str:
-    caller = Wandering(ODDS, Random(f"keys {seed}"), Offers.of(flow), steps=steps)
+def _walk(flow: FlowFile, number: int, steps: int, legs: tuple[str, ...], seed: int) -> str:
+    caller = Wandering(ODDS, Random(f"keys {number}"), Offers.of(flow), steps=steps)
     run_flow(flow, caller=caller, network=ScriptedNetwork(tuple(map(parse_leg, legs))), seed=seed)
     return " ".join(token.text for token in caller.tokens)

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from simulator.model.behaviour.ground import weakest
+from simulator.model.reports.difference_kinds import KINDS, LEAST
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Bound, Place
     from simulator.model.behaviour.ground import Ground
     from simulator.model.behaviour.way import Way
     from simulator.model.machine.table import Prompt
-
-DifferenceKind = Literal["outcome", "routing", "timing", "wording"]
-KINDS: tuple[DifferenceKind, ...] = ("outcome", "routing", "timing", "wording")
-"""Most serious first."""
+    from simulator.model.reports.difference_kinds import DifferenceKind
 
 
 @frozen
 class Side:
     """One version at a difference: where the caller is (None: nowhere yet), what is heard, where that leads.
 
-    `heard` is all that begins to play until `dest`; of a difference in wording only what differs. `ms` is the
-    simulated time until `dest`; `row` the number of the table's row that answered last (0: none, or no table).
+    `heard` is all that begins to play until `dest`; of a difference in wording, or in what is announced, only what
+    differs. `ms` is the simulated time until `dest`; `row` the number of the table's row that answered last (0: none,
+    or no table). `options` are the keys that are announced at `dest` and what for, where that is the difference.
     """
 
     at: Place | None
@@ -32,15 +31,17 @@ class Side:
     heard: tuple[Prompt, ...]
     ms: int
     row: int = 0
+    options: tuple[tuple[str, str], ...] | None = None
 
 
 @frozen
 class Difference:
     """One difference, with the fewest keys after which it shows; `does` is the last input.
 
-    `outcome`: the call ends otherwise, or ends where the other goes on. `routing`: it goes elsewhere. `timing`: the
-    same takes another time. `wording`: something else is heard. `more` counts the other inputs after which the same
-    shows.
+    `outcome`: the call ends otherwise, or ends where the other goes on. `routing`: it goes elsewhere (to another stage
+    or number, or, where only texts play, where another key led), or other options are announced. `timing`: the same
+    takes another time. `wording`: something else is heard, or in another voice. `more` counts the other inputs after
+    which the same shows.
     """
 
     kind: DifferenceKind
@@ -95,7 +96,12 @@ class Comparison:
     @property
     def changed(self) -> bool:
         """Whether anything but wording changed, or a scenario ends otherwise."""
-        return bool(self.scenarios) or any(one.kind != "wording" for one in self.differences)
+        return self.fails(LEAST)
+
+    def fails(self, least: DifferenceKind) -> bool:
+        """Whether a difference is of this kind or a graver one, or a scenario ends otherwise."""
+        kinds = KINDS[: KINDS.index(least) + 1]
+        return bool(self.scenarios) or any(one.kind in kinds for one in self.differences)
 
     def of(self, kind: DifferenceKind) -> tuple[Difference, ...]:
         """The differences of a kind."""

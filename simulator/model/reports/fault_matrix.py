@@ -59,7 +59,8 @@ class Strike:
     `before` is what was heard last before it, `heard` what comes after (the first ten things). `status` is STOPPED
     where the call would go on for ever. `on_line`: somebody listened. `trouble` is what went wrong besides the fault:
     a crash of the backend, or a fault that found no opportunity.
-    `injected` is the fault as the `faults` of a scenario file have it; empty where keys and legs say it all.
+    `injected` is the fault as the `faults` of a scenario file have it; empty where keys and legs say it all. `bridged`:
+    after it the caller is put through. `quiet_anyway`: nothing is heard, and without the fault nothing would be.
     """
 
     fault: str
@@ -72,11 +73,13 @@ class Strike:
     on_line: bool = True
     trouble: str = ""
     injected: tuple[dict[str, Any], ...] = ()
+    bridged: bool = False
+    quiet_anyway: bool = False
 
     @property
     def silent(self) -> bool:
-        """Whether somebody is on the line and hears nothing more: the line just goes dead."""
-        return self.on_line and not self.heard
+        """Whether somebody is on the line and, for the fault, hears nothing more: the line just goes dead."""
+        return self.on_line and not self.heard and not self.bridged and not self.quiet_anyway
 
     @property
     def gravity(self) -> int:

@@ -119,7 +119,8 @@ class Scenario:
     """One scenario, its example filled in: either `flow` (a path) or `request` (a body) begins the call.
 
     `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
-    `overlay` is the node of the account that is laid over the flow's; `at` and `seed` as `callflow run` takes them.
+    `overlay` is the node of the account that is laid over the flow's; `at` and `seed` as `callflow run` takes them: a
+    scenario without a seed has ids of its own.
     """
 
     name: str
@@ -131,7 +132,7 @@ class Scenario:
     request: bytes | None = None
     tags: tuple[str, ...] = ()
     at: int | None = None
-    seed: int = 0
+    seed: int | None = None
     overlay: Any = None
     legs: tuple[LegOutcome, ...] = ()
     steps: tuple[CallerStep, ...] = ()
@@ -143,6 +144,11 @@ class Scenario:
     def line(self) -> int:
         """The line on which it begins."""
         return self.span.line
+
+    @property
+    def own(self) -> tuple[object, ...]:
+        """What tells its session from others on any machine: the name of the file, not where it is, name and row."""
+        return (self.file.rpartition("/")[2], self.name, self.row)
 
     @property
     def id(self) -> str:

@@ -11,7 +11,8 @@ from simulator.render.page.page import page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.model.reports.difference import Comparison, Difference, DifferenceKind, ScenarioChange
+    from simulator.model.reports.difference import Comparison, Difference, ScenarioChange
+    from simulator.model.reports.difference_kinds import DifferenceKind
 
 FORMAT = "html"
 BADGES: dict[DifferenceKind, str] = {"outcome": "fail", "routing": "fail", "timing": "warn", "wording": ""}

@@ -47,7 +47,10 @@ def _difference(found: Difference) -> dict[str, Any]:
 def _side(side: Side) -> dict[str, Any]:
     at = None if side.at is None else _place(side.at)
     heard = [_prompt(prompt) for prompt in side.heard]
-    return {"at": at, "heard": heard, "dest": _place(side.dest), "ms": side.ms, "row": side.row}
+    announced = None if side.options is None else [{"key": key, "purpose": purpose} for key, purpose in side.options]
+    return {
+        "at": at, "heard": heard, "dest": _place(side.dest), "ms": side.ms, "row": side.row, "announced": announced,
+    }  # fmt: skip
 
 
 def _prompt(prompt: Prompt) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.render.ansi import paint
-from simulator.render.diff_words import TITLES, also, compared, counts, left_out, same, standing, told
+from simulator.render.diff_words import TITLES, also, compared, counts, gravest, left_out, standing, told
 from simulator.render.width import safe
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ def render(comparison: Comparison, colour: bool = False) -> str:
 
 
 def _lines(comparison: Comparison, colour: bool) -> Iterator[str]:
-    yield paint(safe(f"{comparison.old} -> {comparison.new}"), "strong", colour)
+    yield paint(safe(gravest(comparison)), "strong", colour)
+    yield safe(f"{comparison.old} -> {comparison.new}")
     yield f"{counts(comparison)}; {compared(comparison)}"
-    if not comparison.differences:
-        yield same(comparison)
     for kind, title in TITLES.items():
         found = comparison.of(kind)
         if found:

@@ -47,7 +47,7 @@ def _matrix(matrix: FaultMatrix) -> Html:
         cells = [tag("td", _badge(row.cells.get(kind.name, ()))) for kind in matrix.columns]
         rows.append(tag("tr", where, cells))
     table = tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows))
-    note = tag("p", "A cell tells the gravest of its calls; ! where the caller hears nothing more.", class_="soft")
+    note = tag("p", "A cell tells the gravest of its calls; ! where the fault leaves the line dead.", class_="soft")
     return tag("div", note, table, class_="wide", tabindex="0", role="group", aria_label="the matrix")
 
 

@@ -43,6 +43,7 @@ def _strike(matrix: FaultMatrix, strike: Strike) -> dict[str, Any]:
     return {
         "class": strike.input_class, "heard": list(strike.heard), "before": strike.before or None,
         "status": strike.status, "error": strike.error, "onTheLine": strike.on_line, "silent": strike.silent,
+        "bridged": strike.bridged, "silentWithoutFault": strike.quiet_anyway,
         "trouble": strike.trouble or None, "way": _way(strike.way), "reproduce": reproduce(matrix, strike),
     }  # fmt: skip
 

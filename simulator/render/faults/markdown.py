@@ -25,7 +25,7 @@ def _lines(matrix: FaultMatrix) -> Iterator[str]:
     columns = matrix.columns
     yield f"## {_escaped(matrix.title)}"
     yield ""
-    yield f"{summary(matrix)}. `!` marks where the caller hears nothing more."
+    yield f"{summary(matrix)}. `!` marks where the fault leaves the line dead."
     yield ""
     yield _row(["Place", "Keys", *(kind.title for kind in columns)])
     yield _row(["---"] * (len(columns) + 2))

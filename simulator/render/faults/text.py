@@ -44,7 +44,7 @@ def _lines(matrix: FaultMatrix, colour: bool) -> Iterator[str]:
     for number, row in enumerate(matrix.rows, 1):
         yield _line(str(number), [cell(strikes_of(row, kind)) for kind in columns])
     yield ""
-    yield "A cell tells the gravest of its calls: how the session ends, with ! where the caller hears nothing more."
+    yield "A cell tells the gravest of its calls: how the session ends, with ! where the fault leaves the line dead."
     yield from (f"  {kind.title:<{WIDTH}} {kind.words}" for kind in columns)
     yield ""
     yield paint("Places", "strong", colour)

@@ -97,7 +97,7 @@ class DocumentReader:
         return {"at": found}
 
     def _seed(self, node: YamlNode) -> Values:
-        return {"seed": self._fields.integer(node) or 0}
+        return {"seed": self._fields.integer(node)}
 
     def _account(self, node: YamlNode) -> Values:
         from simulator.loading.files.account_file import account_of

@@ -18,7 +18,7 @@ def strikes() -> tuple[Strike, ...]:
                injected=({"reply": {"delay": "4000ms"}},)),
         Strike("slow", "2", Way("2", (), 1), "ERROR", -2003, ("Hm.",), "Welcome.", trouble="it failed: <b>",
                injected=({"reply": {"delay": "4000ms"}},)),
-        Strike("slow", "done", Way("3", (), 1), "STOPPED", None, ("More.",), "Welcome."),
+        Strike("slow", "done", Way("3", (), 1), "STOPPED", None, ("More.",), "Welcome.", bridged=True),
         Strike("dropped", "1", way, "ERROR", -2003, (), "Press \u202e1.", injected=RESET),
         Strike("dropped", "2", way, "ERROR", -2003, (), "Press 1.", injected=RESET),
         Strike("say", "done", Way(), "ERROR", -2005, (), "", injected=({"say": "failed"},)),

@@ -59,6 +59,9 @@ def test_the_json_has_every_call() -> None:
     data = json.loads(show("json"))
     assert (data["version"], data["silent"], data["troubled"]) == (1, 3, 1)
     assert [fault["name"] for fault in data["faults"]] == ["slow", "dropped", "say", "busy", "-2001"]
+    dials, asks = data["rows"][0]["cells"]["busy"][0], data["rows"][1]["cells"]["slow"]
+    assert (dials["bridged"], dials["silentWithoutFault"]) == (False, False)
+    assert [(one["bridged"], one["silentWithoutFault"], one["silent"]) for one in asks[2:]] == [(True, False, False)]
     assert data["notTried"] == {"bounds": ["maxPlaces"], "places": 3}
     first = data["rows"][1]["cells"]["slow"][0]
     assert (first["class"], first["trouble"], first["heard"]) == ("2", "it failed: <b>", ["Hm."])
