@@ -12,7 +12,8 @@ import attrs
 
 from simulator.actions.base.params import camel
 from simulator.compiler.entered import EnteredStates
-from simulator.compiler.machine import FastMachine, NotebookMachine
+from simulator.compiler.machine import NotebookMachine
+from simulator.compiler.shape import Shape, shape_of
 from simulator.compiler.tabling import ListKind, table_of
 from simulator.entries.entry import Entries
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from transitions import Machine
 
     from simulator.actions.base.position import Action
+    from simulator.compiler.entered import TakenRows
+    from simulator.compiler.machine import FastMachine
     from simulator.model.assumptions import Assumptions
     from simulator.model.machine.table import State, Table
 
@@ -40,7 +43,9 @@ class Compiled:
     actions: tuple[Action, ...]
     table: Table
     states: dict[str, State]
-    fast: FastMachine
+    shape: Shape
+    fast: FastMachine = attrs.field(init=False)
+    taken: TakenRows = attrs.field(init=False)
     places: EnteredStates = attrs.field(init=False)
     entries: Entries = attrs.field(init=False)
     """What can be entered, by the state that takes the keys."""
@@ -49,13 +54,21 @@ class Compiled:
     names: tuple[str, ...] = attrs.field(init=False)
     """The names of the actions, in order."""
 
+    @fast.default
+    def _fast(self) -> FastMachine:
+        return self.shape.fast
+
+    @taken.default
+    def _taken(self) -> TakenRows:
+        return self.shape.taken
+
     @places.default
     def _places(self) -> EnteredStates:
         return EnteredStates(self.actions, self.states)
 
     @entries.default
     def _entries(self) -> Entries:
-        return Entries(self.table)
+        return Entries(self.table, self.shape.limits)
 
     @first.default
     def _first(self) -> str:
@@ -101,23 +114,6 @@ def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumpt
     return found
 
 
-_machines: OrderedDict[tuple[int, ...], FastMachine] = OrderedDict()
-
-
-def _machine(table: Table) -> FastMachine:
-    """The machine of a table; lists whose rows are the very same share it, since it knows no words and no call.
-
-    Rows that are shared are the same objects, and a machine that is kept keeps its rows: their `id` names them.
-    """
-    key = tuple(map(id, table.rows))
-    found = _machines.get(key)
-    if found is None:
-        found = _machines[key] = FastMachine(table)
-        if len(_machines) > KEPT:
-            _machines.popitem(last=False)
-    return found
-
-
 _last: list[tuple[Assumptions, str]] = []
 
 
@@ -137,5 +133,5 @@ def build(actions: Sequence[Action], kind: ListKind, settings: Assumptions, dige
         tuple(actions),
         table,
         {state.name: state for state in table.states},
-        _machine(table),
+        shape_of(table),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from simulator.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from simulator.actions.base.position import Action
     from simulator.model.call.event import EntryOutcome, EntryReason
@@ -30,22 +30,11 @@ class EnteredState:
     ending: LegStatus | None
 
 
-@record
-class TakenRow:
-    """A row as a call takes it; `entry` is how an entry ends, `capture` which is complete, and where it is posted."""
-
-    place: EnteredState
-    entry: tuple[EntryOutcome, EntryReason] | None
-    capture: tuple[str, str | None] | None
-
-
 class EnteredStates(dict[str, EnteredState]):
     """The places of one list, by the name of the state."""
 
     def __init__(self, actions: Sequence[Action], states: Mapping[str, State]) -> None:
         self._actions, self._states = actions, states
-        self.steps: dict[int, TakenRow] = {}
-        """What each row that was taken comes to, by the `id` of the row, which lives as long as its table."""
 
     def __missing__(self, name: str) -> EnteredState:
         state = self._states[name]
@@ -56,9 +45,28 @@ class EnteredStates(dict[str, EnteredState]):
         found = self[name] = EnteredState(state, name, state.role, todo, summary, state.status or None)
         return found
 
-    def step(self, row: Row) -> TakenRow:
-        """What taking this row for the first time comes to; from then on it is one of `steps`."""
-        found = self.steps[id(row)] = TakenRow(self[row.dest], self._entry(row), self._capture(row))
+    def callback(self, name: str) -> str | None:
+        """Where the digits of the capture that a state belongs to are posted (old style)."""
+        return getattr(self._actions[self._states[name].action or 0], "dtmf_callback_url", None)
+
+
+@record
+class TakenRow:
+    """A row as a call takes it; `entry` is how an entry ends by it, `capture` which is complete."""
+
+    entry: tuple[EntryOutcome, EntryReason] | None
+    capture: str | None
+
+
+class TakenRows(dict[int, TakenRow]):
+    """The rows of one table that were taken, by their `id`: each lives as long as the table."""
+
+    def __init__(self, states: Iterable[State]) -> None:
+        self._states = {state.name: state for state in states}
+
+    def learn(self, row: Row) -> TakenRow:
+        """A row that is taken for the first time."""
+        found = self[id(row)] = TakenRow(self._entry(row), self._capture(row))
         return found
 
     def _entry(self, row: Row) -> tuple[EntryOutcome, EntryReason] | None:
@@ -69,9 +77,6 @@ class EnteredStates(dict[str, EnteredState]):
         outcome: EntryOutcome = new.role if new.role in ("accepted", "rejected") else "abandoned"
         return outcome, cast("EntryReason", reason)
 
-    def _capture(self, row: Row) -> tuple[str, str | None] | None:
-        """The action whose capture is complete, and its address for digits (old style)."""
-        if "takeDigits" not in row.effects and "takeNothing" not in row.effects:
-            return None
-        state = self._states[row.source]
-        return state.place, getattr(self._actions[state.action or 0], "dtmf_callback_url", None)
+    def _capture(self, row: Row) -> str | None:
+        complete = "takeDigits" in row.effects or "takeNothing" in row.effects
+        return self._states[row.source].place if complete else None

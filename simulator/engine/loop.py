@@ -88,17 +88,17 @@ def _follow(call: CallState, row: Row | None, trigger: Trigger) -> Todo | None:
     assert row is not None  # nobody fires what no row waits for, and the guards of a table leave no gap
     if call.playing:
         finish_playing(call, trigger)
-    places, now, append = call.compiled.places, call.now, call.trace.append
+    compiled, now, append = call.compiled, call.now, call.trace.append
     try:
-        step = places.steps[id(row)]
+        step = compiled.taken[id(row)]
     except KeyError:
-        step = places.step(row)
+        step = compiled.taken.learn(row)
     if step.entry is not None:
         outcome, reason = step.entry
         append(EntryEnded(now, row.source, call.digits, outcome, reason))
     elif step.capture is not None:
-        append(Captured(now, step.capture[0], call.result, step.capture[1]))
-    place = step.place
+        append(Captured(now, step.capture, call.result, compiled.places.callback(row.source)))
+    place = compiled.places[row.dest]
     append(Moved(now, row, place.state))
     if place.ending is None:
         return call.enter(place)

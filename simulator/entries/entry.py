@@ -68,14 +68,29 @@ class DtmfEntry:
         return len(keys) < self.high or not self.completes
 
 
-class Entries(dict[str, DtmfEntry]):
-    """The entries of one list, by the state that takes the keys; each is read when somebody asks for it."""
+EntryLimits = tuple[int, int, bool, bool, bool, bool, bool, bool]
+"""What the rows say of an entry: its fields from `low` to `told`."""
+KnownLimits = dict[tuple[str, "TimerName"], EntryLimits]
+"""By the state that takes the keys, and the timer that ends the entry when no further key comes."""
 
-    def __init__(self, table: Table) -> None:
-        self._table = table
+
+class Entries(dict[str, DtmfEntry]):
+    """The entries of one list, by the state that takes the keys; each is read when somebody asks for it.
+
+    `known` is what the rows say, for all lists that have the same.
+    """
+
+    def __init__(self, table: Table, known: KnownLimits) -> None:
+        self._table, self._known = table, known
 
     def __missing__(self, state: str) -> DtmfEntry:
-        found = self[state] = _Reader(self._table, state).entry()
+        reader = _Reader(self._table, state)
+        timers = tuple(reader.timers())
+        key = state, _first(dict(timers))
+        limits = self._known.get(key)
+        if limits is None:
+            limits = self._known[key] = reader.limits(key[1])
+        found = self[state] = DtmfEntry(*limits, timers, tuple(reader.said()))
         return found
 
 
@@ -86,19 +101,19 @@ class _Reader:
     table: Table
     name: str
 
-    def entry(self) -> DtmfEntry:
-        states = [state for state in self.table.states if state.action == self._here.action]
-        collecting = next(state.name for state in states if state.role == "collecting")
-        accepted = next(state.name for state in states if state.role == "accepted")
+    def limits(self, timer: TimerName) -> EntryLimits:
+        """What the rows say; `timer` is the one that ends the entry when no further key comes."""
+        collecting = next(state.name for state in self._states if state.role == "collecting")
+        accepted = next(state.name for state in self._states if state.role == "accepted")
         rows = [row for row in self.table.rows if row.source == collecting]
         full = next((row.guard for row in rows if row.dest == accepted and "storeKey" in row.effects), None)
-        timers = tuple(_timers(states))
-        comes = {"hash", _first(dict(timers))}
         judged = [
-            row for row in rows if row.dest == accepted and row.trigger in comes and "storeKey" not in row.effects
+            row
+            for row in rows
+            if row.dest == accepted and row.trigger in ("hash", timer) and "storeKey" not in row.effects
         ]
         ends = [row for row in judged if row.trigger == "hash"]
-        return DtmfEntry(
+        return (
             *_lengths(full, judged),
             bool(ends),
             full is not None,
@@ -106,13 +121,20 @@ class _Reader:
             any("storeHash" in row.effects for row in ends),
             any(row.trigger != "hash" for row in judged),
             self._told(accepted),
-            timers,
-            tuple(self._said()),
         )
 
+    def timers(self) -> Iterator[tuple[TimerName, int]]:
+        """The timers that run while keys are collected, and their ms."""
+        for state in self._states:
+            if state.role in ("prompting", "collecting"):
+                yield from (
+                    (request.timer, request.ms) for request in state.requests if isinstance(request, StartTimer)
+                )
+
     @property
-    def _here(self) -> State:
-        return next(state for state in self.table.states if state.name == self.name)
+    def _states(self) -> Iterator[State]:
+        here = next(state.action for state in self.table.states if state.name == self.name)
+        return (state for state in self.table.states if state.action == here)
 
     def _told(self, accepted: str) -> bool:
         """Whether the webhook can be asked after this capture without another one being complete before."""
@@ -129,7 +151,7 @@ class _Reader:
             waiting += [row.dest for row in onward.get(name, ()) if row.dest not in seen]
         return bool(asking & seen)
 
-    def _said(self) -> Iterator[Prompt]:
+    def said(self) -> Iterator[Prompt]:
         """The prompts of the states between the entry before this one and its own, messages left out."""
         said: list[Prompt] = []
         names = [state.name for state in self.table.states]
@@ -147,12 +169,6 @@ def _lengths(full: Guard | None, judged: list[Row]) -> tuple[int, int]:
     if full is not None:
         ranges.append((full.low + 1, full.low + 1))
     return min(low for low, _ in ranges), max(high for _, high in ranges)
-
-
-def _timers(states: list[State]) -> Iterator[tuple[TimerName, int]]:
-    for state in states:
-        if state.role in ("prompting", "collecting"):
-            yield from ((request.timer, request.ms) for request in state.requests if isinstance(request, StartTimer))
 
 
 def _first(timers: dict[TimerName, int]) -> TimerName:

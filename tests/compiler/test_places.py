@@ -36,14 +36,14 @@ def test_a_place_says_what_its_state_says(actions: list[Action]) -> None:
 
 
 @pytest.mark.parametrize("actions", LISTS)
-def test_a_step_leads_where_its_row_does(actions: list[Action]) -> None:
+def test_a_row_that_is_taken_ends_an_entry_or_a_capture(actions: list[Action]) -> None:
     compiled = compile_actions(actions, "request", assumptions())
     for row in compiled.table.rows:
-        step = compiled.places.step(row)
-        assert compiled.places.steps[id(row)] is step
-        assert step.place is compiled.places[row.dest]
+        step = compiled.taken.learn(row)
+        assert compiled.taken[id(row)] is step
         old, new = compiled.states[row.source].role, compiled.states[row.dest].role
         assert (step.entry is not None) == (old in ("prompting", "collecting") and new != "collecting")
         assert (step.capture is not None) == bool({"takeDigits", "takeNothing"} & set(row.effects))
         if step.capture is not None:
-            assert step.capture[1] == "https://example.com/d"
+            assert step.capture == compiled.states[row.source].place
+            assert compiled.places.callback(row.source) == "https://example.com/d"

@@ -10,7 +10,7 @@ import pytest
 from simulator.actions.base import capture_rows as _capture_rows
 from simulator.actions.say import Say
 from simulator.actions.say_and_capture import SayAndCapture
-from simulator.compiler import compiled
+from simulator.compiler import shape
 from simulator.compiler.compiled import build, compile_actions
 from simulator.compiler.tabling import table_of
 from simulator.model.assumptions import Assumptions
@@ -54,6 +54,7 @@ def test_rows_that_are_kept_are_those_of_the_settings(settings: Assumptions) -> 
 
 def test_lists_that_differ_in_words_share_rows_and_machine_and_nothing_else() -> None:
     one, other = (build((attrs.evolve(CAPTURE, prompt_message=text),), "reply", DEFAULT, text) for text in ("A?", "B?"))
+    assert one.shape is other.shape
     assert one.fast is other.fast
     assert all(mine is yours for mine, yours in zip(one.table.rows, other.table.rows, strict=True))
     assert one.states["1.sayAndCapture.prompting"] != other.states["1.sayAndCapture.prompting"]
@@ -65,12 +66,30 @@ def test_lists_of_another_shape_share_no_machine() -> None:
     assert build((attrs.evolve(CAPTURE, max_digits=3),), "reply", DEFAULT, "three").fast is not one.fast
 
 
+def test_lists_of_one_shape_post_their_digits_where_each_says() -> None:
+    urls = ("https://example.com/a", None)
+    one, other = (build((attrs.evolve(CAPTURE, dtmf_callback_url=url),), "reply", DEFAULT, str(url)) for url in urls)
+    assert one.shape is other.shape
+    assert tuple(each.places.callback("1.sayAndCapture.accepted") for each in (one, other)) == urls
+
+
+def test_lists_of_one_shape_whose_timers_differ_are_entered_as_each_says() -> None:
+    state = "1.sayAndCapture.prompting"
+    judging = attrs.evolve(DEFAULT, overall_timeout_judges=True, digit_timeout_judges=False)
+    lists = [
+        build((attrs.evolve(CAPTURE, digit_timeout=ms),), "reply", judging, str(ms)) for ms in (1000, 2000, 60_000)
+    ]
+    assert lists[0].shape is lists[1].shape is lists[2].shape
+    assert [each.entries[state].times_out for each in lists] == [False, False, True]
+    assert [dict(each.entries[state].timers)["digitTimeout"] for each in lists] == [1000, 2000, 60_000]
+
+
 def test_no_more_is_kept_than_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (_capture_rows, compiled):
+    for module in (_capture_rows, shape):
         monkeypatch.setattr(module, "KEPT", 3)
-    compiled._machines.clear()
+    shape._kept.clear()
     _capture_rows._kept.clear()
     for most in range(1, 10):
         compile_actions((attrs.evolve(CAPTURE, max_digits=most),), "reply", DEFAULT)
     assert len(_capture_rows._kept) <= 3
-    assert len(compiled._machines) <= 3
+    assert len(shape._kept) <= 3
