@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from simulator.announcing.language import Language
 
-_LETTER = r"[\w\u0900-\u0963]"
+LETTER = r"[\w\u0900-\u0963]"
 """`\\w` alone leaves out the vowel signs of Devanagari."""
 
 QUOTE = "[\"'“”‘’«»「」『』()\\[\\]]?"
 STOP = r",.;:!?\n、。।"
 NOTHING = r"(?!)"
+
+
+def word(alternatives: str, *, unspaced: bool = False) -> str:
+    """Any of these as whole words, if the language writes spaces between them; nothing at all where there are none."""
+    if not alternatives:
+        return NOTHING
+    return f"(?:{alternatives})" if unspaced else rf"(?:(?<!{LETTER})(?:{alternatives})(?!{LETTER}))"
 
 
 class Parts:
@@ -25,7 +32,7 @@ class Parts:
         self.numbers = {word: key for word, key in named if word not in phrases.articles.split()}
         words = "|".join(sorted(self.numbers, key=len, reverse=True))
         self.one = (
-            rf"(?:(?P<figures>[*#]?[0-9]{{1,3}})(?![0-9%°]|[.:][0-9])(?!{_LETTER if not phrases.unspaced else '[a-z]'})"
+            rf"(?:(?P<figures>[*#]?[0-9]{{1,3}})(?![0-9%°]|[.:][0-9])(?!{LETTER if not phrases.unspaced else '[a-z]'})"
             rf"|(?P<star>\*|{self.word(phrases.star)})|(?P<pound>#|{self.word(phrases.pound)})|(?P<word>{self.word(words)}))"
         )
         self.filler = rf"(?:{self.word(phrases.filler)}\s*)*"
@@ -39,11 +46,7 @@ class Parts:
 
     def word(self, alternatives: str) -> str:
         """Any of these as whole words; nothing at all where there are none."""
-        if not alternatives:
-            return NOTHING
-        if self.given.unspaced:
-            return f"(?:{alternatives})"
-        return rf"(?:(?<!{_LETTER})(?:{alternatives})(?!{_LETTER}))"
+        return word(alternatives, unspaced=self.given.unspaced)
 
     def keys(self) -> str:
         """A key, a range of keys or a list of them; nothing that it has taken is given back."""

@@ -8,7 +8,7 @@ from functools import cache
 from attrs import frozen
 
 from simulator.announcing._parts import NOTHING, QUOTE, STOP, Parts
-from simulator.announcing.language import languages, phrases_of
+from simulator.announcing.language import phrases_of
 
 
 @frozen
@@ -37,44 +37,12 @@ class Patterns:
     bare: bool
 
 
-@frozen
-class _Hints:
-    number: re.Pattern[str]
-    words: re.Pattern[str]
-
-
-def may_announce(folded: str, code: str) -> bool:
-    """Whether it is worth compiling the patterns of a language for this text: a key and a word to announce it."""
-    hints = _hints(code)
-    return hints is not None and bool(hints.number.search(folded) and hints.words.search(folded))
-
-
-def mixed(folded: str, code: str) -> bool:
-    """Whether a text has a word that announces keys in another language than this one: one look instead of many."""
-    return bool(_elsewhere(code).search(folded))
-
-
 @cache
-def _elsewhere(code: str) -> re.Pattern[str]:
-    hints = [found.words.pattern for other in languages() if other != code and (found := _hints(other))]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in hints))
-
-
-@cache
-def _hints(code: str) -> _Hints | None:
-    given = phrases_of(code)
-    if given is None or not given.press:
-        return None
-    parts = Parts(given)
-    words = (given.press, given.dial, given.last, given.scale, given.equals, given.pound, given.purpose)
-    return _Hints(re.compile(parts.one), re.compile("#|" + parts.word("|".join(filter(None, words)))))
-
-
-@cache
-def patterns_of(code: str) -> Patterns | None:
-    """The patterns of a language, or None where we do not know how it announces keys."""
+def patterns_of(code: str) -> Patterns:
+    """The patterns of a language of which we know how it announces keys."""
     phrases = phrases_of(code)
-    return None if phrases is None or not phrases.press else _compiled(Parts(phrases))
+    assert phrases is not None  # nobody speaks a language without a data file
+    return _compiled(Parts(phrases))
 
 
 def _compiled(parts: Parts) -> Patterns:

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from simulator.announcing._folding import fold
 from simulator.announcing._groups import groups_of
-from simulator.announcing._patterns import may_announce, mixed, patterns_of
+from simulator.announcing._hints import speaking
+from simulator.announcing._patterns import patterns_of
 from simulator.announcing._purpose import purposes
-from simulator.announcing.language import languages
 from simulator.model.machine.speech import language_of
 from simulator.model.record import record
 
@@ -43,10 +43,11 @@ def announced(text: str, voice: str | None = None) -> tuple[Announcement, ...]:
 def _announced(text: str, language: str) -> tuple[Announcement, ...]:
     """What the own language finds, else the one that finds most, and beside it what is said in yet another one."""
     folded, places = fold(text)
-    others = [other for other in languages() if other != language] if mixed(folded, language) else []
-    best = sorted(filter(None, (_read(text, folded, places, other) for other in others)), key=_found, reverse=True)
+    readings = {code: _read(text, folded, places, code) for code in speaking(folded)}
+    own = readings.pop(language, ())
+    best = sorted(filter(None, readings.values()), key=_found, reverse=True)
     found: dict[str, Announcement] = {}
-    for reading in (_read(text, folded, places, language), *best):
+    for reading in (own, *best):
         spans = [(one.start, one.end) for one in found.values()]
         for one in reading:
             if all(one.end <= start or end <= one.start for start, end in spans):
@@ -63,9 +64,7 @@ def _order(key: str) -> tuple[int, str]:
 
 
 def _read(text: str, folded: str, places: tuple[int, ...], language: str) -> tuple[Announcement, ...]:
-    known = patterns_of(language) if may_announce(folded, language) else None
-    if known is None:
-        return ()
+    known = patterns_of(language)
     groups = groups_of(folded, known)
     first: dict[str, Announcement] = {}
     for group, (low, high) in zip(groups, purposes(folded, groups, known), strict=True):
