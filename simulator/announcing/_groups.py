@@ -34,17 +34,16 @@ class Group:
 
 def groups_of(text: str, known: Patterns) -> list[Group]:
     """Every group of keys of a folded text, in order; no two overlap."""
-    found = _apart(chain(_closing(text, known), _strong(text, known), _scales(text, known), _told(text, known)))
-    return _apart(chain(found, _items(text, known, found)))
+    found = _apart([], chain(_closing(text, known), _strong(text, known), _scales(text, known), _told(text, known)))
+    return _apart(found, list(_items(text, known, found)))
 
 
-def _apart(groups: Iterable[Group]) -> list[Group]:
-    """In order, and without those whose keys lie in an earlier one's."""
-    kept: list[Group] = []
+def _apart(kept: list[Group], groups: Iterable[Group]) -> list[Group]:
+    """Those that are kept and more, in order, without those whose keys lie in an earlier one's."""
     for group in groups:
-        at = bisect(kept, _low(group), key=_low)
-        before, behind = kept[at - 1 : at], kept[at : at + 1]
-        if all(_high(other) <= _low(group) for other in before) and all(_high(group) <= _low(b) for b in behind):
+        low = _low(group)
+        at = bisect(kept, low, key=_low)
+        if (not at or _high(kept[at - 1]) <= low) and (at == len(kept) or _high(group) <= _low(kept[at])):
             kept.insert(at, group)
     return kept
 
