@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions.base.params import param
 from simulator.model.machine.table import Fragment, Row, RunScenario
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
     from simulator.model.machine.table import Phase
 
 
-@frozen
+@record
 class ExecuteScenario:
     """Run the platform scenario `scenarioName`; its other parameters are not published."""
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions.base.position import plain_row
 from simulator.model.machine.table import Disconnect, Fragment
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
 
 
-@frozen
+@record
 class Hangup:
     """The platform hangs up (documented); the webhook is not asked for more."""
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions.base.params import param
 from simulator.model.machine.table import Dial, Fragment
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
 
 
-@frozen
+@record
 class MakeCall:
     """Dial `destination`, showing `source` (documented); one outbound leg, at most two at once."""
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, ClassVar
 from simulator.actions.base.params import param
 from simulator.actions.base.position import plain_row
 from simulator.model.machine.table import Fragment
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
 
 
-@frozen
+@record
 class Say:
     """Speak `text` with a voice, `repetition` times at `speed` times the usual pace (documented)."""
 

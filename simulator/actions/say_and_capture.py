@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, ClassVar
 from simulator.actions.base.capture_rows import Limits, capture_rows
 from simulator.actions.base.params import param
 from simulator.model.machine.table import Fragment, StartTimer, StateRequest, StopTimers, TakeKeys
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
     from simulator.model.machine.table import Part, State
 
 
-@frozen
+@record
 class SayAndCapture:
     """Speak a prompt and capture keys: limits, timers and tries as documented, the gaps as settings say."""
 

@@ -8,7 +8,7 @@ from attrs import define
 
 from simulator.model.call.keys import KEYS
 from simulator.model.machine.table import Play, Prompt, StartTimer
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ TAKES = ("takeDigits", "takeNothing")
 """The effects with which a capture is complete."""
 
 
-@frozen
+@record
 class DtmfEntry:
     """One entry: `low` to `high` keys are accepted; `high` of them end it at once where it `completes` so.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.machine.table import EffectName, Guard, Row, Trigger
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ _BEARING = (
 """The settings that the rows below ask for."""
 
 
-@frozen
+@record
 class Limits:
     """The numbers of one capture: fewest and most keys, entries in all, whether # ends an entry."""
 

@@ -21,7 +21,7 @@ from simulator.model.machine.table import (
     WaitsFor,
     place_name,
 )
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
@@ -42,7 +42,7 @@ class Action(Protocol):
         ...
 
 
-@frozen
+@record
 class Position:
     """An action's place: `number` counts from 1, `onward` is the state after the action is complete."""
 

@@ -11,12 +11,12 @@ from simulator.actions.base.known import spoken
 from simulator.actions.base.position import Action
 from simulator.loading.paths import child
 from simulator.model.diagnostic import Finding
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 BodyKind = Literal["request", "reply"]
 
 
-@frozen
+@record
 class ListedAction:
     """One action of a list, as it was read.
 
@@ -53,7 +53,7 @@ class ListedAction:
         return None if param in self.bad else self.given.get(param)
 
 
-@frozen
+@record
 class Body:
     """A request body or webhook reply as it was read; `data` is None where it is no JSON object.
 

@@ -8,7 +8,7 @@ from simulator.loading.dates import instant
 from simulator.loading.faults import ENVELOPE_CAUSE, MISSING, shape, unknown_field, wrong_type
 from simulator.loading.paths import child
 from simulator.loading.words import choices, json_type, quoted
-from simulator.model.record import frozen
+from simulator.model.record import record
 from simulator.registry import nearest
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ FIELDS = ("callflow", "validUntil", "clientActionId", "clientRequestId")
 """Every field of an envelope; a reply has `callflow` and `clientActionId` of them (documented)."""
 
 
-@frozen
+@record
 class Envelope:
     """What the top of a body says; `listed` are its entries, not looked at yet."""
 

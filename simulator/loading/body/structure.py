@@ -17,7 +17,7 @@ from simulator.loading.body.ranges import range_hint, range_problem, type_hint
 from simulator.loading.faults import MISSING, fault, shape, wrong_type
 from simulator.loading.paths import child
 from simulator.loading.words import json_type, quoted
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ _TYPES: dict[str, frozenset[type]] = {
 }  # fmt: skip
 
 
-@frozen
+@record
 class Structured:
     """An action, or what keeps it from being one.
 

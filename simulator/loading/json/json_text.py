@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.faults import syntax
 from simulator.loading.json.places import TextPlaces
 from simulator.model.diagnostic import Span
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
@@ -28,7 +28,7 @@ _BAD_BYTES = re.compile(r"[\udc80-\udcff]+")
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|([{\[])|([}\]])')
 
 
-@frozen
+@record
 class Document:
     """A body as text and as data; `data` means nothing where there are faults."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 Trigger = str
 """The name of a row of TRIGGERS; the proof of a table finds any other."""
@@ -23,8 +23,6 @@ TimerName = Literal["digitTimeout", "overallTimeout"]
 Counter = Literal["digits", "tries"]
 EffectName = Literal["storeKey", "storeHash", "countTry", "newEntry", "takeDigits", "takeNothing"]
 
-# The classes below without slots are made by the hundred: attrs fills a dict twice as fast as slots.
-
 UNBOUNDED = 1_000_000_000
 """Upper end of a guard that has none."""
 
@@ -37,7 +35,7 @@ class Remembers(Protocol):
     result: str | None
 
 
-@frozen(slots=False)
+@record
 class Guard:
     """An input class: it holds while the counter, before the trigger, lies in `low` to `high`, both included."""
 
@@ -52,7 +50,7 @@ class Guard:
         return self.low <= count <= self.high
 
 
-@frozen(slots=False)
+@record
 class Row:
     """One row of the table. `lifted` marks the rows that every state has: they come from the session table."""
 
@@ -69,7 +67,7 @@ class Row:
         return f"{self.trigger}[{self.guard.name}]" if self.guard else self.trigger
 
 
-@frozen(slots=False)
+@record
 class Prompt:
     """Something the caller hears: a spoken text or a file; `length` is ms for all repetitions together."""
 
@@ -87,7 +85,7 @@ class Prompt:
         return self.text if self.text is not None else self.file_url or ""
 
 
-@frozen
+@record
 class Dial:
     """Dial a leg; its outcome comes back as a trigger."""
 
@@ -97,19 +95,19 @@ class Dial:
     recording: bool
 
 
-@frozen
+@record
 class Play:
     """Play a prompt; `played` comes when it is over."""
 
     prompt: Prompt
 
 
-@frozen
+@record
 class TakeKeys:
     """A new entry begins: from here on keys belong to it."""
 
 
-@frozen
+@record
 class StartTimer:
     """Start a timer, or start it anew unless `keep` and it runs already; `ms` of simulated time."""
 
@@ -118,29 +116,29 @@ class StartTimer:
     keep: bool = False
 
 
-@frozen
+@record
 class StopTimers:
     """Stop both timers and whatever is being played."""
 
 
-@frozen
+@record
 class Ask:
     """Ask the VCA webhook for the next list."""
 
 
-@frozen
+@record
 class GoOn:
     """The list that follows begins."""
 
 
-@frozen
+@record
 class RunScenario:
     """Run the call flow that is stored on the platform under this name."""
 
     name: str
 
 
-@frozen
+@record
 class Disconnect:
     """The platform hangs up every leg."""
 
@@ -153,7 +151,7 @@ def place_name(number: int, action: str) -> str:
     return f"{number}.{action}"
 
 
-@frozen(slots=False)
+@record
 class State:
     """A state: in which phase of the session it is, what it requests on entry, and what a call then waits for.
 
@@ -177,7 +175,7 @@ class State:
         return place_name(self.action + 1, self.verb) if self.action is not None else ""
 
 
-@frozen
+@record
 class Fragment:
     """What one action adds to the table; its first state is where the action begins."""
 
@@ -185,7 +183,7 @@ class Fragment:
     rows: tuple[Row, ...] = ()
 
 
-@frozen
+@record
 class Table:
     """The whole table of one list of actions."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from simulator.loading.body.read import read_body
 from simulator.loading.faults import ENVELOPE_CAUSE
 from simulator.model.diagnostic import Diagnostic, Span
-from simulator.model.record import frozen
+from simulator.model.record import record
 from simulator.model.status import ANSWER_ORDER, ENVELOPE, STATUS
 from simulator.registry import modules
 
@@ -32,7 +32,7 @@ SessionStatus = Literal["CREATED", "NOT_CREATED"]
 _RANK = {code: rank for rank, code in enumerate(ANSWER_ORDER)}
 
 
-@frozen
+@record
 class RequestAnswer:
     """What the platform answers; `http_status` is None for a webhook reply, which nobody answers."""
 
@@ -51,7 +51,7 @@ class RequestAnswer:
         }
 
 
-@frozen
+@record
 class Checked:
     """A body, everything that is to be said of it in the order of the file, and the platform's answer."""
 
