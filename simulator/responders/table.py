@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile, ReplyRow, When
 
 REMEMBERED = 10_000
-"""Questions whose row is remembered: digits are as many as callers are inventive."""
+"""Questions whose row is remembered, and four for each row: digits are as many as callers are inventive."""
 
 AskedWith = tuple[str, str | None, str | None]
 """Call status, digits, stage."""
@@ -50,7 +50,7 @@ class TableResponder:
             return self._known[question]
         except KeyError:
             found = next((row for row in self._by_stage.at(question[2]) if row.when.matches(*question)), None)
-            if len(self._known) < REMEMBERED:
+            if len(self._known) < REMEMBERED + 4 * len(self._rows):
                 self._known[question] = found
             return found
 

@@ -115,7 +115,11 @@ class RowsByStage:
         if stage == EVERY_STAGE or stage not in self._named:
             return every
         if stage not in self._known:
-            self._known[stage] = sorted([*self._named[stage], *every], key=attrgetter("number"))
+            rows = [*self._named[stage], *every]
+            # Rows of every stage mostly stand below all others, and looking at each row again takes time.
+            if every and self._named[stage][-1].number > every[0].number:
+                rows.sort(key=attrgetter("number"))
+            self._known[stage] = rows
         return self._known[stage]
 
 
