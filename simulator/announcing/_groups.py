@@ -74,10 +74,12 @@ def _doubtful(text: str, found: re.Match[str], known: Patterns) -> bool:
     """A number word, which may be an article, or a weak verb, and what follows does not settle it."""
     if "end" in found.re.groupindex:
         return False
-    *_, said = known.one.finditer(text, *found.span("keys"))
-    if said["word"] and not known.unspaced:
-        return not known.follow.match(text, said.end())
-    return found["dial"] is not None and not known.follow.match(text, found.end("keys"))
+    low, high = found.span("keys")
+    if not (known.unspaced or text[high - 1].isdigit()):
+        *_, said = known.one.finditer(text, low, high)
+        if said["word"]:
+            return not known.follow.match(text, said.end())
+    return found["dial"] is not None and not known.follow.match(text, high)
 
 
 def _scales(text: str, known: Patterns) -> Iterator[Group]:

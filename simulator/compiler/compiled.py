@@ -86,9 +86,12 @@ class Compiled:
         return NotebookMachine(self.table)
 
 
+_as_json = json.JSONEncoder(sort_keys=True).encode
+
+
 def digest_of(actions: Sequence[Action]) -> str:
     """Twelve hexadecimal digits that stand for a list's content, however its JSON was written."""
-    text = json.dumps([[action.NAME, _given(action)] for action in actions], sort_keys=True)
+    text = _as_json([[action.NAME, _given(action)] for action in actions])
     return sha256(text.encode()).hexdigest()[:12]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from simulator.compiler.session import closing_states
 from simulator.model.record import record
 
 if TYPE_CHECKING:
@@ -30,19 +32,29 @@ class EnteredState:
     ending: LegStatus | None
 
 
+def _entered(state: State, summary: str | None) -> EnteredState:
+    todo: Todo | None = None
+    for request in reversed(state.requests):
+        todo = (request, todo)
+    return EnteredState(state, state.name, state.role, todo, summary, state.status or None)
+
+
+@cache
+def _closing() -> dict[str, EnteredState]:
+    """The states in which every list ends; they are the same in each."""
+    return {state.name: _entered(state, None) for state in closing_states()}
+
+
 class EnteredStates(dict[str, EnteredState]):
     """The places of one list, by the name of the state."""
 
     def __init__(self, actions: Sequence[Action], states: Mapping[str, State]) -> None:
+        super().__init__(_closing())
         self._actions, self._states = actions, states
 
     def __missing__(self, name: str) -> EnteredState:
         state = self._states[name]
-        todo: Todo | None = None
-        for request in reversed(state.requests):
-            todo = (request, todo)
-        summary = None if state.action is None else self._actions[state.action].SUMMARY
-        found = self[name] = EnteredState(state, name, state.role, todo, summary, state.status or None)
+        found = self[name] = _entered(state, None if state.action is None else self._actions[state.action].SUMMARY)
         return found
 
     def callback(self, name: str) -> str | None:

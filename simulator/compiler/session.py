@@ -96,6 +96,13 @@ def _by_phase(bridge_failure_ends: bool) -> dict[Phase, list[tuple[Trigger, str,
 
 
 @cache
+def closing_rows(bridge_failure_ends: bool) -> tuple[Row, ...]:
+    """The session rows of the closing states."""
+    states = closing_states()
+    return tuple(row for state in states for row in _lifted(state.name, state.phase, ASKING, "", bridge_failure_ends))
+
+
+@cache
 def closing_states() -> tuple[State, ...]:
     """The states in which a list hands the call on or a session has ended."""
     ends = tuple(State(end(status), "ended", status=status) for status in ENDINGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from simulator.actions.base.position import Position, plain_row
-from simulator.compiler.session import ASKING, BRIDGED, CREATED, closing_states, lifted
+from simulator.compiler.session import ASKING, BRIDGED, CREATED, closing_rows, closing_states, lifted
 from simulator.model.machine.table import Row, State, Table
 
 if TYPE_CHECKING:
@@ -34,9 +34,8 @@ def table_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -
         states.insert(0, created)
         rows.append(plain_row(CREATED, "receive" if kind == "inbound" else "dial", first))
         rows += lifted((created,), first, "", settings)
-    closing = closing_states()
-    states += closing
-    rows += lifted(closing, ASKING, "", settings)
+    states += closing_states()
+    rows += closing_rows(settings.bridge_failure_ends_session)
     return Table(CREATED if kind != "reply" else first, tuple(states), tuple(rows))
 
 

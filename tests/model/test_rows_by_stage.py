@@ -13,7 +13,7 @@ from simulator.model.flow.flow_file import FlowBody, ReplyRow, RowsByStage, When
 STAGES = (None, "a", "*")
 
 
-@pytest.mark.parametrize("stages", product(STAGES, repeat=4))
+@pytest.mark.parametrize("stages", list(product(STAGES, repeat=4)))
 def test_rows_come_in_the_order_of_the_table(stages: tuple[str | None, ...]) -> None:
     body = FlowBody(b"{}", FileText("x.flow.yaml", ""), "$", Span())
     rows = [ReplyRow(number, When(stage), body, Span()) for number, stage in enumerate(stages, 1)]

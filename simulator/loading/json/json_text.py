@@ -107,17 +107,22 @@ def _too_deep(text: str, deepest: int) -> Finding | None:
 
 def _loaded(text: str) -> tuple[Any, bool]:
     """The data, and whether the text is JSON: no name twice, no NaN."""
-    odd: list[str] = []
-
-    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        data = dict(pairs)
-        if len(data) != len(pairs):
-            odd.append("twice")
-        return data
-
     try:
-        data = json.loads(text, object_pairs_hook=unique, parse_constant=odd.append)
+        return _decode(text), True
     except ValueError:
         # Not only JSONDecodeError: a number of thousands of digits is a plain ValueError.
         return None, False
-    return data, not odd
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        raise ValueError("a name stands twice")
+    return data
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
+
+
+_decode = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_no_number).decode

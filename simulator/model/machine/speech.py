@@ -29,7 +29,7 @@ OTHER_RATE = 14.0
 _DIGITS = re.compile(r"\d")
 _COMMAS = re.compile(r"[,;:、，；：،]")
 _STOPS = re.compile(r"[.!?。！？।؟…]+")
-_SPACES = re.compile(r"\s+")
+_SIGNS = re.compile(rf"{_DIGITS.pattern}|{_COMMAS.pattern}|{_STOPS.pattern}")
 
 
 @lru_cache(maxsize=1024)
@@ -49,5 +49,5 @@ def speaking_ms(text: str, language: str, speed: float, settings: Assumptions) -
 @lru_cache(maxsize=8192)
 def _estimate(text: str, rate: float, speed: float, digit: int, comma: int, stop: int) -> int:
     fixed = digit * len(_DIGITS.findall(text)) + comma * len(_COMMAS.findall(text)) + stop * len(_STOPS.findall(text))
-    spoken = _SPACES.sub(" ", _STOPS.sub("", _COMMAS.sub("", _DIGITS.sub("", text)))).strip()
+    spoken = " ".join(_SIGNS.sub("", text).split())
     return round((len(spoken) / rate * 1000 + fixed) / speed)
