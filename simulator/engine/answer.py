@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from simulator.rules.base.check import Checked
 
 _CALLER_ID, _SCENARIO = -1014, (-1018, -1019, -1020)
+_NO_JSON = -1001
+_HEADER = "the Authorization header (`httpAuthHeader` in the flow file) is missing, or not the one that it wants"
+STATUS_HINTS = {
+    401: _HEADER,
+    403: _HEADER,
+    404: "is the path of the backend right?",
+    405: "it takes no POST here, and webhooks are posted: is the path of the backend right?",
+    415: "webhooks are sent as application/json",
+}
+"""What an HTTP status most likely means for a webhook."""
 
 
 @frozen(eq=False)
@@ -40,12 +50,17 @@ WebhookAnswer = NextList | Nothing | Unusable
 
 @record
 class RawReply:
-    """What came over the wire: HTTP status, body, and how long it took in ms; `dropped` where nothing came."""
+    """What came over the wire: HTTP status, body, and how long it took in ms; `dropped` where nothing came.
+
+    `charset` and `encoding` are what its headers say (Content-Type, Content-Encoding): only messages use them.
+    """
 
     status: int = 200
     body: bytes = b"{}"
     delay: int = 0
     dropped: bool = False
+    charset: str = ""
+    encoding: str = ""
 
 
 def judge(reply: RawReply, account: Account, now: int, file: str = "") -> WebhookAnswer:
@@ -54,12 +69,12 @@ def judge(reply: RawReply, account: Account, now: int, file: str = "") -> Webhoo
         return Unusable(-2003, "the connection was dropped before an answer came")
     text = reply.body.decode(errors="replace")
     if not 200 <= reply.status < 300:
-        return Unusable(-2003, f"the webhook answered HTTP {reply.status}, expected 200", body=text)
+        return Unusable(-2003, _bad_status(reply), body=text)
     if not reply.body.strip():
         return Unusable(-2003, "the webhook's answer is empty, expected a JSON object", body=text)
     checked = check_body(reply.body, "reply", Context(account, now, free_legs=1, lints=False), file)
     if checked.answer.status_code != 1:
-        return _refused(checked, account, text)
+        return _refused(checked, account, reply, text)
     stage = checked.body.client_action_id
     if not checked.body.total:
         return Nothing(text, stage)
@@ -67,11 +82,24 @@ def judge(reply: RawReply, account: Account, now: int, file: str = "") -> Webhoo
     return NextList(compiled, stage, text)
 
 
-def _refused(checked: Checked, account: Account, text: str) -> Unusable:
+def _bad_status(reply: RawReply) -> str:
+    from simulator.engine.odd_reply import page
+
+    hints = filter(None, (page(reply.body), STATUS_HINTS.get(reply.status, "")))
+    return ": ".join([f"the webhook answered HTTP {reply.status}, expected 200", *hints])
+
+
+def _refused(checked: Checked, account: Account, reply: RawReply, text: str) -> Unusable:
     code = checked.answer.status_code
     errors = tuple(d for d in checked.diagnostics if d.severity == "error")
     first = next(d for d in errors if d.code == code)
-    why = first.message if first.path in first.message else f"{first.message} at {first.path}"
+    if code == _NO_JSON:
+        from simulator.engine.odd_reply import OddBody, no_object
+
+        body = OddBody(reply.body, reply.charset, reply.encoding)
+        why = f"the reply is no JSON object: {no_object(body, first)}"
+    else:
+        why = first.message if first.path in first.message else f"{first.message} at {first.path}"
     return Unusable(session_error(code, account), why, code, _action_at(checked, first), errors, text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,3 +42,17 @@ def parent(path: str) -> str:
     """The path of what holds the value at `path`; `$` for the top itself."""
     found = list(_STEP.finditer(path))
     return path[: found[-1].start()] if found else "$"
+
+
+def parts_of(value: Any, path: str = "$") -> Iterator[tuple[str, Any]]:
+    """Each value inside JSON data, the whole first, with its path; without recursion, however deep it nests."""
+    waiting = [(path, value)]
+    while waiting:
+        at, found = waiting.pop()
+        yield at, found
+        inside: list[tuple[str, Any]] = []
+        if isinstance(found, dict):
+            inside = [(child(at, name), one) for name, one in found.items()]
+        elif isinstance(found, list):
+            inside = [(f"{at}[{index}]", one) for index, one in enumerate(found)]
+        waiting += reversed(inside)

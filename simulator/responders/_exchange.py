@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.engine.answer import RawReply
+from simulator.responders.live import received
 
 if TYPE_CHECKING:
+    from simulator.engine.answer import RawReply
     from simulator.responders._lifespan import App
 
 
@@ -21,12 +22,16 @@ class Exchange:
         self._asked = [{"type": "http.request", "body": raw, "more_body": False}]
         self._most = most
         self._status = 0
+        self._headers: dict[bytes, bytes] = {}
         self._body = bytearray()
 
     @property
     def reply(self) -> RawReply:
         """What the app has answered."""
-        return RawReply(self._status, bytes(self._body))
+        kind, coding = (
+            self._headers.get(name, b"").decode("latin-1") for name in (b"content-type", b"content-encoding")
+        )
+        return received(self._status, bytes(self._body), kind, coding)
 
     async def run(self, app: App, scope: dict[str, Any]) -> Exception | None:
         """Let the app answer; what it raises after it has begun to answer is given back."""
@@ -48,6 +53,7 @@ class Exchange:
     async def _send(self, message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":
             self._status = message["status"]
+            self._headers = {bytes(name).lower(): bytes(value) for name, value in message.get("headers") or ()}
         elif message["type"] == "http.response.body":
             self._body += message.get("body", b"")
             if len(self._body) > self._most:

@@ -18,6 +18,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from simulator.responders._worker import Done, do
+from simulator.responders.frames import raised_by_hand
 
 if TYPE_CHECKING:
     from simulator.responders._worker import Job
@@ -65,9 +66,9 @@ def within(job: Job, seconds: float) -> Done | None:
             watch.deadline = None
     except _TooLong:
         return None
-    except KeyboardInterrupt:
-        raise
     except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and not raised_by_hand(error):
+            raise
         return Done(error=error)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from simulator.responders._exchange import Exchange
 from simulator.responders._lifespan import Lifespan
 from simulator.responders._worker import do
-from simulator.responders.frames import Logged, frames_of, summary
+from simulator.responders.frames import Logged, cause, frames_of
 from simulator.responders.importing import load_object
 from simulator.responders.live import Served, encoded
 
@@ -49,7 +49,7 @@ class AsgiBackend:
         error = raised or (caught[-1] if reply.status >= 500 and caught else None)
         if error is None:
             return Served(reply)
-        return Served(reply, frames_of(error), f"the backend answered HTTP {reply.status}: {summary(error)}")
+        return Served(reply, frames_of(error), f"the backend answered HTTP {reply.status}: {cause(error)}")
 
     def abort(self) -> None:
         """Stop what runs in the loop, and take a new one next time."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
+import sysconfig
 import traceback
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +31,34 @@ def summary(error: BaseException) -> str:
     return " ".join("".join(traceback.format_exception_only(error)).split())
 
 
+def cause(error: BaseException) -> str:
+    """The exception with the last line of the author's own code that it came by: `KeyError: 'dtmf' (app.py:18)`."""
+    python, installed = _libraries()
+    found = [frame for frame in traceback.extract_tb(error.__traceback__) if not _is_ours(frame)]
+    found = [frame for frame in found if installed in frame.filename or not frame.filename.startswith(python)]
+    own = [frame for frame in found if installed not in frame.filename] or found
+    return f"{summary(error)} ({_short(own[-1]).filename}:{own[-1].lineno})" if own else summary(error)
+
+
+def raised_by_hand(error: BaseException) -> bool:
+    """Whether code said `raise`; what a signal brings about strikes code that was doing something else."""
+    from opcode import opname
+
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return last is not None and opname[last.tb_frame.f_code.co_code[last.tb_lasti]] == "RAISE_VARARGS"
+
+
 def _is_ours(frame: FrameSummary) -> bool:
     return Path(frame.filename).as_posix().startswith(_OURS)
+
+
+@cache
+def _libraries() -> tuple[tuple[str, ...], str]:
+    """How the files of Python's own modules begin (and names that are no file's), and what all installed ones have."""
+    paths = sysconfig.get_paths()
+    return ("<", *(f"{paths[name]}{os.sep}" for name in ("stdlib", "platstdlib"))), f"-packages{os.sep}"
 
 
 def _short(frame: FrameSummary) -> FrameSummary:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from simulator.engine.answer import RawReply
 from simulator.responders._worker import do
-from simulator.responders.live import LONGEST, Served
+from simulator.responders.live import LONGEST, Served, received
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -80,7 +80,8 @@ def _read(response: HTTPResponse, most: int) -> Served:
         to = response.getheader("Location") or "nowhere"
         why = f"the webhook answered HTTP {response.status}, a redirect to {to}, which is not followed"
         return Served(RawReply(response.status, body), why=why)
-    return Served(RawReply(response.status, body))
+    kind, coding = response.getheader("Content-Type"), response.getheader("Content-Encoding")
+    return Served(received(response.status, body, kind, coding))
 
 
 def backend(where: Where, folder: Path, authorization: str | None) -> HttpBackend:  # noqa: ARG001 - needs no folder

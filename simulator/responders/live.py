@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import define, field
@@ -10,7 +11,7 @@ from attrs import define, field
 from simulator.engine.answer import RawReply, judge
 from simulator.model.call.outcome import Unusable
 from simulator.model.record import record
-from simulator.responders.frames import frames_of, summary
+from simulator.responders.frames import cause, frames_of
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import asking
 
@@ -27,12 +28,19 @@ LONGEST = 60.0
 REMEMBERED = 1024
 """Answers whose judgement is remembered: a backend says the same things again and again."""
 
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.I)
 _encode = json.JSONEncoder(check_circular=False).encode
 
 
 def encoded(body: dict[str, Any]) -> bytes:
     """A body as it is sent."""
     return _encode(body).encode()
+
+
+def received(status: int, body: bytes, content_type: str | None, content_encoding: str | None) -> RawReply:
+    """A reply with what its headers say of its body; None where it has no such header."""
+    charset = _CHARSET.search(content_type or "")
+    return RawReply(status, body, charset=charset[1] if charset else "", encoding=content_encoding or "")
 
 
 @record
@@ -67,7 +75,7 @@ class Live:
 
     backend: Backend
     account: Account
-    judged: dict[tuple[int, bytes], WebhookAnswer] = field(factory=dict)
+    judged: dict[RawReply, WebhookAnswer] = field(factory=dict)
 
     def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """What the backend answers, in 0 ms; a real time-out takes `replyTimeout`."""
@@ -81,7 +89,7 @@ class Live:
             return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
         if done.error is not None:
             error = done.error
-            return Unusable(-2003, f"the backend failed: {summary(error)}", frames=frames_of(error)), 0
+            return Unusable(-2003, f"the backend failed: {cause(error)}", frames=frames_of(error)), 0
         return self._judge(done.value, question.instant), 0
 
     def _judge(self, served: Served, now: int) -> WebhookAnswer:
@@ -89,10 +97,9 @@ class Live:
         if served.frames or served.why:
             text = reply.body.decode(errors="replace")
             return Unusable(-2003, served.why, body=text, frames=served.frames)
-        key = (reply.status, reply.body)
-        found = self.judged.get(key)
+        found = self.judged.get(reply)
         if found is None:
             found = judge(reply, self.account, now)
             if b"validUntil" not in reply.body and b"\\u" not in reply.body and len(self.judged) < REMEMBERED:
-                self.judged[key] = found
+                self.judged[reply] = found
         return found

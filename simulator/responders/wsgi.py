@@ -8,16 +8,16 @@ from urllib.parse import unquote_to_bytes
 
 from attrs import field, frozen
 
-from simulator.engine.answer import RawReply
 from simulator.responders.alarm import within
-from simulator.responders.frames import Logged, frames_of, summary
+from simulator.responders.frames import Logged, cause, frames_of
 from simulator.responders.importing import load_object
-from simulator.responders.live import Served, encoded
+from simulator.responders.live import Served, encoded, received
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
+    from simulator.engine.answer import RawReply
     from simulator.model.flow.where import Where
 
 Environ = dict[str, Any]
@@ -45,7 +45,7 @@ class WsgiBackend:
         with self._logged as caught:
             reply = _call(self.app, environ, most)
         if reply.status >= 500 and caught:
-            why = f"the backend answered HTTP {reply.status}: {summary(caught[-1])}"
+            why = f"the backend answered HTTP {reply.status}: {cause(caught[-1])}"
             return Served(reply, frames_of(caught[-1]), why)
         return Served(reply)
 
@@ -56,11 +56,15 @@ class WsgiBackend:
 def _call(app: Callable[..., Iterable[bytes]], environ: Environ, most: int) -> RawReply:
     said: list[str] = []
     written: list[bytes] = []
+    headers: dict[str, str] = {}
 
-    def start_response(status: str, _headers: object, exc_info: object = None) -> Callable[[bytes], None]:
+    def start_response(
+        status: str, given: Sequence[tuple[str, str]] | None, exc_info: object = None
+    ) -> Callable[[bytes], None]:
         if said and exc_info is None:
             raise RuntimeError("start_response was called twice")
         said[:] = [status]
+        headers.update((name.lower(), value) for name, value in given or ())
         return written.append
 
     parts = app(environ, start_response)
@@ -77,7 +81,8 @@ def _call(app: Callable[..., Iterable[bytes]], environ: Environ, most: int) -> R
             close()
     if not said:
         raise RuntimeError("the app did not call start_response")
-    return RawReply(int(said[0][:3]), b"".join(written))
+    body = b"".join(written)
+    return received(int(said[0][:3]), body, headers.get("content-type"), headers.get("content-encoding"))
 
 
 def backend(where: Where, folder: Path, authorization: str | None) -> WsgiBackend:

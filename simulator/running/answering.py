@@ -13,13 +13,13 @@ from simulator.responders.nobody import Nobody
 from simulator.responders.table import TableResponder
 
 if TYPE_CHECKING:
-    from simulator.engine.answer import WebhookAnswer
+    from simulator.engine.answer import RawReply, WebhookAnswer
     from simulator.engine.ports import Responder
     from simulator.model.flow.flow_file import FlowFile
 
 _tables: WeakKeyDictionary[FlowFile, TableResponder] = WeakKeyDictionary()
 _lives: WeakKeyDictionary[FlowFile, Responder] = WeakKeyDictionary()
-_judged: WeakKeyDictionary[FlowFile, dict[tuple[int, bytes], WebhookAnswer]] = WeakKeyDictionary()
+_judged: WeakKeyDictionary[FlowFile, dict[RawReply, WebhookAnswer]] = WeakKeyDictionary()
 
 
 def responder_for(flow: FlowFile) -> Responder:

@@ -54,6 +54,31 @@ def leaves(_payload: dict[str, Any]) -> None:
     raise SystemExit(3)
 
 
+def takes_nothing() -> None:
+    return None
+
+
+def takes_two(_one: Any, _two: Any) -> None:
+    return None
+
+
+def adds_up(payload: dict[str, Any]) -> Any:
+    return payload["payload"]["dtmf"] + 1
+
+
+def empties(payload: dict[str, Any]) -> dict[str, Any]:
+    payload["payload"].clear()
+    return {}
+
+
+def interrupts(_payload: dict[str, Any]) -> None:
+    raise KeyboardInterrupt
+
+
+def parses(payload: dict[str, Any]) -> Any:
+    return json.loads(payload["payload"]["dtmf"] + "!")
+
+
 def hangs(_payload: dict[str, Any]) -> None:
     time.sleep(60)
 
@@ -132,6 +157,27 @@ def wsgi_error(_environ: dict[str, Any], start: Any) -> list[bytes]:
 
 def wsgi_crash(environ: dict[str, Any], _start: Any) -> list[bytes]:
     return [environ["nothing"]]
+
+
+LATIN = '{"callflow": "\u00e9"}'.encode("latin-1")
+
+
+def wsgi_latin(_environ: dict[str, Any], start: Any) -> list[bytes]:
+    start("200 OK", [("content-type", "application/json; charset=iso-8859-1")])
+    return [LATIN]
+
+
+def wsgi_without_headers(_environ: dict[str, Any], start: Any) -> list[bytes]:
+    start("200 OK", None)
+    return [json.dumps(GOODBYE).encode()]
+
+
+async def asgi_latin(scope: dict[str, Any], _receive: Any, send: Any) -> None:
+    if scope["type"] == "lifespan":
+        return
+    headers = [(b"Content-Type", b'application/json; charset="iso-8859-1"')]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": LATIN})
 
 
 async def asgi_goodbye(scope: dict[str, Any], receive: Any, send: Any) -> None:

@@ -70,6 +70,15 @@ def chunked(connection: socket.socket, _over: Event) -> None:
     connection.sendall(f"{len(GOODBYE):x}\r\n".encode() + GOODBYE + b"\r\n0\r\n\r\n")
 
 
+def latin(connection: socket.socket, _over: Event) -> None:
+    body = '{"callflow": "é"}'.encode("latin-1")
+    connection.sendall(head("200 OK", len(body), "Content-Type: application/json;charset=iso-8859-1") + body)
+
+
+def packed(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(head("200 OK", 3, "Content-Encoding: br") + b"\x8b\x02\x80")
+
+
 def failing(connection: socket.socket, _over: Event) -> None:
     connection.sendall(head("500 Internal Server Error", 0))
 

@@ -72,11 +72,28 @@ def test_a_late_signal_is_passed_over() -> None:
 
 
 def test_a_person_can_interrupt() -> None:
-    def interrupted() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        within(lambda: signal.raise_signal(signal.SIGINT), 5)
+
+
+def test_an_interrupt_that_the_code_raises_is_its_own_failure() -> None:
+    def leaves() -> None:
         raise KeyboardInterrupt
 
+    done = within(leaves, 5)
+    assert done is not None
+    assert isinstance(done.error, KeyboardInterrupt)
+
+
+def test_an_interrupt_that_the_code_catches_and_hands_on_is_still_a_persons() -> None:
+    def hands_on() -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise
+
     with pytest.raises(KeyboardInterrupt):
-        within(interrupted, 5)
+        within(hands_on, 5)
 
 
 def test_after_a_fork_there_is_a_fresh_watch_and_a_fresh_worker(monkeypatch: pytest.MonkeyPatch) -> None:

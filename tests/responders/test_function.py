@@ -19,8 +19,8 @@ def test_every_form_of_reply_is_taken(name: str) -> None:
     ("name", "why"),
     [
         ("refuses", "the webhook answered HTTP 503, expected 200"),
-        ("forgets", "the backend failed: TypeError: the function returned None"),
-        ("unwritable", "the backend failed: TypeError: Object of type set is not JSON serializable"),
+        ("forgets", "the function returned None, expected the reply: a dict, JSON text or bytes"),
+        ("unwritable", "the function returned what cannot be written as JSON: a set at $.callflow"),
         ("leaves", "the backend failed: SystemExit: 3"),
         ("flat", "the backend failed: KeyError: 'dtmf'"),
     ],

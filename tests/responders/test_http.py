@@ -32,6 +32,8 @@ def test_a_sound_answer_is_taken(behaviour: Behaviour) -> None:
     ("behaviour", "why"),
     [
         (servers.failing, "the webhook answered HTTP 500, expected 200"),
+        (servers.latin, "no UTF-8, but iso-8859-1 as its Content-Type says"),
+        (servers.packed, "data compressed with br"),
         (servers.redirecting, "HTTP 307, a redirect to /elsewhere, which is not followed"),
         (servers.nothing, "Remote end closed connection without response"),
         (servers.half_head, "the webhook's answer is empty"),
