@@ -4,6 +4,7 @@ A mistake in a user's file is never one of these: it is a diagnostic, and comes 
 
     CallflowError
     ├── UsageError          an option, a file name or a key script that cannot be used
+    │   └── UnreachableError    a backend that cannot be reached or started
     ├── RefusedError        a call flow with errors was handed to something that needs a sound one
     ├── OutOfTurnError      a call was fed something that it was not waiting for
     ├── StrayedError        a backend answered the same question differently
@@ -77,6 +78,18 @@ class CallflowError(Exception):
 
 class UsageError(CallflowError):
     """An option, a file name, an account file or a key script that cannot be used."""
+
+
+class UnreachableError(UsageError):
+    """A backend that cannot be reached or started at all: the first line says why, more lines show its own traceback.
+
+    It is found out before anything is asked, by importing it, starting it, or connecting to it.
+    """
+
+    @property
+    def cause(self) -> str:
+        """Why, in one line."""
+        return str(self).partition("\n")[0]
 
 
 class RefusedError(CallflowError):

@@ -7,11 +7,12 @@ import atexit
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from simulator.errors import UnreachableError
 from simulator.responders._exchange import Exchange
 from simulator.responders._lifespan import Lifespan
 from simulator.responders._worker import do
 from simulator.responders.frames import Logged, cause, frames_of
-from simulator.responders.importing import load_object
+from simulator.responders.importing import load_callable
 from simulator.responders.live import Served, encoded
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from simulator.model.flow.where import Where
     from simulator.responders._lifespan import App
 
+STARTING = 60.0
+"""Seconds that an app has to start, however short `replyTimeout` is."""
 GOODBYE = 2.0
 """Seconds that an app has to shut down."""
 
@@ -29,8 +32,8 @@ class AsgiBackend:
 
     within = staticmethod(do)
 
-    def __init__(self, app: App, scope: dict[str, Any]) -> None:
-        self._app, self._scope = app, scope
+    def __init__(self, app: App, scope: dict[str, Any], name: str = "") -> None:
+        self._app, self._scope, self._name = app, scope, name
         self._logged = Logged()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._life = Lifespan(app)
@@ -51,6 +54,18 @@ class AsgiBackend:
             return Served(reply)
         return Served(reply, frames_of(error), f"the backend answered HTTP {reply.status}: {cause(error)}")
 
+    def reach(self) -> None:
+        """Start the app, for which it has longer than for an answer. Raises UnreachableError."""
+        done = self.within(self._begin, STARTING)
+        if done is None:
+            self.abort()
+            raise UnreachableError(f"`{self._name}` cannot be started: its start-up takes longer than {STARTING:g} s")
+        if done.error is not None:
+            raised = done.error.__cause__ or done.error
+            told = raised is done.error and isinstance(raised, RuntimeError)
+            why = str(raised) if told else f"{cause(raised)}\n{frames_of(raised)}"
+            raise UnreachableError(f"`{self._name}` cannot be started: {why}")
+
     def abort(self) -> None:
         """Stop what runs in the loop, and take a new one next time."""
         loop, self._loop = self._loop, None
@@ -67,13 +82,27 @@ class AsgiBackend:
     def _begin(self) -> asyncio.AbstractEventLoop:
         self._life = Lifespan(self._app)
         loop = self._loop = asyncio.new_event_loop()
-        loop.run_until_complete(self._life.begin())
+        try:
+            loop.run_until_complete(self._life.begin())
+        except BaseException:
+            self._loop = None  # the next question must not find an app that has not begun
+            loop.run_until_complete(_rest())
+            loop.close()
+            raise
         atexit.register(self.end)
         return loop
 
 
+async def _rest() -> None:
+    """Let what is left in the loop come to its end."""
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+
+
 def backend(where: Where, folder: Path, authorization: str | None) -> AsgiBackend:
-    """The backend of a flow. Raises UsageError where it cannot be imported."""
+    """The backend of a flow. Raises UnreachableError where it cannot be imported."""
     path, _, query = where.path.partition("?")
     headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
     if authorization is not None:
@@ -92,4 +121,4 @@ def backend(where: Where, folder: Path, authorization: str | None) -> AsgiBacken
         "client": ("127.0.0.1", 50000),
         "server": ("localhost", 80),
     }
-    return AsgiBackend(load_object(where.text, where.module, where.attribute, folder), scope)
+    return AsgiBackend(load_callable(where.text, where.module, where.attribute, folder), scope, where.text)

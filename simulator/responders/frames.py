@@ -28,6 +28,8 @@ def frames_of(error: BaseException) -> str:
 
 def summary(error: BaseException) -> str:
     """The exception in one line: `KeyError: 'dtmf'`."""
+    if isinstance(error, SyntaxError):  # Python shows the code too, in lines of its own
+        return f"{type(error).__name__}: {error}"
     return " ".join("".join(traceback.format_exception_only(error)).split())
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from simulator.responders.alarm import within
-from simulator.responders.importing import load_object
+from simulator.responders.importing import load_callable
 from simulator.responders.returned import served
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ class FunctionBackend:
             raise
         return served(asyncio.run(_wait(found)) if inspect.isawaitable(found) else found)
 
+    def reach(self) -> None:
+        """It is here already: it was imported."""
+
     def abort(self) -> None:
         """Nothing can stop a function."""
 
@@ -46,5 +49,5 @@ async def _wait(found: Any) -> Any:
 
 
 def backend(where: Where, folder: Path, authorization: str | None) -> FunctionBackend:  # noqa: ARG001
-    """The backend of a flow. Raises UsageError where it cannot be imported."""
-    return FunctionBackend(load_object(where.text, where.module, where.attribute, folder))
+    """The backend of a flow. Raises UnreachableError where it cannot be imported."""
+    return FunctionBackend(load_callable(where.text, where.module, where.attribute, folder))

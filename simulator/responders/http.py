@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from simulator.engine.answer import RawReply
+from simulator.errors import UnreachableError
 from simulator.responders._worker import do
 from simulator.responders.live import LONGEST, Served, received
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from simulator.model.flow.where import Where
 
+CONNECTING = 5.0
+"""Seconds that a server has to take a connection, however short `replyTimeout` is."""
 _NOTHING = RawReply(dropped=True)
 
 
@@ -56,6 +59,21 @@ class HttpBackend:
         finally:
             connection.close()
 
+    def reach(self) -> None:
+        """Connect and hang up, over TLS too: no server takes that for a question. Raises UnreachableError."""
+        done = self.within(self._connects, CONNECTING)
+        if done is None:
+            raise UnreachableError(f"{self._url} cannot be reached: no connection within {CONNECTING:g} s")
+        if done.error is not None:
+            raise UnreachableError(f"{self._url} cannot be reached: {_why(done.error)}")
+
+    def _connects(self) -> None:
+        connection = self._connection()
+        try:
+            connection.connect()
+        finally:
+            connection.close()
+
     def abort(self) -> None:
         """Shut the connection down, so that whoever reads from it stops."""
         if self._sock is not None:
@@ -66,6 +84,12 @@ class HttpBackend:
         secure = self._parts.scheme == "https"
         host = self._parts.hostname or ""
         return (HTTPSConnection if secure else HTTPConnection)(host, self._parts.port, timeout=LONGEST)
+
+
+def _why(error: BaseException) -> str:
+    if isinstance(error, ConnectionRefusedError):
+        return f"{error.strerror} (nothing listens there: start the server first)"
+    return str(getattr(error, "strerror", None) or error)
 
 
 def _read(response: HTTPResponse, most: int) -> Served:

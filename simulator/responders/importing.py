@@ -9,10 +9,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.errors import UsageError
+from simulator.errors import UnreachableError
 from simulator.registry import nearest
 from simulator.responders.alarm import within
-from simulator.responders.frames import frames_of, summary
+from simulator.responders.frames import cause, frames_of
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -23,15 +23,18 @@ SECONDS = 60.0
 _found: dict[tuple[str, str, str], Any] = {}
 
 
-def load_object(text: str, module: str, attribute: str, folder: Path) -> Any:
-    """The attribute of the module; `text` is how the user named it. Raises UsageError that says what is missing."""
+def load_callable(text: str, module: str, attribute: str, folder: Path) -> Any:
+    """The function or app that a module has under a name; `text` is how the user named it.
+
+    Raises UnreachableError that says what is missing.
+    """
     key = (_whole(os.getcwd(), folder), module, attribute)  # noqa: PTH109 - a Path of it takes longer than the look-up
     if key not in _found:
         done = within(lambda: _module(module, folder), SECONDS)
         if done is None:
-            raise UsageError(f"`{text}` cannot be imported: it takes longer than {SECONDS:g} s")
+            raise UnreachableError(f"`{text}` cannot be imported: it takes longer than {SECONDS:g} s")
         if done.error is not None:
-            raise UsageError(_why(text, module, done.error))
+            raise UnreachableError(_why(text, module, done.error))
         _found[key] = _attribute(text, done.value, attribute)
     return _found[key]
 
@@ -65,14 +68,17 @@ def _lives_in(module: ModuleType, folder: Path) -> bool:
 
 def _attribute(text: str, module: ModuleType, attribute: str) -> Any:
     try:
-        return reduce(getattr, attribute.split("."), module)
+        found = reduce(getattr, attribute.split("."), module)
     except AttributeError:
         near = nearest(attribute, [name for name in vars(module) if not name.startswith("_")], 1)
         hint = f": did you mean `{near[0]}`?" if near else ""
-        raise UsageError(f"`{text}`: the module {module.__name__} has no `{attribute}`{hint}") from None
+        raise UnreachableError(f"`{text}`: the module {module.__name__} has no `{attribute}`{hint}") from None
+    if not callable(found):
+        raise UnreachableError(f"`{text}` is of type {type(found).__name__}, expected a function or an app")
+    return found
 
 
 def _why(text: str, module: str, error: BaseException) -> str:
     if isinstance(error, ModuleNotFoundError) and error.name and f"{module}.".startswith(f"{error.name}."):
         return f"`{text}`: there is no module {error.name} in the flow's folder, here, or among what is installed"
-    return f"`{text}` cannot be imported: {summary(error)}\n{frames_of(error)}"
+    return f"`{text}` cannot be imported: {cause(error)}\n{frames_of(error)}"

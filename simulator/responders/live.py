@@ -64,6 +64,10 @@ class Backend(Protocol):
         """The answer, of whose body no more than `most` bytes and one are read."""
         ...
 
+    def reach(self) -> None:
+        """Reach or start it, without a question. Raises UnreachableError that says why that cannot be."""
+        ...
+
     def abort(self) -> None:
         """Give up: nobody waits for the answer any more."""
         ...

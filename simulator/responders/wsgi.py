@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from simulator.responders.alarm import within
 from simulator.responders.frames import Logged, cause, frames_of
-from simulator.responders.importing import load_object
+from simulator.responders.importing import load_callable
 from simulator.responders.live import Served, encoded, received
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ class WsgiBackend:
             return Served(reply, frames_of(caught[-1]), why)
         return Served(reply)
 
+    def reach(self) -> None:
+        """It is here already: it was imported."""
+
     def abort(self) -> None:
         """Nothing can stop an app."""
 
@@ -86,7 +89,7 @@ def _call(app: Callable[..., Iterable[bytes]], environ: Environ, most: int) -> R
 
 
 def backend(where: Where, folder: Path, authorization: str | None) -> WsgiBackend:
-    """The backend of a flow. Raises UsageError where it cannot be imported."""
+    """The backend of a flow. Raises UnreachableError where it cannot be imported."""
     path, _, query = where.path.partition("?")
     base: Environ = {
         "REQUEST_METHOD": "POST",
@@ -107,4 +110,4 @@ def backend(where: Where, folder: Path, authorization: str | None) -> WsgiBacken
     }
     if authorization is not None:
         base["HTTP_AUTHORIZATION"] = authorization
-    return WsgiBackend(load_object(where.text, where.module, where.attribute, folder), base)
+    return WsgiBackend(load_callable(where.text, where.module, where.attribute, folder), base)

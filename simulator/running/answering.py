@@ -16,14 +16,21 @@ if TYPE_CHECKING:
     from simulator.engine.answer import RawReply, WebhookAnswer
     from simulator.engine.ports import Responder
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.responders.live import Live
 
 _tables: WeakKeyDictionary[FlowFile, TableResponder] = WeakKeyDictionary()
 _lives: WeakKeyDictionary[FlowFile, Responder] = WeakKeyDictionary()
+_reached: WeakKeyDictionary[FlowFile, list[Responder]] = WeakKeyDictionary()
+"""The flows whose backend was reached, and the responder that was made for it, until a call takes it."""
 _judged: WeakKeyDictionary[FlowFile, dict[RawReply, WebhookAnswer]] = WeakKeyDictionary()
 
 
 def responder_for(flow: FlowFile) -> Responder:
-    """Who answers the webhook of one call; `reset`, where it is named, is called now. Raises UsageError."""
+    """Who answers the webhook of one call; `reset`, where it is named, is called now.
+
+    Raises UsageError, which is an UnreachableError where the backend cannot be reached or started.
+    """
+    reach(flow)
     if flow.reset is not None:
         _reset(flow, flow.reset)
     if flow.rows is not None:
@@ -33,10 +40,21 @@ def responder_for(flow: FlowFile) -> Responder:
     if flow.backend is None:
         return Nobody()
     known = _lives.get(flow)
-    return _live(flow, flow.backend) if known is None else known
+    if known is not None:
+        return known
+    made = _reached[flow]
+    return made.pop() if made else _live(flow, flow.backend)
 
 
-def _live(flow: FlowFile, backend: str) -> Responder:
+def reach(flow: FlowFile) -> None:
+    """Reach and start the backend of a flow, once, without a question. Raises UnreachableError, each time anew."""
+    if flow.rows is None and flow.backend is not None and flow not in _reached:
+        found = _live(flow, flow.backend)
+        found.backend.reach()
+        _reached[flow] = [found]
+
+
+def _live(flow: FlowFile, backend: str) -> Live:
     """A responder that asks a live backend; one that only calls into this process serves all calls of the flow."""
     from simulator.responders.live import Live
 
@@ -52,9 +70,9 @@ def _live(flow: FlowFile, backend: str) -> Responder:
 def _reset(flow: FlowFile, name: str) -> None:
     from simulator.responders.alarm import within
     from simulator.responders.frames import frames_of, summary
-    from simulator.responders.importing import load_object
+    from simulator.responders.importing import load_callable
 
-    function = load_object(name, *parse_function(name), Path(flow.file).parent)
+    function = load_callable(name, *parse_function(name), Path(flow.file).parent)
     done = within(function, flow.account.assumptions.reply_timeout / 1000)
     if done is None:
         raise UsageError(f"`{name}` (reset) does not return within {flow.account.assumptions.reply_timeout} ms")

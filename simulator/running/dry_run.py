@@ -10,6 +10,7 @@ from simulator.callers.scripted import Scripted
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
 from simulator.model.call.event import Began, Moved
+from simulator.responders.nobody import Nobody
 from simulator.rules.base.check import answer_for
 from simulator.running.answering import responder_for
 from simulator.running.prepared import prepared
@@ -98,15 +99,18 @@ def run_flow(
     Without a `seed` the ids come from what the call is: flow, keys, legs, and `of`, which tells it from others.
     VCS and VSS are posted where the flow names an address for them; a failure to do so is a fault of the backend.
     """
-    answering = responder_for(flow) if responder is None else responder
+    ready = prepared(flow, at)
+    answering = responder
+    if answering is None:  # a request that is refused needs nobody, so that its findings come first
+        answering = Nobody() if ready.compiled is None else responder_for(flow)
     if seed is None:
         seed = seed_of(flow, None, *of, *calling(caller, network))
     if not flow.post:
-        return simulate(prepared(flow, at), network, caller, answering, seed)
+        return simulate(ready, network, caller, answering, seed)
     from simulator.responders.posting import Posting
 
     posting = Posting(answering, flow.post, flow.authorization)
-    found = simulate(prepared(flow, at), network, caller, posting, seed)
+    found = simulate(ready, network, caller, posting, seed)
     if found.call is not None:
         posting.rest(found.call.setting, found.call.trace)
     found.posted = tuple(posting.faults)

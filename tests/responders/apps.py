@@ -199,6 +199,14 @@ async def asgi_goodbye(scope: dict[str, Any], receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": json.dumps(GOODBYE).encode()})
 
 
+async def asgi_counts(scope: dict[str, Any], receive: Any, send: Any) -> None:
+    assert scope["type"] == "lifespan"
+    await receive()
+    calls.append("started")
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+
+
 async def asgi_failed(scope: dict[str, Any], receive: Any, send: Any) -> None:
     await receive()
     if scope["type"] == "lifespan":

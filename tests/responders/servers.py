@@ -30,6 +30,8 @@ def serving(behaviour: Behaviour, asked: list[bytes] | None = None) -> Iterator[
                 continue
             with connection:
                 request = _request(connection)
+                if not request:
+                    continue
                 if asked is not None:
                     asked.append(request)
                 with suppress(OSError):
@@ -46,9 +48,13 @@ def serving(behaviour: Behaviour, asked: list[bytes] | None = None) -> Iterator[
 
 
 def _request(connection: socket.socket) -> bytes:
+    """One whole request; nothing where somebody only wanted to know whether anybody is there."""
     found = b""
     while b"\r\n\r\n" not in found:
-        found += connection.recv(65536)
+        part = connection.recv(65536)
+        if not part:
+            return b""
+        found += part
     head, _, body = found.partition(b"\r\n\r\n")
     length = next(int(line[15:]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:"))
     while len(body) < length:

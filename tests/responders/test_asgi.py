@@ -40,7 +40,6 @@ def test_an_app_is_started_asked_and_shut_down(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("asgi_failed", "the backend failed: RuntimeError: the app's start-up failed: no database"),
         ("asgi_latin", "the reply is no JSON object: text that is no UTF-8, but iso-8859-1 as its Content-Type says"),
         ("asgi_silent", "the backend failed: RuntimeError: the app returned without an answer"),
         ("asgi_crash", "the backend failed: LookupError: http"),

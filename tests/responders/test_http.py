@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import tracemalloc
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -11,6 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.api.run import run
+from simulator.callers.scripted import Scripted
+from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.answering import responder_for
+from simulator.running.dry_run import run_flow
+from simulator.running.flow import load_flow
 from tests.responders import servers
 from tests.responders._calls import MENU, call
 
@@ -62,11 +66,14 @@ def test_every_other_answer_ends_the_call_in_bounded_time_and_memory(behaviour: 
     assert peak < 30_000_000
 
 
-def test_nobody_there() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    (fault,) = call(f"http://127.0.0.1:{port}/vca").backend_faults
-    assert fault.what == f"http://127.0.0.1:{port}/vca cannot be asked: Connection refused"
+def test_a_server_that_leaves_in_the_middle_of_a_call(tmp_path: Path) -> None:
+    with servers.serving(servers.sound) as url:
+        file = tmp_path / "x.flow.yaml"
+        file.write_text(f"request: {MENU}\nbackend: {url}\n")
+        flow = load_flow(file)
+        responder = responder_for(flow)
+    found = run_flow(flow, caller=Scripted.of("1"), network=ScriptedNetwork(), responder=responder)
+    assert found.backend_faults[0].what == f"{url} cannot be asked: Connection refused"
 
 
 def test_the_request_is_the_platforms_and_no_proxy_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

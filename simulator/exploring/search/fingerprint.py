@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.model.flow.where import parse_function, parse_where
-from simulator.responders.importing import load_object
+from simulator.responders.importing import load_callable
 
 if TYPE_CHECKING:
     from simulator.exploring.search.probers import Fingerprint
@@ -25,7 +25,7 @@ def fingerprint_of(flow: FlowFile, name: str) -> Fingerprint:
         module, attribute = parse_function(name)
     except ValueError as error:
         raise UsageError(f'"{name}" is no function: {error}') from None
-    function = load_object(name, module, attribute, Path(flow.file).parent)
+    function = load_callable(name, module, attribute, Path(flow.file).parent)
 
     def fingerprint(session: str) -> str:
         try:
