@@ -10,6 +10,7 @@ from simulator.registry import names
 if TYPE_CHECKING:
     import argparse
 
+    from simulator.cli.base.output import OutputPlan
     from simulator.model.scenario.verdict import SuiteResult
     from simulator.scenario.suite import Selection, Suite
 
@@ -35,10 +36,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run what is chosen and exit with 1 where something failed or a file is at fault."""
+    """Run what is chosen; 1 where something failed or a file is at fault, 2 where no backend was there to run it."""
     from simulator.cli.base import coverage as _coverage
     from simulator.cli.base import last_failed as _last_failed
     from simulator.cli.base import output as _output
+    from simulator.cli.base.parser import MISUSE
     from simulator.cli.base.progress import Progress
     from simulator.errors import UsageError
     from simulator.render.formats import renderer
@@ -63,7 +65,19 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("nothing to run: no scenario is chosen by --tag and -k")
     _output.deliver(plan, lambda name, colour: renderer("report", name)(result, colour=colour))
     enough = wanted is None or _coverage.measure(wanted, plan, result, options.account)
+    if result.nothing_ran:
+        _tell(result, plan)
+        return MISUSE
     return 0 if result.ok and enough else 1
+
+
+def _tell(result: SuiteResult, plan: OutputPlan) -> None:
+    """Say on standard error why nothing ran, where standard output does not."""
+    import sys
+
+    if plan.plain != "text" or plan.output is not None:
+        for cause in result.unreached:
+            sys.stderr.write(f"callflow: no scenario could run: {cause}\n")
 
 
 def _choice(options: argparse.Namespace, suite: Suite) -> Selection:

@@ -73,6 +73,9 @@ class ScenarioItem(_Item):
         measuring = self.config.pluginmanager.get_plugin("callflow-coverage")
         if measuring is not None:
             measuring.scenario(verdict, flows)
+        if verdict.unreached:
+            self.user_properties.append(("callflow unreached", verdict.unreached))
+            raise _ScenarioError("did not run: its backend cannot be reached or started (the cause stands at the end)")
         if verdict.outcome == "fail":
             raise _ScenarioError(verdict_text(verdict))
         if verdict.outcome == "warn":

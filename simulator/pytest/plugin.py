@@ -54,17 +54,23 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Name the scenarios that passed with a warning."""
-    warned = [
-        (report.nodeid, text)
-        for report in terminalreporter.stats.get("passed", ())
-        for name, text in report.user_properties
-        if name == "callflow warning"
-    ]
+    """Name the scenarios that passed with a warning, and the backends for want of which some did not run."""
+    warned = _told(terminalreporter, "passed", "callflow warning")
     if warned:
         terminalreporter.section("scenarios that passed with a warning")
         for node, text in warned:
             terminalreporter.write_line(f"{node}\n{text}")
+    unreached = [text for _, text in _told(terminalreporter, "failed", "callflow unreached")]
+    if unreached:
+        terminalreporter.section("backends that cannot be reached or started")
+        for cause in dict.fromkeys(unreached):
+            terminalreporter.write_line(f"{unreached.count(cause)} of the scenarios did not run: {cause}", red=True)
+
+
+def _told(terminalreporter: Any, outcome: str, name: str) -> list[tuple[str, str]]:
+    """What items of an outcome have to tell under a name."""
+    reports = terminalreporter.stats.get(outcome, ())
+    return [(one.nodeid, text) for one in reports for told, text in one.user_properties if told == name]
 
 
 def _fixture() -> Any:

@@ -8,10 +8,12 @@ from simulator.model.call.words import clock
 from simulator.render.width import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from simulator.model.scenario.verdict import Failure, Unreadable, Verdict
 
+MOST_NAMED = 3
+"""Scenarios that are named where one cause keeps all of them from being run."""
 MOST_HEARD = 12
 """Things heard that are shown: the last ones, which led to the failure."""
 
@@ -53,6 +55,19 @@ def _heard(failure: Failure) -> Iterator[str]:
 def verdict_text(verdict: Verdict) -> str:
     """All failures of a verdict."""
     return "\n".join(line for failure in verdict.failures for line in failure_lines(failure))
+
+
+def unreached_lines(cause: str, verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """Why some scenarios did not run, once for all of them: the cause, their number, and the first of them."""
+    first, *rest = cause.split("\n")
+    number = len(verdicts)
+    yield f"{number} scenario{' ' if number == 1 else 's '}did not run: {safe(first)}"
+    for line in rest:
+        yield f"    {safe(line)}"
+    names = [f"{one.scenario.file}:{one.scenario.line} {one.scenario.name}" for one in verdicts[:MOST_NAMED]]
+    names += [f"and {number - MOST_NAMED} more"] if number > MOST_NAMED else []
+    for line in names:
+        yield f"  {safe(line)}"
 
 
 def fault_lines(unreadable: Unreadable) -> Iterator[str]:

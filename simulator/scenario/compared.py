@@ -82,7 +82,7 @@ def _came_to(verdict: Verdict) -> str:
 def _ended(verdict: Verdict) -> str:
     run = verdict.run
     if run is None:
-        return verdict.failures[0].details
+        return verdict.unreached or verdict.failures[0].details
     if run.call is None:
         answer = run.answer or {}
         return f"the request is refused: {answer.get('statusCode')} {answer.get('statusMessage')}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.errors import UsageError
+from simulator.errors import UnreachableError, UsageError
 from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.account import Account
+from simulator.running.answering import reach
 from simulator.running.flow import flow_of, load_flow
 from simulator.running.source import Source
 
@@ -25,6 +26,7 @@ class Flows:
     def __init__(self, account: Account | Path | str | None = None) -> None:
         self._account = account
         self._known: dict[FlowKey, FlowFile | UsageError] = {}
+        self._unreached: dict[tuple[str | None, str], str] = {}
 
     def of(self, scenario: Scenario) -> FlowFile:
         """The flow of a scenario. Raises UsageError with every error in it."""
@@ -35,6 +37,17 @@ class Flows:
         if isinstance(found, UsageError):
             raise UsageError(str(found))
         return found
+
+    def reach(self, flow: FlowFile) -> None:
+        """Reach and start the backend of a flow; one that could not be is not tried again. Raises UnreachableError."""
+        key = (flow.backend, flow.file.rpartition("/")[0])
+        if key not in self._unreached:
+            try:
+                reach(flow)
+            except UnreachableError as error:
+                self._unreached[key] = str(error)
+        if key in self._unreached:
+            raise UnreachableError(self._unreached[key])
 
     def _load(self, scenario: Scenario) -> FlowFile | UsageError:
         try:

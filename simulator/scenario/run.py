@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.callers.scripted import Scripted
-from simulator.errors import UsageError
+from simulator.errors import UnreachableError, UsageError
 from simulator.model.call.event import Struck
 from simulator.model.call.keys import KeyToken, Script, parse_token
 from simulator.model.scenario.verdict import Failure, Verdict
@@ -29,14 +29,22 @@ _WHERE = {"say": "say", "playFile": "playFile", "answer": "answer"}
 
 def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
     """Run a scenario; `flows` keeps what several scenarios share. Nothing is raised: a flow at fault fails."""
+    flows = flows or Flows()
     try:
-        flow = (flows or Flows()).of(scenario)
+        flow = flows.of(scenario)
+        flows.reach(flow)
         run, left = play(scenario, flow)
+    except UnreachableError as error:
+        failure = Failure("backend", "a backend that can be reached", error.cause, place=_place(scenario))
+        return Verdict(scenario, (failure,), unreached=str(error))
     except UsageError as error:
-        place = f"{scenario.file}:{scenario.span.line}:{scenario.span.column}"
-        failure = Failure("flow", "a flow that can be run", "faults in it", place=place, details=str(error))
+        failure = Failure("flow", "a flow that can be run", "faults in it", place=_place(scenario), details=str(error))
         return Verdict(scenario, (failure,))
     return Verdict(scenario, judged(scenario, flow, run, left), run)
+
+
+def _place(scenario: Scenario) -> str:
+    return f"{scenario.file}:{scenario.span.line}:{scenario.span.column}"
 
 
 def with_trail(verdict: Verdict) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -170,3 +171,21 @@ def test_the_projects_own_scenarios_pass_through_the_plugin() -> None:
         text=True,
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("options", [(), ("-n", "2")])
+def test_a_backend_that_is_not_there_is_told_once_with_the_number_of_its_scenarios(
+    pytester: pytest.Pytester, options: tuple[str, ...]
+) -> None:
+    write(pytester.path, "scenario: 'a ${n}'\nflow: dead.flow.yaml\nexamples: [{n: 1}, {n: 2}, {n: 3}]\n")
+    write(pytester.path, "...\n", "b.scenario.yaml")
+    (pytester.path / "broken.py").write_text("1 / 0\n")
+    text = (pytester.path / "t.flow.yaml").read_text()
+    dead = {"request": json.loads(text)["request"], "backend": "python:broken:f"}
+    (pytester.path / "dead.flow.yaml").write_text(json.dumps(dead))
+    result = pytester.runpytest_inprocess(*options)
+    result.assert_outcomes(failed=3, passed=1)
+    shown = result.stdout.str()
+    assert shown.count("`python:broken:f` cannot be imported: ZeroDivisionError") == 1
+    assert "3 of the scenarios did not run: `python:broken:f`" in shown
+    assert result.ret == pytest.ExitCode.TESTS_FAILED

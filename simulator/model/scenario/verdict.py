@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from simulator.model.record import frozen
@@ -66,13 +67,15 @@ class Failure:
 class Verdict:
     """What one scenario came to; `run` is None where nothing could be run, or where a worker ran it.
 
-    `trail` is what coverage counts, where it was asked for and there was a run.
+    `trail` is what coverage counts, where it was asked for and there was a run. `unreached` says why nothing was run
+    where the backend cannot be reached or started: one line, and those of the backend's own traceback.
     """
 
     scenario: Scenario
     failures: tuple[Failure, ...] = ()
     run: KeptRun | None = None
     trail: Trail | None = None
+    unreached: str = ""
 
     @property
     def outcome(self) -> VerdictOutcome:
@@ -105,6 +108,20 @@ class SuiteResult:
     def count(self, outcome: VerdictOutcome) -> int:
         """How many scenarios came to this."""
         return sum(verdict.outcome == outcome for verdict in self.verdicts)
+
+    @cached_property
+    def unreached(self) -> dict[str, list[Verdict]]:
+        """The scenarios that did not run since their backend cannot be reached or started, by the cause."""
+        found: dict[str, list[Verdict]] = {}
+        for verdict in self.verdicts:
+            if verdict.unreached:
+                found.setdefault(verdict.unreached, []).append(verdict)
+        return found
+
+    @property
+    def nothing_ran(self) -> bool:
+        """No scenario could be run at all, for want of a backend."""
+        return bool(self.unreached) and all(verdict.unreached for verdict in self.verdicts) and not self.unreadable
 
     @property
     def ok(self) -> bool:

@@ -36,8 +36,9 @@ def _summary(result: SuiteResult) -> Html:
     bar = tag("div", parts, class_="bar", aria_hidden="true")
     broken = [_link(number, one) for number, one in enumerate(result.verdicts, 1) if one.outcome != "pass"]
     see = [tag("ul", broken)] if broken else []
+    missing = [tag("p", tag("strong", f"{len(held)} did not run: "), cause) for cause, held in result.unreached.items()]
     title = tag("h2", "Summary", id="summary")
-    return tag("section", title, tag("ul", cards, class_="sum"), bar, see, aria_labelledby="summary")
+    return tag("section", title, tag("ul", cards, class_="sum"), bar, missing, see, aria_labelledby="summary")
 
 
 def _link(number: int, verdict: Verdict) -> Html:

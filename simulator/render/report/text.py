@@ -8,7 +8,7 @@ from simulator.render.ansi import Style, paint
 from simulator.render.report._totals import totals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from simulator.model.scenario.verdict import SuiteResult, Unreadable, Verdict
 
@@ -18,9 +18,10 @@ _STYLES: dict[str, Style] = {"pass": "good", "warn": "warning", "fail": "error"}
 
 
 def render(result: SuiteResult, colour: bool = False) -> str:
-    """Files at fault first, then every verdict that is no pass."""
-    broken = (verdict for verdict in result.verdicts if verdict.outcome != "pass")
+    """Files at fault first, then backends that are not there, then every other verdict that is no pass."""
+    broken = (verdict for verdict in result.verdicts if verdict.outcome != "pass" and not verdict.unreached)
     found = [_file(one, colour) for one in result.unreadable]
+    found += ["\n".join(_unreached(cause, held, colour)) + "\n" for cause, held in result.unreached.items()]
     found += ["\n".join(_verdict(verdict, colour)) + "\n" for verdict in broken]
     grave = "good" if result.ok and result.verdicts else "error"
     return "\n".join([*found, paint(totals(result), grave, colour)]) + "\n"  # type: ignore[arg-type]
@@ -32,6 +33,14 @@ def _file(file: Unreadable, colour: bool) -> str:
     from simulator.render.diagnostics.text import render as render_findings
 
     return render_findings([FileReport(file.file, file.source, None, file.diagnostics)], colour)
+
+
+def _unreached(cause: str, verdicts: Sequence[Verdict], colour: bool) -> Iterator[str]:
+    from simulator.render.report_lines import unreached_lines
+
+    first, *rest = unreached_lines(cause, verdicts)
+    yield f"{paint('FAIL', _STYLES['fail'], colour)} {paint(first, 'strong', colour)}"
+    yield from rest
 
 
 def _verdict(verdict: Verdict, colour: bool) -> Iterator[str]:
