@@ -94,7 +94,9 @@ class Played:
         __tracebackhide__ = True
         found = list(misses(what, self.run, self._seen))
         if found:
-            raise AssertionError("\n".join([*(_line(what.key, miss) for miss in found), "", str(self.run)]))
+            causes = [f"backend: {fault.what}" for fault in self.run.backend_faults]
+            lines = [*causes, *(_line(what.key, miss) for miss in found), "", str(self.run)]
+            raise AssertionError("\n".join(lines))
         return self
 
 

@@ -12,17 +12,37 @@ if TYPE_CHECKING:
 
     from simulator.model.scenario.verdict import Failure, Unreadable, Verdict
 
+BACKEND = "backend"
+"""What a failure is called that the others come of."""
 MOST_NAMED = 3
 """Scenarios that are named where one cause keeps all of them from being run."""
 MOST_HEARD = 12
 """Things heard that are shown: the last ones, which led to the failure."""
 
 
-def failure_lines(failure: Failure) -> Iterator[str]:
-    """What was expected and found, and everything that helps to see why."""
+def blocks(failures: Sequence[Failure]) -> Iterator[tuple[Failure, tuple[Failure, ...]]]:
+    """The failures that are told at length, each with those that only came of it: what a backend did is told once."""
+    if failures and failures[0].what == BACKEND:
+        yield failures[0], tuple(failures[1:])
+    else:
+        yield from ((one, ()) for one in failures)
+
+
+def headline(failure: Failure) -> str:
+    """A failure in one line."""
     mark = "warning: " if failure.severity == "warn" else ""
-    yield f"{mark}{failure.what}"
-    for name, text in _fields(failure):
+    if failure.what == BACKEND:
+        return f"{mark}{BACKEND}: {failure.found}"
+    return f"{mark}{failure.what}: expected {failure.expected}, found {failure.found}"
+
+
+def failure_lines(failure: Failure, after: Sequence[Failure] = ()) -> Iterator[str]:
+    """What was expected and found, everything that helps to see why, and a line for each failure that came `after`."""
+    if failure.what == BACKEND:
+        yield safe(headline(failure))
+    else:
+        yield f"{'warning: ' if failure.severity == 'warn' else ''}{failure.what}"
+    for name, text in (*_fields(failure), *(("then", f"{headline(one)} ({one.place})") for one in after)):
         first, *rest = text.split("\n")
         yield f"  {name:<10}{safe(first)}"
         for line in rest:
@@ -30,8 +50,9 @@ def failure_lines(failure: Failure) -> Iterator[str]:
 
 
 def _fields(failure: Failure) -> Iterator[tuple[str, str]]:
-    yield "expected", failure.expected
-    yield "found", failure.found
+    if failure.what != BACKEND:
+        yield "expected", failure.expected
+        yield "found", failure.found
     others = {
         "heard": "\n".join(_heard(failure)),
         "keys": failure.keys,
@@ -54,7 +75,7 @@ def _heard(failure: Failure) -> Iterator[str]:
 
 def verdict_text(verdict: Verdict) -> str:
     """All failures of a verdict."""
-    return "\n".join(line for failure in verdict.failures for line in failure_lines(failure))
+    return "\n".join(line for failure, after in blocks(verdict.failures) for line in failure_lines(failure, after))
 
 
 def unreached_lines(cause: str, verdicts: Sequence[Verdict]) -> Iterator[str]:

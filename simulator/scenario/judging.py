@@ -1,4 +1,4 @@
-"""What does not hold in a call: the caller's steps, each expectation, and what nobody expected at all."""
+"""What does not hold in a call: what the backend did wrong, the caller's steps, expectations, what nobody expected."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ def misses(expected: Expected, run: DryRun, seen: Listened) -> Iterator[Miss]:
 
 
 def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[InjectedFault]) -> tuple[Failure, ...]:
-    """Every failure of a run: the caller's steps first, then expectations in their order, then the rest."""
+    """Every failure of a run: what the backend did first, since the others come of it; then steps and expectations.
+
+    A fault of the backend that leads to the very end that is expected is none.
+    """
     seen = Listened(run.trace)
     judge = _Judge(scenario, flow, run, seen)
     found = [*judge.steps(), *judge.expectations()]
@@ -35,6 +38,8 @@ def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[Injec
         found += judge.unexpected()
     if left:
         found += judge.left_over(left)
+    if not run.ok and run.backend_faults and (judge.at_fault or any(one.severity == "fail" for one in found)):
+        found = [*judge.backend(), *found]
     return tuple(found)
 
 
@@ -67,7 +72,7 @@ class _Judge:
                 yield evolve(failure, severity=miss.severity)
 
     def unexpected(self) -> Iterator[Failure]:
-        """A refused request, a fault of the backend, an error that nobody injected, a run without an end."""
+        """A refused request, an error that nobody injected and no backend brought about, a run without an end."""
         named = {expected.key for expected in self._scenario.expect}
         run, span = self._run, self._scenario.span
         if run.call is None:
@@ -76,13 +81,20 @@ class _Judge:
                 details = "\n".join(f"{one.message} at {one.path}" for one in run.source.checked.errors)
                 yield evolve(self._failure("answer", "1 Created", found, span), details=details)
             return
-        if run.posted or not named & {"error", "session"}:
-            yield from self._backend(span)
+        if self.at_fault and not run.backend_faults:
             yield from self._error(span)
         if run.call.stopped is not None and "session" not in named:
             yield self._failure("session", "a session that ends", f"stopped: {run.call.stopped.bound}", span)
 
-    def _backend(self, span: Span) -> Iterator[Failure]:
+    @property
+    def at_fault(self) -> bool:
+        """Whether a session that ends in an error is a failure by itself: no expectation is about how it ends."""
+        named = {expected.key for expected in self._scenario.expect}
+        return bool(self._run.posted) or not named & {"error", "session"}
+
+    def backend(self) -> Iterator[Failure]:
+        """What the backend did wrong."""
+        span = self._scenario.span
         for fault in self._run.backend_faults:
             flow_place = f"{fault.file}:{fault.line}" if fault.file else self._flow.file
             failure = self._failure("backend", "an answer that can be used", fault.what, span)
@@ -92,7 +104,7 @@ class _Judge:
         """An error that neither a scenario nor a backend is the cause of: no coverage, no capacity, too late."""
         call = self._run.call
         code = call.call.error if call is not None and not call.call.injected else None
-        if code is not None and not self._run.backend_faults:
+        if code is not None:
             yield self._failure("error", "null", f"{code} {SESSION_ERRORS[code].message}", span)
 
     def left_over(self, left: Sequence[InjectedFault]) -> Iterator[Failure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.render.page.markup import Html, joined, tag
+from simulator.render.report_lines import blocks, headline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,15 +14,16 @@ if TYPE_CHECKING:
 
 
 def failures(found: Sequence[Failure]) -> Html:
-    """A card for each expectation that does not hold."""
-    return joined([tag("ul", tag("li", _failure(one)), class_=f"failures {one.severity}") for one in found])
+    """A card for each expectation that does not hold; what only came of a backend's fault stands on its card."""
+    return joined([tag("ul", tag("li", _failure(*one)), class_=f"failures {one[0].severity}") for one in blocks(found)])
 
 
-def _failure(failure: Failure) -> Html:
+def _failure(failure: Failure, after: Sequence[Failure]) -> Html:
     heard = [item.words for item in failure.heard]
     pairs = [
         ("Expected", failure.expected),
         ("Found", failure.found),
+        ("Then", "\n".join(map(headline, after))),
         ("Heard", "\n".join(heard)),
         ("Keys so far", failure.keys),
         ("State", failure.state),

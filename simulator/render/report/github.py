@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.model.reports.file_report import FileReport
 from simulator.render.diagnostics.github import command
 from simulator.render.diagnostics.github import render as render_findings
-from simulator.render.report_lines import failure_lines, unreached_lines
+from simulator.render.report_lines import blocks, failure_lines, unreached_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
     files = render_findings(FileReport(one.file, one.source, None, one.diagnostics) for one in result.unreadable)
     missing = "".join(_unreached(cause, verdicts) for cause, verdicts in result.unreached.items())
     others = [one for one in result.verdicts if not one.unreached]
-    return files + missing + "".join(_annotation(one, failure) for one in others for failure in one.failures)
+    return files + missing + "".join(_annotation(one, *block) for one in others for block in blocks(one.failures))
 
 
 def _unreached(cause: str, verdicts: Sequence[Verdict]) -> str:
@@ -32,8 +32,8 @@ def _unreached(cause: str, verdicts: Sequence[Verdict]) -> str:
     return command("error", properties, "\n".join(unreached_lines(cause, verdicts))) + "\n"
 
 
-def _annotation(verdict: Verdict, failure: Failure) -> str:
+def _annotation(verdict: Verdict, failure: Failure, after: Sequence[Failure]) -> str:
     file, line, column = failure.place.rsplit(":", 2)
     properties: dict[str, object] = {"file": file, "line": line, "col": column, "title": verdict.scenario.name}
     name = "warning" if failure.severity == "warn" else "error"
-    return command(name, properties, "\n".join(failure_lines(failure))) + "\n"
+    return command(name, properties, "\n".join(failure_lines(failure, after))) + "\n"

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import MissingExtraError
-from simulator.render.report_lines import fault_lines, verdict_text
+from simulator.render.report_lines import fault_lines, headline, verdict_text
 
 if TYPE_CHECKING:
     from simulator.model.scenario.verdict import SuiteResult, Unreadable, Verdict
@@ -49,7 +49,7 @@ def _case(library: Any, verdict: Verdict) -> Any:
     text = _plain(verdict_text(verdict))
     if verdict.outcome == "fail":
         first = verdict.failures[0]
-        failure = library.Failure(_plain(f"{first.what}: expected {first.expected}, found {first.found}"), "failed")
+        failure = library.Failure(_plain(headline(first)), "failed")
         failure.text = text
         case.result = [failure]
     elif text:

@@ -44,12 +44,12 @@ def _unreached(cause: str, verdicts: Sequence[Verdict], colour: bool) -> Iterato
 
 
 def _verdict(verdict: Verdict, colour: bool) -> Iterator[str]:
-    from simulator.render.report_lines import failure_lines
+    from simulator.render.report_lines import blocks, failure_lines
     from simulator.render.width import safe
 
     scenario = verdict.scenario
     head = paint(verdict.outcome.upper(), _STYLES[verdict.outcome], colour)
     yield f"{head} {paint(safe(scenario.name), 'strong', colour)}  {safe(scenario.file)}:{scenario.line}"
-    for failure in verdict.failures:
-        for line in failure_lines(failure):
+    for failure, after in blocks(verdict.failures):
+        for line in failure_lines(failure, after):
             yield f"  {line}"
