@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from simulator.errors import UsageError
 from simulator.exploring.diff.differ import Differ
 from simulator.exploring.diff.difference_log import DifferenceLog
 from simulator.exploring.diff.version import Version
@@ -15,6 +16,7 @@ from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
 from simulator.model.reports.difference import Comparison
 from simulator.render.listing import Listing
+from simulator.running.answering import useless
 from simulator.running.any_flow import any_flow
 
 if TYPE_CHECKING:
@@ -107,6 +109,9 @@ def diff(
     log = DifferenceLog(first, second, flows[0][0].account.assumptions)
     differ = Differ(first, second, log, bounds, late=lateness(bounds, clock), progress=progress)
     differ.run()
+    whys = [useless(flow) for flow, _ in flows]
+    if all(whys):
+        raise UsageError(f"neither backend gave an answer that can be used, so there is nothing to compare: {whys[0]}")
     return Diff(_compared(differ, _name(flows[0][0], old_backend), _name(flows[1][0], new_backend)))
 
 

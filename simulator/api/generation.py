@@ -14,6 +14,7 @@ from simulator.model.behaviour.input_class import in_words
 from simulator.model.call.legs import outcome_of_leg
 from simulator.registry import nearest
 from simulator.render.listing import Listing
+from simulator.running.answering import useless
 from simulator.running.flow import load_flow
 from simulator.running.source import is_flow, moment
 from simulator.scenario.generated import WHY, edges_taken, every_edge, generate_shortest
@@ -129,8 +130,11 @@ def planned(
     at: str | int | None,
     seed: int | None,
 ) -> GeneratedFiles:
-    """The files; `scenarios` are read where `cover` is `missing`. Raises UsageError."""
+    """The files; `scenarios` are read where `cover` is `missing`. Raises UsageError, also for a useless backend."""
     now = moment(at)
+    why = useless(flow)
+    if why:
+        raise UsageError(f"the backend gave no answer that can be used, so there is nothing to write down: {why}")
     if cover == "shortest":
         return generate_shortest(flow, behaviour, folder, at=now, seed=seed)
     edges = every_edge(behaviour)

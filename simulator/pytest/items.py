@@ -73,6 +73,8 @@ class ScenarioItem(_Item):
         measuring = self.config.pluginmanager.get_plugin("callflow-coverage")
         if measuring is not None:
             measuring.scenario(verdict, flows)
+        if verdict.waited:
+            self.user_properties.append(("callflow waited", str(verdict.waited)))
         if verdict.unreached:
             self.user_properties.append(("callflow unreached", verdict.unreached))
             raise _ScenarioError("did not run: its backend cannot be reached or started (the cause stands at the end)")

@@ -65,6 +65,11 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.section("backends that cannot be reached or started")
         for cause in dict.fromkeys(unreached):
             terminalreporter.write_line(f"{unreached.count(cause)} of the scenarios did not run: {cause}", red=True)
+    told = [one for outcome in ("passed", "failed") for one in _told(terminalreporter, outcome, "callflow waited")]
+    waited = [float(text) for _, text in told]
+    if waited:
+        calls = f"{len(waited)} call{'' if len(waited) == 1 else 's'}"
+        terminalreporter.write_line(f"waited {sum(waited):g} s for answers that never came, in {calls}")
 
 
 def _told(terminalreporter: Any, outcome: str, name: str) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from simulator.engine.answer import RawReply, judge
 from simulator.model.call.outcome import Unusable
 from simulator.model.record import record
 from simulator.responders.frames import cause, frames_of
+from simulator.responders.waiting import WAITED
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import asking
 
@@ -74,22 +75,44 @@ class Backend(Protocol):
 
 
 @define(eq=False)
+class BackendAnswers:
+    """What the responders of one flow heard from its backend: the judgement of each reply, and whether any was usable.
+
+    `useless` is what was wrong with the last answer, as long as there was no usable one.
+    """
+
+    judged: dict[RawReply, WebhookAnswer] = field(factory=dict)
+    usable: bool = False
+    useless: str = ""
+
+
+@define(eq=False)
 class Live:
-    """A responder that asks a live backend; `judged` may be shared by all responders of one flow."""
+    """A responder that asks a live backend; `answers` may be shared by all responders of one flow."""
 
     backend: Backend
     account: Account
-    judged: dict[RawReply, WebhookAnswer] = field(factory=dict)
+    answers: BackendAnswers = field(factory=BackendAnswers)
 
     def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """What the backend answers, in 0 ms; a real time-out takes `replyTimeout`."""
+        answer, took = self._ask(question)
+        if isinstance(answer, Unusable):
+            self.answers.useless = answer.why
+        else:
+            self.answers.usable = True
+        return answer, took
+
+    def _ask(self, question: Question) -> tuple[WebhookAnswer, int]:
         settings = question.setting.assumptions
         body = asking(Facts(question.setting, question.trace))
         limit = settings.reply_timeout
         send, most = self.backend.send, settings.max_body_bytes
-        done = self.backend.within(lambda: send(body, most), min(max(limit, 1) / 1000, LONGEST))
+        seconds = min(max(limit, 1) / 1000, LONGEST)
+        done = self.backend.within(lambda: send(body, most), seconds)
         if done is None:
             self.backend.abort()
+            WAITED.add(seconds)
             return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
         if done.error is not None:
             error = done.error
@@ -101,9 +124,9 @@ class Live:
         if served.frames or served.why:
             text = reply.body.decode(errors="replace")
             return Unusable(-2003, served.why, body=text, frames=served.frames)
-        found = self.judged.get(reply)
+        found = self.answers.judged.get(reply)
         if found is None:
             found = judge(reply, self.account, now)
-            if b"validUntil" not in reply.body and b"\\u" not in reply.body and len(self.judged) < REMEMBERED:
-                self.judged[reply] = found
+            if b"validUntil" not in reply.body and b"\\u" not in reply.body and len(self.answers.judged) < REMEMBERED:
+                self.answers.judged[reply] = found
         return found

@@ -10,6 +10,7 @@ from simulator.model.call.backend_fault import BackendFault
 from simulator.responders.frames import summary
 from simulator.responders.http import HttpBackend
 from simulator.responders.live import LONGEST
+from simulator.responders.waiting import WAITED
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import sent
 
@@ -54,6 +55,7 @@ class Posting:
         what = ""
         if done is None:
             backend.abort()
+            WAITED.add(limit)
             what = f"no answer within {settings.reply_timeout} ms (replyTimeout)"
         elif done.error is not None:
             what = summary(done.error)

@@ -13,16 +13,15 @@ from simulator.responders.nobody import Nobody
 from simulator.responders.table import TableResponder
 
 if TYPE_CHECKING:
-    from simulator.engine.answer import RawReply, WebhookAnswer
     from simulator.engine.ports import Responder
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.responders.live import Live
+    from simulator.responders.live import BackendAnswers, Live
 
 _tables: WeakKeyDictionary[FlowFile, TableResponder] = WeakKeyDictionary()
 _lives: WeakKeyDictionary[FlowFile, Responder] = WeakKeyDictionary()
 _reached: WeakKeyDictionary[FlowFile, list[Responder]] = WeakKeyDictionary()
 """The flows whose backend was reached, and the responder that was made for it, until a call takes it."""
-_judged: WeakKeyDictionary[FlowFile, dict[RawReply, WebhookAnswer]] = WeakKeyDictionary()
+_answers: WeakKeyDictionary[FlowFile, BackendAnswers] = WeakKeyDictionary()
 
 
 def responder_for(flow: FlowFile) -> Responder:
@@ -54,14 +53,21 @@ def reach(flow: FlowFile) -> None:
         _reached[flow] = [found]
 
 
+def useless(flow: FlowFile) -> str:
+    """What is wrong with the answers of a flow's backend that was asked and never gave a usable one; else nothing."""
+    found = _answers.get(flow)
+    return "" if found is None or found.usable else found.useless
+
+
 def _live(flow: FlowFile, backend: str) -> Live:
     """A responder that asks a live backend; one that only calls into this process serves all calls of the flow."""
-    from simulator.responders.live import Live
+    from simulator.responders.live import BackendAnswers, Live
 
     where = parse_where(backend)
     module = import_module(f"simulator.responders.{'function' if where.kind == 'python' else where.kind}")
-    judged = _judged.setdefault(flow, {})
-    found = Live(module.backend(where, Path(flow.file).parent, flow.authorization), flow.account, judged)
+    if flow not in _answers:
+        _answers[flow] = BackendAnswers()
+    found = Live(module.backend(where, Path(flow.file).parent, flow.authorization), flow.account, _answers[flow])
     if where.kind in ("python", "wsgi"):
         _lives[flow] = found
     return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from simulator.responders.waiting import WAITED
 from simulator.scenario.flows import Flows
 from simulator.scenario.run import run_scenario, with_trail
 
@@ -31,12 +32,15 @@ def run_in_workers(chosen: Sequence[Scenario], workers: int, account: str | None
             done = pool.map(_run, batches, [account] * len(batches), [trails] * len(batches))
             for batch, verdicts in zip(batches, done, strict=True):
                 for scenario, verdict in zip(batch, verdicts, strict=True):
+                    if verdict.waited:
+                        WAITED.add(verdict.waited)  # which the worker has counted for itself alone
                     yield evolve(verdict, scenario=scenario)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _run(batch: Sequence[Scenario], account: str | None, trails: bool) -> list[Verdict]:
+    WAITED.begin()  # a child inherits what its parent has counted and would say
     flows = _flows.setdefault(account, Flows(account))
     found = [run_scenario(one, flows) for one in batch]
     return [evolve(with_trail(one) if trails else one, run=None) for one in found]

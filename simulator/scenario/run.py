@@ -14,6 +14,7 @@ from simulator.model.call.keys import KeyToken, Script, parse_token
 from simulator.model.scenario.verdict import Failure, Verdict
 from simulator.networks.scripted import Fault, ScriptedNetwork
 from simulator.responders.faulty import Faulty
+from simulator.responders.waiting import WAITED
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import run_flow
 from simulator.scenario.flows import Flows
@@ -33,6 +34,7 @@ def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
     try:
         flow = flows.of(scenario)
         flows.reach(flow)
+        before = WAITED.seconds
         run, left = play(scenario, flow)
     except UnreachableError as error:
         failure = Failure("backend", "a backend that can be reached", error.cause, place=_place(scenario))
@@ -40,7 +42,7 @@ def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
     except UsageError as error:
         failure = Failure("flow", "a flow that can be run", "faults in it", place=_place(scenario), details=str(error))
         return Verdict(scenario, (failure,))
-    return Verdict(scenario, judged(scenario, flow, run, left), run)
+    return Verdict(scenario, judged(scenario, flow, run, left), run, waited=WAITED.seconds - before)
 
 
 def _place(scenario: Scenario) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from simulator.pytest import items  # before a run of its own begins, which forgets what it imports itself
 from simulator.scenario.suite import load_suite, run_suite, scenario_files
+from tests.responders import servers
 from tests.scenario.calls import write
 from tests.scenario.test_suite import THREE
 
@@ -189,3 +190,15 @@ def test_a_backend_that_is_not_there_is_told_once_with_the_number_of_its_scenari
     assert shown.count("`python:broken:f` cannot be imported: ZeroDivisionError") == 1
     assert "3 of the scenarios did not run: `python:broken:f`" in shown
     assert result.ret == pytest.ExitCode.TESTS_FAILED
+
+
+def test_what_waiting_for_answers_has_cost_is_told_at_the_end(pytester: pytest.Pytester) -> None:
+    write(pytester.path, "scenario: 'a ${n}'\nflow: mute.flow.yaml\ncaller: ['1']\nexamples: [{n: 1}, {n: 2}]\n")
+    request = json.loads((pytester.path / "t.flow.yaml").read_text())["request"]
+    with servers.serving(servers.silent) as url:
+        account = {"assumptions": {"replyTimeout": 50}}
+        mute = {"account": account, "request": request, "backend": url}
+        (pytester.path / "mute.flow.yaml").write_text(json.dumps(mute))
+        result = pytester.runpytest_inprocess()
+    result.assert_outcomes(failed=2)
+    result.stdout.fnmatch_lines(["waited 0.1 s for answers that never came, in 2 calls"])

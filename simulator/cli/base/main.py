@@ -13,6 +13,8 @@ from simulator.errors import CallflowError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from simulator.responders.waiting import Waited
+
 OURS = 1
 """Exit status of a fault of the simulator itself."""
 INTERRUPTED = 130
@@ -56,12 +58,30 @@ def _guarded(options: object) -> int:
 
 def _run(options: Any) -> int:
     if not getattr(options, "watch", False):
-        return int(options.run(options))
+        return _told(options)
     from simulator.cli.base.watch import watch
 
     options.watch = False
     # A mistake in a file must not end the watch that is there to see it mended.
     return watch(options, _guarded)
+
+
+def _told(options: Any) -> int:
+    """Run a command, and say on standard error what waiting for answers that never came has cost."""
+    from simulator.responders.waiting import WAITED
+
+    WAITED.begin(_first_wait)
+    try:
+        return int(options.run(options))
+    finally:
+        if WAITED.questions > 1:
+            cost = f"{WAITED.seconds:g} s for answers that never came, to {WAITED.questions} questions"
+            sys.stderr.write(f"callflow: waited {cost}\n")
+
+
+def _first_wait(waited: Waited) -> None:
+    cost = f"{waited.seconds:g} s for an answer that never came; each further one costs as much"
+    sys.stderr.write(f"callflow: waited {cost}\n")
 
 
 def _same_bytes_everywhere() -> None:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from simulator.responders.waiting import WAITED
+
 if TYPE_CHECKING:
     from simulator.model.scenario.verdict import Verdict
 
 WIDTH = 30
+
+
+def _waited() -> str:
+    return f", {WAITED.seconds:g} s waited for nothing" if WAITED.seconds else ""
 
 
 class Progress:
@@ -27,7 +33,7 @@ class Progress:
             self._drawn = filled
             failed = f", {self._failed} failed" if self._failed else ""
             bar = "#" * filled + "." * (WIDTH - filled)
-            sys.stderr.write(f"\r[{bar}] {self._done}/{self._total}{failed}")
+            sys.stderr.write(f"\r[{bar}] {self._done}/{self._total}{failed}{_waited()}")
             sys.stderr.flush()
 
     def clear(self) -> None:
@@ -50,7 +56,9 @@ class Searching:
         """So many points are known, so many wait to be explored."""
         self._steps += 1
         if self._shown and self._steps % self.EVERY == 1:
-            sys.stderr.write(f"\r\x1b[2K{known} points found, {waiting} to explore (Ctrl-C reports what is known)")
+            sys.stderr.write(
+                f"\r\x1b[2K{known} points found, {waiting} to explore{_waited()} (Ctrl-C reports what is known)"
+            )
             sys.stderr.flush()
 
     def clear(self) -> None:

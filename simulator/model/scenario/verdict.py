@@ -69,6 +69,7 @@ class Verdict:
 
     `trail` is what coverage counts, where it was asked for and there was a run. `unreached` says why nothing was run
     where the backend cannot be reached or started: one line, and those of the backend's own traceback.
+    `waited` counts the seconds of real time that were waited for an answer that never came.
     """
 
     scenario: Scenario
@@ -76,6 +77,7 @@ class Verdict:
     run: KeptRun | None = None
     trail: Trail | None = None
     unreached: str = ""
+    waited: float = 0.0
 
     @property
     def outcome(self) -> VerdictOutcome:
