@@ -123,4 +123,4 @@ def explore(
     behaviour = explore_flow(
         flow, at=now, legs=outcomes, bounds=bounds, fingerprint=remembers, seed=seed, clock=clock, progress=progress
     )
-    return Exploration(conclude(behaviour, flow.account.assumptions, rows_of(flow), silenced))
+    return Exploration(conclude(behaviour, flow.account.assumptions, rows_of(flow), silenced, flow.account))

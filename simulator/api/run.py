@@ -43,7 +43,7 @@ class Run(DryRun):
     @classmethod
     def of(cls, found: DryRun) -> Run:
         """A dry run, so that it shows itself."""
-        return cls(found.source, found.answer, found.call, found.posted)
+        return cls(found.source, found.answer, found.call, found.posted, found.live)
 
     @property
     def findings(self) -> Findings:

@@ -125,13 +125,13 @@ def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, .
 
 
 def _complain(flow: FlowFile, found: DryRun, shown: str) -> None:
-    """Say on standard error what a person must not miss: a refused request, unused keys, faults of a backend."""
+    """Say on standard error what a person must not miss: a refused request, unused keys, what a backend did."""
     import sys
 
     from simulator.cli.base.flow import refused
     from simulator.cli.base.output import colours
     from simulator.render.diagnostics.text import render
-    from simulator.render.run.text import fault_lines
+    from simulator.render.run.text import fault_lines, remark_lines
 
     colour = colours(sys.stderr)
     if found.call is None and found.answer is not None and found.answer["statusCode"] != 1:
@@ -141,3 +141,5 @@ def _complain(flow: FlowFile, found: DryRun, shown: str) -> None:
             sys.stderr.write(f'callflow: warning: the key token "{token}" was never used\n')
         for fault in found.backend_faults:
             sys.stderr.write("\n".join(fault_lines(fault, colour)) + "\n")
+        for remark in found.reply_remarks:
+            sys.stderr.write("\n".join(remark_lines(remark, colour)) + "\n")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.exploring.conclusions.proofs import proofs
+from simulator.exploring.findings.base.replies import flaws
 from simulator.exploring.findings.base.sight import RowWords, Sight, discovery
 from simulator.exploring.search.routes import Routes
 from simulator.model.assumptions import Assumptions
@@ -16,6 +17,7 @@ from simulator.registry import modules, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from simulator.model.account import Account
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.flow.flow_file import FlowFile, ReplyRow
 
@@ -28,10 +30,15 @@ def conclude(
     settings: Assumptions | None = None,
     rows: Mapping[int, RowWords] = NO_ROWS,
     ignore: Sequence[str] = (),
+    account: Account | None = None,
 ) -> Explored:
-    """Findings, gravest first, and proofs; `settings` are the account's, `ignore` codes that are left out."""
+    """Findings, gravest first, and proofs; `settings` are the account's, `ignore` codes that are left out.
+
+    The replies of a live backend are looked at where an `account` says what they are to be held against.
+    """
     routes = Routes(behaviour, settings or Assumptions())
-    found = [one for one in _findings(Sight(behaviour, routes, rows)) if one.code not in ignore]
+    said = flaws(behaviour, routes, account) if account is not None else ()
+    found = [one for one in _findings(Sight(behaviour, routes, rows, said)) if one.code not in ignore]
     found.sort(key=lambda one: (-GRAVITY[one.severity], one.code))
     return Explored(behaviour, tuple(found), proofs(behaviour, routes), routes.to)
 

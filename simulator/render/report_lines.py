@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
     from simulator.model.scenario.verdict import Failure, Unreadable, Verdict
 
-BACKEND = "backend"
-"""What a failure is called that the others come of."""
+BACKEND, REPLY = "backend", "reply"
+"""What the failure is called that the others come of, and what a remark is that fails nothing."""
+TOLD = (BACKEND, REPLY)
+"""Those of which it is of no use to say what was expected."""
 MOST_NAMED = 3
 """Scenarios that are named where one cause keeps all of them from being run."""
 MOST_HEARD = 12
@@ -22,23 +24,26 @@ MOST_HEARD = 12
 
 def blocks(failures: Sequence[Failure]) -> Iterator[tuple[Failure, tuple[Failure, ...]]]:
     """The failures that are told at length, each with those that only came of it: what a backend did is told once."""
-    if failures and failures[0].what == BACKEND:
-        yield failures[0], tuple(failures[1:])
+    remarks = [one for one in failures if one.what == REPLY]
+    others = [one for one in failures if one.what != REPLY]
+    if others and others[0].what == BACKEND:
+        yield others[0], tuple(others[1:])
     else:
-        yield from ((one, ()) for one in failures)
+        yield from ((one, ()) for one in others)
+    yield from ((one, ()) for one in remarks)
 
 
 def headline(failure: Failure) -> str:
     """A failure in one line."""
     mark = "warning: " if failure.severity == "warn" else ""
-    if failure.what == BACKEND:
-        return f"{mark}{BACKEND}: {failure.found}"
+    if failure.what in TOLD:
+        return f"{mark}{failure.what}: {failure.found}"
     return f"{mark}{failure.what}: expected {failure.expected}, found {failure.found}"
 
 
 def failure_lines(failure: Failure, after: Sequence[Failure] = ()) -> Iterator[str]:
     """What was expected and found, everything that helps to see why, and a line for each failure that came `after`."""
-    if failure.what == BACKEND:
+    if failure.what in TOLD:
         yield safe(headline(failure))
     else:
         yield f"{'warning: ' if failure.severity == 'warn' else ''}{failure.what}"
@@ -50,7 +55,7 @@ def failure_lines(failure: Failure, after: Sequence[Failure] = ()) -> Iterator[s
 
 
 def _fields(failure: Failure) -> Iterator[tuple[str, str]]:
-    if failure.what != BACKEND:
+    if failure.what not in TOLD:
         yield "expected", failure.expected
         yield "found", failure.found
     others = {

@@ -8,6 +8,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     from simulator.model.call.backend_fault import BackendFault
+    from simulator.model.call.reply_remark import ReplyRemark
     from simulator.running.dry_run import DryRun
     from simulator.running.result import CallResult
 
@@ -19,8 +20,9 @@ class RunReport:
     answer: dict[str, Any] | None
     call: CallResult | None
     backend_faults: tuple[BackendFault, ...] = ()
+    reply_remarks: tuple[ReplyRemark, ...] = ()
 
     @classmethod
     def of(cls, run: DryRun) -> RunReport:
         """A run as renderers take it."""
-        return cls(run.answer, run.call, run.backend_faults)
+        return cls(run.answer, run.call, run.backend_faults, run.reply_remarks)

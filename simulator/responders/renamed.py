@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from simulator.engine.answer import RawReply
 from simulator.responders.live import Backend, Live, Served
 from simulator.webhooks.base.ids import tail
 
@@ -40,12 +39,15 @@ class Renamed:
         """The answer to the body under the other ids, with ours in it."""
         asked = json.loads(_changed(json.dumps(body), self.ours, self.theirs))
         served = self.inner.send(asked, most)
-        reply = served.reply
-        text = reply.body
+        text = served.reply.body
         for old, new in _spellings(self.theirs, self.ours):
             text = text.replace(old.encode(), new.encode())
         back = [_changed(words, self.theirs, self.ours) for words in (served.frames, served.why)]
-        return Served(RawReply(reply.status, text, reply.delay, reply.dropped), *back)
+        return Served(evolve(served.reply, body=text), *back)
+
+    def reach(self) -> None:
+        """Reach or start it; no id is needed for that. Raises UnreachableError."""
+        self.inner.reach()
 
     def abort(self) -> None:
         """Give up: nobody waits for the answer any more."""

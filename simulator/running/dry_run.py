@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.call.event import Event
     from simulator.model.call.heard import Capture, HeardItem
+    from simulator.model.call.reply_remark import ReplyRemark
     from simulator.model.flow.flow_file import FlowFile
     from simulator.networks.scripted import Fault, ScriptedNetwork
     from simulator.running.prepared import Prepared
@@ -35,13 +36,15 @@ if TYPE_CHECKING:
 class DryRun:
     """One dry run: the answer to the request (None where the call came in) and, where it was accepted, the call.
 
-    `posted` are the webhooks that could not be posted where the flow file wants them.
+    `posted` are the webhooks that could not be posted where the flow file wants them; `live` says that a backend, and
+    no table, answered.
     """
 
     source: Source
     answer: dict[str, Any] | None
     call: CallResult | None
     posted: tuple[BackendFault, ...] = ()
+    live: bool = False
 
     @property
     def ok(self) -> bool:
@@ -52,6 +55,11 @@ class DryRun:
     def backend_faults(self) -> tuple[BackendFault, ...]:
         """What the backend did wrong: crashes, unusable answers, questions that no row of a table answers."""
         return (*(self.call.backend_faults if self.call else ()), *self.posted)
+
+    @property
+    def reply_remarks(self) -> tuple[ReplyRemark, ...]:
+        """What lints say of the backend's replies, each once; those of a table are `check`'s to tell."""
+        return self.call.reply_remarks if self.call and self.live else ()
 
     @property
     def session(self) -> dict[str, Any] | None:
@@ -106,14 +114,16 @@ def run_flow(
     if seed is None:
         seed = seed_of(flow, None, *of, *calling(caller, network))
     if not flow.post:
-        return simulate(ready, network, caller, answering, seed)
+        found = simulate(ready, network, caller, answering, seed)
+        found.live = flow.backend is not None and flow.rows is None
+        return found
     from simulator.responders.posting import Posting
 
     posting = Posting(answering, flow.post, flow.authorization)
     found = simulate(ready, network, caller, posting, seed)
     if found.call is not None:
         posting.rest(found.call.setting, found.call.trace)
-    found.posted = tuple(posting.faults)
+    found.posted, found.live = tuple(posting.faults), flow.backend is not None and flow.rows is None
     return found
 
 

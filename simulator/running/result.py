@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from simulator.engine.setting import Setting
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.call.event import Event
+    from simulator.model.call.reply_remark import ReplyRemark
 
 
 @define(slots=False, eq=False)
@@ -72,6 +73,13 @@ class CallResult:
     def backend_faults(self) -> tuple[BackendFault, ...]:
         """What the backend did wrong, in order; what a scenario injected is not among it."""
         return backend_faults(self.trace)
+
+    @cached_property
+    def reply_remarks(self) -> tuple[ReplyRemark, ...]:
+        """What lints say of the replies that could be used, each once."""
+        from simulator.running.reply_lints import reply_remarks
+
+        return reply_remarks(self.trace, self.setting)
 
     @property
     def asks(self) -> int:

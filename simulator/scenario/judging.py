@@ -8,6 +8,7 @@ from attrs import evolve
 
 from simulator.model.scenario.verdict import Failure
 from simulator.model.status import SESSION_ERRORS
+from simulator.rules.l023_reply_without_callflow import CODE as UNASKED
 from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.listened import Listened, last_state
 
@@ -38,8 +39,11 @@ def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[Injec
         found += judge.unexpected()
     if left:
         found += judge.left_over(left)
-    if not run.ok and run.backend_faults and (judge.at_fault or any(one.severity == "fail" for one in found)):
-        found = [*judge.backend(), *found]
+    failed = any(one.severity == "fail" for one in found)
+    if not run.ok and run.backend_faults and (judge.at_fault or failed):
+        found, failed = [*judge.backend(), *found], True
+    if failed and run.live:
+        found = [*judge.unasked(), *found, *judge.remarks()]
     return tuple(found)
 
 
@@ -100,6 +104,20 @@ class _Judge:
             failure = self._failure("backend", "an answer that can be used", fault.what, span)
             yield evolve(failure, flow_place=flow_place, details="\n".join(filter(None, (fault.asked, fault.frames))))
 
+    def unasked(self) -> Iterator[Failure]:
+        """Replies that ended the call and did not say so: as with a fault, whatever else does not hold comes of it."""
+        span = self._scenario.span
+        for one in self._run.reply_remarks:
+            if one.found.code == UNASKED:
+                yield evolve(self._failure("backend", "a `callflow`", one.what, span), details=one.asked)
+
+    def remarks(self) -> Iterator[Failure]:
+        """What else lints say of the replies of a live backend: shown, and nothing fails by it."""
+        for one in self._run.reply_remarks:
+            if one.found.code != UNASKED:
+                place = self._place(self._scenario.span)
+                yield Failure("reply", "no finding", one.what, place=place, severity="warn", details=one.asked)
+
     def _error(self, span: Span) -> Iterator[Failure]:
         """An error that neither a scenario nor a backend is the cause of: no coverage, no capacity, too late."""
         call = self._run.call
@@ -128,10 +146,13 @@ class _Judge:
             tuple(run.heard[:until]),
             " ".join(seen.keys if entry is None else seen.keys[:entry]),
             last_state(run.trace) if at_end else seen.states[entry or 0],
-            f"{self._scenario.file}:{span.line}:{span.column}",
+            self._place(span),
             self._flow_place(),
             reproduce(self._scenario),
         )
+
+    def _place(self, span: Span) -> str:
+        return f"{self._scenario.file}:{span.line}:{span.column}"
 
     def _flow_place(self) -> str:
         """The row of the table that answered last, else the flow file."""

@@ -107,3 +107,27 @@ def test_the_fixture_of_pytest_tells_it_first(here: Path) -> None:
     with pytest.raises(AssertionError) as raised:
         played.session("COMPLETED")
     assert str(raised.value).splitlines()[:2] == [f"backend: {CAUSE}", "session: expected COMPLETED, found ERROR"]
+
+
+UNASKED = "def answer(body):\n    return {'callFlow': [], 'satge': 1}\n"
+EXTRA = "def answer(body):\n    return {'callflow': [{'action': 'hangup'}], 'satge': 1}\n"
+
+
+def test_a_reply_that_ends_the_call_unasked_is_the_cause_of_the_rest(here: Path) -> None:
+    found = verdict(here, "expect: {lastAction: HANGUP, hears: [thanks]}", UNASKED)
+    assert [one.what for one in found.failures] == ["backend", "lastAction", "hears", "reply"]
+    lines = verdict_text(found).splitlines()
+    assert lines[0] == (
+        "backend: the reply has no `callflow`, so the platform hangs up ($.callFlow: did you mean `callflow`?) [L023]"
+    )
+    assert [line.split()[1] for line in lines if line.startswith("  then")] == ["lastAction:", "hears:"]
+    assert verdict(here, "expect: {session: COMPLETED}", UNASKED).failures == (), "who expects no more is content"
+
+
+@pytest.mark.parametrize("format_name", names("simulator.render.report"))
+def test_other_findings_of_replies_are_shown_with_a_failure_and_fail_nothing(here: Path, format_name: str) -> None:
+    found = verdict(here, "expect: {session: BUSY}", EXTRA)
+    assert [(one.what, one.severity) for one in found.failures] == [("session", "fail"), ("reply", "warn")]
+    text = renderer("report", format_name)(SuiteResult((found,)))
+    assert text.count("has no field `satge`") == 1
+    assert verdict(here, "", EXTRA).outcome == "pass"

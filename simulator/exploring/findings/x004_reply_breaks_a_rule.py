@@ -41,7 +41,7 @@ def find(sight: Sight) -> Iterator[Remark]:
     """Each broken rule once, with the shortest way to it."""
     broken = (index for index, fault in faults(sight) if rule_of(fault))
     for index, fault in cheapest(sight, broken, lambda _, fault: (fault.what, fault.path, fault.file, fault.line)):
-        where = f" at {fault.path}" if fault.path and fault.path not in fault.what else ""
+        where = f" at {fault.path}" if fault.path not in ("", "$") and fault.path not in fault.what else ""
         yield Remark(
             sight.place(sight.behaviour.moves[index].source).id,
             f"the reply breaks a rule: {fault.what}{where} ({fault.asked})",

@@ -109,6 +109,7 @@ def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
         tuple(explorer.unstable),
         tuple(row.number for row in flow.rows or ()),
         flow.file,
+        replies=tuple(explorer.replies),
     )
 
 

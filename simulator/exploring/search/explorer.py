@@ -46,7 +46,8 @@ class Bounds:
 class Explorer:
     """One exploration; `late` says whether its time is over, `progress` is told how many points are known and wait.
 
-    `given_up` are the points of which nothing more is said: a backend answered there now so, now so.
+    `given_up` are the points of which nothing more is said: a backend answered there now so, now so. `replies` are
+    those of a live backend, each with the index of the move on which it came.
     """
 
     stepper: Prober
@@ -61,6 +62,7 @@ class Explorer:
     open: set[int] = field(init=False, factory=set)
     unstable: list[Unstable] = field(init=False, factory=list)
     given_up: set[int] = field(init=False, factory=set)
+    replies: list[tuple[int, str]] = field(init=False, factory=list)
     _numbers: dict[Key, int] = field(init=False, factory=dict)
     _waiting: deque[tuple[int, Stop]] = field(init=False, factory=deque)
     _stages: dict[tuple[str, str], int] = field(init=False, factory=dict)

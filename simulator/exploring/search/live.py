@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from simulator.engine.answer import NextList
 from simulator.errors import StrayedError
 from simulator.exploring.search.doubting import Doubts, learned
 from simulator.exploring.search.explorer import Explorer
@@ -13,6 +14,7 @@ from simulator.exploring.search.outcomes import outcome
 from simulator.exploring.search.probers import shown
 from simulator.exploring.search.tried import tried_entries
 from simulator.model.behaviour.behaviour import Unstable
+from simulator.model.call.outcome import Nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,8 +86,13 @@ class LiveExplorer(Explorer):
 
     def _noted(self, number: int, stop: Stop, probe: Probe, step: Arrival, dest: int) -> None:
         self.taken[number, probe] = (dest, outcome(step))
-        if step.asked:
-            self._again.append((number, stop, probe, step))
+        if not step.asked:
+            return
+        self._again.append((number, stop, probe, step))
+        last = len(self.moves) - 1
+        if (self.moves[last].source, self.moves[last].does) == (number, probe.text):
+            answers = (asking.answer for asking in step.asked)
+            self.replies += [(last, one.body) for one in answers if isinstance(one, NextList | Nothing)]
 
     def _strayed(self, number: int, stop: Stop, strayed: StrayedError) -> None:
         """On the way to a stop the backend answered its question number `strayed.at` differently this time."""

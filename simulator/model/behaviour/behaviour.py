@@ -133,6 +133,8 @@ class Behaviour:
     known: Ground = "proved"
     walks: int = 0
     tried: Mapping[str, TriedEntries] = field(factory=dict, eq=False)
+    replies: tuple[tuple[int, str], ...] = field(default=(), eq=False, repr=False)
+    """What a live backend replied: the index of a move, and a text that came on it."""
 
     @property
     def complete(self) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.call.event import Asked, EntryEnded, Refused
+from simulator.model.call.event import Asked, EntryEnded, Refused, Replied
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from simulator.model.call.event import Event
     from simulator.model.call.outcome import Unusable
+
+_NO_JSON = -1001
+"""What is wrong with a reply that is no JSON object stands in `why` already."""
 
 
 @frozen
@@ -36,14 +39,18 @@ class BackendFault:
     @property
     def asked(self) -> str:
         """What it was asked, and the keys that led there, in words."""
-        stage = f"clientActionId {self.stage}" if self.stage is not None else "no clientActionId"
-        digits = f'digits "{self.digits}"' if self.digits is not None else "no digits"
-        return f"asked with {stage}, {digits}" + (f", after the keys `{self.keys}`" if self.keys else "")
+        return asked_words(self.stage, self.digits, self.keys)
 
 
-def backend_faults(trace: Iterable[Event]) -> tuple[BackendFault, ...]:
-    """Every answer that could not be used and that no scenario injected."""
-    found: list[BackendFault] = []
+def asked_words(stage: str | None, digits: str | None, keys: str) -> str:
+    """A question to the webhook, and the keys that led there, in words."""
+    at = f"clientActionId {stage}" if stage is not None else "no clientActionId"
+    told = f'digits "{digits}"' if digits is not None else "no digits"
+    return f"asked with {at}, {told}" + (f", after the keys `{keys}`" if keys else "")
+
+
+def answers(trace: Iterable[Event]) -> Iterator[tuple[Replied | Refused, Asked, str]]:
+    """Each answer of the webhook, with its question and the entries that led there as a key script."""
     keys: list[str] = []
     asked = Asked(0, "ACTION_COMPLETED", None, None)
     for event in trace:
@@ -51,14 +58,23 @@ def backend_faults(trace: Iterable[Event]) -> tuple[BackendFault, ...]:
             keys.append(f"{event.digits}#" if event.reason == "hash" else event.digits or "silence")
         elif isinstance(event, Asked):
             asked = event
-        elif isinstance(event, Refused) and not event.unusable.injected:
-            found.append(_fault(event.at, event.unusable, asked, " ".join(keys)))
-    return tuple(found)
+        elif isinstance(event, Replied | Refused):
+            yield event, asked, " ".join(keys)
+
+
+def backend_faults(trace: Iterable[Event]) -> tuple[BackendFault, ...]:
+    """Every answer that could not be used and that no scenario injected."""
+    return tuple(
+        _fault(event.at, event.unusable, asked, keys)
+        for event, asked, keys in answers(trace)
+        if isinstance(event, Refused) and not event.unusable.injected
+    )
 
 
 def _fault(at: int, bad: Unusable, asked: Asked, keys: str) -> BackendFault:
     first = next((one for one in bad.diagnostics if one.code == bad.status_code), None)
-    what = f"{bad.why} [{first.code}]" if first else bad.why
+    hint = f" ({first.hint})" if first and first.hint and first.code != _NO_JSON else ""
+    what = f"{bad.why}{hint} [{first.code}]" if first else bad.why
     file, line = bad.place or ((first.file, first.span.line) if first and first.file else ("", 0))
     path = first.path if first else ""
     return BackendFault(at, what, asked.client_action_id, asked.digits, keys, bad.frames, path, file, line)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.call.event import Event
+    from simulator.model.call.reply_remark import ReplyRemark
     from simulator.render.run_report import RunReport
     from simulator.running.result import CallResult
 
@@ -39,6 +40,7 @@ def render(report: RunReport, colour: bool = False) -> str:
         found += happened(report.call.trace, colour)
         found += closing(report.call, colour)
         found += [line for fault in report.backend_faults for line in fault_lines(fault, colour)]
+        found += [line for remark in report.reply_remarks for line in remark_lines(remark, colour)]
     return "\n".join(found) + "\n"
 
 
@@ -74,6 +76,12 @@ def fault_lines(fault: BackendFault, colour: bool = False) -> list[str]:
     head = f"{paint('backend', 'error', colour)}: {clock(fault.at)}  {safe(fault.what)}{place}"
     frames = [f"    {safe(line)}" for line in fault.frames.split("\n") if line]
     return [head, f"    {safe(fault.asked)}", *frames]
+
+
+def remark_lines(remark: ReplyRemark, colour: bool = False) -> list[str]:
+    """What a lint says of a reply, and how the caller got there."""
+    head = f"{paint('reply', remark.found.severity, colour)}: {clock(remark.at)}  {safe(remark.what)}"
+    return [head, f"    {safe(remark.asked)}"]
 
 
 def _error(code: int | None) -> str:

@@ -21,6 +21,38 @@ def takes_null(body: dict[str, Any]) -> object:
     return crashes_on_null(body) if body["payload"]["dtmf"] else reply(say("Goodbye."), HANGUP)
 
 
+def misspells_callflow(_body: dict[str, Any]) -> object:
+    """Has its list under a name that the platform does not know."""
+    return {"callFlow": [say("Sales."), HANGUP]}
+
+
+def nests_callflow(body: dict[str, Any]) -> object:
+    """The same a level too deep, after one key."""
+    right = {"callflow": [say("Sales."), HANGUP]}
+    return {"payload": right} if body["payload"]["dtmf"] == "1" else right
+
+
+def adds_a_field(_body: dict[str, Any]) -> object:
+    """Misspells the stage, so that none is given."""
+    return {"callflow": [say("Sales."), HANGUP], "clientActionID": "sales"}
+
+
+def dials_an_odd_number(_body: dict[str, Any]) -> object:
+    """A number that is possible, and that nobody has."""
+    return {"callflow": [{"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6512341234"}}]}
+
+
+def misspells_later(body: dict[str, Any]) -> object:
+    """Asks once more, then misspells."""
+    again = {"clientActionId": "again", "callflow": [menu("Once more.")]}
+    return {"call_flow": []} if "clientActionId" in body["payload"] else again
+
+
+def hangs_up(_body: dict[str, Any]) -> object:
+    """Says in so many words that the call is to end."""
+    return {}
+
+
 def at_random(_body: dict[str, Any]) -> object:
     """Something else each time."""
     return reply(say(f"You are number {next(_TURN)}."), HANGUP)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.routes import Routes
     from simulator.model.behaviour.behaviour import Behaviour, Move, Place
     from simulator.model.behaviour.way import Way
-    from simulator.model.diagnostic import Severity
+    from simulator.model.diagnostic import Diagnostic, Severity
 
 
 @frozen
@@ -47,11 +47,15 @@ class RowWords:
 
 @frozen(eq=False)
 class Sight:
-    """A behaviour, the ways through it, and the rows of the table by their number."""
+    """A behaviour, the ways through it, the rows of the table by their number, and what lints say of live replies.
+
+    `flaws` has each finding once, with the index of the move that brings such a reply with the fewest keys.
+    """
 
     behaviour: Behaviour
     routes: Routes
     rows: Mapping[int, RowWords] = field(factory=dict)
+    flaws: Sequence[tuple[int, Diagnostic]] = ()
 
     def place(self, point: int) -> Place:
         """The place of a point."""
