@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from simulator.api.run import Run, run
     from simulator.api.texts import explain
     from simulator.callers.model import CallerModel
-    from simulator.errors import CallflowError, MissingExtraError, OutOfTurnError, RefusedError, UsageError
+    from simulator.errors import (
+        CallflowError,
+        MissingExtraError,
+        OutOfTurnError,
+        RefusedError,
+        UnreachableError,
+        UsageError,
+    )
     from simulator.exploring.search.explorer import Bounds
     from simulator.model.account import Account
     from simulator.model.assumptions import Assumptions
@@ -56,6 +63,7 @@ __all__ = [
     "RefusedError",
     "Run",
     "Source",
+    "UnreachableError",
     "UsageError",
     "check",
     "compile",
@@ -91,6 +99,7 @@ _HOMES = {
     "RefusedError": "errors",
     "Run": "api.run",
     "Source": "running.source",
+    "UnreachableError": "errors",
     "UsageError": "errors",
     "check": "api.findings",
     "compile": "api.compiled_flow",

@@ -8,7 +8,9 @@ from simulator import errors
 from simulator.model.diagnostic import Diagnostic, Span
 
 
-@pytest.mark.parametrize("name", ["UsageError", "RefusedError", "OutOfTurnError", "MissingExtraError"])
+@pytest.mark.parametrize(
+    "name", ["UsageError", "UnreachableError", "RefusedError", "OutOfTurnError", "MissingExtraError"]
+)
 def test_every_error_can_be_caught_by_the_one_base(name: str) -> None:
     assert issubclass(getattr(errors, name), errors.CallflowError)
     assert not issubclass(errors.CallflowError, (ValueError, OSError))
