@@ -32,6 +32,9 @@ class Noting:
         told = json.dumps({"clientActionId": f"again_{session}", "say": session.upper()})
         return Served(RawReply(body=told.encode()), why=f"no {session}")
 
+    def reach(self) -> None:
+        self.asked.append("reach")
+
     def abort(self) -> None:
         self.asked.append("abort")
 
@@ -47,6 +50,7 @@ def test_the_backend_is_asked_under_its_own_id_and_ours_comes_back() -> None:
 def test_what_is_done_to_it_is_done_to_the_backend() -> None:
     inner = Noting()
     other = Renamed(inner, OURS, THEIRS)
+    other.reach()
     other.abort()
-    assert inner.asked == ["abort"]
+    assert inner.asked == ["reach", "abort"]
     assert other.within is inner.within
