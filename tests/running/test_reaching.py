@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,12 @@ MODULES = {
     "tells": (
         "async def app(scope, receive, send):\n"
         "    await send({'type': 'lifespan.startup.failed', 'message': 'Traceback ...\\nno\\nlicence\\n'})\n"
+    ),
+    "works": (
+        "import asyncio\nleft = []\n"
+        "async def work():\n    try:\n        await asyncio.Event().wait()\n    finally:\n        left.append('work')\n"
+        "async def app(scope, receive, send):\n    app.work = asyncio.create_task(work())\n    await asyncio.sleep(0)\n"
+        "    await send({'type': 'lifespan.startup.failed', 'message': 'no database'})\n"
     ),
     "never": "import asyncio\nasync def app(scope, receive, send):\n    await asyncio.sleep(60)\n",
 }
@@ -92,6 +99,12 @@ def test_a_start_up_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(_asgi, "STARTING", 0.1)
     with pytest.raises(UnreachableError, match=r"cannot be started: its start-up takes longer than 0\.1 s"):
         reach(flow(tmp_path, "asgi:reach_never:app"))
+
+
+def test_what_an_app_has_begun_is_ended_where_its_start_up_fails(tmp_path: Path) -> None:
+    with pytest.raises(UnreachableError, match="no database"):
+        reach(flow(tmp_path, "asgi:reach_works:app"))
+    assert sys.modules["reach_works"].left == ["work"]
 
 
 def test_nothing_listens_there(tmp_path: Path) -> None:

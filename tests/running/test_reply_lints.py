@@ -39,8 +39,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_each_is_told_once_where_it_came_first() -> None:
     found = run("x.flow.yaml", "1 2 9")
     assert [(one.found.code, one.found.path, one.asked) for one in found.reply_remarks] == [
-        ("L013", "$.stage", 'asked with no clientActionId, digits "1", after the keys `1`'),
         ("L013", "$.callflow[0].params.repetitions", 'asked with no clientActionId, digits "1", after the keys `1`'),
+        ("L013", "$.stage", 'asked with no clientActionId, digits "1", after the keys `1`'),
         ("L023", "$.callFlow", 'asked with no clientActionId, digits "9", after the keys `1 2 9`'),
     ]
     assert found.ok, "they fail nothing"
