@@ -14,6 +14,7 @@ from simulator.model.reports.coverage import shown_percent
 from simulator.model.scenario.verdict import SuiteResult
 from simulator.registry import nearest
 from simulator.render.listing import Listing
+from simulator.render.shown import Shown
 from simulator.scenario.covering import count
 from simulator.scenario.flows import Flows
 from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
 COLUMNS = ("flow", "place", "input", "leads to", "calls")
 
 
-@frozen(eq=False)
-class Coverage:
+@frozen(eq=False, repr=False)
+class Coverage(Shown):
     """What the calls of scenarios met of all that callers can meet, and what the scenarios came to."""
+
+    formats = "coverage"
 
     counts: Counts
     result: SuiteResult
@@ -83,11 +86,8 @@ class Coverage:
         names = ", ".join(f'"{one}"' for one in (nearest(name, known, 3) if name else ()) or known)
         raise UsageError(f'which flow? expected one of {names or "none: no flow was called"}, and "{name}" was given')
 
-    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
-        """All of it in a format of `callflow test --cov-format`. Raises UsageError for an unknown one."""
-        from simulator.render.formats import renderer
-
-        return renderer("coverage", format)(self.counts, colour=colour)
+    def _shown(self) -> Counts:
+        return self.counts
 
     def to_dataframe(self) -> Any:
         """A `pandas.DataFrame`, a row per edge, with how many calls took it. Raises MissingExtraError."""
@@ -101,12 +101,6 @@ class Coverage:
             for edge in flow.edges
         ]
         return dataframe(found, COLUMNS)
-
-    def __str__(self) -> str:
-        return self.render()
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(str(self))
 
     def _repr_html_(self) -> str:
         """A row for each flow."""

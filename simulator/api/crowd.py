@@ -10,6 +10,7 @@ from attrs import asdict, frozen
 
 from simulator.api.called import Called
 from simulator.render.dataframe import dataframe
+from simulator.render.shown import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 ARROW = " > "
 
 
-@frozen(eq=False)
-class Population:
+@frozen(eq=False, repr=False)
+class Population(Printed):
     """What became of a crowd of callers: a sequence of rows, in the order of the callers."""
 
     rows: tuple[Called, ...]
@@ -66,9 +67,6 @@ class Population:
         for path, outcome, calls, low, middle, high in self._groups():
             lines.append(f"{calls:>7}  {outcome:<12} {low:>7} {middle:>7} {high:>7} s  {path}")
         return "\n".join(lines) + "\n"
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(str(self))
 
     def _repr_html_(self) -> str:
         from simulator.render.notebook import html_table

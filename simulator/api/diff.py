@@ -16,6 +16,7 @@ from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
 from simulator.model.reports.difference import Comparison
 from simulator.render.listing import Listing
+from simulator.render.shown import Shown
 from simulator.running.answering import useless
 from simulator.running.any_flow import any_flow
 
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
 NORMAL = Bounds()
 
 
-@frozen(eq=False)
-class Diff:
+@frozen(eq=False, repr=False)
+class Diff(Shown):
     """What callers notice of the change from one version to another."""
+
+    formats = "diff"
 
     comparison: Comparison
 
@@ -49,17 +52,8 @@ class Diff:
         """Whether nothing was left out."""
         return self.comparison.complete
 
-    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
-        """All of it in a format of `callflow diff`. Raises UsageError for an unknown one."""
-        from simulator.render.formats import renderer
-
-        return renderer("diff", format)(self.comparison, colour=colour)
-
-    def __str__(self) -> str:
-        return self.render()
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(str(self))
+    def _shown(self) -> Comparison:
+        return self.comparison
 
     def to_dataframe(self) -> Any:
         """The differences as a `pandas.DataFrame`: `kind`, `keys`, `before` and `now`. Raises MissingExtraError."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from simulator.errors import MissingExtraError, UsageError
 from simulator.exploring.conclude import conclude, ignored, rows_of
 from simulator.exploring.coverage.passage import steps
 from simulator.exploring.search.explore import LEGS
@@ -16,6 +14,7 @@ from simulator.exploring.search.explorer import Bounds
 from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
 from simulator.render.listing import Listing
+from simulator.render.shown import Drawn
 from simulator.running.any_flow import any_flow
 from simulator.running.dry_run import DryRun
 
@@ -32,9 +31,11 @@ if TYPE_CHECKING:
 NORMAL = Bounds()
 
 
-@frozen(eq=False)
-class Exploration:
+@frozen(eq=False, repr=False)
+class Exploration(Drawn):
     """Everything that the callers of a flow can meet, and what is concluded from it."""
+
+    formats = "behaviour"
 
     explored: Explored
 
@@ -72,23 +73,8 @@ class Exploration:
         passed = self.path(path) if isinstance(path, DryRun) else tuple(path)
         return Exploration(evolve(self.explored, passed=passed))
 
-    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
-        """All of it in a format of `callflow explore`. Raises UsageError for an unknown one."""
-        from simulator.render.formats import renderer
-
-        return renderer("behaviour", format)(self.explored, colour=colour)
-
-    def __str__(self) -> str:
-        return self.render()
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(str(self))
-
-    def _repr_svg_(self) -> str | None:
-        """The drawing; None where the extra for it is missing, or where it would be too large to be read."""
-        with suppress(MissingExtraError, UsageError):
-            return self.render("svg")
-        return None
+    def _shown(self) -> Explored:
+        return self.explored
 
 
 def explore(

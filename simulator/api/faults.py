@@ -11,6 +11,7 @@ from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
+from simulator.render.shown import Shown
 from simulator.running.any_flow import any_flow
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ TINTS = ("", "rgba(234, 179, 8, 0.25)", "rgba(220, 38, 38, 0.3)")
 """By gravity; seen on light and on dark pages."""
 
 
-@frozen(eq=False)
-class Faults:
+@frozen(eq=False, repr=False)
+class Faults(Shown):
     """Every fault of backend and platform at every place of a flow."""
+
+    formats = "faults"
 
     matrix: FaultMatrix
 
@@ -44,11 +47,8 @@ class Faults:
         """The calls in which somebody is on the line and hears nothing more."""
         return tuple(one for one in self.calls if one.silent)
 
-    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
-        """All of it in a format of `callflow faults`. Raises UsageError for an unknown one."""
-        from simulator.render.formats import renderer
-
-        return renderer("faults", format)(self.matrix, colour=colour)
+    def _shown(self) -> FaultMatrix:
+        return self.matrix
 
     def to_dataframe(self) -> Any:
         """A `pandas.DataFrame`, a row per call; `heard` is what comes after the fault. Raises MissingExtraError."""
@@ -63,12 +63,6 @@ class Faults:
             for one in row.strikes
         ]  # fmt: skip
         return dataframe(found, COLUMNS)
-
-    def __str__(self) -> str:
-        return self.render()
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(str(self))
 
     def _repr_html_(self) -> str:
         """The matrix as a table: how the session ends, `!` and a colour where the line just goes dead."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from simulator.model.diagnostic import Diagnostic
 from simulator.model.record import frozen
+from simulator.render.shown import Shown
 from simulator.running.source import load
 
 if TYPE_CHECKING:
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
 
     from simulator.loading.body.body import BodyKind
     from simulator.model.account import Account
+    from simulator.model.reports.file_report import FileReport
     from simulator.running.source import Source
 
 
-@frozen(eq=False)
-class Findings(Sequence[Diagnostic]):
+@frozen(eq=False, repr=False)
+class Findings(Shown, Sequence[Diagnostic]):
     """Every finding of one body in the order of its lines; `str()` gives the frames that `check` prints."""
+
+    formats = "diagnostics"
 
     source: Source
 
@@ -54,17 +58,8 @@ class Findings(Sequence[Diagnostic]):
     def __len__(self) -> int:
         return len(self.diagnostics)
 
-    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's name
-        """The findings in a format of `callflow check`. Raises UsageError for an unknown one."""
-        from simulator.render.formats import renderer
-
-        return renderer("diagnostics", format)([self.source.report], colour=colour)
-
-    def __str__(self) -> str:
-        return self.render()
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(str(self))
+    def _shown(self) -> list[FileReport]:
+        return [self.source.report]
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
@@ -14,6 +14,7 @@ from simulator.model.behaviour.input_class import in_words
 from simulator.model.call.legs import outcome_of_leg
 from simulator.registry import nearest
 from simulator.render.listing import Listing
+from simulator.render.shown import Printed
 from simulator.running.answering import useless
 from simulator.running.flow import load_flow
 from simulator.running.source import is_flow, moment
@@ -37,8 +38,8 @@ COVERS = ("edges", "missing", "shortest")
 NORMAL = Bounds()
 
 
-@frozen(eq=False)
-class Generation:
+@frozen(eq=False, repr=False)
+class Generation(Printed):
     """Scenario files for `folder`, not written yet, and what they leave out."""
 
     made: GeneratedFiles
@@ -77,9 +78,6 @@ class Generation:
         if self.behaviour.bounds:
             lines.append(f"not explored to the end: {', '.join(self.behaviour.bounds)}")
         return "\n".join(lines) + "\n"
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(str(self))
 
     def _repr_html_(self) -> str:
         return self.files._repr_html_()

@@ -13,6 +13,7 @@ from simulator.errors import UsageError
 from simulator.model.assumptions import DEFAULT_INSTANT
 from simulator.model.call.legs import outcome_of_leg
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.render.shown import Shown
 from simulator.responders.nobody import Nobody
 from simulator.running.compiling import compile_source
 from simulator.running.dry_run import DryRun, run_flow, simulate
@@ -33,12 +34,14 @@ if TYPE_CHECKING:
     from simulator.running.source import Source
 
 
-@define(slots=False, eq=False)
-class Run(DryRun):
+@define(slots=False, eq=False, repr=False)
+class Run(Shown, DryRun):
     """One dry run: the answer to the request (None where the call came in) and, where it was accepted, the call.
 
     `posted` are the webhooks that could not be posted where the flow file wants them.
     """
+
+    formats = "run"
 
     @classmethod
     def of(cls, found: DryRun) -> Run:
@@ -62,17 +65,8 @@ class Run(DryRun):
 
         return RunReport.of(self)
 
-    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's name
-        """The run in a format of `callflow run`. Raises UsageError for an unknown one."""
-        from simulator.render.formats import renderer
-
-        return renderer("run", format)(self.report(), colour=colour)
-
-    def __str__(self) -> str:
-        return self.render()
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(str(self))
+    def _shown(self) -> RunReport:
+        return self.report()
 
     def _repr_html_(self) -> str:
         from simulator.model.call.words import clock

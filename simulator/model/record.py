@@ -22,10 +22,10 @@ else:
         return attrs.define(_shown(made), unsafe_hash=True, weakref_slot=False)
 
     def frozen(made=None, **options):
-        """A frozen class, as that of attrs."""
+        """A frozen class, as that of attrs, with its own `__repr__` where `repr=False` says so."""
         if made is None:
             return lambda made: frozen(made, **options)
-        return attrs.frozen(_shown(made), **options)
+        return attrs.frozen(made if options.get("repr") is False else _shown(made), **options)
 
 
 def _shown(made: type[Any]) -> type[Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from simulator.render.dataframe import dataframe
 from simulator.render.notebook import html_table
+from simulator.render.shown import Printed
 from simulator.render.width import safe, width
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Listing(tuple[T, ...]):
+class Listing(Printed, tuple[T, ...]):
     """Things in order: a tuple to all that work with them, a table to those who look at it.
 
     `columns` are the heads, and `row` gives the cells of one thing.
@@ -42,9 +43,6 @@ class Listing(tuple[T, ...]):
         wide = [max(width(line[at]) for line in lines) for at in range(len(self.columns))]
         shown = ("  ".join(cell + " " * (wide[at] - width(cell)) for at, cell in enumerate(line)) for line in lines)
         return "".join(f"{line.rstrip()}\n" for line in shown)
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(str(self))
 
     def _repr_html_(self) -> str:
         return html_table(self.columns, self._cells())

@@ -1,29 +1,34 @@
-"""What IPython prints of a result where it shows no HTML: the same as `print`, and no attrs repr of pages' length."""
+"""What IPython and a console show of a result where no HTML is shown: the same as `print`, and no page of fields."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
+from IPython.lib.pretty import pretty
 
 import simulator
-from tests.bodies import MENU
+from tests.bodies import MENU, SCENARIOS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CLINIC = SCENARIOS / "clinic-desk" / "clinic-desk.flow.yaml"
+RESULTS: dict[str, Callable[[], object]] = {
+    "check": lambda: simulator.check(MENU, at=0),
+    "run": lambda: simulator.run(MENU, "1"),
+    "run_many": lambda: simulator.run_many(MENU, ["1", "2"]),
+    "explore": lambda: simulator.explore(CLINIC),
+    "findings": lambda: simulator.explore(CLINIC).findings,
+    "cover": lambda: simulator.cover(CLINIC.parent),
+    "drawing": lambda: simulator.cover(SCENARIOS / "bank-balance").drawing(),
+    "generate": lambda: simulator.generate(CLINIC),
+    "diff": lambda: simulator.diff(CLINIC, CLINIC),
+    "faults": lambda: simulator.faults(CLINIC),
+}
 
 
-class Printer:
-    def __init__(self) -> None:
-        self.shown = ""
-
-    def text(self, words: str) -> None:
-        self.shown += words
-
-
-@pytest.mark.parametrize(
-    "result",
-    [simulator.check(MENU, at=0), simulator.run(MENU, "1"), simulator.run_many(MENU, ["1", "2"])],
-    ids=lambda result: type(result).__name__,
-)
-def test_a_result_prints_itself(result: Any) -> None:
-    printer = Printer()
-    result._repr_pretty_(printer, False)
-    assert printer.shown == str(result)
+@pytest.mark.parametrize("what", RESULTS)
+def test_a_result_shows_what_it_prints(what: str) -> None:
+    result = RESULTS[what]()
+    assert pretty(result) == repr(result) == str(result)  # type: ignore[no-untyped-call]

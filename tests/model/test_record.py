@@ -29,6 +29,17 @@ def test_they_show_themselves_as_those_of_attrs(made: Any) -> None:
         assert repr(ours(*values)) == repr(theirs(*values))
 
 
+@pytest.mark.parametrize("made", [frozen, attrs.frozen])
+def test_a_class_keeps_its_own_words_where_it_says_so(made: Any) -> None:
+    class Shown:
+        one: int = 1
+
+        def __repr__(self) -> str:
+            return "mine"
+
+    assert repr(made(Shown, repr=False)()) == "mine"
+
+
 def test_what_holds_itself_is_shown_once() -> None:
     pair, _ = shapes(frozen)
     inside: list[Any] = []

@@ -1,0 +1,53 @@
+"""Results of the public API that show themselves: printed, in a notebook, and in each format of their command."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from simulator.errors import MissingExtraError, UsageError
+
+
+class Printed:
+    """Shows its text where a notebook or a console shows a value: no generated `__repr__` may stand before this one."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
+
+class Shown(Printed):
+    """Has every format of a command: `formats` names their folder in `simulator/render`."""
+
+    __slots__ = ()
+
+    formats: ClassVar[str]
+
+    def _shown(self) -> Any:
+        """What the formats are given."""
+        raise NotImplementedError
+
+    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
+        """All of it, as `--format` of its command gives it. Raises UsageError for an unknown format."""
+        from simulator.render.formats import renderer
+
+        return renderer(self.formats, format)(self._shown(), colour=colour)
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+class Drawn(Shown):
+    """Shows its drawing in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str | None:
+        """None where the extra for it is missing, or where it would be too large to be read."""
+        with suppress(MissingExtraError, UsageError):
+            return self.render("svg")
+        return None
