@@ -10,6 +10,7 @@ from simulator.engine.answer import NextList
 from simulator.engine.ports import Question
 from simulator.engine.waits import AskWait
 from simulator.errors import StrayedError
+from simulator.exploring.search.standing import quoted, words_of
 from simulator.model.call.event import Asked, Replied
 from simulator.model.call.outcome import Unusable
 
@@ -46,7 +47,7 @@ class Again:
                 past = Question(self.setting, self.trace[: index + 1], asked.at, wait)
                 found, _ = self._responder.answer(past)
                 if _of_answer(found) != _of_event(answered):
-                    raise StrayedError(number, f"{_of_answer(found)} instead of {_of_event(answered)}")
+                    raise StrayedError(number, _in_words(found))
         return self._responder
 
 
@@ -67,6 +68,14 @@ def _of_answer(answer: WebhookAnswer) -> str:
     if isinstance(answer, NextList):
         return _told(answer.compiled.digest, answer.client_action_id)
     return "nothing more"
+
+
+def _in_words(answer: WebhookAnswer) -> str:
+    """What a person would call an answer: what is heard."""
+    if not isinstance(answer, NextList):
+        return _of_answer(answer)
+    stage = answer.client_action_id
+    return quoted(words_of(answer.compiled)) + (f' under clientActionId "{stage}"' if stage is not None else "")
 
 
 def _of_event(event: Replied) -> str:
