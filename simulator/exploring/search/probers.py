@@ -136,7 +136,7 @@ class Replaying:
         """What comes of a probe. Raises StrayedError where the backend answers what came before it differently."""
         number = self._session()
         call = stop.call.fork()
-        again = Again(lambda: self.responder(number), call.setting, tuple(call.trace))
+        again = Again(lambda: self.responder(number), call.setting, tuple(call.trace), call.pending)
         if self.fingerprint is not None:
             again.remind()  # what is remembered of a session is told by one that has come this far
         before, since = len(call.trace), call.now
