@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from simulator.engine.setting import Setting
+    from simulator.entries.offers import Offers
     from simulator.exploring.search.probers import Fingerprint
     from simulator.exploring.search.standing import Asking
     from simulator.model.behaviour.ground import Ground
@@ -60,13 +61,8 @@ def explore(
     """
     late = lateness(bounds, clock)
     if flow.backend is not None:
-        memory, offers = Memory(prober_of(flow, at, fingerprint, seed)), offers_of(flow, bounds.probes)
-
-        def make() -> LiveExplorer:
-            places = KnownPlaces(offers, legs)
-            return LiveExplorer(memory.prober, places, bounds, late=late, progress=progress, memory=memory)
-
-        explorer, walks = explore_live(make, bounds.walks)
+        offers, prober = offers_of(flow, bounds.probes), prober_of(flow, at, fingerprint, seed)
+        explorer, walks = explore_live(live_explorers(prober, offers, legs, bounds, late, progress), bounds.walks)
         ground: Ground = "tried" if fingerprint is None else "assumed"
         return evolve(behaviour_of(flow, explorer), known=ground, walks=walks, tried=explorer.tried())
     found = explorer_of(flow, at, legs, bounds, seed)
@@ -75,6 +71,19 @@ def explore(
     with garbage_held():
         found.run()
     return behaviour_of(flow, found)
+
+
+def live_explorers(
+    prober: Replaying,
+    offers: Offers,
+    legs: Sequence[LegOutcome],
+    bounds: Bounds,
+    late: Callable[[], bool],
+    progress: Callable[[int, int], None],
+) -> Callable[[], LiveExplorer]:
+    """Makes explorations of one backend that have not begun; what one of them learns of its memory the next know."""
+    memory = Memory(prober)
+    return lambda: LiveExplorer(prober, KnownPlaces(offers, legs), bounds, late=late, progress=progress, memory=memory)
 
 
 def lateness(bounds: Bounds, clock: Callable[[], float] | None) -> Callable[[], bool]:

@@ -116,10 +116,11 @@ class LiveExplorer(Explorer):
         self.given_up |= {number, self._paths[stop.path[: max(came - 1, 0)]]}
 
 
-def explore_live(make: Callable[[], LiveExplorer], rounds: int) -> tuple[LiveExplorer, int]:
+def explore_live(make: Callable[[], LiveExplorer], rounds: int, again: bool = True) -> tuple[LiveExplorer, int]:
     """Explore until no walk is a surprise any more, or nothing more can be learned; also how many walks were made.
 
-    Each input and each circle is done `rounds` times in a row. Ctrl-C stops it, and what was found until then stands.
+    Each input and each circle is done `rounds` times in a row; `again`: every question is asked once more in the end.
+    Ctrl-C stops it, and what was found until then stands.
     """
     explorer, walks, unlearned = make(), 0, False
     memory = explorer.memory
@@ -139,7 +140,8 @@ def explore_live(make: Callable[[], LiveExplorer], rounds: int) -> tuple[LiveExp
             else:
                 unlearned = True
                 break
-        explorer.ask_again()
+        if again:
+            explorer.ask_again()
         if unlearned and not explorer.unstable:
             explorer.reached["memory"] = None
     except KeyboardInterrupt:
