@@ -19,7 +19,7 @@ from simulator.model.call.outcome import LegOutcome
 from simulator.model.garbage import garbage_held
 from simulator.responders.renamed import renamed
 from simulator.responders.table import TableResponder
-from simulator.running.answering import responder_for
+from simulator.running.answering import not_in_vain, responder_for
 from simulator.running.prepared import prepared
 from simulator.running.seeds import seed_of
 from simulator.webhooks.base.ids import uuid1
@@ -27,6 +27,7 @@ from simulator.webhooks.base.ids import uuid1
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
     from simulator.entries.offers import Offers
     from simulator.exploring.search.probers import Fingerprint
@@ -128,11 +129,19 @@ def forking(flow: FlowFile, at: str | int | None) -> Forking:
 
 
 def prober_of(flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int | None) -> Replaying:
-    """How to move in front of a live backend: our ids are those of seed 0, those of its sessions follow from `seed`."""
+    """How to move in front of a live backend: our ids are those of seed 0, those of its sessions follow from `seed`.
+
+    A backend that answers nothing is asked a few times only: that raises UsageError.
+    """
     setting, own = _setting(flow, at), seed_of(flow, seed, "explore") * SESSIONS
+
+    def responder(number: int) -> Responder:
+        not_in_vain(flow)
+        return renamed(responder_for(flow), 0, own + number)
+
     return Replaying(
         setting,
-        lambda number: renamed(responder_for(flow), 0, own + number),
+        responder,
         lambda number: uuid1(own + number, setting.now, 0),
         fingerprint,
     )
