@@ -9,8 +9,8 @@ from attrs import frozen
 from simulator.errors import UsageError
 from simulator.exploring.diff.differ import Differ
 from simulator.exploring.diff.difference_log import DifferenceLog
-from simulator.exploring.diff.version import Version
-from simulator.exploring.search.explore import LEGS, explorer_of, lateness
+from simulator.exploring.diff.learning import Learning, all_probes
+from simulator.exploring.search.explore import LEGS, lateness
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
@@ -96,20 +96,22 @@ def diff(
     outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
     flows = [_flow(*given, account, at) for given in ((old, old_backend), (new, new_backend))]
     # Each session has an id of its own: both versions may ask one backend, which may remember it.
-    first, second = (
-        Version.of(explorer_of(flow, now, outcomes, bounds, seed=own), flow.inbound is None)
-        for (flow, now), own in zip(flows, (None, None) if seed is None else (2 * seed, 2 * seed + 1), strict=True)
-    )
+    seeds = (None, None) if seed is None else (2 * seed, 2 * seed + 1)
+    learning = Learning(outcomes, bounds, late := lateness(bounds, clock))
+    probes = all_probes([flow for flow, _ in flows], bounds.probes)
+    first, second = (learning.version(flow, now, own, probes) for (flow, now), own in zip(flows, seeds, strict=True))
     log = DifferenceLog(first, second, flows[0][0].account.assumptions)
-    differ = Differ(first, second, log, bounds, late=lateness(bounds, clock), progress=progress)
+    differ = Differ(first, second, log, bounds, late=late, progress=progress)
+    differ.reached.update(learning.bounds)
+    differ.unstable.update(learning.unstable)
     differ.run()
     whys = [useless(flow) for flow, _ in flows]
     if all(whys):
         raise UsageError(f"neither backend gave an answer that can be used, so there is nothing to compare: {whys[0]}")
-    return Diff(_compared(differ, _name(flows[0][0], old_backend), _name(flows[1][0], new_backend)))
+    return Diff(_compared(differ, learning.walks, _name(flows[0][0], old_backend), _name(flows[1][0], new_backend)))
 
 
-def _compared(differ: Differ, old: str, new: str) -> Comparison:
+def _compared(differ: Differ, walks: int, old: str, new: str) -> Comparison:
     return Comparison(
         old,
         new,
@@ -119,6 +121,8 @@ def _compared(differ: Differ, old: str, new: str) -> Comparison:
         tuple(differ.unstable),
         known="tried" if differ.old.live or differ.new.live else "proved",
         inputs=differ.inputs,
+        walks=walks,
+        tried=differ.tried(),
     )
 
 

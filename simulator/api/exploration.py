@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from simulator.exploring.conclude import conclude, ignored, rows_of
-from simulator.exploring.coverage.passage import steps
+from simulator.exploring.coverage.passage import session_of, steps
 from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explore import explore as explore_flow
 from simulator.exploring.search.explorer import Bounds
@@ -64,7 +64,7 @@ class Exploration(Drawn):
 
     def path(self, run: DryRun) -> tuple[str, ...]:
         """The places (their ids) that a call of this flow came by, in order; those unknown here are left out."""
-        passed = steps(run.trace)
+        passed = steps(run.trace, session_of(run))
         names = [passed[0].source, *(name for step in passed for name in (step.through, step.dest))] if passed else []
         return tuple(name for name in names if name in self.behaviour.places)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.bounds import BOUNDS
-from simulator.model.behaviour.words import in_short, stage_of
+from simulator.model.behaviour.words import how_many, in_short, stage_of
 from simulator.model.drawing.words import shortened
 
 if TYPE_CHECKING:
@@ -118,8 +118,17 @@ def compared(comparison: Comparison) -> str:
         case "notReached":
             whole = "not all could be compared"
         case _:
-            whole = f"{comparison.inputs} inputs tried in both"
+            walks = f"{comparison.walks} {'walk' if comparison.walks == 1 else 'walks'}"
+            whole = f"{comparison.inputs} inputs tried in both, merged after {walks}"
     return f"{comparison.places} {'pair' if comparison.places == 1 else 'pairs'} of places, {whole}"
+
+
+def entries_tried(comparison: Comparison) -> Iterator[str]:
+    """Which entries were tried in front of a backend, a line for each capture where these are not all."""
+    if comparison.tried and all(found.all for _, found in comparison.tried):
+        yield "each entry of 0 to 9 at each capture"
+    lines = (f"{place}: {how_many(found)}" for place, found in comparison.tried if not found.all)
+    yield from dict.fromkeys(lines)
 
 
 def left_out(comparison: Comparison) -> Iterator[str]:

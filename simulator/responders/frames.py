@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import sysconfig
@@ -53,6 +54,9 @@ def raised_by_hand(error: BaseException) -> bool:
 
 
 def _is_ours(frame: FrameSummary) -> bool:
+    """Whether a frame is of the simulator, or of Python's import of a module."""
+    if frame.filename.startswith("<frozen ") or frame.filename == importlib.__file__:
+        return True
     return Path(frame.filename).as_posix().startswith(_OURS)
 
 

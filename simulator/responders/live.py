@@ -78,12 +78,14 @@ class Backend(Protocol):
 class BackendAnswers:
     """What the responders of one flow heard from its backend: the judgement of each reply, and whether any was usable.
 
-    `useless` is what was wrong with the last answer, as long as there was no usable one.
+    `useless` is what was wrong with the last answer, as long as there was no usable one; `silent` counts the questions
+    since the last answer that got none in time.
     """
 
     judged: dict[RawReply, WebhookAnswer] = field(factory=dict)
     usable: bool = False
     useless: str = ""
+    silent: int = 0
 
 
 @define(eq=False)
@@ -113,7 +115,9 @@ class Live:
         if done is None:
             self.backend.abort()
             WAITED.add(seconds)
+            self.answers.silent += 1
             return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
+        self.answers.silent = 0
         if done.error is not None:
             error = done.error
             return Unusable(-2003, f"the backend failed: {cause(error)}", frames=frames_of(error)), 0

@@ -37,12 +37,12 @@ class Renamed:
 
     def send(self, body: dict[str, Any], most: int) -> Served:
         """The answer to the body under the other ids, with ours in it."""
-        asked = json.loads(_changed(json.dumps(body), self.ours, self.theirs))
+        asked = json.loads(changed(json.dumps(body), self.ours, self.theirs))
         served = self.inner.send(asked, most)
         text = served.reply.body
         for old, new in _spellings(self.theirs, self.ours):
             text = text.replace(old.encode(), new.encode())
-        back = [_changed(words, self.theirs, self.ours) for words in (served.frames, served.why)]
+        back = [changed(words, self.theirs, self.ours) for words in (served.frames, served.why)]
         return Served(evolve(served.reply, body=text), *back)
 
     def reach(self) -> None:
@@ -60,7 +60,8 @@ def renamed(responder: Responder, ours: int, theirs: int) -> Responder:
     return evolve(responder, backend=Renamed(responder.backend, tail(ours), tail(theirs)))
 
 
-def _changed(text: str, old: str, new: str) -> str:
+def changed(text: str, old: str, new: str) -> str:
+    """A text with the ids of one ending under another."""
     for was, becomes in _spellings(old, new):
         text = text.replace(was, becomes)
     return text

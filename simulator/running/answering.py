@@ -23,6 +23,9 @@ _reached: WeakKeyDictionary[FlowFile, list[Responder]] = WeakKeyDictionary()
 """The flows whose backend was reached, and the responder that was made for it, until a call takes it."""
 _answers: WeakKeyDictionary[FlowFile, BackendAnswers] = WeakKeyDictionary()
 
+IN_VAIN = 3
+"""Questions in a row without an answer after which a backend that never gave one is not asked any more."""
+
 
 def responder_for(flow: FlowFile) -> Responder:
     """Who answers the webhook of one call; `reset`, where it is named, is called now.
@@ -57,6 +60,19 @@ def useless(flow: FlowFile) -> str:
     """What is wrong with the answers of a flow's backend that was asked and never gave a usable one; else nothing."""
     found = _answers.get(flow)
     return "" if found is None or found.usable else found.useless
+
+
+def not_in_vain(flow: FlowFile) -> None:
+    """Raise UsageError where a flow's backend let so many questions in a row wait, and never gave a usable answer.
+
+    Who asks on and on looks here first: each question more would cost its whole time limit.
+    """
+    found = _answers.get(flow)
+    if found is not None and not found.usable and found.silent >= IN_VAIN:
+        raise UsageError(
+            f"{flow.backend} takes questions and answers none, so no more are asked: {found.silent} in a row got "
+            f"{found.useless}"
+        )
 
 
 def _live(flow: FlowFile, backend: str) -> Live:

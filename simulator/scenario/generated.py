@@ -9,7 +9,7 @@ from attrs import frozen
 
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
-from simulator.exploring.coverage.passage import walk
+from simulator.exploring.coverage.following import follow
 from simulator.exploring.search.explore import SESSIONS
 from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.input_class import in_words
@@ -104,7 +104,7 @@ def generate_shortest(
 def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[KeptRun]) -> set[EdgeKey]:
     """The edges that calls of a flow took."""
     offers = Offers.of(flow)
-    return {took.edge for run in runs for took in walk(run.trace, behaviour.places, offers)}
+    return {took.edge for run in runs for took in follow(run, behaviour, offers)}
 
 
 def _graph(behaviour: Behaviour) -> BareGraph:

@@ -86,7 +86,44 @@ def test_a_backend_that_cannot_be_imported_is_told_with_its_own_lines(callflow: 
     assert first == (
         "callflow: `python:broken:f` cannot be imported: ZeroDivisionError: division by zero (broken.py:1)"
     )
-    assert '  File "broken.py", line 1, in <module>' in frames
+    assert frames[0] == '  File "broken.py", line 1, in <module>', "what Python does to import it is no news"
+
+
+STARTING = """
+async def app(scope, receive, send):
+    await receive()
+    await send({"type": "lifespan.startup.failed", "message": "no database"})
+"""
+
+
+@pytest.mark.parametrize(
+    ("backend", "why"),
+    [
+        ("python:here:gone", "`python:here:gone`: the module here has no `gone`"),
+        ("wsgi:nowhere:app", "`wsgi:nowhere:app`: there is no module nowhere"),
+        ("wsgi:broken:app", "`wsgi:broken:app` cannot be imported: ZeroDivisionError: division by zero (broken.py:1)"),
+        ("asgi:starting:app", "`asgi:starting:app` cannot be started: the app's start-up failed: no database"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command",
+    ["run", "test .", "explore", "diff", "generate --output made", "faults", "replay log.jsonl --flow"],
+)
+@pytest.mark.usefixtures("url")
+def test_every_command_says_why_it_cannot_begin(
+    folder: Path, callflow: Callflow, command: str, backend: str, why: str
+) -> None:
+    (folder / "here.py").write_text("def f(body):\n    return {}\n")
+    (folder / "starting.py").write_text(STARTING)
+    for name in ("dead", "also"):
+        text = json.dumps({"request": FLOW["request"], "backend": backend})
+        (folder / f"{name}.flow.yaml").write_text(text)
+    write(folder, MANY)
+    files = {"test .": "", "diff": "dead.flow.yaml also.flow.yaml"}
+    done = callflow(f"{command} {files.get(command, 'dead.flow.yaml')}")
+    assert done.status == 2
+    assert why in (done.out if command == "test ." else done.err)
+    assert not Path("made").exists()
 
 
 @pytest.mark.parametrize("command", ["check", "graph"])

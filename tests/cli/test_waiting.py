@@ -59,30 +59,52 @@ def test_a_suite_says_what_it_cost_in_all(folder: Path, callflow: Callflow, work
     assert done.err == FIRST + "callflow: waited 0.2 s for answers that never came, to 4 questions\n"
 
 
-@pytest.mark.usefixtures("mute")
-def test_exploration_says_what_it_cost(callflow: Callflow) -> None:
-    done = callflow("explore mute.flow.yaml --leg answered")
-    assert done.status == 1
+@pytest.mark.parametrize(
+    "command",
+    [
+        "explore mute.flow.yaml",
+        "generate mute.flow.yaml --output made",
+        "faults mute.flow.yaml",
+        "diff same.flow.yaml mute.flow.yaml",
+        "diff t.flow.yaml mute.flow.yaml",
+    ],
+)
+def test_a_backend_that_says_nothing_is_asked_three_times(
+    folder: Path, callflow: Callflow, mute: str, command: str
+) -> None:
+    """Each question more would cost its time: what can be said of it is said after a few."""
+    (folder / "t.flow.yaml").write_text(json.dumps(FLOW))
+    done = callflow(command)
+    assert (done.status, done.out) == (2, "")
     assert done.err.startswith(FIRST)
-    assert done.err.endswith(" questions\n")
-
-
-@pytest.mark.usefixtures("mute")
-def test_no_scenario_is_written_in_front_of_a_backend_that_says_nothing(folder: Path, callflow: Callflow) -> None:
-    done = callflow("generate mute.flow.yaml --leg answered --output made")
-    assert (done.status, done.out) == (2, "")
-    assert done.err.endswith(
-        "callflow: the backend gave no answer that can be used, so there is nothing to write down: "
+    assert (
+        f"callflow: {mute} takes questions and answers none, so no more are asked: 3 in a row got "
         "no answer within 50 ms (replyTimeout)\n"
-    )
-    assert not (folder / "made").exists()
+    ) in done.err
+    assert "callflow: waited 0.15 s for answers that never came, to 3 questions\n" in done.err
+    assert not (folder / "made").exists(), "nothing is written in front of it"
 
 
-@pytest.mark.usefixtures("mute")
-def test_two_backends_that_say_nothing_are_not_the_same(callflow: Callflow) -> None:
-    done = callflow("diff mute.flow.yaml same.flow.yaml --leg answered")
+def test_a_function_that_never_returns_is_asked_three_times(folder: Path, callflow: Callflow) -> None:
+    (folder / "never_ends.py").write_text("def f(body):\n    while True:\n        pass\n")
+    account = {"assumptions": {"replyTimeout": 20}}
+    text = json.dumps({"account": account, "request": FLOW["request"], "backend": "python:never_ends:f"})
+    (folder / "never.flow.yaml").write_text(text)
+    done = callflow("explore never.flow.yaml --leg answered")
     assert (done.status, done.out) == (2, "")
-    assert "neither backend gave an answer that can be used, so there is nothing to compare: no answer" in done.err
+    assert "python:never_ends:f takes questions and answers none" in done.err
+
+
+def test_a_backend_that_has_no_answer_to_some_questions_is_asked_on(folder: Path, callflow: Callflow) -> None:
+    lines = ["def f(body):", "    while body['payload']['dtmf'] != '1':", "        pass", "    return {}"]
+    (folder / "sometimes_ends.py").write_text("\n".join(lines))
+    account = {"assumptions": {"replyTimeout": 20}}
+    text = json.dumps({"account": account, "request": FLOW["request"], "backend": "python:sometimes_ends:f"})
+    (folder / "some.flow.yaml").write_text(text)
+    done = callflow("explore some.flow.yaml --leg answered --walks 1")
+    assert done.status == 1
+    assert "X005" in done.out
+    assert done.err.endswith(" questions\n")
 
 
 @pytest.mark.parametrize("reply", ["'<html>'", "(500, {})", "{'callflow': [{'action': 'dance'}]}", "None"])

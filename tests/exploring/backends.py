@@ -47,6 +47,12 @@ def changing(body: dict[str, Any]) -> object:
     return {}
 
 
+def leaving(body: dict[str, Any]) -> object:
+    """Has a second menu behind 9 until it has none any more."""
+    first = body["payload"].get("clientActionId") is None and digits(body) == "9"
+    return reply(menu("More?"), stage="more") if first and not CHANGED else reply(HANGUP)
+
+
 def failing(body: dict[str, Any]) -> object:
     """Has a second menu until it fails."""
     if CHANGED:

@@ -31,6 +31,27 @@ def strikes(body: dict[str, Any]) -> object:
     return reply(say("Locked."), HANGUP) if _STRIKES[session] > 2 else reply(PIN)
 
 
+def guarded(body: dict[str, Any]) -> object:
+    """Asks for the PIN behind a menu, twice at most."""
+    session, digits, stage = told(body)
+    if not stage:
+        return reply(PIN, stage="pin")
+    if digits == "4711":
+        return reply(say("Welcome."), HANGUP)
+    _STRIKES[session] += 1
+    return reply(say("Locked."), HANGUP) if _STRIKES[session] > 1 else reply(PIN, stage="pin")
+
+
+def twice_each(body: dict[str, Any]) -> object:
+    """The PIN is asked for twice by the platform, and by the backend until the third wrong one."""
+    session, digits, _ = told(body)
+    if digits == "4711":
+        return reply(say("Welcome."), HANGUP)
+    _STRIKES[session] += 1
+    asked = {**PIN, "params": {**PIN["params"], "noOfTries": 2}}
+    return reply(say("Locked."), HANGUP) if _STRIKES[session] > 2 else reply(asked, stage="pin")
+
+
 def shorter(body: dict[str, Any]) -> object:
     """Says less the second time."""
     session, _, _ = told(body)

@@ -78,6 +78,15 @@ def test_what_was_chosen_long_before_is_told_where_it_makes_a_difference() -> No
     assert ends(behaviour) >= {"Five, then.", "Not five."}
 
 
+def test_lists_that_only_play_are_counted_too() -> None:
+    """What was asked last is part of the past also where the call has not gone on yet."""
+    asked = with_backend(flow(menu("Choose.")), "python:tests.exploring.versions:hold_twice")
+    behaviour = explore(asked, legs=ANSWERED, seed=next(SEEDS))
+    assert [place.words[0] for place in behaviour.places.values() if place.kind == "play"][:2] == ["Please hold."] * 2
+    assert not behaviour.unstable
+    assert behaviour.ground == "tried"
+
+
 def test_the_same_past_at_the_same_menu_is_counted() -> None:
     behaviour = found("twice", menu("Choose."))
     assert captures(behaviour) == ["Choose.", "Again?", "Again? after 9", "Again? after 9 2 times"]
@@ -123,6 +132,7 @@ def test_without_doubts_a_path_that_leads_elsewhere_is_an_error() -> None:
 def test_answers_are_asked_for_anew_where_too_many_would_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = found("strikes", remembering.PIN)
     monkeypatch.setattr(probers, "REMEMBERED", 0)
+    monkeypatch.setattr(memory, "REMEMBERED", 0)
     assert len(found("strikes", remembering.PIN).places) == len(kept.places)
 
 

@@ -11,7 +11,9 @@ import pytest
 
 from simulator.api.diff import Diff, diff
 from simulator.errors import RefusedError, UsageError
+from simulator.exploring.diff.same_input import UNLIKE
 from simulator.exploring.search.explorer import Bounds
+from tests.exploring import backends
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
@@ -248,7 +250,25 @@ def test_a_path_that_leads_elsewhere_the_next_time_is_no_difference(monkeypatch:
     rows = [row(reply(menu("More?"), stage="more"), digits="9"), row(reply(HANGUP), stage="*")]
     found = diff(flow(menu("First."), rows=rows), backend("tiring"), legs=["answered"])
     assert found.differences == ()
-    assert "after answered 9 9: a backend answers the same question differently" in found.comparison.unstable
+    assert "after answered 9: a backend answers the same question differently" in found.comparison.unstable
+
+
+def test_a_backend_that_changes_while_it_is_compared_is_found_out() -> None:
+    def change(_known: int, _waiting: int) -> None:
+        backends.CHANGED.append(True)
+
+    backends.CHANGED.clear()
+    rows = [row(reply(menu("More?"), stage="more"), digits="9"), row(reply(say("Bye."), HANGUP), stage="more")]
+    table = flow(menu("First."), rows=[*rows, row(reply(HANGUP))])
+    found = diff(table, backend("leaving"), legs=["answered"], progress=change)
+    assert found.differences == ()
+    assert any(words.endswith(UNLIKE) for words in found.comparison.unstable)
+
+    backends.CHANGED.clear()
+    found = diff(backend("changing"), backend("changing"), legs=["answered"], progress=change)
+    assert found.comparison.unstable == (
+        "after answered silence: a path that was taken before leads elsewhere now: nothing more",
+    )
 
 
 def test_a_backend_that_remembers_its_sessions_does_not_differ_from_itself() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import json
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +14,7 @@ from simulator.api.diff import diff
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from simulator.model.flow.flow_file import FlowFile
@@ -127,6 +129,7 @@ MUTANTS = {
     "another file": (_file, "wording", "0"),
     "a loop": (_loop, "outcome", "1 9999 2 2"),
 }
+UNUSUAL = {"7243": "9999", "5309": "0000"}
 EVERY = pytest.mark.parametrize("name", MUTANTS)
 
 
@@ -153,15 +156,16 @@ def answering(rows: Rows) -> Callable[[dict[str, Any]], object]:
     return backend
 
 
-def __getattr__(name: str) -> object:
-    """`python:` and `wsgi:` backends by name: `old`, or one of the mutants."""
-    kind, _, which = name.partition("_")
-    if kind not in ("python", "wsgi"):
-        raise AttributeError(name)
-    names = {one.replace(" ", "_").replace("-", "_"): one for one in MUTANTS}
-    backend = answering(LEVELS if which == "old" else mutated(names[which]))
-    if kind == "python":
-        return backend
+def word(name: str) -> str:
+    """The name of a mutant as part of an attribute or a path."""
+    return name.replace(" ", "_").replace("-", "_")
+
+
+NAMES = {word(one): one for one in MUTANTS}
+
+
+def served(backend: Callable[[dict[str, Any]], object]) -> Callable[..., Iterable[bytes]]:
+    """The same as a WSGI application."""
 
     def app(environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
         body = json.loads(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
@@ -169,6 +173,22 @@ def __getattr__(name: str) -> object:
         return [json.dumps(backend(body)).encode()]
 
     return app
+
+
+def second_pin(pin: str) -> Rows:
+    """The rows with one more PIN."""
+    rows = copy.deepcopy(LEVELS)
+    rows.insert(3, row(reply(ACCOUNT, stage="account"), stage="pin", digits=pin))
+    return rows
+
+
+def __getattr__(name: str) -> object:
+    """`python:` and `wsgi:` backends by name: `old`, or one of the mutants."""
+    kind, _, which = name.partition("_")
+    if kind not in ("python", "wsgi"):
+        raise AttributeError(name)
+    backend = answering(LEVELS if which == "old" else mutated(NAMES[which]))
+    return backend if kind == "python" else served(backend)
 
 
 def first(old: FlowFile, new: FlowFile) -> tuple[str, str]:
@@ -184,11 +204,82 @@ def test_each_is_found_in_a_table(name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["python", "wsgi"])
-@pytest.mark.parametrize("name", [name for name in MUTANTS if name != "a second PIN"])
-def test_each_but_a_secret_is_found_in_a_backend(name: str, kind: str) -> None:
-    word = name.replace(" ", "_").replace("-", "_")
-    old, new = (flow(menu(MAIN), backend=f"{kind}:{HERE}:{kind}_{which}") for which in ("old", word))
+@EVERY
+def test_each_is_found_in_a_backend(name: str, kind: str) -> None:
+    old, new = (flow(menu(MAIN), backend=f"{kind}:{HERE}:{kind}_{which}") for which in ("old", word(name)))
     assert first(old, new) == MUTANTS[name][1:]
+
+
+@pytest.fixture(scope="module")
+def bank() -> Iterator[str]:
+    """A server that has every version under a path of its own; its PINs are none that anybody would guess."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            digits = body["payload"]["dtmf"]
+            body["payload"]["dtmf"] = UNUSUAL.get(digits, "1" if digits in UNUSUAL.values() else digits)
+            which = self.path[1:]
+            answer = json.dumps(answering(LEVELS if which == "old" else mutated(NAMES[which]))(body)).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_args: object) -> None:
+            """Nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+
+
+@EVERY
+def test_each_is_found_in_a_server_with_probes(name: str, bank: str) -> None:
+    old, new = (flow(menu(MAIN), backend=f"{bank}{which}", probes=list(UNUSUAL)) for which in ("old", word(name)))
+    _, kind, keys = MUTANTS[name]
+    assert first(old, new) == (kind, keys.replace("9999", "7243").replace("0000", "5309"))
+
+
+def test_without_probes_it_is_said_how_many_entries_were_tried(bank: str) -> None:
+    old, new = (flow(menu(MAIN), backend=f"{bank}{which}") for which in ("old", "text"))
+    found = diff(old, new, legs=["answered"])
+    assert found.differences == ()
+    assert "Callers notice nothing in all that was tried." in str(found)
+    ((where, tried),) = [one for one in found.comparison.tried if not one[1].all]
+    assert where == '"Please enter your PIN."'
+    assert 0 < len(tried.digits) < tried.possible == 10_000
+    assert f"{where}: tried {len(tried.digits)} of 10,000 entries here: " in str(found)
+    assert {"place": where, "of": 10_000, "entries": list(tried.digits), "apart": list(tried.apart)} in json.loads(
+        found.render("json")
+    )["tried"]
+
+
+SECRET = """import json
+from tests.exploring.test_diff_bank import LEVELS, answering, served, second_pin
+python = answering(second_pin(PIN) if (PIN := "{pin}") else LEVELS)
+wsgi = served(python)
+"""
+
+
+@pytest.mark.parametrize("kind", ["python", "wsgi"])
+@pytest.mark.parametrize("sides", [("", "5309"), ("5309", "")])
+def test_a_pin_that_stands_in_one_source_is_tried_in_both(
+    kind: str, sides: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    names = [f"bank_{kind}_{sides.index(pin)}_{pin or 'plain'}" for pin in sides]
+    for name, pin in zip(names, sides, strict=True):
+        (tmp_path / f"{name}.py").write_text(SECRET.format(pin=pin), encoding="utf-8")
+    old, new = (flow(menu(MAIN), backend=f"{kind}:{name}:{kind}") for name in names)
+    assert first(old, new) == ("outcome", "1 5309")
 
 
 def test_the_command_fails_from_the_kind_on_that_is_asked_for(tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ def test_a_backend_that_answers_differently_is_called_unstable(function: str) ->
 @pytest.mark.parametrize(
     ("function", "then"),
     [
-        ("changing", "nothing more instead of the list"),
+        ("changing", "nothing more"),
         ("failing", "the backend failed: RuntimeError: No more."),
     ],
 )

@@ -11,15 +11,21 @@ from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+from attrs import evolve
 
 import simulator
+from simulator.callers.scripted import Scripted
 from simulator.cli.base.main import run_command_line
 from simulator.model.scenario.scenario import Scenario
+from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.dry_run import run_flow
 from simulator.scenario.flows import Flows
+from simulator.scenario.generated import edges_taken
 from simulator.scenario.run import play
 from simulator.scenario.suite import Options, Suite, load_suite, run_suite
 from simulator.webhooks.base.ids import uuid1
 from tests.engine.calls import NOW
+from tests.exploring import remembering
 from tests.scenario.calls import CALL, HANGUP, ask, read, say, write
 
 if TYPE_CHECKING:
@@ -151,6 +157,33 @@ def test_a_generated_suite_passes_on_the_backend_that_it_was_made_of(tmp_path: P
         made = simulator.generate(tmp_path / "bank.flow.yaml", tmp_path / "made", legs=["answered"]).write()
         for _ in range(2):
             assert verdicts(load_suite(sorted(made)).scenarios) == []
+
+
+@pytest.mark.parametrize("function", ["strikes", "guarded", "twice", "shorter", "flagged", "recovered"])
+def test_a_suite_generated_of_each_kind_of_memory_takes_every_edge_and_passes(function: str, tmp_path: Path) -> None:
+    """A place with another past is another place also where one call is followed through it."""
+    backend = f"python:tests.exploring.remembering:{function}"
+    opening = PIN if function == "strikes" else ask("Choose.", maxDigits=1)
+    flow = {"flow": "Kept", "request": {"callflow": [CALL, opening]}, "backend": backend}
+    (tmp_path / "kept.flow.yaml").write_text(json.dumps(flow), encoding="utf-8")
+    generated = simulator.generate(tmp_path / "kept.flow.yaml", tmp_path / "made", legs=["answered"])
+    assert generated.made.left == ()
+    assert {key for one in generated.made.files for key in one.edges} == set(generated.behaviour.edges)
+    found = load_suite(sorted(generated.write())).scenarios
+    for order in (found, found[::-1]):
+        assert verdicts(order) == []
+
+
+def test_a_call_that_leaves_what_is_known_is_followed_without_its_past() -> None:
+    from tests.exploring.test_claims import behind, found
+
+    behaviour, known = found("strikes", remembering.PIN), behind("strikes", remembering.PIN)
+    caller = Scripted.of("0003 0003 1234")
+    run = run_flow(known, caller=caller, network=ScriptedNetwork(()))
+    assert edges_taken(known, behaviour, [run]) <= set(behaviour.edges)
+    unknown = evolve(behaviour, moves=tuple(move for move in behaviour.moves if move.input_class != "other"))
+    sources = {edge[0] for edge in edges_taken(known, unknown, [run])}
+    assert sources <= {place.without_past.id for place in behaviour.places.values()}
 
 
 def test_a_scenario_has_the_ids_of_its_name_and_row_on_any_machine(tmp_path: Path) -> None:

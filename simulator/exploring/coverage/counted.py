@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.exploring.coverage.passage import steps
+from simulator.exploring.coverage.passage import session_of, steps
 from simulator.exploring.search.classes import leg_class
 from simulator.model.call.event import Answered, Ended, LegEnded, Refused
 from simulator.model.reports.trail import Trail
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def trail_of(run: KeptRun, faults: Iterable[str] = ()) -> Trail:
     """What coverage counts of a run, in which faults of these kinds were injected."""
     trace = run.trace
-    return Trail(steps(trace), tuple(_legs(trace)), tuple(faults), tuple(_codes(run)), tuple(_errors(trace)))
+    return Trail(
+        steps(trace, session_of(run)), tuple(_legs(trace)), tuple(faults), tuple(_codes(run)), tuple(_errors(trace))
+    )
 
 
 def _legs(trace: Sequence[Event]) -> Iterator[str]:

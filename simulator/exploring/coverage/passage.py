@@ -23,6 +23,8 @@ from simulator.model.call.event import (
     Stopped,
     Struck,
 )
+from simulator.responders.renamed import changed
+from simulator.webhooks.base.ids import tail
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +33,11 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import EdgeKey, Place
     from simulator.model.call.event import Event
     from simulator.model.machine.table import State
+    from simulator.model.scenario.verdict import KeptRun
 
 NO_LIMIT = 10**6
+NEUTRAL = tail(0)
+"""How the ids of the session of seed 0 end."""
 
 
 @frozen(slots=False)
@@ -43,14 +48,17 @@ class Took:
     until: int
 
 
-def walk(trace: Sequence[Event], places: Mapping[str, Place], offers: Offers) -> tuple[Took, ...]:
+def walk(trace: Sequence[Event], places: Mapping[str, Place], offers: Offers, session: str = "") -> tuple[Took, ...]:
     """The edges that a call took, in order. `places` are known ones: keys have their classes from these."""
-    return tuple(Took(edge, step.until) for step in steps(trace) for edge in edges_of(step, places, offers))
+    return tuple(Took(edge, step.until) for step in steps(trace, session) for edge in edges_of(step, places, offers))
 
 
-def steps(trace: Sequence[Event]) -> tuple[Passed, ...]:
-    """The way of a call from place to place, which needs nothing but its trace."""
-    reader = _WayReader()
+def steps(trace: Sequence[Event], session: str = "") -> tuple[Passed, ...]:
+    """The way of a call from place to place, which needs nothing but its trace.
+
+    A stage that is named by the id of the `session` is called as explorations call it, whose session is that of seed 0.
+    """
+    reader = _WayReader(own=session[-len(NEUTRAL) :])
     for index, event in enumerate(trace):
         reader.read(event, trace, index)
     return tuple(reader.passed)
@@ -69,10 +77,17 @@ def edges_of(step: Passed, places: Mapping[str, Place], offers: Offers) -> tuple
     return ((step.source, step.then if step.through and done == DONE else done, step.dest),)
 
 
+def session_of(run: KeptRun) -> str:
+    """The id of a run's session; empty where there was none."""
+    return str((run.session or {}).get("sessionId", ""))
+
+
 @define
 class _WayReader:
     """Follows a call: the place where it is, and what was done there."""
 
+    own: str = ""
+    """How the ids of this session end."""
     passed: list[Passed] = field(factory=list)
     digest: str = ""
     stage: str | None = None
@@ -93,7 +108,8 @@ class _WayReader:
         elif isinstance(event, Moved):
             self._enter(event.to, index)
         elif isinstance(event, Replied):
-            self.stage = event.client_action_id
+            stage = event.client_action_id
+            self.stage = changed(stage, self.own, NEUTRAL) if stage and self.own else stage
         elif isinstance(event, EntryEnded):
             self.done = Entered(event.digits, event.outcome, event.reason, self.stage)
         elif isinstance(event, Answered | LegEnded | HungUp):

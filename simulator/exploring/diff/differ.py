@@ -18,7 +18,7 @@ from simulator.exploring.diff.difference_log import DifferenceLog
 from simulator.exploring.diff.heard import announces, apart, said
 from simulator.exploring.diff.joint_probes import JointProbes
 from simulator.exploring.diff.options import options_at, others_announced
-from simulator.exploring.diff.same_input import Met, Standing, Trip, delay, parting, tripped
+from simulator.exploring.diff.same_input import UNLIKE, Met, Standing, Trip, delay, parting, tripped
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.outcomes import outcome
 from simulator.model.call.event import Stopped
@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     from simulator.exploring.diff.version import Version
     from simulator.exploring.search.probers import Arrival, Stop
     from simulator.exploring.search.probes import Probe
-    from simulator.exploring.search.standing import Key
     from simulator.model.behaviour.behaviour import Bound
+    from simulator.model.behaviour.ground import TriedEntries
     from simulator.model.reports.difference_kinds import DifferenceKind
+
+    Both = tuple[Hashable, Hashable]
+    """What the future of both calls depends on."""
 
 
 @define
@@ -49,9 +52,9 @@ class Differ:
     unstable: dict[str, None] = field(init=False, factory=dict)
     inputs: int = field(init=False, default=0)
     """How many inputs were tried, each in both versions."""
-    known: dict[tuple[Key, Key], tuple[int, int]] = field(init=False, factory=dict)
+    known: dict[Both, tuple[int, int]] = field(init=False, factory=dict)
     """Where both calls stood, with the least keys and moves."""
-    _waiting: list[tuple[tuple[int, int], int, Standing]] = field(init=False, factory=list)
+    _waiting: list[tuple[tuple[int, int], int, Both, Standing]] = field(init=False, factory=list)
     _number: Iterator[int] = field(init=False, factory=count)
     _stages: dict[Hashable, int] = field(init=False, factory=dict)
     _probes: JointProbes = field(init=False)
@@ -61,15 +64,21 @@ class Differ:
 
     def run(self) -> None:
         """Compare; Ctrl-C stops it, and what was found until then stands."""
+        if "interrupted" in self.reached:
+            return
         try:
             self._compare([Met(None, None, self.old.begin(), self.new.begin(), Trip())])
             while self._waiting and not self._over():
-                order, _, standing = heappop(self._waiting)
-                if self.known[_pair(standing)] == order:
+                order, _, pair, standing = heappop(self._waiting)
+                if self.known[pair] == order:
                     self._compare(self._tried(standing))
                     self.progress(len(self.known), len(self._waiting))
         except KeyboardInterrupt:
             self.reached["interrupted"] = None
+
+    def tried(self) -> tuple[tuple[str, TriedEntries], ...]:
+        """The entries that were tried at each capture of which a backend is told, with what is heard there."""
+        return self._probes.tried() if self.old.live or self.new.live else ()
 
     def _over(self) -> bool:
         if self.late():
@@ -93,9 +102,10 @@ class Differ:
         for probe in self._probes.of(at.old, at.new):
             self.inputs += 1
             try:
-                old, new = self.old.take(at.old, probe), self.new.take(at.new, probe)
+                old, new = self.old.recall(at.old, probe), self.new.recall(at.new, probe)
             except StrayedError as strayed:
-                self._unstable(at.trip, f"a path that was taken before leads elsewhere now: {strayed.now}")
+                what = f"a path that was taken before leads elsewhere now: {strayed.now}"
+                self.unstable[_unsteady(at.trip, what)] = None
                 return
             self._probes.learn(at.old, at.new, probe, (old, new))
             yield Met(at, probe, old, new, tripped(at, probe, old))
@@ -130,12 +140,13 @@ class Differ:
             self._differs(met, kind, tuple(tuple(said.key for said in side) for side in one), one)
 
     def _differs(self, met: Met, kind: DifferenceKind, what: Hashable, heard: Apart | None = None) -> None:
-        if self.log.knows(met, kind, what):
+        unsteady = _unsteady(met.trip, UNLIKE)
+        if unsteady in self.unstable or self.log.knows(met, kind, what):
             return
         if self._again(met):
             self.log.note(met, kind, what, heard)
         else:
-            self._unstable(met.trip, "a backend answers the same question differently")
+            self.unstable[unsteady] = None
 
     def _again(self, met: Met) -> bool:
         """Whether a second time shows the same: what a live backend says but once is no difference of versions."""
@@ -145,7 +156,7 @@ class Differ:
 
     def _arrive(self, old: Stop, new: Stop, trip: Trip) -> None:
         standing = Standing(old, new, trip)
-        pair = _pair(standing)
+        pair = (self.old.key(old), self.new.key(new))
         before = self.known.get(pair)
         if before is None:
             bound = self._bound(standing)
@@ -154,7 +165,7 @@ class Differ:
                 return
         if before is None or trip.order < before:
             self.known[pair] = trip.order
-            heappush(self._waiting, (trip.order, next(self._number), standing))
+            heappush(self._waiting, (trip.order, next(self._number), pair, standing))
 
     def _bound(self, at: Standing) -> Bound | None:
         if len(self.known) >= self.bounds.places:
@@ -166,13 +177,10 @@ class Differ:
         self._stages[lists] = self._stages.get(lists, 0) + (not at.old.call.tries)
         return "maxStages" if self._stages[lists] > self.bounds.stages else None
 
-    def _unstable(self, trip: Trip, what: str) -> None:
-        does = " ".join(did.text for did in trip.path() if did.text)
-        self.unstable[f"after {does}: {what}" if does else what] = None
 
-
-def _pair(at: Standing) -> tuple[Key, Key]:
-    return (at.old.key, at.new.key)
+def _unsteady(trip: Trip, what: str) -> str:
+    does = " ".join(did.text for did in trip.path() if did.text)
+    return f"after {does}: {what}" if does else what
 
 
 def _repeats(version: Version, stop: Stop | None, probe: Probe | None, step: Arrival) -> bool:

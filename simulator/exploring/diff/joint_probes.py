@@ -13,6 +13,8 @@ from simulator.entries.pattern import example
 from simulator.exploring.search.classes import OTHER
 from simulator.exploring.search.outcomes import entry_end
 from simulator.exploring.search.probes import PASS, entry_probes, press, ring_probes
+from simulator.exploring.search.tried import tried_entries
+from simulator.model.behaviour.words import in_short
 from simulator.model.call.keys import FIRST_KEY_MS
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.places import KnownPlaces
     from simulator.exploring.search.probers import Arrival, Stop
     from simulator.exploring.search.probes import Press, Probe
+    from simulator.model.behaviour.ground import TriedEntries
     from simulator.model.machine.table import TimerName
 
     Timers = dict[TimerName, int]
@@ -79,6 +82,7 @@ class JointProbes:
     new: KnownPlaces
     _known: dict[tuple[str, str], tuple[Probe, ...]] = field(init=False, factory=dict)
     _rejected: dict[tuple[str, str], set[str]] = field(init=False, factory=dict)
+    _entered: dict[tuple[str, str], list[str]] = field(init=False, factory=dict)
 
     def of(self, old: Stop, new: Stop) -> Iterable[Probe]:
         """What is tried at two stops of the same kind. Later tries differ from the first only in what is rejected."""
@@ -93,9 +97,17 @@ class JointProbes:
     def learn(self, old: Stop, new: Stop, probe: Probe, steps: Iterable[Arrival]) -> None:
         """Remember what either version rejects at a first try."""
         if not old.call.tries and not new.call.tries:
-            rejected = self._rejected.setdefault((self.old.at(old).id, self.new.at(new).id), set())
-            if any(end.outcome == "rejected" for step in steps if (end := entry_end(step))):
+            pair = (self.old.at(old).id, self.new.at(new).id)
+            ends = [end for step in steps if (end := entry_end(step))]
+            rejected = self._rejected.setdefault(pair, set())
+            if any(end.outcome == "rejected" for end in ends):
                 rejected.add(probe.text)
+            self._entered.setdefault(pair, []).extend(end.digits for end in ends if end.outcome == "accepted")
+
+    def tried(self) -> tuple[tuple[str, TriedEntries], ...]:
+        """The entries that were tried at each pair of captures of which the webhook is told, by the old one's words."""
+        told = ((self.old.known[old], found) for (old, _), found in self._entered.items() if self.old.known[old].told)
+        return tuple((in_short(at), tried_entries(found, self.old.entry(at.id))) for at, found in told if at.high)
 
     def _all(self, old: Stop, new: Stop) -> Iterator[Probe]:
         wait = old.call.wait

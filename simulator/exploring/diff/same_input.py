@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from simulator.model.reports.difference_kinds import DifferenceKind
 
 
+UNLIKE = "a backend answers the same question differently"
+
+
 @frozen(slots=False)
 class Trip:
     """A path, as its last input and the path before it; the empty path has no input."""

@@ -11,9 +11,10 @@ from simulator.exploring.search.probes import PASS
 from simulator.exploring.search.standing import end_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from simulator.exploring.search.explorer import Explorer
+    from simulator.exploring.search.memory import Memory
     from simulator.exploring.search.places import KnownPlaces
     from simulator.exploring.search.probers import Prober, Stop
     from simulator.exploring.search.probes import Probe
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 class Version:
     """Lists that ask nothing are no stops here: what a list is made of is nothing that a caller notices.
 
-    `live`: a backend answers, which may answer otherwise the next time.
+    `live`: a backend answers, which may answer otherwise the next time; `memory` is what was learned of what it
+    remembers of a session, None where its answers were not the same each time.
     """
 
     stepper: Prober
@@ -36,12 +38,17 @@ class Version:
     """Leg A is dialled first: no call comes in."""
     most: int
     """Lists in a row that are passed; then, as where they repeat, the call is taken to play for ever."""
+    memory: Memory | None = None
 
     @classmethod
-    def of(cls, explorer: Explorer, outbound: bool) -> Version:
+    def of(cls, explorer: Explorer, outbound: bool, memory: Memory | None = None) -> Version:
         """The version that an exploration, not begun, is about."""
         live = explorer.places.offers.rows is None
-        return cls(explorer.stepper, explorer.places, explorer.row_of, live, outbound, explorer.bounds.stages)
+        return cls(explorer.stepper, explorer.places, explorer.row_of, live, outbound, explorer.bounds.stages, memory)
+
+    def key(self, stop: Stop) -> Hashable:
+        """All that the future of a call at a stop depends on, as far as it is known."""
+        return stop.key if self.memory is None else (stop.key, self.memory.told(stop))
 
     def begin(self) -> Arrival:
         """The beginning of a call, until the caller or the network is needed."""
@@ -50,6 +57,12 @@ class Version:
     def take(self, stop: Stop, probe: Probe) -> Arrival:
         """What comes of a probe, until the caller or the network is needed again. Raises StrayedError."""
         return self._through(self.stepper.take(stop, probe))
+
+    def recall(self, stop: Stop, probe: Probe) -> Arrival:
+        """The same, as it came of it before, if it did. Raises StrayedError."""
+        if self.memory is None:
+            return self.take(stop, probe)
+        return self._through(self.memory.prober.recall(stop, probe))
 
     def reached(self, step: Arrival) -> Place:
         """Where a step leads to."""
@@ -61,11 +74,12 @@ class Version:
 
     def _through(self, step: Arrival) -> Arrival:
         events, asked, ms = list(step.events), list(step.asked), step.ms
-        passed: set[object] = set()
+        passed: set[Hashable] = set()
         while (stop := step.stop) is not None and stop.call.wait is None:
-            if stop.key in passed or len(passed) >= self.most:
+            key = self.key(stop)
+            if key in passed or len(passed) >= self.most:
                 break
-            passed.add(stop.key)
+            passed.add(key)
             step = self.stepper.take(stop, PASS)
             events += step.events
             asked += step.asked

@@ -37,15 +37,19 @@ SEVERITY: Severity = "info"
 
 
 def find(sight: Sight) -> Iterator[Remark]:
-    """Captures with the words of an earlier one, at which a choice of both leads elsewhere."""
-    first: dict[tuple[str, ...], dict[str, Move]] = {}
+    """Captures with the words of an earlier one, at which a choice of both leads elsewhere.
+
+    One menu that a backend answers by what the session did before is meant so: these are not two menus.
+    """
+    first: dict[tuple[str, ...], tuple[str, dict[str, Move]]] = {}
     for point, place, leaving in sight.first_tries():
         choices = {move.input_class: move for index in leaving if _chosen(move := sight.behaviour.moves[index])}
-        known = first.setdefault(place.words, choices)
+        menu = place.without_past.id
+        before, known = first.setdefault(place.words, (menu, choices))
         differ = [
             key for key, move in choices.items() if key in known and _leads(sight, move) != _leads(sight, known[key])
         ]
-        if differ:
+        if differ and before != menu:
             one, two = (in_short(sight.place(found[differ[0]].dest)) for found in (known, choices))
             yield Remark(
                 place.id,

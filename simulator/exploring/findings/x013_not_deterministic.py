@@ -20,7 +20,6 @@ The backend decides by what it is asked, and by what it was asked before in the 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from simulator.exploring.findings.base.sight import Remark
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
 CODE = "X013"
 SEVERITY: Severity = "error"
 
-_LIST = re.compile(r"(?:the list )?\b([0-9a-f]{12})\b[^\"(),]*")
-"""A list by its digest, and where in it."""
-
 
 def find(sight: Sight) -> Iterator[Remark]:
     """Each place at which the answers differed, once, by the shortest way on which they did."""
@@ -52,16 +48,10 @@ def find(sight: Sight) -> Iterator[Remark]:
         yield Remark(
             name,
             f"the backend answers the same keys differently at {in_short(sight.behaviour.places[name])}: "
-            f"first {_told(sight, found.first)}, then {_told(sight, found.then)}",
+            f"first {found.first}, then {found.then}",
             "let nothing but the session's own questions decide; `reset` in the flow file clears what is left over",
             way,
         )
-
-
-def _told(sight: Sight, answer: str) -> str:
-    """An answer with the names of lists in words: what is heard there, where that is known."""
-    heard = {place.digest: in_short(place) for place in sight.behaviour.places.values() if place.digest}
-    return _LIST.sub(lambda named: heard.get(named[1], "another list"), answer)
 
 
 def _way(sight: Sight, found: Unstable) -> Way:

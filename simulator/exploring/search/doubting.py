@@ -7,20 +7,28 @@ either the backend's memory of the session, which one word more tells apart, or 
 from __future__ import annotations
 
 from collections import deque
+from itertools import chain, islice, product
+from operator import itemgetter
 from random import Random
 from typing import TYPE_CHECKING, Protocol
 
 from attrs import define, field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from simulator.exploring.search.memory import Memory, Word
-    from simulator.exploring.search.probers import Replaying, Seen, Stop
+    from simulator.exploring.search.probers import Seen, Stop
     from simulator.exploring.search.probes import Probe
 
+    Known = dict[int, list[list[Probe]]]
+
 LONGEST = 12
-"""Inputs of a walk by chance."""
+"""Inputs of a walk by chance from the beginning of a call."""
+BEYOND = 5
+"""Inputs of a walk by chance that goes on from one input at one point, at most."""
+MOST_WALKS = 2_000
+"""Walks by chance after which enough was asked."""
 
 
 class Believed(Protocol):
@@ -46,7 +54,7 @@ class Doubts:
     """The walks through what an exploration found; `rounds` are made of each input and circle, `random` by chance."""
 
     explorer: Believed
-    prober: Replaying
+    memory: Memory
     rounds: int = 4
     random: int = 60
     late: Callable[[], bool] = lambda: False
@@ -67,14 +75,14 @@ class Doubts:
 
     def _held(self, path: Word) -> Surprise | None:
         """A walk held against what is known of it."""
-        seen, points, point = self.prober.walk(path), [], 0
+        seen, points, point = self.memory.walk(path), [], 0
         for number, probe in enumerate(path):
             dest, foreseen = self.explorer.taken[point, probe]
             points.append(point)
             now = seen[number]
             if now != foreseen:
                 short = path[: number + 1]
-                again = [self.prober.walk(short) for _ in range(2)]
+                again = [self.memory.prober.walk(short) for _ in range(2)]
                 steady = all(one == seen[: number + 1] for one in again)
                 return Surprise(short, tuple(points), now, foreseen, steady)
             point = dest
@@ -83,7 +91,7 @@ class Doubts:
     def _paths(self) -> Iterator[Word]:
         known = self._known()
         for point, stop in self.explorer.access.items():
-            for probe in known.get(point, ()):
+            for probe in chain(*known.get(point, ())):
                 again = tuple(self._again(point, probe))
                 if len(again) > 1:
                     yield (*stop.path, *again)
@@ -91,14 +99,42 @@ class Doubts:
             circle = self._circle(point, known)
             yield (*stop.path, *(circle * self.rounds)) if circle else ()
         for number in range(self.random):
-            yield tuple(self._chance(Random(f"walk {number}"), known))
+            yield tuple(self._chance(Random(f"walk {number}"), known, 0, LONGEST))
+        yield from islice(self._told_apart(known), MOST_WALKS)
+        taken = list(self.explorer.taken)
+        for number in range(min(2 * len(taken), MOST_WALKS)):
+            chance = Random(f"beyond {number}")
+            point, probe = chance.choice(taken)
+            on = self._chance(chance, known, self.explorer.taken[point, probe][0], chance.randint(1, BEYOND))
+            yield (*self.explorer.access[point].path, probe, *on)
 
-    def _known(self) -> dict[int, list[Probe]]:
-        """The inputs of which it is known at each point what comes of them."""
-        found: dict[int, list[Probe]] = {}
-        for point, probe in self.explorer.taken:
-            found.setdefault(point, []).append(probe)
-        return found
+    def _told_apart(self, known: Known) -> Iterator[Word]:
+        """After each input that leads to a known point by another way, each input and then each word.
+
+        Inputs that are answered alike are likely the same: the first of them is done before the others.
+        """
+        ways = [(point, probe) for point, groups in known.items() for probe in map(itemgetter(0), groups)]
+        for point, probe in dict.fromkeys((*ways, *self.explorer.taken)):
+            path, dest = (*self.explorer.access[point].path, probe), self.explorer.taken[point, probe][0]
+            if dest in known and self.explorer.access[dest].path != path:
+                for then, word in product(known[dest], self.memory.words):
+                    yield self._foreseen((*path, then[0], *word))
+
+    def _foreseen(self, path: Word) -> Word:
+        """As much of a walk as it is known what comes of."""
+        point = 0
+        for number, probe in enumerate(path):
+            if (point, probe) not in self.explorer.taken:
+                return path[:number]
+            point = self.explorer.taken[point, probe][0]
+        return path
+
+    def _known(self) -> Known:
+        """The inputs of which it is known at each point what comes of them; what is answered alike stands together."""
+        found: dict[int, dict[Hashable, list[Probe]]] = {}
+        for (point, probe), outcome in self.explorer.taken.items():
+            found.setdefault(point, {}).setdefault(outcome, []).append(probe)
+        return {point: list(groups.values()) for point, groups in found.items()}
 
     def _again(self, point: int, probe: Probe) -> Iterator[Probe]:
         """The same input, as often as it can be done in a row."""
@@ -108,13 +144,13 @@ class Doubts:
             yield probe
             point = self.explorer.taken[point, probe][0]
 
-    def _circle(self, start: int, known: dict[int, list[Probe]]) -> Word:
+    def _circle(self, start: int, known: Known) -> Word:
         """The fewest inputs that lead from a point back to it; none where there are not."""
         came: dict[int, Word] = {start: ()}
         waiting = deque([start])
         while waiting:
             point = waiting.popleft()
-            for probe in known.get(point, ()):
+            for probe in chain(*known.get(point, ())):
                 dest = self.explorer.taken[point, probe][0]
                 if dest == start:
                     return (*came[point], probe)
@@ -123,12 +159,12 @@ class Doubts:
                     waiting.append(dest)
         return ()
 
-    def _chance(self, chance: Random, known: dict[int, list[Probe]]) -> Iterator[Probe]:
-        point = 0
-        for _ in range(LONGEST):
-            if not known.get(point):
+    def _chance(self, chance: Random, known: Known, point: int, most: int) -> Iterator[Probe]:
+        """Inputs by chance: which way first, then by which input, so that what few do is done as often as the rest."""
+        for _ in range(most):
+            if point not in known:
                 return
-            probe = chance.choice(known[point])
+            probe = chance.choice(chance.choice(known[point]))
             yield probe
             point = self.explorer.taken[point, probe][0]
 
@@ -142,7 +178,7 @@ def learned(found: Surprise, explorer: Believed, memory: Memory) -> bool:
 
     def as_foreseen(at: int) -> bool:
         way = (*explorer.access[found.points[at]].path, *found.path[at:])
-        seen = memory.prober.walk(way)
+        seen = memory.walk(way)
         return len(seen) == len(way) and seen[-1] == found.foreseen
 
     low, high = 0, len(found.path) - 1
@@ -151,4 +187,4 @@ def learned(found: Surprise, explorer: Believed, memory: Memory) -> bool:
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if as_foreseen(middle) else (middle, high)
-    return memory.learn(explorer.access[found.points[high]].key, found.path[high:])
+    return memory.learn(found.path[high:])

@@ -19,7 +19,7 @@ from simulator.model.call.outcome import LegOutcome
 from simulator.model.garbage import garbage_held
 from simulator.responders.renamed import renamed
 from simulator.responders.table import TableResponder
-from simulator.running.answering import responder_for
+from simulator.running.answering import not_in_vain, responder_for
 from simulator.running.prepared import prepared
 from simulator.running.seeds import seed_of
 from simulator.webhooks.base.ids import uuid1
@@ -27,7 +27,9 @@ from simulator.webhooks.base.ids import uuid1
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
+    from simulator.entries.offers import Offers
     from simulator.exploring.search.probers import Fingerprint
     from simulator.exploring.search.standing import Asking
     from simulator.model.behaviour.ground import Ground
@@ -60,13 +62,8 @@ def explore(
     """
     late = lateness(bounds, clock)
     if flow.backend is not None:
-        memory, offers = Memory(prober_of(flow, at, fingerprint, seed)), offers_of(flow, bounds.probes)
-
-        def make() -> LiveExplorer:
-            places = KnownPlaces(offers, legs)
-            return LiveExplorer(memory.prober, places, bounds, late=late, progress=progress, memory=memory)
-
-        explorer, walks = explore_live(make, bounds.walks)
+        offers, prober = offers_of(flow, bounds.probes), prober_of(flow, at, fingerprint, seed)
+        explorer, walks = explore_live(live_explorers(prober, offers, legs, bounds, late, progress), bounds.walks)
         ground: Ground = "tried" if fingerprint is None else "assumed"
         return evolve(behaviour_of(flow, explorer), known=ground, walks=walks, tried=explorer.tried())
     found = explorer_of(flow, at, legs, bounds, seed)
@@ -75,6 +72,19 @@ def explore(
     with garbage_held():
         found.run()
     return behaviour_of(flow, found)
+
+
+def live_explorers(
+    prober: Replaying,
+    offers: Offers,
+    legs: Sequence[LegOutcome],
+    bounds: Bounds,
+    late: Callable[[], bool],
+    progress: Callable[[int, int], None],
+) -> Callable[[], LiveExplorer]:
+    """Makes explorations of one backend that have not begun; what one of them learns of its memory the next know."""
+    memory = Memory(prober)
+    return lambda: LiveExplorer(prober, KnownPlaces(offers, legs), bounds, late=late, progress=progress, memory=memory)
 
 
 def lateness(bounds: Bounds, clock: Callable[[], float] | None) -> Callable[[], bool]:
@@ -119,11 +129,19 @@ def forking(flow: FlowFile, at: str | int | None) -> Forking:
 
 
 def prober_of(flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int | None) -> Replaying:
-    """How to move in front of a live backend: our ids are those of seed 0, those of its sessions follow from `seed`."""
+    """How to move in front of a live backend: our ids are those of seed 0, those of its sessions follow from `seed`.
+
+    A backend that answers nothing is asked a few times only: that raises UsageError.
+    """
     setting, own = _setting(flow, at), seed_of(flow, seed, "explore") * SESSIONS
+
+    def responder(number: int) -> Responder:
+        not_in_vain(flow)
+        return renamed(responder_for(flow), 0, own + number)
+
     return Replaying(
         setting,
-        lambda number: renamed(responder_for(flow), 0, own + number),
+        responder,
         lambda number: uuid1(own + number, setting.now, 0),
         fingerprint,
     )

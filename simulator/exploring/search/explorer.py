@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.probers import Arrival, Prober, Stop
     from simulator.exploring.search.probes import Probe
     from simulator.exploring.search.standing import Asking, Key
-    from simulator.model.behaviour.behaviour import Bound, Unstable
+    from simulator.model.behaviour.behaviour import Bound, Place, Unstable
 
 
 @frozen
@@ -137,7 +137,7 @@ class Explorer:
         known = self._numbers.get(key)
         if known is not None:
             return known
-        place = self.places.at(step.stop, told)
+        place = self._place(step.stop, told)
         number = self._number(key, place.id, step.stop.call.tries if place.kind == "capture" else 0)
         self._reached(number, step.stop)
         bound = self._bound(step.stop, (place.digest, place.action))
@@ -165,6 +165,10 @@ class Explorer:
 
     def _take(self, stop: Stop, probe: Probe) -> Arrival:
         return self.stepper.take(stop, probe)
+
+    def _place(self, stop: Stop, told: Told) -> Place:
+        """The place of a stop."""
+        return self.places.at(stop, told)
 
     def _told(self, stop: Stop) -> Told:  # noqa: ARG002 - what a table remembers of a call stands in the key
         """What tells a stop from others with the same key, beside the key."""

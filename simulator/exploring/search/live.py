@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.engine.answer import NextList
+from simulator.engine.waits import EntryWait
 from simulator.errors import StrayedError
+from simulator.exploring.search.differing import in_words
 from simulator.exploring.search.doubting import Doubts, learned
 from simulator.exploring.search.explorer import Explorer
 from simulator.exploring.search.outcomes import outcome
-from simulator.exploring.search.probers import shown
 from simulator.exploring.search.tried import tried_entries
 from simulator.model.behaviour.behaviour import Unstable
+from simulator.model.behaviour.words import in_short
 from simulator.model.call.outcome import Nothing
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.memory import Memory, Told
     from simulator.exploring.search.probers import Arrival, Seen, Stop
     from simulator.exploring.search.probes import Probe
+    from simulator.model.behaviour.behaviour import Place
     from simulator.model.behaviour.ground import TriedEntries
 
 
@@ -31,42 +34,43 @@ class LiveExplorer(Explorer):
     """Explores what a backend says; `memory` tells the pasts of a session apart that it does not answer alike.
 
     `access` is a call that came to each point by the fewest inputs, `taken` where each input at a point led, and what
-    was seen of it. `again` has every question to be asked once more.
+    was seen of it.
     """
 
     memory: Memory = field(kw_only=True)
     access: dict[int, Stop] = field(init=False, factory=dict)
     taken: dict[tuple[int, Probe], tuple[int, Seen]] = field(init=False, factory=dict)
     _paths: dict[tuple[Probe, ...], int] = field(init=False, factory=dict)
-    _again: list[tuple[int, Stop, Probe, Arrival]] = field(init=False, factory=list)
+    _steps: dict[tuple[int, Probe], tuple[Stop, Arrival]] = field(init=False, factory=dict)
 
     def ask_again(self) -> None:
         """What was asked is asked a second time; of a graph that has no end it is not worth the time."""
         if "maxStages" in self.reached:
             return
-        for number, stop, probe, step in self._again:
+        for (number, probe), (stop, step) in self._steps.items():
             if self._over():
                 return
+            if not step.asked:
+                continue
             try:
                 then = self.memory.prober.take(stop, probe)
             except StrayedError as strayed:
                 self._strayed(number, stop, strayed)
                 continue
             if outcome(then) != outcome(step):
-                self._differs(number, stop, probe, step, outcome(then))
+                self._differs(number, probe, stop, step, outcome(then))
 
     def gives_up(self, found: Surprise) -> None:
         """The answers of a walk were not the same each time: nothing more is said of the point where they differed."""
         number, probe = found.points[-1], found.path[-1]
-        stop = self.access[number]
-        step = next(one for at, _, tried, one in self._again if (at, tried) == (number, probe))
-        self._differs(number, stop, probe, step, found.seen)
+        self._differs(number, probe, *self._steps[number, probe], found.seen)
 
-    def _differs(self, number: int, stop: Stop, probe: Probe, step: Arrival, then: Seen) -> None:
+    def _differs(self, number: int, probe: Probe, stop: Stop, step: Arrival, then: Seen) -> None:
         name = self.points[number][0]
         does = (*(before.text for before in stop.path), probe.text)
         input_class = self.places.class_of(self.places.known[name], probe, step)
-        self.unstable.append(Unstable(name, input_class, does, _shown(outcome(step)), _shown(then)))
+        told = in_words(outcome(step), then, self.memory.prober.lists)
+        self.unstable.append(Unstable(name, input_class, does, *told))
         self.given_up.add(number)
 
     def _take(self, stop: Stop, probe: Probe) -> Arrival:
@@ -74,6 +78,14 @@ class LiveExplorer(Explorer):
 
     def _told(self, stop: Stop) -> Told:
         return self.memory.told(stop)
+
+    def _place(self, stop: Stop, told: Told) -> Place:
+        """A later try is at the place of the first, whose past it has."""
+        wait, tries = stop.call.wait, stop.call.tries
+        if not told or not tries or not isinstance(wait, EntryWait):
+            return self.places.at(stop, told)
+        first = self._paths[stop.path[:-tries]]
+        return self.places.known[self.points[first][0]]
 
     def _reached(self, number: int, stop: Stop) -> None:
         self.access[number] = stop
@@ -86,9 +98,9 @@ class LiveExplorer(Explorer):
 
     def _noted(self, number: int, stop: Stop, probe: Probe, step: Arrival, dest: int) -> None:
         self.taken[number, probe] = (dest, outcome(step))
+        self._steps[number, probe] = (stop, step)
         if not step.asked:
             return
-        self._again.append((number, stop, probe, step))
         last = len(self.moves) - 1
         if (self.moves[last].source, self.moves[last].does) == (number, probe.text):
             answers = (asking.answer for asking in step.asked)
@@ -98,43 +110,41 @@ class LiveExplorer(Explorer):
         """On the way to a stop the backend answered its question number `strayed.at` differently this time."""
         came = next(at for at, questions in enumerate(stop.questions) if questions > strayed.at)
         here, there = (self.points[self._paths[stop.path[:at]]][0] for at in (max(came - 1, 0), came))
+        first = in_short(self.places.known[there])
         does = tuple(probe.text for probe in stop.path[:came])
-        self.unstable.append(Unstable(here, does[-1] if does else "", does, there, strayed.now))
+        self.unstable.append(Unstable(here, does[-1] if does else "", does, first, strayed.now))
         self.given_up |= {number, self._paths[stop.path[: max(came - 1, 0)]]}
 
 
-def explore_live(make: Callable[[], LiveExplorer], rounds: int) -> tuple[LiveExplorer, int]:
+def explore_live(make: Callable[[], LiveExplorer], rounds: int, again: bool = True) -> tuple[LiveExplorer, int]:
     """Explore until no walk is a surprise any more, or nothing more can be learned; also how many walks were made.
 
-    Each input and each circle is done `rounds` times in a row. Ctrl-C stops it, and what was found until then stands.
+    Each input and each circle is done `rounds` times in a row; `again`: every question is asked once more in the end.
+    Ctrl-C stops it, and what was found until then stands.
     """
     explorer, walks, unlearned = make(), 0, False
+    memory = explorer.memory
     try:
         explorer.search()
         while not explorer.reached and not explorer.unstable:
-            doubts = Doubts(explorer, explorer.memory.prober, rounds, late=explorer.late)
+            doubts = Doubts(explorer, memory, rounds, late=explorer.late)
             found = doubts.surprise()
             walks += doubts.walks
             if found is None:
                 break
             if not found.steady:
                 explorer.gives_up(found)
-            elif learned(found, explorer, explorer.memory):
+            elif learned(found, explorer, memory):
                 explorer = make()
                 explorer.search()
             else:
                 unlearned = True
                 break
-        explorer.ask_again()
+        if again:
+            explorer.ask_again()
         if unlearned and not explorer.unstable:
             explorer.reached["memory"] = None
     except KeyboardInterrupt:
         explorer.reached["interrupted"] = None
     explorer.leave()
     return explorer, walks
-
-
-def _shown(seen: Seen) -> str:
-    where, heard = seen
-    words = ", ".join(f'"{text}"' for text in heard)
-    return f"{words or 'nothing is heard'} ({where if isinstance(where, str) else shown(where)})"

@@ -1,8 +1,9 @@
 """What a backend remembers of a session: two pasts are one only after the same words were answered alike.
 
-A *word* is a few inputs, done one after the other. Wherever a call comes to a stop of which words are known, they are
+A *word* is a few inputs, done one after the other. Wherever a call comes to a stop at which words can be said, they are
 said there in sessions of their own, and what is seen of them is part of the point: pasts that are answered alike stay
-one, others are told apart (Rivest and Schapire's way of learning an automaton by experiments).
+one, others are told apart (Rivest and Schapire's way of learning an automaton by experiments). What tells the pasts at
+one place apart is said at all: what is remembered at one menu is remembered at the next.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from simulator.exploring.search.probers import REMEMBERED
+
 if TYPE_CHECKING:
     from simulator.exploring.search.probers import Replaying, Seen, Stop
     from simulator.exploring.search.probes import Probe
-    from simulator.exploring.search.standing import Key
 
     Word = tuple[Probe, ...]
     Told = tuple[tuple[Seen, ...], ...]
@@ -26,26 +28,28 @@ MOST_WORDS = 60
 
 @define
 class Memory:
-    """The words for each stop, by its key, and what was seen of them after each path."""
+    """The words that tell pasts apart, and what was seen of them after each path."""
 
     prober: Replaying
-    words: dict[Key, list[Word]] = field(init=False, factory=dict)
-    _seen: dict[tuple[Word, Word], tuple[Seen, ...]] = field(init=False, factory=dict)
+    words: list[Word] = field(init=False, factory=list)
+    _seen: dict[Word, tuple[Seen, ...]] = field(init=False, factory=dict)
 
     def told(self, stop: Stop) -> Told:
         """What tells this stop from others with the same key."""
-        return tuple(self._said(stop.path, word) for word in self.words.get(stop.key, ()))
+        return tuple(self.walk((*stop.path, *word))[len(stop.path) :] for word in self.words if word[0].fits(stop.call))
 
-    def learn(self, key: Key, word: Word) -> bool:
+    def learn(self, word: Word) -> bool:
         """Remember a word that tells pasts apart; False where it is known, or there are too many."""
-        known = self.words.setdefault(key, [])
-        if word in known or sum(map(len, self.words.values())) >= MOST_WORDS:
+        if word in self.words or len(self.words) >= MOST_WORDS:
             return False
-        known.append(word)
+        self.words.append(word)
         return True
 
-    def _said(self, path: Word, word: Word) -> tuple[Seen, ...]:
-        found = self._seen.get((path, word))
+    def walk(self, path: Word) -> tuple[Seen, ...]:
+        """What is seen of these inputs, done one after the other in a session, as it was seen before, if it was."""
+        found = self._seen.get(path)
         if found is None:
-            found = self._seen[path, word] = tuple(self.prober.walk((*path, *word))[len(path) :])
+            found = self.prober.walk(path)
+            if len(self._seen) < REMEMBERED:
+                self._seen[path] = found
         return found

@@ -9,9 +9,10 @@ from attrs import define, evolve, field
 from simulator.engine.answer import NextList
 from simulator.engine.waits import DialWait, EntryWait
 from simulator.entries.offers import announced_keys
-from simulator.exploring.search.classes import DONE, HANGUP, entry_class, leg_class
+from simulator.exploring.search.classes import DONE, HANGUP, OTHER, entry_class, leg_class
 from simulator.exploring.search.outcomes import entry_end, groups_of, singular, without_echoes
-from simulator.exploring.search.probes import PASS, Ring, entry_probes, ring_probes
+from simulator.exploring.search.past import past_words, whole_past
+from simulator.exploring.search.probes import PASS, Press, Ring, entry_probes, ring_probes
 from simulator.exploring.search.standing import end_of, place_id, words_of
 from simulator.model.behaviour.behaviour import Place
 from simulator.model.call.event import EntryEnded
@@ -63,9 +64,20 @@ class KnownPlaces:
         """What came before, in words, where that makes a difference; the past that was met first needs none."""
         known = self._pasts.setdefault(plain, {})
         if told not in known:
-            words = past_words(stop) if known else ""
-            known[told] = f"{words}, otherwise" if words in known.values() else words
+            done = self._done(stop)
+            names = (past_words(stop, done), whole_past(done)) if known else ("",)
+            known[told] = next((name for name in names if name not in known.values()), f"{names[-1]}, otherwise")
         return known[told]
+
+    def _done(self, stop: Stop) -> list[str]:
+        """What was pressed at each stop before; of entries of several keys those that are treated alike are alike."""
+        found = []
+        for probe, key in zip(stop.path, stop.keys, strict=False):
+            at = [place for place in self.known.values() if (place.digest, place.stage) == key[:2] and place.high > 1]
+            named = {"silence", *(digits for place in at for digits in place.offered)}
+            pressed = probe.text if isinstance(probe, Press) else ""
+            found.append(OTHER if pressed and at and pressed.removesuffix("#") not in named else pressed)
+        return found
 
     def entry(self, name: str) -> DtmfEntry:
         """What is entered at a capture, by the id of its place."""
@@ -134,12 +146,3 @@ class KnownPlaces:
         return Place(name, "capture", compiled.digest, stage, action, (wait.prompt.words,),
                      self.offers.keys(stage, entry), announced_keys(entry), entry.low, entry.high, wait.prompt.voice,
                      told=entry.told, past=past)  # fmt: skip
-
-
-def past_words(stop: Stop) -> str:
-    """What a caller did at places like this one before; everything, where that is nothing."""
-    here = (stop.key[0], stop.key[2:3])
-    same = [probe.text for probe, key in zip(stop.path, stop.keys, strict=False) if (key[0], key[2:3]) == here]
-    if same and len(set(same)) == 1:
-        return f"after {same[0]}" + (f" {len(same)} times" if len(same) > 1 else "")
-    return "after " + ", ".join(same or [probe.text for probe in stop.path if probe.text])

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from attrs import define, field
 
+from simulator.engine.answer import NextList
 from simulator.engine.call import Call
 from simulator.exploring.search.asking_again import Again
-from simulator.exploring.search.standing import INBOUND, Asking, end_of, go_on, key_of
+from simulator.exploring.search.standing import INBOUND, Asking, end_of, go_on, key_of, words_of
 from simulator.model.call.event import Heard
 from simulator.model.record import record
 
@@ -113,6 +114,8 @@ class Replaying:
     name: Callable[[int], str] = str
     fingerprint: Fingerprint | None = None
     sessions: int = field(init=False, default=0)
+    lists: dict[str, tuple[str, ...]] = field(init=False, factory=dict)
+    """What the lists say that calls came to, by their digests."""
     _known: dict[tuple[tuple[Probe, ...], Probe], Arrival] = field(init=False, factory=dict)
 
     def begin(self) -> Arrival:
@@ -133,7 +136,7 @@ class Replaying:
         """What comes of a probe. Raises StrayedError where the backend answers what came before it differently."""
         number = self._session()
         call = stop.call.fork()
-        again = Again(lambda: self.responder(number), call.setting, tuple(call.trace))
+        again = Again(lambda: self.responder(number), call.setting, tuple(call.trace), call.pending)
         if self.fingerprint is not None:
             again.remind()  # what is remembered of a session is told by one that has come this far
         before, since = len(call.trace), call.now
@@ -144,7 +147,7 @@ class Replaying:
         after = Stop(call, (*stop.keys, self._key(call, number)), (*stop.path, probe), questions, stop.depth + 1)
         return Arrival(events[before:], asked, call.now - since, after)
 
-    def walk(self, probes: Sequence[Probe]) -> list[Seen]:
+    def walk(self, probes: Sequence[Probe]) -> tuple[Seen, ...]:
         """What is seen of each probe, one after the other in one session; it ends early where one cannot be done."""
         number = self._session()
         call, responder = Call(self.setting), self.responder(number)
@@ -157,7 +160,7 @@ class Replaying:
             probe.feed(call)
             stands = go_on(call, responder, [])
             seen.append(seen_of(self._key(call, number) if stands else None, call.trace[before:]))
-        return seen
+        return tuple(seen)
 
     def _session(self) -> int:
         self.sessions += 1
@@ -165,6 +168,10 @@ class Replaying:
 
     def _key(self, call: Call, number: int) -> Key:
         key = key_of(call)
+        digest = str(key[0])
+        if digest not in self.lists:
+            pending = call.pending
+            self.lists[digest] = words_of(pending.compiled if isinstance(pending, NextList) else call.compiled)
         return key if self.fingerprint is None else (*key, self.fingerprint(self.name(number)))
 
 
@@ -172,11 +179,6 @@ def seen_of(key: Key | None, events: Sequence[Event]) -> Seen:
     """What a caller notices of a step, and where it leads: what must be the same for the same input."""
     heard = tuple(event.prompt.words for event in events if isinstance(event, Heard))
     return (end_of(events).id if key is None else key, heard)
-
-
-def shown(key: Key) -> str:
-    """A key in words, short."""
-    return " ".join(str(part) for part in key if part not in (None, ""))
 
 
 def _begin(call: Call, responder: Responder, key: Callable[[Call], Key]) -> Arrival:

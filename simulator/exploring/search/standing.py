@@ -9,6 +9,7 @@ from simulator.engine.ports import Question
 from simulator.engine.waits import AskWait, DialWait, EntryWait
 from simulator.model.behaviour.behaviour import Place
 from simulator.model.call.event import Ended, HungUp, Stopped
+from simulator.model.drawing.words import shortened
 from simulator.model.machine.table import Play, RunScenario
 from simulator.model.record import record
 
@@ -91,6 +92,11 @@ def words_of(compiled: Compiled) -> tuple[str, ...]:
     """Everything that a list can say, in order; of a platform scenario its name."""
     said = (_words(request) for state in compiled.table.states for request in state.requests)
     return tuple(dict.fromkeys(words for words in said if words))
+
+
+def quoted(words: Sequence[str]) -> str:
+    """What is heard, on one line."""
+    return ", ".join(f'"{shortened(text)}"' for text in words) or "nothing is heard"
 
 
 def _words(request: StateRequest) -> str:

@@ -11,7 +11,7 @@ from simulator.model.reports.difference_kinds import KINDS, LEAST
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Bound, Place
-    from simulator.model.behaviour.ground import Ground
+    from simulator.model.behaviour.ground import Ground, TriedEntries
     from simulator.model.behaviour.way import Way
     from simulator.model.machine.table import Prompt
     from simulator.model.reports.difference_kinds import DifferenceKind
@@ -70,6 +70,8 @@ class Comparison:
     `places` counts the pairs of places where both versions were compared. `bounds` says why not everything was,
     `unstable` (in words) where a backend answered the same question differently. `scenarios` are those that end
     otherwise, of `played` ones. `known` is the ground where nothing was left out, `inputs` counts what was tried.
+    Of backends, `walks` counts the sessions that what they remember was held against, and `tried` the entries at each
+    capture, with its words.
     """
 
     old: str
@@ -82,6 +84,8 @@ class Comparison:
     played: int = 0
     known: Ground = "proved"
     inputs: int = 0
+    walks: int = 0
+    tried: tuple[tuple[str, TriedEntries], ...] = ()
 
     @property
     def ground(self) -> Ground:

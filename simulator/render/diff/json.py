@@ -9,6 +9,7 @@ from simulator.render.json import dumps
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Place
+    from simulator.model.behaviour.ground import TriedEntries
     from simulator.model.machine.table import Prompt
     from simulator.model.reports.difference import Comparison, Difference, ScenarioChange, Side
 
@@ -28,11 +29,17 @@ def render(comparison: Comparison, colour: bool = False) -> str:  # noqa: ARG001
             "ground": comparison.ground,
             "inputs": comparison.inputs,
             "pairs": comparison.places,
+            "walks": comparison.walks,
+            "tried": [_tried(*one) for one in comparison.tried],
             "differences": [_difference(one) for one in comparison.differences],
             "scenarios": {"played": comparison.played, "changed": [_scenario(one) for one in comparison.scenarios]},
             "notCompared": {"bounds": list(comparison.bounds), "why": list(left_out(comparison))},
         }
     )
+
+
+def _tried(place: str, found: TriedEntries) -> dict[str, Any]:
+    return {"place": place, "entries": list(found.digits), "of": found.possible, "apart": list(found.apart)}
 
 
 def _difference(found: Difference) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.render.ansi import paint
-from simulator.render.diff_words import TITLES, also, compared, counts, gravest, left_out, standing, told
+from simulator.render.diff_words import TITLES, also, compared, counts, entries_tried, gravest, left_out, standing, told
 from simulator.render.width import safe
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ def _lines(comparison: Comparison, colour: bool) -> Iterator[str]:
             for one in found:
                 yield from map(safe, _difference(one))
     yield from _scenarios(comparison, colour)
+    if entered := list(entries_tried(comparison)):
+        yield ""
+        yield paint("Entries that were tried", "strong", colour)
+        yield from (f"  {safe(words)}" for words in entered)
     if not comparison.complete:
         yield ""
         yield paint("Not compared", "strong", colour)
