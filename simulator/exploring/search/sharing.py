@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     """What ended calls that go on alike, by the input as key scripts write it."""
 
 REMEMBERED = 2000
-"""Ways to go on of which it is known what ends a call; beyond that all are forgotten: there may be one for each place."""
+"""Ways to go on of which it is known what ends a call; then all are forgotten, since each place might have its own."""
 
 
 @define
