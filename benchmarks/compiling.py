@@ -7,7 +7,7 @@ from transitions import Machine
 import simulator
 from benchmarks import flows
 from benchmarks._measure import line, ratio
-from simulator.compiler import compiled
+from simulator.compiler import shape
 from simulator.compiler.compiled import build, digest_of
 from simulator.model.assumptions import Assumptions
 
@@ -22,8 +22,8 @@ def report() -> str:
     transitions = [[row.trigger, row.source, row.dest] for row in table.rows]
 
     def anew() -> object:
-        """Without a machine of an earlier list of the same shape; single rows may be kept."""
-        compiled._machines.clear()
+        """Without the machine of an earlier list of the same shape; single rows may be kept."""
+        shape._kept.clear()
         return build(actions, "request", settings, digest_of(actions))
 
     ours, theirs, times = ratio(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from attrs import field
 
 from simulator.announcing._folding import fold
 from simulator.announcing._groups import groups_of
@@ -10,23 +13,59 @@ from simulator.announcing._hints import speaking
 from simulator.announcing._patterns import patterns_of
 from simulator.announcing._purpose import purposes
 from simulator.model.machine.speech import language_of
-from simulator.model.record import record
+from simulator.model.record import frozen, record
+
+if TYPE_CHECKING:
+    from simulator.announcing._groups import Group
+    from simulator.announcing._patterns import Patterns
+
+
+@frozen(eq=False)
+class _Reading:
+    """A text as one language reads it; what its keys are for is worked out when somebody asks."""
+
+    text: str
+    folded: str
+    places: tuple[int, ...]
+    known: Patterns
+    groups: list[Group]
+
+    @cached_property
+    def purposes(self) -> tuple[str, ...]:
+        """What the keys of each group are for."""
+        spans = purposes(self.folded, self.groups, self.known)
+        return tuple(self.text[self.places[low] : self.places[high]] for low, high in spans)
+
+    def announcements(self) -> tuple[Announcement, ...]:
+        """Every key, each once."""
+        first: dict[str, Announcement] = {}
+        for number, group in enumerate(self.groups):
+            for key, low, high in group.keys:
+                if key not in first:
+                    start, end = self.places[low], self.places[high]
+                    first[key] = Announcement(key, start, end, group.ends_entry, self, number)
+        return tuple(first.values())
 
 
 @record
 class Announcement:
-    """A key that a prompt announces, what for, and where.
+    """A key that a prompt announces, and where.
 
-    `key` is "1", "*", "#" or several digits; `purpose` the words about it as written, "" where there are none;
-    `text[start:end]` names the key (the whole range for "1 to 5"). `ends_entry`: hash that ends an entry
-    ("followed by the hash key") and is no choice.
+    `key` is "1", "*", "#" or several digits; `text[start:end]` names the key (the whole range for "1 to 5").
+    `ends_entry`: hash that ends an entry ("followed by the hash key") and is no choice.
     """
 
     key: str
-    purpose: str
     start: int
     end: int
-    ends_entry: bool = False
+    ends_entry: bool
+    _reading: _Reading = field(repr=False)
+    _group: int = field(repr=False)
+
+    @property
+    def purpose(self) -> str:
+        """What the key is for: the words about it as written, "" where there are none."""
+        return self._reading.purposes[self._group]
 
 
 def announced(text: str, voice: str | None = None) -> tuple[Announcement, ...]:
@@ -45,7 +84,9 @@ def _announced(text: str, language: str) -> tuple[Announcement, ...]:
     folded, places = fold(text)
     readings = {code: _read(text, folded, places, code) for code in speaking(folded)}
     own = readings.pop(language, ())
-    best = sorted(filter(None, readings.values()), key=_found, reverse=True)
+    best = list(filter(None, readings.values()))
+    if len(best) > 1:
+        best.sort(key=_found, reverse=True)
     found: dict[str, Announcement] = {}
     for reading in (own, *best):
         spans = [(one.start, one.end) for one in found.values()]
@@ -65,10 +106,4 @@ def _order(key: str) -> tuple[int, str]:
 
 def _read(text: str, folded: str, places: tuple[int, ...], language: str) -> tuple[Announcement, ...]:
     known = patterns_of(language)
-    groups = groups_of(folded, known)
-    first: dict[str, Announcement] = {}
-    for group, (low, high) in zip(groups, purposes(folded, groups, known), strict=True):
-        purpose = text[places[low] : places[high]]
-        for key, start, end in group.keys:
-            first.setdefault(key, Announcement(key, purpose, places[start], places[end], group.ends_entry))
-    return tuple(first.values())
+    return _Reading(text, folded, places, known, groups_of(folded, known)).announcements()

@@ -46,7 +46,7 @@ class Run(Shown, DryRun):
     @classmethod
     def of(cls, found: DryRun) -> Run:
         """A dry run, so that it shows itself."""
-        return cls(found.source, found.answer, found.call, found.posted, found.live)
+        return cls(found.source, found.answering, found.call, found.posted, found.live)
 
     @property
     def findings(self) -> Findings:

@@ -33,16 +33,20 @@ def heard_keys(entry: DtmfEntry) -> Iterator[Announcement]:
 
 def announced_options(entry: DtmfEntry) -> dict[str, str]:
     """The keys that are announced as choices and that the entry can take, as they are heard, and what each is for."""
-    found: dict[str, str] = {}
-    for one in heard_keys(entry):
-        if not one.ends_entry and entry.takes(one.key):
-            found.setdefault(one.key, one.purpose)
-    return found
+    return {key: one.purpose for key, one in _choices(entry).items()}
 
 
 def announced_keys(entry: DtmfEntry) -> tuple[str, ...]:
     """Those keys alone."""
-    return tuple(announced_options(entry))
+    return tuple(_choices(entry))
+
+
+def _choices(entry: DtmfEntry) -> dict[str, Announcement]:
+    found: dict[str, Announcement] = {}
+    for one in heard_keys(entry):
+        if not one.ends_entry and entry.takes(one.key):
+            found.setdefault(one.key, one)
+    return found
 
 
 @frozen

@@ -12,12 +12,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def garbage_held(*, wanted: bool = True) -> Iterator[None]:
-    """No collection inside, and afterwards as before; nothing at all where it is not `wanted`."""
+    """No collection inside, and afterwards as before; nothing at all where it is not `wanted`.
+
+    What was made inside counts as old afterwards: else the next collection would look through all of it at once.
+    """
     held = wanted and gc.isenabled()
     if held:
         gc.disable()
     try:
         yield
     finally:
+        if held and not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if held:
             gc.enable()

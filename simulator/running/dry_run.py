@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, field
 
 from simulator.callers.scripted import Scripted
 from simulator.engine.call import Call
@@ -18,7 +19,7 @@ from simulator.running.result import CallResult
 from simulator.running.seeds import calling, seed_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from simulator.engine.ports import Caller, Responder
     from simulator.model.call.backend_fault import BackendFault
@@ -34,17 +35,22 @@ if TYPE_CHECKING:
 
 @define(slots=False, eq=False)
 class DryRun:
-    """One dry run: the answer to the request (None where the call came in) and, where it was accepted, the call.
+    """One dry run: the answer to the request and, where it was accepted, the call.
 
-    `posted` are the webhooks that could not be posted where the flow file wants them; `live` says that a backend, and
-    no table, answered.
+    `answering` makes the answer when somebody reads it, since ids take time. `posted` are the webhooks that could not
+    be posted where the flow file wants them; `live` says that a backend, and no table, answered.
     """
 
     source: Source
-    answer: dict[str, Any] | None
+    answering: Callable[[], dict[str, Any] | None] = field(repr=False)
     call: CallResult | None
     posted: tuple[BackendFault, ...] = ()
     live: bool = False
+
+    @cached_property
+    def answer(self) -> dict[str, Any] | None:
+        """What the platform answers to the request; None where the call came in."""
+        return self.answering()
 
     @property
     def ok(self) -> bool:
@@ -133,13 +139,13 @@ def simulate(beginning: Prepared, network: ScriptedNetwork, caller: Caller, resp
         answer = _answer(beginning.source, network.faults)
         if answer["statusCode"] != 1:
             answer["callFlowRequestId"] = beginning.ids(seed)["callFlowRequestId"]
-            return DryRun(beginning.source, answer, None)
+            return DryRun(beginning.source, lambda: answer, None)
     call = Call(beginning.setting(seed, network.watches_plays))
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
     drive(call, network, caller, responder)
     result = CallResult(call, caller.left(call.entry) if isinstance(caller, Scripted) else ())
-    return DryRun(beginning.source, beginning.accepted(seed) if beginning.inbound is None else None, result)
+    return DryRun(beginning.source, lambda: beginning.accepted(seed), result)
 
 
 def answer_to(beginning: Prepared, faults: Sequence[Fault] = ()) -> dict[str, Any] | None:

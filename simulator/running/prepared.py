@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile, Inbound
 
 REMEMBERED = 1024
-"""Seeds whose setting and answer are remembered."""
+"""Seeds whose setting is remembered."""
 
 _DEFAULT = moment(DEFAULT_INSTANT) or 0
 _of_flows: WeakKeyDictionary[FlowFile, dict[int, Prepared]] = WeakKeyDictionary()
@@ -39,7 +39,6 @@ class Prepared:
     stored: Stored
     inbound: Inbound | None = None
     _settings: dict[tuple[int, bool], Setting] = field(init=False, factory=dict)
-    _answers: dict[int, dict[str, Any]] = field(init=False, factory=dict)
 
     def setting(self, seed: int, watch_plays: bool) -> Setting:
         """The setting of one session; the next one with the same seed gets the same."""
@@ -76,14 +75,9 @@ class Prepared:
     def _answer(self) -> dict[str, Any]:
         return self.source.answer
 
-    def accepted(self, seed: int) -> dict[str, Any]:
-        """The whole answer to a request that was accepted, for the caller to keep."""
-        found = self._answers.get(seed)
-        if found is None:
-            found = {**self._answer, **self.ids(seed)}
-            if len(self._answers) < REMEMBERED:
-                self._answers[seed] = found
-        return found.copy()
+    def accepted(self, seed: int) -> dict[str, Any] | None:
+        """The whole answer to a request that was accepted, for the caller to keep; None where the call comes in."""
+        return None if self.inbound is not None else {**self._answer, **self.ids(seed)}
 
 
 def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:

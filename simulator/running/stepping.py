@@ -200,8 +200,7 @@ class Stepper:
         while not end.onward():
             end.call.press(Presses())
         ready = prepared(self.flow, self.at)
-        answer, ids = answer_to(ready), ready.ids(self.call.setting.seed)
-        return DryRun(ready.source, None if answer is None else answer | ids, CallResult(end.call))
+        return DryRun(ready.source, lambda: ready.accepted(end.call.setting.seed), CallResult(end.call))
 
     @property
     def _length(self) -> int:

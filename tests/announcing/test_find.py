@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from simulator.announcing._folding import fold
 from simulator.announcing._patterns import patterns_of
-from simulator.announcing.find import Announcement, announced
+from simulator.announcing.find import announced
 from simulator.announcing.language import data_of, languages, phrases_of
 from simulator.loading.yaml.text import load_yaml
 
@@ -146,7 +146,8 @@ def test_what_the_answers_to_a_question_are() -> None:
 
 
 def test_a_key_that_is_announced_twice_is_the_first() -> None:
-    assert announced("Press 1 for sales. To hear this again, press 1.") == (Announcement("1", "sales", 6, 7),)
+    (found,) = announced("Press 1 for sales. To hear this again, press 1.")
+    assert (found.key, found.purpose, found.start, found.end, found.ends_entry) == ("1", "sales", 6, 7, False)
 
 
 @pytest.mark.parametrize(

@@ -31,3 +31,17 @@ def test_who_holds_it_already_goes_on_holding_it() -> None:
         with garbage_held():
             assert not gc.isenabled()
         assert not gc.isenabled()
+
+
+def test_what_was_made_inside_is_old_afterwards_and_what_is_frozen_stays_so() -> None:
+    with garbage_held():
+        made = [[] for _ in range(2000)]  # type: ignore[var-annotated]
+    young = {id(one) for one in gc.get_objects(generation=0)}
+    assert not young.intersection(map(id, made))
+    gc.freeze()
+    try:
+        with garbage_held():
+            assert gc.get_freeze_count()
+        assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()

@@ -79,8 +79,7 @@ class Position:
     ) -> Play:
         """A request to speak `text`, its length estimated; no text takes no time."""
         speed, times = speed or 1.0, repetition or 1
-        spoken = language_of(voice, language)
-        once = speaking_ms(text, spoken, speed, self.settings) if text else 0
+        once = speaking_ms(text, language_of(voice, language), speed, self.settings) if text else 0
         prompt = Prompt(part, text or "", None, times, float(speed), voice or language, once * times)
         return Play(prompt)
 

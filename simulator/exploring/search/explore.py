@@ -13,6 +13,7 @@ from simulator.exploring.search.memory import Memory
 from simulator.exploring.search.places import KnownPlaces
 from simulator.exploring.search.probers import Forking, Replaying
 from simulator.exploring.search.probing import offers_of
+from simulator.exploring.search.sharing import Sharing
 from simulator.model.behaviour.behaviour import Behaviour, Point
 from simulator.model.call.leg_outcomes import explored
 from simulator.model.call.outcome import LegOutcome
@@ -66,7 +67,7 @@ def explore(
         explorer, walks = explore_live(live_explorers(prober, offers, legs, bounds, late, progress), bounds.walks)
         ground: Ground = "tried" if fingerprint is None else "assumed"
         return evolve(behaviour_of(flow, explorer), known=ground, walks=walks, tried=explorer.tried())
-    found = explorer_of(flow, at, legs, bounds, seed)
+    found = explorer_of(flow, at, legs, bounds, moving=Sharing)
     found.late, found.progress = late, progress
     # What exploration makes it keeps, and none of it goes in circles.
     with garbage_held():
@@ -101,9 +102,11 @@ def explorer_of(
     legs: Sequence[LegOutcome],
     bounds: Bounds,
     seed: int | None = None,
+    moving: type[Forking] = Forking,
 ) -> Explorer:
-    """An exploration that has not begun, of a backend without doubts about its memory."""
-    prober = prober_of(flow, at, None, seed) if flow.backend is not None else forking(flow, at)
+    """An exploration that has not begun, of a backend without doubts about its memory; `moving` in front of a table."""
+    backed = flow.backend is not None
+    prober = prober_of(flow, at, None, seed) if backed else moving(_setting(flow, at), responder_for(flow))
     return Explorer(prober, KnownPlaces(offers_of(flow, bounds.probes), legs), bounds, row_asked(flow))
 
 
@@ -121,11 +124,6 @@ def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
         flow.file,
         replies=tuple(explorer.replies),
     )
-
-
-def forking(flow: FlowFile, at: str | int | None) -> Forking:
-    """How to move in front of a table. Raises RefusedError where the request is refused."""
-    return Forking(_setting(flow, at), responder_for(flow))
 
 
 def prober_of(flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int | None) -> Replaying:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 def entry_end(step: Arrival) -> EntryEnded | None:
     """How the entry of a step ended, if there was one."""
-    return next((event for event in step.events if isinstance(event, EntryEnded)), None)
+    for event in step.events:
+        if type(event) is EntryEnded:
+            return event
+    return None
 
 
 def outcome(step: Arrival) -> Seen:

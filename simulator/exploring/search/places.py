@@ -122,7 +122,7 @@ class KnownPlaces:
         if isinstance(probe, Ring) and probe.hangs_up:
             return HANGUP
         for event in step.events:
-            if isinstance(event, EntryEnded):
+            if type(event) is EntryEnded:
                 return entry_class(
                     event, place.high, lambda digits: self.offers.name(digits, place.stage, place.offered, place.told)
                 )

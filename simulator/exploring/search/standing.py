@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from simulator.engine.answer import NextList
@@ -14,12 +15,13 @@ from simulator.model.machine.table import Play, RunScenario
 from simulator.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from simulator.compiler.compiled import Compiled
     from simulator.engine.call import Call
     from simulator.engine.ports import Responder
     from simulator.model.call.event import Event
+    from simulator.model.call.outcome import LegStatus
     from simulator.model.machine.table import StateRequest
 
 Key = tuple[object, ...]
@@ -78,14 +80,20 @@ def end_of(events: Sequence[Event]) -> Place:
     if isinstance(last, Stopped):
         return Place(f"end stopped {last.bound}", "end", status="STOPPED", by=last.bound)
     assert isinstance(last, Ended)  # a call that is over was ended or stopped
-    by = _who(events)
-    parts = [last.status, *([str(last.error)] if last.error is not None else []), *([by] if by == "caller" else [])]
-    return Place(f"end {' '.join(parts)}", "end", status=last.status, error=last.error, by=by)
+    return _end(last.status, last.error, _who(events))
 
 
-def _who(events: Iterable[Event]) -> str:
-    hung = [event.by for event in events if isinstance(event, HungUp) and event.by != "far end"]
-    return hung[-1] if hung else "platform"
+@cache
+def _end(status: LegStatus, error: int | None, by: str) -> Place:
+    parts = [status, *([str(error)] if error is not None else []), *([by] if by == "caller" else [])]
+    return Place(f"end {' '.join(parts)}", "end", status=status, error=error, by=by)
+
+
+def _who(events: Sequence[Event]) -> str:
+    for event in reversed(events):
+        if type(event) is HungUp and event.by != "far end":
+            return event.by
+    return "platform"
 
 
 def words_of(compiled: Compiled) -> tuple[str, ...]:

@@ -111,16 +111,17 @@ class RowsByStage:
 
     def at(self, stage: str | None) -> list[ReplyRow]:
         """The rows that can answer at a stage."""
+        found = self._known.get(stage)
+        if found is not None:
+            return found
         every = self._named.get(EVERY_STAGE, [])
         if stage == EVERY_STAGE or stage not in self._named:
             return every
-        if stage not in self._known:
-            rows = [*self._named[stage], *every]
-            # Rows of every stage mostly stand below all others, and looking at each row again takes time.
-            if every and self._named[stage][-1].number > every[0].number:
-                rows.sort(key=attrgetter("number"))
-            self._known[stage] = rows
-        return self._known[stage]
+        rows = self._known[stage] = [*self._named[stage], *every]
+        # Rows of every stage mostly stand below all others, and looking at each row again takes time.
+        if every and self._named[stage][-1].number > every[0].number:
+            rows.sort(key=attrgetter("number"))
+        return rows
 
 
 @frozen(eq=False)

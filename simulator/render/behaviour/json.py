@@ -30,8 +30,8 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - o
             "complete": behaviour.complete,
             "ground": behaviour.ground,
             "walks": behaviour.walks,
-            "places": list(_places(explored)),
-            "edges": [_edge(behaviour, key, moves) for key, moves in behaviour.edges.items()],
+            "places": _places(explored),
+            "edges": (_edge(behaviour, key, moves) for key, moves in behaviour.edges.items()),
             "findings": [_finding(one) for one in explored.findings],
             "proofs": [_proof(one) for one in explored.proofs],
             "notReached": {

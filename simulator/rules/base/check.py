@@ -73,9 +73,10 @@ class Checked:
 def check_body(raw: bytes, kind: BodyKind, context: Context, file: str = "") -> Checked:
     """Check a request body or a webhook reply; whatever the bytes are, nothing is raised."""
     body = read_body(raw, kind, context.account)
-    findings = _folded(_findings(body, context))
-    if not findings:
+    every = _findings(body, context)
+    if not every:
         return Checked(body, (), answer_for(1, kind, context.account))
+    findings = _folded(every)
     placed = sorted(_placed(findings, body, file), key=lambda pair: pair[1].order)
     diagnostics = tuple(diagnostic for _, diagnostic in placed)
     return Checked(body, diagnostics, _answer([pair[0] for pair in placed], kind, context.account))
@@ -103,16 +104,17 @@ def _rules() -> tuple[tuple[RuleCheck, ...], tuple[tuple[str, RuleCheck], ...]]:
     )
 
 
-def _findings(body: Body, context: Context) -> Iterator[Finding]:
+def _findings(body: Body, context: Context) -> list[Finding]:
     statuses, lints = _rules()
+    found: list[Finding] = []
     for check in statuses:
-        yield from check(body, context)
-    if body.data is None or not context.lints:
-        return
-    ignored = context.account.ignore
-    for name, check in lints:
-        if name not in ignored:
-            yield from check(body, context)
+        found += check(body, context)
+    if body.data is not None and context.lints:
+        ignored = context.account.ignore
+        for name, check in lints:
+            if name not in ignored:
+                found += check(body, context)
+    return found
 
 
 def _folded(findings: Iterable[Finding]) -> list[Finding]:

@@ -1,0 +1,21 @@
+"""What a benchmark counts beside time: what probing finds, and that it is told."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from benchmarks import probing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_probing_finds_every_way_of_the_table_and_counts_its_questions(tmp_path: Path) -> None:
+    found = probing.probed(tmp_path)
+    assert found.ways == found.known > 10
+    assert 50 < found.questions < 1000
+
+
+def test_questions_ms_and_ways_are_printed() -> None:
+    assert re.search(r"PIN: \d+ questions +[\d.]+ ms each +(\d+)/\1 ", probing.report())
