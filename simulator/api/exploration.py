@@ -33,7 +33,7 @@ NORMAL = Bounds()
 
 @frozen(eq=False, repr=False)
 class Exploration(Drawn):
-    """Everything that the callers of a flow can meet, and what is concluded from it."""
+    """What the callers of a flow can meet, and what is concluded from it; `behaviour.ground` says how it is known."""
 
     formats = "behaviour"
 
@@ -55,12 +55,14 @@ class Exploration(Drawn):
 
     @property
     def proofs(self) -> Listing[Proof]:
-        """What holds for every call, or why it does not: a table."""
+        """What holds for every call, or for each that was tried, or why it does not: a table."""
         return Listing.of(
             self.explored.proofs,
-            ("proof", "holds", "in words", "keys"),
-            lambda one: (one.name, "yes" if one.holds else "no", one.words, one.way.options if one.way else ""),
-        )
+            ("proof", "holds", "in words", "ground", "keys"),
+            lambda one: (
+                one.name, "yes" if one.holds else "no", one.words, one.ground, one.way.options if one.way else ""
+            ),
+        )  # fmt: skip
 
     def path(self, run: DryRun) -> tuple[str, ...]:
         """The places (their ids) that a call of this flow came by, in order; those unknown here are left out."""
@@ -91,7 +93,7 @@ def explore(
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,
 ) -> Exploration:
-    """Explore all that the callers of a flow file, or of a request body with a backend, can meet.
+    """Explore what the callers of a flow file, or of a request body with a backend, can meet.
 
     `legs` are tried at each dial (default: those of `explore --help`); `ignore` are codes of findings to leave
     out. `bounds` say when to stop; their `seconds` are counted by `clock`. `fingerprint` (`module:function`) is called

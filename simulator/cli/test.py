@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_coverage, add_output, add_watch
+from simulator.cli.base.requiring import add_require
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     add_output(command, names("simulator.render.report"))
     add_coverage(command, names("simulator.render.coverage"))
+    add_require(command, "; turns --cov on")
     add_watch(command)
 
 

@@ -17,25 +17,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.cli.base.output import OutputPlan
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.reports.coverage import CoverageCounts
     from simulator.model.scenario.verdict import SuiteResult
 
 
 @frozen
 class Wanted:
-    """The plain format, the further reports, and how many percent are enough (None: any)."""
+    """The plain format, the further reports, how many percent are enough, and how firmly known (None: any)."""
 
     plain: str = "text"
     reports: tuple[tuple[str, Path], ...] = ()
     under: float | None = None
+    require: Ground | None = None
 
 
 def wanted(options: argparse.Namespace) -> Wanted | None:
     """What `--cov` and its further options ask for; None where they ask for nothing. Raises UsageError."""
-    if not options.cov and not options.cov_format and options.cov_fail_under is None:
+    if not (options.cov or options.cov_format or options.require) and options.cov_fail_under is None:
         return None
     plain, reports = formats(options.cov_format, "coverage", "--cov-format")
-    return Wanted(plain, reports, bound(options.cov_fail_under, "--cov-fail-under"))
+    return Wanted(plain, reports, bound(options.cov_fail_under, "--cov-fail-under"), options.require)
 
 
 def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str | None) -> bool:
@@ -59,14 +61,17 @@ def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str 
     apart = "\n" if stream is sys.stdout and plan.output is None else ""
     stream.write(apart + shown)
     stream.flush()
-    return enough(coverage, wanted.under, "--cov-fail-under")
+    return enough(coverage, wanted.under, "--cov-fail-under", wanted.require)
 
 
-def enough(coverage: CoverageCounts, under: float | None, option: str) -> bool:
-    """Whether so many percent are covered; what is missing is said on standard error."""
+def enough(coverage: CoverageCounts, under: float | None, option: str, require: Ground | None) -> bool:
+    """Whether so many percent are covered, and that is known so firmly; what is missing is said on standard error."""
+    from simulator.cli.base import requiring
     from simulator.model.reports.coverage import falls_short
+    from simulator.render.coverage_words import why_so
 
     missing = falls_short(coverage, under, option)
     if missing:
         sys.stderr.write(f"callflow: {missing}\n")
-    return not missing
+    known = requiring.enough(require, coverage.ground, "what there is to cover", why_so(coverage))
+    return known and not missing

@@ -52,7 +52,7 @@ class JointOffers(Offers):
         """Digits that neither version offers; every single key where a backend's rows are unknown."""
         keys = probed(entry)
         if self.rows is None and any(self.told):
-            both = (*self.old.probes(entry), *self.new.probes(entry))
+            both = (hint.digits for hint in (*self.old.probes(entry), *self.new.probes(entry)))
             tried = tuple(keys) if entry.high == 1 else tuple(dict.fromkeys(both))
             yield from (digits for digits in tried if digits not in offered)
             return

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST = 2000
 PROBES = "the flow file's probes"
+CALLED = "a scenario"
+"""What calls entered that are counted."""
 PROMPT = "a prompt"
 FIRST_OF_A_FILE = 40
 """So many values of a data file come before the weaker constants, the others after them."""

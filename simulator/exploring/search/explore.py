@@ -48,6 +48,7 @@ def explore(
     legs: Sequence[LegOutcome] = LEGS,
     bounds: Bounds = NORMAL,
     fingerprint: Fingerprint | None = None,
+    called: Sequence[str] = (),
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,
 ) -> Behaviour:
@@ -55,12 +56,13 @@ def explore(
 
     `legs` are tried at each dial; `clock` gives the seconds that `bounds.seconds` counts. `fingerprint` tells what a
     backend remembers of a call, as a text that becomes part of the place; `seed` drives the ids of the sessions that
-    it is asked in (default: ids that no exploration before had). Raises RefusedError where the request is refused,
-    UsageError where the backend cannot be used.
+    it is asked in (default: ids that no exploration before had). `called` are entries to try first: those of
+    calls that are to be counted. Raises RefusedError where the request is refused, UsageError where the
+    backend cannot be used.
     """
     late = lateness(bounds, clock)
     if flow.backend is not None:
-        memory, offers = Memory(prober_of(flow, at, fingerprint, seed)), offers_of(flow, bounds.probes)
+        memory, offers = Memory(prober_of(flow, at, fingerprint, seed)), offers_of(flow, bounds.probes, called)
 
         def make() -> LiveExplorer:
             places = KnownPlaces(offers, legs)

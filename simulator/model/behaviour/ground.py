@@ -8,20 +8,31 @@ the rest was *not reached*.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import field
 
 from simulator.model.record import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Ground = Literal["proved", "tried", "assumed", "notReached"]
 GROUNDS: tuple[Ground, ...] = ("proved", "tried", "assumed", "notReached")
 """The firmest first."""
 
 
+REQUIRABLE = GROUNDS[:-1]
+"""What a command can be asked for as the least."""
+SHARE_OF: Mapping[Ground, str] = {
+    "proved": "", "tried": " of what was tried", "assumed": " of what was tried", "notReached": " of what was reached",
+}  # fmt: skip
+"""What a share is one of."""
+
+
 def weakest(*grounds: Ground) -> Ground:
-    """What is known of several claims together."""
-    return max(grounds, key=GROUNDS.index)
+    """What is known of several claims together; of none, nothing is left open."""
+    return max(grounds, key=GROUNDS.index, default="proved")
 
 
 @frozen

@@ -63,11 +63,25 @@ def _walked(behaviour: Behaviour) -> str:
     return f"; merged after {behaviour.walks} {'walk' if behaviour.walks == 1 else 'walks'}"
 
 
+def why_so(behaviour: Behaviour) -> str:
+    """Why what is known of a behaviour is known as it is."""
+    match behaviour.ground:
+        case "proved":
+            return "a table answers, and nothing was left out"
+        case "notReached":
+            unlike = ["the backend answers the same keys differently"] if behaviour.unstable else []
+            return "; ".join((*not_reached(behaviour), *unlike))
+        case "assumed":
+            by = "a backend answers, and the fingerprint tells its pasts apart"
+        case _:
+            by = "a backend answers"
+    return "; ".join((by, *(f"{place}: {words}" for place, words in tried(behaviour))))
+
+
 def tried(behaviour: Behaviour) -> Iterator[tuple[str, str]]:
     """Each capture of which only some entries were tried, and how many of how many, with the first of them."""
-    for name, found in behaviour.tried.items():
-        if not found.all:
-            yield in_short(behaviour.places[name]), how_many(found)
+    found = ((in_short(behaviour.places[name]), one) for name, one in behaviour.tried.items() if not one.all)
+    yield from dict.fromkeys((place, how_many(one)) for place, one in found)
 
 
 def how_many(found: TriedEntries) -> str:
