@@ -125,6 +125,7 @@ def _compared(differ: Differ, old: str, new: str) -> Comparison:
         tuple(differ.unstable),
         known="tried" if differ.old.live or differ.new.live else "proved",
         inputs=differ.inputs,
+        secrets=differ.secrets,
     )
 
 

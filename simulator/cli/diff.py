@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.exploring import add_bounds, add_legs
-from simulator.cli.base.options import add_account, add_at, add_output, add_seed
+from simulator.cli.base.options import add_account, add_at, add_output, add_secrets, add_seed
 from simulator.cli.base.requiring import add_require, enough
 from simulator.model.reports.difference_kinds import KINDS, LEAST
 from simulator.registry import names
@@ -51,6 +51,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     add_at(command, "2026-01-05T09:00:00Z")
     add_seed(command)
     add_output(command, names("simulator.render.diff"))
+    add_secrets(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -75,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     if options.scenarios:
         comparison = _with_scenarios(options, comparison)
     whole = Diff(evolve(comparison, old=_name(*sides[0]), new=_name(*sides[1])))
-    _output.deliver(plan, lambda name, colour: whole.render(name, colour=colour))
+    _output.deliver(plan, lambda name, colour: whole.render(name, colour=colour, show_secrets=options.show_secrets))
     if "interrupted" in comparison.bounds:
         return INTERRUPTED
     known = enough(options.require, comparison.ground, "that nothing else differs", why_so(comparison))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.exploring import add_bounds, add_legs
-from simulator.cli.base.options import add_account, add_at, add_output, add_seed
+from simulator.cli.base.options import add_account, add_at, add_output, add_secrets, add_seed
 from simulator.cli.base.requiring import add_require, enough
 from simulator.registry import names
 
@@ -46,6 +46,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     add_at(command, "2026-01-05T09:00:00Z")
     add_seed(command)
     add_output(command, names("simulator.render.behaviour"))
+    add_secrets(command)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -60,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if flow is None:
         return 1
     found = _explored(options, flow)
-    _output.deliver(plan, lambda name, colour: found.render(name, colour=colour))
+    _output.deliver(plan, lambda name, colour: found.render(name, colour=colour, show_secrets=options.show_secrets))
     if "interrupted" in found.behaviour.bounds:
         return INTERRUPTED
     least = GRAVITY[options.fail_on]

@@ -73,8 +73,7 @@ def _none(_entry: DtmfEntry) -> tuple[Hint, ...]:
 class Offers:
     """What the rows of a table say of digits (`rows` is None for a live backend): nothing where nobody is told them.
 
-    `probes` are the entries of several keys that are tried where rows cannot be read, and where each comes from ("" for
-    nowhere: all are tried).
+    `probes` are the entries of several keys that are tried where rows cannot be read, and where each comes from.
     """
 
     rows: Sequence[ReplyRow] | None

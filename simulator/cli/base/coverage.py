@@ -9,8 +9,8 @@ from attrs import frozen
 
 from simulator.cli.base import output as _output
 from simulator.model.reports.coverage import bound
-from simulator.render.formats import renderer
 from simulator.render.output import formats, write
+from simulator.render.sharing import rendered
 
 if TYPE_CHECKING:
     import argparse
@@ -30,6 +30,7 @@ class Wanted:
     reports: tuple[tuple[str, Path], ...] = ()
     under: float | None = None
     require: Ground | None = None
+    show_secrets: bool = False
 
 
 def wanted(options: argparse.Namespace) -> Wanted | None:
@@ -37,7 +38,8 @@ def wanted(options: argparse.Namespace) -> Wanted | None:
     if not (options.cov or options.cov_format or options.require) and options.cov_fail_under is None:
         return None
     plain, reports = formats(options.cov_format, "coverage", "--cov-format")
-    return Wanted(plain, reports, bound(options.cov_fail_under, "--cov-fail-under"), options.require)
+    under = bound(options.cov_fail_under, "--cov-fail-under")
+    return Wanted(plain, reports, under, options.require, options.show_secrets)
 
 
 def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str | None) -> bool:
@@ -55,9 +57,9 @@ def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str 
     count(counting, result.verdicts, Flows(account))
     coverage = counting.coverage()
     for name, path in wanted.reports:
-        write(path, renderer("coverage", name)(coverage))
+        write(path, rendered("coverage", name, coverage, show_secrets=wanted.show_secrets))
     stream = sys.stdout if plan.output is not None or plan.plain == "text" else sys.stderr
-    shown = renderer("coverage", wanted.plain)(coverage, colour=_output.colours(stream))
+    shown = rendered("coverage", wanted.plain, coverage, _output.colours(stream), wanted.show_secrets)
     apart = "\n" if stream is sys.stdout and plan.output is None else ""
     stream.write(apart + shown)
     stream.flush()

@@ -139,6 +139,7 @@ def uncovered(
         unstable=len(behaviour.unstable),
         known=behaviour.known,
         tried=tuple(_tried(whole)),
+        secrets=whole.secrets,
     )
     return found, behaviour
 

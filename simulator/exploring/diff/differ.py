@@ -56,6 +56,12 @@ class Differ:
     _stages: dict[Hashable, int] = field(init=False, factory=dict)
     _probes: JointProbes = field(init=False)
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What the source or the data of a backend holds of the entries on the ways to differences."""
+        tokens = {token.rstrip("#") for one in self.log.differences() for token in one.way.dtmf.split()}
+        return tuple(keys for digits, found in self._probes.secrets.items() if digits in tokens for keys in found)
+
     def __attrs_post_init__(self) -> None:
         self._probes = JointProbes(self.old.places, self.new.places)
 

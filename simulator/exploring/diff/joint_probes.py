@@ -77,6 +77,8 @@ class JointProbes:
 
     old: KnownPlaces
     new: KnownPlaces
+    secrets: dict[str, tuple[str, ...]] = field(init=False, factory=dict)
+    """The entries that were tried and that the source or the data of a backend holds: what is masked of each."""
     _known: dict[tuple[str, str], tuple[Probe, ...]] = field(init=False, factory=dict)
     _rejected: dict[tuple[str, str], set[str]] = field(init=False, factory=dict)
 
@@ -114,6 +116,8 @@ class JointProbes:
         for entry in entries:
             offered = tuple(key for key in dict.fromkeys([*a.offered, *b.offered]) if entry.takes(key))
             yield from entry_probes(entry, offers, old.call.client_action_id, offered)
+            hints = (*self.old.offers.probes(entry), *self.new.offers.probes(entry)) if live and entry.high > 1 else ()
+            self.secrets |= {hint.digits: hint.secrets for hint in hints if hint.secrets and hint.digits not in offered}
         yield from _slowly(entries, *(dict(_entry(stop).timers) for stop in (old, new)))
 
 

@@ -81,8 +81,12 @@ class LiveExplorer(Explorer):
 
     def tried(self) -> dict[str, TriedEntries]:
         """The entries that were tried at each capture of which the webhook is told, by its place."""
-        entered = self.places.entered
-        return {name: tried_entries(found, self.places.entry(name)) for name, found in entered.items()}
+        return {name: self._tried(name, found) for name, found in self.places.entered.items()}
+
+    def _tried(self, name: str, entered: list[str]) -> TriedEntries:
+        entry = self.places.entry(name)
+        hints = self.places.offers.probes(entry) if entry.high > 1 else ()
+        return tried_entries(entered, entry, self.places.known[name], hints)
 
     def _noted(self, number: int, stop: Stop, probe: Probe, step: Arrival, dest: int) -> None:
         self.taken[number, probe] = (dest, outcome(step))

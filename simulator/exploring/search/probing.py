@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulator.entries.offers import DIGITS, Offers
 from simulator.exploring.hints.fitting import fitting
-from simulator.exploring.hints.hints import CALLED, hints
+from simulator.exploring.hints.hints import hints
 from simulator.exploring.search.tried import possible
 from simulator.model.behaviour.hint import Hint
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 APART = 20
 """So many entries with other keys than digits are tried beside all those of digits."""
+EVERY = "every one was tried"
+"""Where an entry comes from that needed no hint: it is nobody's secret."""
 
 
 def offers_of(flow: FlowFile, space: int, called: Sequence[str] = ()) -> Offers:
@@ -32,16 +34,15 @@ def offers_of(flow: FlowFile, space: int, called: Sequence[str] = ()) -> Offers:
 
 def probes_of(flow: FlowFile, space: int, called: Sequence[str] = ()) -> Callable[[DtmfEntry], tuple[Hint, ...]]:
     """The entries to try, by what an entry takes; files beside the flow are read when the first is asked for."""
-    known = cache(lambda: (*(Hint(digits, CALLED) for digits in called), *hints(flow)))
+    known = cache(lambda: hints(flow, called=called))
 
     @cache
     def probes(entry: DtmfEntry) -> tuple[Hint, ...]:
         worth = fitting(known(), entry, space)
         if possible(entry) > space:
             return worth
-        origins = {hint.digits: hint for hint in worth}
         apart = (hint for hint in worth if hint.digits.strip(DIGITS))
-        return (*(origins.get(digits) or Hint(digits, "") for digits in _every(entry)), *islice(apart, APART))
+        return (*(Hint(digits, EVERY) for digits in _every(entry)), *islice(apart, APART))
 
     return probes
 

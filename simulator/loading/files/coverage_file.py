@@ -101,6 +101,7 @@ def _flow(part: _CoveragePart) -> FlowCoverage:
             EntriesTried(one.get("place", str), one.get("entries", int), one.get("of", int))
             for one in part.parts("tried")
         ),
+        part.items("secrets", str),
     )
 
 

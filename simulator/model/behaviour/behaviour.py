@@ -146,6 +146,12 @@ class Behaviour:
         """How what is claimed of all of it is known."""
         return self.known if self.complete else weakest(self.known, "notReached")
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The entries that mattered and that the source or the data of the backend holds: for nobody else's eyes."""
+        hints = (hint for found in self.tried.values() for hint in found.mattered)
+        return tuple(dict.fromkeys(keys for hint in hints for keys in hint.secrets))
+
     @cached_property
     def without_pasts(self) -> Behaviour:
         """The same with one place for each, whatever was done before."""

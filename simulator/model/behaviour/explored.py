@@ -58,3 +58,8 @@ class Explored:
     way_to: Callable[[int], Way] = field(repr=False)
     passed: tuple[str, ...] = ()
     """The places that a drawing marks."""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What is masked where it is shared."""
+        return self.behaviour.secrets

@@ -17,6 +17,8 @@ from simulator.model.record import frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.model.behaviour.hint import Hint
+
 Ground = Literal["proved", "tried", "assumed", "notReached"]
 GROUNDS: tuple[Ground, ...] = ("proved", "tried", "assumed", "notReached")
 """The firmest first."""
@@ -39,12 +41,15 @@ def weakest(*grounds: Ground) -> Ground:
 class TriedEntries:
     """The entries that were tried at a capture, in their order, of `possible` ones that are made of 0 to 9 alone.
 
-    Entries with `*`, `#` or A to D are `apart`.
+    Entries with `*`, `#` or A to D are `apart`. Those that `mattered` led elsewhere than the most, though nobody
+    announces them; `secret` are those that the source or the data of the backend holds.
     """
 
     digits: tuple[str, ...]
     possible: int
     apart: tuple[str, ...] = field(default=())
+    mattered: tuple[Hint, ...] = field(default=())
+    secret: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def all(self) -> bool:

@@ -84,9 +84,16 @@ def tried(behaviour: Behaviour) -> Iterator[tuple[str, str]]:
     yield from dict.fromkeys((place, how_many(one)) for place, one in found)
 
 
+def mattered(behaviour: Behaviour) -> Iterator[tuple[str, str]]:
+    """Each capture with an entry that led elsewhere than others and is announced nowhere, and where it was found."""
+    found = ((in_short(behaviour.places[name]), hint) for name, one in behaviour.tried.items() for hint in one.mattered)
+    yield from dict.fromkeys((place, f"{hint.digits} leads elsewhere ({hint.origin})") for place, hint in found)
+
+
 def how_many(found: TriedEntries) -> str:
-    """So many entries of so many, with the first of them."""
-    first = ", ".join(found.digits[:NAMED]) + (", ..." if len(found.digits) > NAMED else "")
+    """So many entries of so many, with the first of them that are nobody's secret."""
+    known = [digits for digits in found.digits if digits not in found.secret]
+    first = ", ".join(known[:NAMED]) + (", ..." if len(found.digits) > NAMED else "")
     apart = f", and {len(found.apart)} with other keys" if found.apart else ""
     return f"tried {len(found.digits):,} of {found.possible:,} entries here: {first or 'none'}{apart}"
 

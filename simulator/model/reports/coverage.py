@@ -69,7 +69,8 @@ class FlowCoverage:
     total. `legs` counts leg outcomes (`A busy`), `faults` the kinds of injected faults, `codes` the status codes
     answered, `errors` the session errors. `bounds` says what kept exploration from going on; `unstable` counts
     questions that the backend answered differently; `problem` why nothing could be explored, "" where it could.
-    `known` is the ground of the totals where nothing was left out, `tried` the captures where only some entries were.
+    `known` is the ground of the totals where nothing was left out, `tried` the captures where only some entries were,
+    `secrets` the entries in it that the source or the data of the backend holds.
     """
 
     file: str
@@ -90,6 +91,7 @@ class FlowCoverage:
     problem: str = ""
     known: Ground = "proved"
     tried: tuple[EntriesTried, ...] = ()
+    secrets: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -147,6 +149,11 @@ class CoverageCounts:
     def ground(self) -> Ground:
         """That of all totals together."""
         return weakest(*(flow.ground for flow in self.flows))
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Those of all flows: what is masked where it is shared."""
+        return tuple(dict.fromkeys(keys for flow in self.flows for keys in flow.secrets))
 
     @property
     def places(self) -> int:

@@ -57,6 +57,7 @@ def merge_flow(first: FlowCoverage, then: FlowCoverage) -> FlowCoverage:
         problem=first.problem and then.problem,
         known=weakest(first.known, then.known),
         tried=_entries(first.tried, then.tried),
+        secrets=tuple(dict.fromkeys((*first.secrets, *then.secrets))),
     )
 
 

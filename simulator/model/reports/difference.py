@@ -69,7 +69,8 @@ class Comparison:
 
     `places` counts the pairs of places where both versions were compared. `bounds` says why not everything was,
     `unstable` (in words) where a backend answered the same question differently. `scenarios` are those that end
-    otherwise, of `played` ones. `known` is the ground where nothing was left out, `inputs` counts what was tried.
+    otherwise, of `played` ones. `known` is the ground where nothing was left out, `inputs` counts what was tried;
+    `secrets` are entries in it that the source or the data of a backend holds.
     """
 
     old: str
@@ -82,6 +83,7 @@ class Comparison:
     played: int = 0
     known: Ground = "proved"
     inputs: int = 0
+    secrets: tuple[str, ...] = ()
 
     @property
     def ground(self) -> Ground:

@@ -113,6 +113,7 @@ class FaultMatrix:
     `bounds` and `left` (places seen and not explored) say what is missing; `known` is the ground on which there are no
     other places, where nothing is. `file` is what the command was given, `options` what else it was given as
     `callflow run` takes it, and `keys` the same for a scenario file; `note` is what a scenario file cannot say.
+    `secrets` are entries in it that the source or the data of the backend holds.
     """
 
     title: str
@@ -124,6 +125,7 @@ class FaultMatrix:
     keys: dict[str, Any] = Factory(dict)
     note: str = ""
     known: Ground = "proved"
+    secrets: tuple[str, ...] = ()
 
     @property
     def ground(self) -> Ground:

@@ -72,7 +72,12 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _tried(found: TriedEntries) -> dict[str, Any]:
-    return {"entries": list(found.digits), "of": found.possible, "apart": list(found.apart)}
+    return {
+        "entries": list(found.digits), "of": found.possible, "apart": list(found.apart),
+        "mattered": [
+            {"entry": hint.digits, "from": hint.origin, "secret": bool(hint.secrets)} for hint in found.mattered
+        ],
+    }  # fmt: skip
 
 
 def _edge(behaviour: Behaviour, key: EdgeKey, moves: tuple[int, ...]) -> dict[str, Any]:

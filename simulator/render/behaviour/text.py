@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour.words import extent, in_short, not_reached, tried
+from simulator.model.behaviour.words import extent, in_short, mattered, not_reached, tried
 from simulator.render.ansi import paint
 from simulator.render.behaviour._tree import Tree
 from simulator.render.width import safe
@@ -75,10 +75,10 @@ def _proof(proof: Proof) -> Iterator[str]:
 
 
 def entries_tried(behaviour: Behaviour) -> Iterator[str]:
-    """Which entries were tried, a line for each capture where these are not all."""
+    """Which entries were tried, a line for each capture where these are not all; then those that mattered."""
     if all(found.all for found in behaviour.tried.values()):
         yield "each entry of 0 to 9 at each capture"
-    for place, words in tried(behaviour):
+    for place, words in (*tried(behaviour), *mattered(behaviour)):
         yield f"{place}: {words}"
 
 

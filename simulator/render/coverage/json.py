@@ -46,6 +46,7 @@ def _flow(flow: FlowCoverage) -> dict[str, Any]:
         "ground": flow.ground,
         "known": flow.known,
         "tried": [{"place": one.place, "entries": one.tried, "of": one.possible} for one in flow.tried],
+        "secrets": list(flow.secrets),
     }
 
 
