@@ -11,6 +11,7 @@ from simulator.exploring.coverage.passage import steps
 from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explore import explore as explore_flow
 from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.witnesses import confirmed
 from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
 from simulator.render.listing import Listing
@@ -111,4 +112,8 @@ def explore(
     behaviour = explore_flow(
         flow, at=now, legs=outcomes, bounds=bounds, fingerprint=remembers, seed=seed, clock=clock, progress=progress
     )
-    return Exploration(conclude(behaviour, flow.account.assumptions, rows_of(flow), silenced, flow.account))
+
+    def concluded(of: Behaviour) -> Explored:
+        return conclude(of, flow.account.assumptions, rows_of(flow), silenced, flow.account)
+
+    return Exploration(confirmed(flow, concluded(behaviour), concluded, now, seed))

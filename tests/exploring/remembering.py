@@ -123,3 +123,16 @@ def hidden(body: dict[str, Any]) -> object:
 def hash_of(digits: str) -> str:
     """What cannot be read backwards."""
     return blake2s(digits.encode(), digest_size=3).hexdigest()
+
+
+BROKEN: dict[str, object] = {"now": False}
+
+
+def broken(body: dict[str, Any]) -> object:
+    """Fails at key 1 as long as it is broken."""
+    _, digits, _ = told(body)
+    if digits == "1" and BROKEN["now"] is True:
+        raise ValueError("broken")
+    if digits == "1" and BROKEN["now"] == "otherwise":
+        return reply(menu("Nobody knew of this."))
+    return reply(say(f"You chose {digits}."), HANGUP)

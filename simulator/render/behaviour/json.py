@@ -33,6 +33,7 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - o
             "places": list(_places(explored)),
             "edges": [_edge(behaviour, key, moves) for key, moves in behaviour.edges.items()],
             "findings": [_finding(one) for one in explored.findings],
+            "dropped": [_finding(one) for one in explored.dropped],
             "proofs": [_proof(one) for one in explored.proofs],
             "notReached": {
                 "bounds": list(behaviour.bounds),

@@ -40,6 +40,8 @@ def _lines(explored: Explored, colour: bool) -> Iterator[str]:
     yield paint(f"Findings: {len(explored.findings) or 'none'}", "strong", colour)
     for found in explored.findings:
         yield from _finding(found, colour)
+    if explored.dropped:
+        yield f"  {left_out(explored)}"
     yield ""
     yield paint(HEADS[behaviour.ground], "strong", colour)
     for proof in explored.proofs:
@@ -58,6 +60,13 @@ def summary(behaviour: Behaviour) -> str:
     """How much was found, in one line."""
     counts = f"{_count(len(behaviour.places), 'place')}, {_count(len(behaviour.edges), 'edge')}"
     return f"{counts}, {extent(behaviour)}"
+
+
+def left_out(explored: Explored) -> str:
+    """How many findings are not shown, and why."""
+    codes = ", ".join(dict.fromkeys(one.code for one in explored.dropped))
+    count = _count(len(explored.dropped), "finding")
+    return f"{count} left out ({codes}): run once more in a new call, the same keys showed something else"
 
 
 def _finding(found: Discovery, colour: bool) -> Iterator[str]:
