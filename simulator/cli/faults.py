@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.exploring import add_bound
 from simulator.cli.base.options import add_account, add_at, add_output, add_secrets, add_seed
+from simulator.cli.base.requiring import add_require, enough
 from simulator.model.behaviour.bounds import BOUNDS
 from simulator.registry import names
 
@@ -42,6 +43,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         default="trouble",
         help="exit with 1 where something went wrong besides a fault (trouble), or also where a line goes dead",
     )
+    add_require(command)
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     add_seed(command)
@@ -50,8 +52,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Strike and report; 1 where a call was as bad as `--fail-on` says or the request refused, 130 after Ctrl-C."""
+    """Strike and report; 1 where a call was as bad as `--fail-on` says, the ground weak or the request refused."""
     from simulator.cli.base import output as _output
+    from simulator.render.fault_words import why_so
     from simulator.render.sharing import rendered
 
     plan = _output.plan(options, "faults")
@@ -62,7 +65,8 @@ def run(options: argparse.Namespace) -> int:
     if "interrupted" in found.bounds:
         return INTERRUPTED
     least = 2 if options.fail_on == "trouble" else 1
-    return int(any(strike.gravity >= least for strike in found.strikes))
+    known = enough(options.require, found.ground, "that there are no other places", why_so(found))
+    return int(not known or any(strike.gravity >= least for strike in found.strikes))
 
 
 def _struck(options: argparse.Namespace) -> FaultMatrix | None:

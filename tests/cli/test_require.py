@@ -41,6 +41,8 @@ def flows(folder: Path) -> Path:
         (DIFF, "that nothing else differs is tried, not proved: a backend answers; [0-9]+ inputs tried in both"),
         ("generate old.flow.yaml --output made", "that these are all edges is tried, not proved: a backend answers;"),
         ("test in/old.scenario.yaml", "is to cover is tried, not proved: old.flow.yaml: tried [0-9]+ of 10,000"),
+        ("faults old.flow.yaml --max-places 20", "there are no other places is tried, not proved: a backend answers"),
+        ("faults table.flow.yaml --max-places 1", "that there are no other places is not known: more places than"),
         ("explore table.flow.yaml --max-depth 1", "what callers can meet is not known: calls of more steps than"),
         ("diff table.flow.yaml table.flow.yaml --max-places 1", "that nothing else differs is not known: more places"),
     ],
@@ -60,6 +62,7 @@ def test_a_weaker_ground_is_one_line_and_status_1(line: str, says: str, callflow
         "explore table.flow.yaml --require proved",
         "diff table.flow.yaml table.flow.yaml --require proved",
         "generate table.flow.yaml --output made --require proved",
+        "faults table.flow.yaml --require proved",
         "test in/table.scenario.yaml --require proved",
         "explore old.flow.yaml --require tried",
         f"{DIFF} --require assumed",
@@ -85,6 +88,8 @@ def test_answers_that_differ_are_no_ground(callflow: Callflow) -> None:
     done = callflow("explore old.flow.yaml --backend python:tests.exploring.remembering:never_alike --require tried")
     assert done.status == 1
     assert "is not known: the backend answers the same keys differently" in done.err
+    line = "faults old.flow.yaml --backend python:tests.exploring.remembering:never_alike --require tried"
+    assert "is not known: the backend answers the same keys differently" in callflow(line).err
 
 
 @pytest.mark.usefixtures("flows")

@@ -136,3 +136,9 @@ def broken(body: dict[str, Any]) -> object:
     if digits == "1" and BROKEN["now"] == "otherwise":
         return reply(menu("Nobody knew of this."))
     return reply(say(f"You chose {digits}."), HANGUP)
+
+
+def beginning(body: dict[str, Any]) -> object:
+    """Tells entries apart by how they begin."""
+    _, digits, _ = told(body)
+    return reply(say("Nought." if (digits or "").startswith("0") else "Something."), HANGUP)

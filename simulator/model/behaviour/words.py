@@ -85,9 +85,14 @@ def tried(behaviour: Behaviour) -> Iterator[tuple[str, str]]:
 
 
 def mattered(behaviour: Behaviour) -> Iterator[tuple[str, str]]:
-    """Each capture with an entry that led elsewhere than others and is announced nowhere, and where it was found."""
-    found = ((in_short(behaviour.places[name]), hint) for name, one in behaviour.tried.items() for hint in one.mattered)
-    yield from dict.fromkeys((place, f"{hint.digits} leads elsewhere ({hint.origin})") for place, hint in found)
+    """Each capture with entries that led elsewhere than the most, though unannounced, and where each was found."""
+    groups: dict[tuple[str, str], dict[str, None]] = {}
+    for name, found in behaviour.tried.items():
+        for hint in found.mattered:
+            groups.setdefault((in_short(behaviour.places[name]), hint.origin), {})[hint.digits] = None
+    for (place, origin), entries in groups.items():
+        first = ", ".join([*entries][:NAMED]) + (f", ... ({len(entries)})" if len(entries) > NAMED else "")
+        yield place, f"{first} {'leads' if len(entries) == 1 else 'lead'} elsewhere ({origin})"
 
 
 def how_many(found: TriedEntries) -> str:
