@@ -16,9 +16,9 @@ from simulator.exploring.search import explore as search
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.witnesses import confirmed
 from simulator.running.dry_run import run_flow
-from simulator.running.flow import with_backend
+from simulator.running.flow import load_flow, with_backend
 from tests.exploring import remembering
-from tests.exploring._flows import SAMPLES, flow, menu
+from tests.exploring._flows import SAMPLES, flow, menu, reply, row, say
 from tests.exploring.random_flows import random_flows, read
 from tests.exploring.served import hidden
 
@@ -105,11 +105,16 @@ def test_summaries_are_not_posted_for_witnesses(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(witnesses, "run_flow", spied)
     table = SAMPLES / "table.flow.yaml"
-    from simulator.running.flow import load_flow
-
     loaded = evolve(load_flow(table), post={"VSS": "http://127.0.0.1:9/"})
     confirmed(loaded, conclude(search.explore(loaded)), conclude)
     assert set(map(str, posted)) == {"{}"}
+
+
+def test_a_caller_hangs_up_where_lists_play_without_end() -> None:
+    idle = flow(MENU, rows=[row(reply(say("On and on.")))])
+    found = explore(idle).explored
+    assert "X002" in {one.code for one in found.findings}
+    assert found.dropped == ()
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
