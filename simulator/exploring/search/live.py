@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.memory import Memory, Told
     from simulator.exploring.search.probers import Arrival, Seen, Stop
     from simulator.exploring.search.probes import Probe
-    from simulator.model.behaviour.ground import TriedEntries
+    from simulator.model.behaviour.tried_entries import TriedEntries
 
 
 @define

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour.ground import TriedEntries
+from simulator.model.behaviour.tried_entries import TriedEntries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -19,7 +19,8 @@ from simulator.model.record import frozen, record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from simulator.model.behaviour.ground import Ground, TriedEntries
+    from simulator.model.behaviour.ground import Ground
+    from simulator.model.behaviour.tried_entries import TriedEntries
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.machine.table import Prompt
 

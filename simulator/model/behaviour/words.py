@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.behaviour.behaviour import Behaviour, Place
-    from simulator.model.behaviour.ground import TriedEntries
+    from simulator.model.behaviour.tried_entries import TriedEntries
 
 NAMED = 5
 """So many of the entries that were tried are named."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey, Place
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
-    from simulator.model.behaviour.ground import TriedEntries
+    from simulator.model.behaviour.tried_entries import TriedEntries
     from simulator.model.behaviour.way import Way
 
 FORMAT = "json"
