@@ -10,7 +10,7 @@ from attrs import frozen
 from simulator.errors import UsageError
 from simulator.exploring.coverage.counting import Counting
 from simulator.model.reports.coverage import CoverageCounts as Counts
-from simulator.model.reports.coverage import shown_percent
+from simulator.model.reports.coverage import shown_share
 from simulator.model.scenario.verdict import SuiteResult
 from simulator.registry import nearest
 from simulator.render.listing import Listing
@@ -22,6 +22,7 @@ from simulator.scenario.suite import Options, load_suite, run_suite, scenario_fi
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.reports.coverage import FlowCoverage
     from simulator.model.scenario.verdict import Verdict
     from simulator.render.shown_drawing import Drawing
@@ -42,6 +43,11 @@ class Coverage(Shown):
     def ok(self) -> bool:
         """Whether no scenario failed, and every file could be read."""
         return self.result.ok
+
+    @property
+    def ground(self) -> Ground:
+        """How it is known that callers can meet no more than what is counted: proved, tried, assumed or notReached."""
+        return self.counts.ground
 
     @property
     def percent(self) -> float:
@@ -108,7 +114,7 @@ class Coverage(Shown):
 
         rows = [
             (flow.name, flow.calls, f"{flow.places_covered} of {len(flow.places)}",
-             f"{flow.edges_covered} of {len(flow.edges)}", flow.problem or shown_percent(flow.percent))
+             f"{flow.edges_covered} of {len(flow.edges)}", flow.problem or shown_share(flow))
             for flow in self.counts.flows
         ]  # fmt: skip
         return html_table(("flow", "calls", "places", "edges", "covered"), rows)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.model.account import Account
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.reports.difference import Difference
     from simulator.running.source import Source
@@ -51,6 +52,11 @@ class Diff(Shown):
     def complete(self) -> bool:
         """Whether nothing was left out."""
         return self.comparison.complete
+
+    @property
+    def ground(self) -> Ground:
+        """How it is known that callers meet no other difference: proved, tried, assumed or notReached."""
+        return self.comparison.ground
 
     def _shown(self) -> Comparison:
         return self.comparison
@@ -123,6 +129,7 @@ def _compared(differ: Differ, walks: int, old: str, new: str) -> Comparison:
         inputs=differ.inputs,
         walks=walks,
         tried=differ.tried(),
+        secrets=differ.secrets,
     )
 
 

@@ -11,6 +11,7 @@ from simulator.exploring.coverage.passage import session_of, steps
 from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explore import explore as explore_flow
 from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.witnesses import confirmed
 from simulator.model.call.legs import outcome_of_leg
 from simulator.model.flow.flow_file import FlowFile
 from simulator.render.listing import Listing
@@ -33,7 +34,7 @@ NORMAL = Bounds()
 
 @frozen(eq=False, repr=False)
 class Exploration(Drawn):
-    """Everything that the callers of a flow can meet, and what is concluded from it."""
+    """What the callers of a flow can meet, and what is concluded from it; `behaviour.ground` says how it is known."""
 
     formats = "behaviour"
 
@@ -55,12 +56,14 @@ class Exploration(Drawn):
 
     @property
     def proofs(self) -> Listing[Proof]:
-        """What holds for every call, or why it does not: a table."""
+        """What holds for every call, or for each that was tried, or why it does not: a table."""
         return Listing.of(
             self.explored.proofs,
-            ("proof", "holds", "in words", "keys"),
-            lambda one: (one.name, "yes" if one.holds else "no", one.words, one.way.options if one.way else ""),
-        )
+            ("proof", "holds", "in words", "ground", "keys"),
+            lambda one: (
+                one.name, "yes" if one.holds else "no", one.words, one.ground, one.way.options if one.way else ""
+            ),
+        )  # fmt: skip
 
     def path(self, run: DryRun) -> tuple[str, ...]:
         """The places (their ids) that a call of this flow came by, in order; those unknown here are left out."""
@@ -91,7 +94,7 @@ def explore(
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,
 ) -> Exploration:
-    """Explore all that the callers of a flow file, or of a request body with a backend, can meet.
+    """Explore what the callers of a flow file, or of a request body with a backend, can meet.
 
     `legs` are tried at each dial (default: those of `explore --help`); `ignore` are codes of findings to leave
     out. `bounds` say when to stop; their `seconds` are counted by `clock`. `fingerprint` (`module:function`) is called
@@ -109,4 +112,8 @@ def explore(
     behaviour = explore_flow(
         flow, at=now, legs=outcomes, bounds=bounds, fingerprint=remembers, seed=seed, clock=clock, progress=progress
     )
-    return Exploration(conclude(behaviour, flow.account.assumptions, rows_of(flow), silenced, flow.account))
+
+    def concluded(of: Behaviour) -> Explored:
+        return conclude(of, flow.account.assumptions, rows_of(flow), silenced, flow.account)
+
+    return Exploration(confirmed(flow, concluded(behaviour), concluded, now, seed))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.model.account import Account
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.reports.fault_matrix import FaultMatrix, Strike
     from simulator.running.source import Source
@@ -31,11 +32,16 @@ TINTS = ("", "rgba(234, 179, 8, 0.25)", "rgba(220, 38, 38, 0.3)")
 
 @frozen(eq=False, repr=False)
 class Faults(Shown):
-    """Every fault of backend and platform at every place of a flow."""
+    """Every fault of backend and platform at every place of a flow that exploration finds."""
 
     formats = "faults"
 
     matrix: FaultMatrix
+
+    @property
+    def ground(self) -> Ground:
+        """How it is known that callers can meet no other places: proved, tried, assumed or notReached."""
+        return self.matrix.ground
 
     @property
     def calls(self) -> tuple[Strike, ...]:

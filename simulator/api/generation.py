@@ -10,7 +10,9 @@ from attrs import frozen
 from simulator.errors import UsageError
 from simulator.exploring.search.explore import LEGS, explore
 from simulator.exploring.search.explorer import Bounds
+from simulator.model.behaviour.ground import SHARE_OF
 from simulator.model.behaviour.input_class import in_words
+from simulator.model.behaviour.words import tried
 from simulator.model.call.legs import outcome_of_leg
 from simulator.registry import nearest
 from simulator.render.listing import Listing
@@ -70,9 +72,12 @@ class Generation(Printed):
         lines = [(self.folder / one.name).as_posix() for one in self.made.files]
         edges = sum(len(one.edges) for one in self.made.files)
         fewest = "" if self.made.exact else " (a search that was cut off: fewer may do)"
-        total = f"{edges} of {len(self.behaviour.edges)} edges"
+        total = f"{edges} of {len(self.behaviour.edges)} edges{SHARE_OF[self.behaviour.ground]}"
         lines.append(f"{len(self.made.files)} calls, {self.made.keys} keys, {total}{fewest}")
         lines += [f"not covered: {where}, {does}: {why}" for where, does, why in self.left]
+        lines += [
+            f"not covered: what other entries lead to at {place}: {words}" for place, words in tried(self.behaviour)
+        ]
         if self.behaviour.unstable:
             lines.append("not to be relied on: the backend answered the same keys differently (see `callflow explore`)")
         if self.behaviour.bounds:
@@ -98,7 +103,7 @@ def generate(
 ) -> Generation:
     """Scenario files that cover a flow file, for `folder` (default: the flow's own); `write()` writes them.
 
-    `cover` is `edges` (every place and edge, with the fewest calls, then the fewest keys), `missing` (what
+    `cover` is `edges` (every place and edge found, with the fewest calls, then the fewest keys), `missing` (what
     `scenarios`, files and folders, leave open; default: those in the flow's folder), or `shortest` (the shortest call
     to each outcome). `legs` are tried at each dial; `bounds` say when exploration stops, their `seconds` are counted
     by `clock`. Raises RefusedError where the platform refuses the request, UsageError where an argument cannot be

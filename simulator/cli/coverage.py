@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli.base.options import add_output
+from simulator.cli.base.options import add_output, add_secrets
+from simulator.cli.base.requiring import add_require
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     combine.add_argument("files", metavar="FILE", nargs="+", help="coverage files, or - for standard input")
     combine.add_argument("--fail-under", metavar="PERCENT", help="exit with 1 where fewer edges are covered, 0 to 100")
+    add_require(combine)
     add_output(combine, names("simulator.render.coverage"))
+    add_secrets(combine)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -39,13 +42,13 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base import output as _output
     from simulator.model.reports.coverage import bound
     from simulator.model.reports.coverage_merge import merge
-    from simulator.render.formats import renderer
+    from simulator.render.sharing import rendered
 
     plan = _output.plan(options, "coverage")
     under = bound(options.fail_under, "--fail-under")
     coverage = reduce(merge, map(_read, options.files))
-    _output.deliver(plan, lambda name, colour: renderer("coverage", name)(coverage, colour=colour))
-    return 0 if _coverage.enough(coverage, under, "--fail-under") else 1
+    _output.deliver(plan, lambda name, colour: rendered("coverage", name, coverage, colour, options.show_secrets))
+    return 0 if _coverage.enough(coverage, under, "--fail-under", options.require) else 1
 
 
 def _read(name: str) -> CoverageCounts:

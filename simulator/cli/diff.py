@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.exploring import add_bounds, add_legs
-from simulator.cli.base.options import add_account, add_at, add_output, add_seed
+from simulator.cli.base.options import add_account, add_at, add_output, add_secrets, add_seed
+from simulator.cli.base.requiring import add_require, enough
 from simulator.model.reports.difference_kinds import KINDS, LEAST
 from simulator.registry import names
 
@@ -43,21 +44,24 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         default=LEAST,
         help="exit with 1 from this kind on: outcome, routing, timing (default: all but wording) or wording",
     )
+    add_require(command)
     add_legs(command)
     add_bounds(command)
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     add_seed(command)
     add_output(command, names("simulator.render.diff"))
+    add_secrets(command)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare and report; 1 where a difference is as grave as `--fail-on` says, or where a version is at fault."""
+    """Compare and report; 1 where a difference is as grave as `--fail-on` says, the ground weak, a version at fault."""
     from attrs import evolve
 
     from simulator.api.diff import Diff
     from simulator.cli.base import output as _output
     from simulator.errors import UsageError
+    from simulator.render.diff_words import why_so
 
     if options.new is None and options.old_backend == options.new_backend:
         raise UsageError(f'nothing to compare "{options.old}" with: name NEW, or give --old-backend and --new-backend')
@@ -72,8 +76,11 @@ def run(options: argparse.Namespace) -> int:
     if options.scenarios:
         comparison = _with_scenarios(options, comparison)
     whole = Diff(evolve(comparison, old=_name(*sides[0]), new=_name(*sides[1])))
-    _output.deliver(plan, lambda name, colour: whole.render(name, colour=colour))
-    return INTERRUPTED if "interrupted" in comparison.bounds else int(comparison.fails(options.fail_on))
+    _output.deliver(plan, lambda name, colour: whole.render(name, colour=colour, show_secrets=options.show_secrets))
+    if "interrupted" in comparison.bounds:
+        return INTERRUPTED
+    known = enough(options.require, comparison.ground, "that nothing else differs", why_so(comparison))
+    return int(not known or comparison.fails(options.fail_on))
 
 
 def _name(file: str, backend: str | None) -> str:

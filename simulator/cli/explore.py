@@ -1,11 +1,12 @@
-"""callflow explore: everything that the callers of a flow can meet, what is wrong with it, and what is proved."""
+"""callflow explore: what the callers of a flow can meet, what is wrong with it, and what is proved."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.exploring import add_bounds, add_legs
-from simulator.cli.base.options import add_account, add_at, add_output, add_seed
+from simulator.cli.base.options import add_account, add_at, add_output, add_secrets, add_seed
+from simulator.cli.base.requiring import add_require, enough
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from simulator.api.exploration import Exploration
     from simulator.model.flow.flow_file import FlowFile
 
-HELP = "everything that the callers of a flow can meet: the menu tree, findings with their keys, and proofs"
+HELP = "what the callers of a flow can meet: the menu tree, findings with their keys, and proofs"
 EXAMPLE = "callflow explore booking.flow.yaml --leg answered --leg busy --format html:booking.html"
 INTERRUPTED = 130
 """Exit status after Ctrl-C, which stops the search: what was found until then is reported."""
@@ -40,16 +41,19 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--fail-on", choices=("error", "warning", "info"), default="error", help="exit with 1 from this severity on"
     )
+    add_require(command)
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     add_seed(command)
     add_output(command, names("simulator.render.behaviour"))
+    add_secrets(command)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Explore and report; 1 where a finding is grave enough or the request refused, 130 after Ctrl-C."""
+    """Explore and report; 1 where a finding is grave, the ground weak or the request refused, 130 after Ctrl-C."""
     from simulator.cli.base import output as _output
     from simulator.cli.base.flow import sound_flow_from
+    from simulator.model.behaviour.words import why_so
     from simulator.model.diagnostic import GRAVITY
 
     plan = _output.plan(options, "behaviour")
@@ -57,11 +61,12 @@ def run(options: argparse.Namespace) -> int:
     if flow is None:
         return 1
     found = _explored(options, flow)
-    _output.deliver(plan, lambda name, colour: found.render(name, colour=colour))
+    _output.deliver(plan, lambda name, colour: found.render(name, colour=colour, show_secrets=options.show_secrets))
     if "interrupted" in found.behaviour.bounds:
         return INTERRUPTED
     least = GRAVITY[options.fail_on]
-    return int(any(GRAVITY[one.severity] >= least for one in found.findings))
+    known = enough(options.require, found.behaviour.ground, "what callers can meet", why_so(found.behaviour))
+    return int(not known or any(GRAVITY[one.severity] >= least for one in found.findings))
 
 
 def _explored(options: argparse.Namespace, flow: FlowFile) -> Exploration:

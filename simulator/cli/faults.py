@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.exploring import add_bound
-from simulator.cli.base.options import add_account, add_at, add_output, add_seed
+from simulator.cli.base.options import add_account, add_at, add_output, add_secrets, add_seed
+from simulator.cli.base.requiring import add_require, enough
 from simulator.model.behaviour.bounds import BOUNDS
 from simulator.registry import names
 
@@ -42,26 +43,30 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         default="trouble",
         help="exit with 1 where something went wrong besides a fault (trouble), or also where a line goes dead",
     )
+    add_require(command)
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     add_seed(command)
     add_output(command, names("simulator.render.faults"))
+    add_secrets(command)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Strike and report; 1 where a call was as bad as `--fail-on` says or the request refused, 130 after Ctrl-C."""
+    """Strike and report; 1 where a call was as bad as `--fail-on` says, the ground weak or the request refused."""
     from simulator.cli.base import output as _output
-    from simulator.render.formats import renderer
+    from simulator.render.fault_words import why_so
+    from simulator.render.sharing import rendered
 
     plan = _output.plan(options, "faults")
     found = _struck(options)
     if found is None:
         return 1
-    _output.deliver(plan, lambda name, colour: renderer("faults", name)(found, colour=colour))
+    _output.deliver(plan, lambda name, colour: rendered("faults", name, found, colour, options.show_secrets))
     if "interrupted" in found.bounds:
         return INTERRUPTED
     least = 2 if options.fail_on == "trouble" else 1
-    return int(any(strike.gravity >= least for strike in found.strikes))
+    known = enough(options.require, found.ground, "that there are no other places", why_so(found))
+    return int(not known or any(strike.gravity >= least for strike in found.strikes))
 
 
 def _struck(options: argparse.Namespace) -> FaultMatrix | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.base.exploring import add_bounds, add_legs
 from simulator.cli.base.options import add_account, add_at, add_seed
+from simulator.cli.base.requiring import add_require, enough
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +28,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--cover",
         choices=("edges", "missing"),
         default="edges",
-        help="edges (default): every place and edge; missing: what the scenarios named by --scenarios leave open",
+        help="edges (default): every place and edge found; missing: what the scenarios named by --scenarios leave open",
     )
     command.add_argument("--shortest", action="store_true", help="instead: the shortest call to each outcome")
     command.add_argument(
@@ -45,19 +46,21 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     add_legs(command)
     add_bounds(command)
+    add_require(command)
     add_seed(command, "the ids, and random calls")
     add_account(command)
     add_at(command, "one fixed instant")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the files; 1 where the backend did not answer the same again, or where a random call fails."""
+    """Write the files; 1 where the backend answered otherwise again, the ground is too weak, or a random call fails."""
     import sys
 
     from simulator.cli.base import failing as _failing
     from simulator.cli.base import flow as _flow
     from simulator.cli.base.exploring import explored
     from simulator.errors import UsageError
+    from simulator.model.behaviour.words import why_so
     from simulator.running.source import is_flow
     from simulator.scenario.written import write_files
 
@@ -75,7 +78,8 @@ def run(options: argparse.Namespace) -> int:
     made = _generated(options, flow, behaviour)
     write_files(made.made.files, made.folder, "" if options.force else "--force")
     sys.stdout.write(str(made))
-    return int(bool(behaviour.unstable) or any(why == "unstable" for _, why in made.made.left))
+    known = enough(options.require, behaviour.ground, "that these are all edges", why_so(behaviour))
+    return int(not known or bool(behaviour.unstable) or any(why == "unstable" for _, why in made.made.left))
 
 
 def _generated(options: argparse.Namespace, flow: FlowFile, behaviour: Behaviour) -> Generation:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli.base.options import add_coverage, add_output, add_watch
+from simulator.cli.base.options import add_coverage, add_output, add_secrets, add_watch
+from simulator.cli.base.requiring import add_require
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--update", action="store_true", help="write what was found into the expectations that do not hold"
     )
     add_output(command, names("simulator.render.report"))
+    add_secrets(command)
     add_coverage(command, names("simulator.render.coverage"))
+    add_require(command, "; turns --cov on")
     add_watch(command)
 
 
@@ -43,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base.parser import MISUSE
     from simulator.cli.base.progress import Progress
     from simulator.errors import UsageError
-    from simulator.render.formats import renderer
+    from simulator.render.sharing import rendered
     from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
 
     if options.workers < 1:
@@ -63,12 +66,27 @@ def run(options: argparse.Namespace) -> int:
     _last_failed.remember(result)
     if not result.verdicts and not result.unreadable:
         raise UsageError("nothing to run: no scenario is chosen by --tag and -k")
-    _output.deliver(plan, lambda name, colour: renderer("report", name)(result, colour=colour))
+    shared = _masked(result, options, plan)
+    _output.deliver(plan, lambda name, colour: rendered("report", name, shared, colour, options.show_secrets))
     enough = wanted is None or _coverage.measure(wanted, plan, result, options.account)
     if result.nothing_ran:
         _tell(result, plan)
         return MISUSE
     return 0 if result.ok and enough else 1
+
+
+def _masked(result: SuiteResult, options: argparse.Namespace, plan: OutputPlan) -> SuiteResult:
+    """The result with what is to be masked, where a report is meant to be shared."""
+    from simulator.render.sharing import SHARED
+
+    if options.show_secrets or not SHARED & {plan.plain, *(name for name, _ in plan.reports)}:
+        return result
+    from attrs import evolve
+
+    from simulator.scenario.flows import Flows
+    from simulator.scenario.secrets import secrets_of
+
+    return evolve(result, secrets=secrets_of(result.verdicts, Flows(options.account)))
 
 
 def _tell(result: SuiteResult, plan: OutputPlan) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from simulator.announcing.find import Announcement
     from simulator.entries.entry import DtmfEntry
+    from simulator.model.behaviour.hint import Hint
     from simulator.model.flow.flow_file import FlowFile, ReplyRow, When
 
 DIGITS = "0123456789"
@@ -67,7 +68,7 @@ class Offer:
         return keys + self.ends if len(keys) < self.high else keys
 
 
-def _none(_entry: DtmfEntry) -> tuple[str, ...]:
+def _none(_entry: DtmfEntry) -> tuple[Hint, ...]:
     """No entry is tried."""
     return ()
 
@@ -76,11 +77,11 @@ def _none(_entry: DtmfEntry) -> tuple[str, ...]:
 class Offers:
     """What the rows of a table say of digits (`rows` is None for a live backend): nothing where nobody is told them.
 
-    `probes` are the entries of several keys that are tried where rows cannot be read.
+    `probes` are the entries of several keys that are tried where rows cannot be read, and where each comes from.
     """
 
     rows: Sequence[ReplyRow] | None
-    probes: Callable[[DtmfEntry], Sequence[str]] = field(default=_none, kw_only=True)
+    probes: Callable[[DtmfEntry], Sequence[Hint]] = field(default=_none, kw_only=True)
     _known: dict[tuple[DtmfEntry, str | None], Offer] = field(init=False, factory=dict, eq=False, repr=False)
 
     @classmethod
@@ -155,7 +156,7 @@ class Offers:
         """Digits that nobody offers: one example where rows are known, every single key where they are not."""
         keys = probed(entry)
         if self.rows is None and entry.told:
-            tried = keys if entry.high == 1 else tuple(self.probes(entry))
+            tried = keys if entry.high == 1 else tuple(hint.digits for hint in self.probes(entry))
             yield from (digits for digits in tried if digits not in offered)
             return
         for length in range(entry.low, entry.high + 1):

@@ -17,6 +17,7 @@ from simulator.model.reports.coverage import CoverageCounts, bound, falls_short
 from simulator.model.reports.coverage_merge import merge
 from simulator.render.formats import renderer
 from simulator.render.output import formats, write
+from simulator.render.sharing import rendered
 from simulator.running.flow import flow_of, load_flow, with_backend
 from simulator.running.source import is_flow, load
 from simulator.scenario.covering import count
@@ -85,7 +86,7 @@ class Measuring:
         self._missing = falls_short(self._coverage, self._under, "--callflow-cov-fail-under")
         try:
             for name, path in self._reports:
-                write(self._config.invocation_params.dir / path, renderer("coverage", name)(self._coverage))
+                write(self._config.invocation_params.dir / path, rendered("coverage", name, self._coverage))
         except CallflowError as error:
             self._missing = str(error)
         if self._missing and session.exitstatus == pytest.ExitCode.OK:
@@ -94,6 +95,6 @@ class Measuring:
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """The table, and what is missing."""
         terminalreporter.section("coverage of call flows")
-        terminalreporter.write(renderer("coverage", self._plain)(self._coverage, colour=terminalreporter.hasmarkup))
+        terminalreporter.write(rendered("coverage", self._plain, self._coverage, terminalreporter.hasmarkup))
         if self._missing:
             terminalreporter.write_line(self._missing, red=True)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.behaviour.behaviour import EdgeKey, Place
-    from simulator.model.reports.coverage import EdgeHits, FlowCoverage
+    from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage
 
 LONGEST = 60
 """Columns of a prompt that are shown."""
@@ -31,6 +31,10 @@ GAPS = {
     **{row.name: row.never for row in LEG_OUTCOMES.values()},
 }
 """Each input class that is not taken; any other is the keys themselves, or the /pattern/ of a table's row."""
+
+
+UNASKED = {HANGUP, FAULT, *LEG_OUTCOMES}
+"""Classes that come about without an entry."""
 
 
 def gap(edge: EdgeHits) -> str:
@@ -106,9 +110,33 @@ def notes(flow: FlowCoverage) -> Iterator[str]:
     if flow.unreached:
         rows = ", ".join(f"{number} (line {lines[number]})" for number in flow.unreached)
         yield f"rows that no caller can reach, left out of the totals: {rows}"
-    if flow.extra:
-        plural = "s" * (len(flow.extra) != 1)
-        yield f"{len(flow.extra)} edge{plural} beyond the totals, through injected faults, hang-ups and the like"
+    tried = (f"tried {one.tried:,} of {one.possible:,} entries at {name_of(flow, one.place)}" for one in flow.tried)
+    yield from (f"{words}: others are in no total" for words in dict.fromkeys(tried))
+    yield from _beyond(flow)
+
+
+def why_so(coverage: CoverageCounts) -> str:
+    """Why the totals are known as they are: of each flow for itself where it is not proved."""
+    return "; ".join(f"{flow.name}: {_why(flow)}" for flow in coverage.flows if flow.ground != "proved")
+
+
+def _why(flow: FlowCoverage) -> str:
+    said = [line for line in notes(flow) if not line.startswith("rows ")]
+    return ", ".join(said) or "a backend answers"
+
+
+def _beyond(flow: FlowCoverage) -> Iterator[str]:
+    """What calls did that is in no total: through a fault, or behind what exploration did not try at a backend."""
+    unasked = [one for one in flow.extra if flow.known != "proved" and one.key[1] not in UNASKED]
+    odd = len(flow.extra) - len(unasked)
+    if odd:
+        yield f"{_edges(odd)} beyond the totals, through injected faults, hang-ups and the like"
+    if unasked:
+        yield f"{_edges(len(unasked))} beyond the totals, behind what exploration did not try or was answered otherwise"
+
+
+def _edges(number: int) -> str:
+    return f"{number} edge{'s' * (number != 1)}"
 
 
 def seen(flow: FlowCoverage) -> Iterator[tuple[str, str]]:

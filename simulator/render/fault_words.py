@@ -6,6 +6,8 @@ import json
 from shlex import quote
 from typing import TYPE_CHECKING, Any
 
+from simulator.model.behaviour.bounds import BOUNDS
+from simulator.model.behaviour.ground import SHARE_OF
 from simulator.model.behaviour.input_class import DONE, in_words
 from simulator.model.behaviour.words import in_short
 from simulator.model.call.leg_outcomes import ANSWERED, not_connected
@@ -58,8 +60,16 @@ def summary(matrix: FaultMatrix) -> str:
     silent = sum(strike.silent for strike in matrix.strikes)
     crashed = sum(bool(strike.trouble) for strike in matrix.strikes)
     went_wrong = f"; {crashed} had trouble besides the fault" if crashed else ""
-    places = f"{len(matrix.rows)} place{'' if len(matrix.rows) == 1 else 's'}"
+    places = f"{len(matrix.rows)} place{'' if len(matrix.rows) == 1 else 's'}{SHARE_OF[matrix.ground]}"
     return f"{places}, {len(matrix.strikes)} calls with one fault each: in {silent} the line goes dead{went_wrong}"
+
+
+def why_so(matrix: FaultMatrix) -> str:
+    """Why it is known as it is that there are no other places."""
+    if matrix.bounds:
+        return "; ".join(BOUNDS[bound].words for bound in matrix.bounds)
+    unlike = "the backend answers the same keys differently"
+    return {"proved": "a table answers", "notReached": unlike}.get(matrix.ground, "a backend answers")
 
 
 def place(row: FaultRow) -> str:

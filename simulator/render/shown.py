@@ -31,11 +31,14 @@ class Shown(Printed):
         """What the formats are given."""
         raise NotImplementedError
 
-    def render(self, format: str = "text", *, colour: bool = False) -> str:  # noqa: A002 - the option's own name
-        """All of it, as `--format` of its command gives it. Raises UsageError for an unknown format."""
-        from simulator.render.formats import renderer
+    def render(self, format: str = "text", *, colour: bool = False, show_secrets: bool = False) -> str:  # noqa: A002
+        """All of it, as `--format` of its command gives it. Raises UsageError for an unknown format.
 
-        return renderer(self.formats, format)(self._shown(), colour=colour)
+        Where a format is meant to be shared, secrets that were found are masked, unless `show_secrets`.
+        """
+        from simulator.render.sharing import rendered
+
+        return rendered(self.formats, format, self._shown(), colour, show_secrets)
 
     def __str__(self) -> str:
         return self.render()

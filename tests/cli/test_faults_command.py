@@ -110,5 +110,5 @@ def test_progress_is_shown_on_a_terminal_and_a_stop_reports(
     monkeypatch.setattr(_progress.Searching, "step", step)
     done = callflow("faults", HOTLINE)
     assert done.status == 130
-    assert "not everything was tried (interrupted)" in done.out
+    assert "cut short (interrupted)" in done.out
     assert "points found" in terminal.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from hashlib import blake2s
 from itertools import count
 from typing import Any
 
@@ -122,3 +123,43 @@ def goodbye(body: dict[str, Any]) -> object:
 def nothing(_body: dict[str, Any]) -> object:
     """Has nothing more to do."""
     return {}
+
+
+def struck(session: str) -> str:
+    """What `strikes` remembers of a session."""
+    return str(_STRIKES[session])
+
+
+def never_alike(_body: dict[str, Any]) -> object:
+    """Says another number each time."""
+    return reply(say(f"Number {next(_CHANCE)}."), HANGUP)
+
+
+def hidden(body: dict[str, Any]) -> object:
+    """Knows one entry that its source does not hold."""
+    _, digits, _ = told(body)
+    return reply(say("Found." if digits and hash_of(digits) == "5c1109" else "No."), HANGUP)
+
+
+def hash_of(digits: str) -> str:
+    """What cannot be read backwards."""
+    return blake2s(digits.encode(), digest_size=3).hexdigest()
+
+
+BROKEN: dict[str, object] = {"now": False}
+
+
+def broken(body: dict[str, Any]) -> object:
+    """Fails at key 1 as long as it is broken."""
+    _, digits, _ = told(body)
+    if digits == "1" and BROKEN["now"] is True:
+        raise ValueError("broken")
+    if digits == "1" and BROKEN["now"] == "otherwise":
+        return reply(menu("Nobody knew of this."))
+    return reply(say(f"You chose {digits}."), HANGUP)
+
+
+def beginning(body: dict[str, Any]) -> object:
+    """Tells entries apart by how they begin."""
+    _, digits, _ = told(body)
+    return reply(say("Nought." if (digits or "").startswith("0") else "Something."), HANGUP)

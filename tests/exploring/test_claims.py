@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -215,3 +216,17 @@ def test_places_are_counted_without_pasts_where_one_call_cannot_tell_them() -> N
     assert [place.past for place in behaviour.without_pasts.places.values() if place.past] == []
     assert len(behaviour.without_pasts.places) == len(behaviour.places) - 1
     assert behaviour.without_pasts.without_pasts == behaviour.without_pasts
+
+
+def test_entries_that_mattered_are_named_with_where_they_were_found() -> None:
+    report = Exploration(conclude(found("strikes", remembering.PIN))).render()
+    assert '"Enter your PIN.": 4711 leads elsewhere (the source of tests/exploring/remembering.py, line ' in report
+    many = Exploration(conclude(found("beginning", TWO))).render()
+    assert '"Enter an extension.": 00, 01, 02, 03, 04, ... (10) lead elsewhere (every one was tried)' in many
+
+
+def test_programs_are_told_of_each_entry_that_mattered() -> None:
+    places = json.loads(Exploration(conclude(found("strikes", remembering.PIN))).render("json"))["places"]
+    (told,) = next(place for place in places if "tried" in place)["tried"]["mattered"]
+    assert (told["entry"], told["secret"]) == ("4711", True)
+    assert told["from"].startswith("the source of tests/exploring/remembering.py, line ")

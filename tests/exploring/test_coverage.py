@@ -21,6 +21,7 @@ from simulator.model.reports.coverage_merge import merge
 from simulator.networks.scripted import Fault, ScriptedNetwork
 from simulator.running.dry_run import run_flow
 from simulator.running.flow import load_flow, with_backend
+from tests.exploring import remembering
 from tests.exploring._calls import calls
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row, say
 
@@ -215,3 +216,29 @@ def test_an_account_that_makes_another_flow_is_counted_for_itself(tmp_path: Path
     counting = Counting(tmp_path)
     counting.add(of, trail(of), "other", (load_flow(path), ""))
     assert [one.name for one in counting.coverage().flows] == ["in/a.flow.yaml (other)"]
+
+
+def test_exploration_tries_what_calls_entered_so_that_it_is_in_the_totals() -> None:
+    asks = menu("Enter your code.", minDigits=6, maxDigits=6)
+    hidden = with_backend(flow(asks), "python:tests.exploring.remembering:hidden")
+    unknown, known = counted(hidden, "1"), counted(hidden, "839201")
+    assert "839201" not in edges(unknown, "2.sayAndCapture")
+    assert edges(known, "2.sayAndCapture")["839201"] == 1
+    assert (known.extra, known.known, known.ground) == ((), "tried", "tried")
+    assert [(one.place, one.possible) for one in known.tried] == [(known.places[1].place.id, 10**6)]
+
+
+def test_a_place_that_a_backend_remembers_the_past_of_is_counted_once() -> None:
+    strikes = with_backend(flow(remembering.PIN), "python:tests.exploring.remembering:strikes")
+    found = counted(strikes, "4711")
+    assert len({one.place for one in found.tried}) == len(found.tried) == 2
+
+
+def test_what_was_tried_of_one_flow_in_two_runs_is_added_up() -> None:
+    hidden = with_backend(flow(menu("Code?", minDigits=6, maxDigits=6)), "python:tests.exploring.remembering:hidden")
+    first, then = (whole(hidden, [trail(hidden, keys)]) for keys in ("839201", "1"))
+    both = merge(first, then).flows[0]
+    assert both.percent < 100
+    assert both.calls == 2
+    assert len(both.tried) == 1
+    assert both.tried[0].tried == max(first.flows[0].tried[0].tried, then.flows[0].tried[0].tried)

@@ -11,11 +11,12 @@ import pytest
 from attrs import evolve
 
 from simulator.errors import UsageError
+from simulator.loading.files.coverage_file import read_coverage
 from simulator.model.behaviour.input_class import WORDS
-from simulator.model.reports.coverage import CoverageCounts, EdgeHits
+from simulator.model.reports.coverage import CoverageCounts, EdgeHits, EntriesTried, FlowCoverage
 from simulator.render.coverage.text import MOST
 from simulator.render.coverage_drawing import MISSED, drawing
-from simulator.render.coverage_words import GAPS, gap, gaps
+from simulator.render.coverage_words import GAPS, gap, gaps, why_so
 from simulator.render.formats import formats, renderer
 from simulator.render.graph import _layout
 from tests.render.coverage_cases import BYE, LEFT, MENU, SCRIPT, coverage, full, part
@@ -131,3 +132,37 @@ def test_without_the_extra_the_drawing_is_a_text(monkeypatch: pytest.MonkeyPatch
     page = shown("html")
     assert "<pre>" in page
     assert "<svg" not in page
+
+
+def tried() -> FlowCoverage:
+    """Both kinds of edges beyond the totals, in front of a backend."""
+    behind = (EdgeHits((MENU, "hangup", LEFT), 1), EdgeHits((MENU, "4711", BYE), 3), EdgeHits(("x", "other", BYE), 1))
+    entries = (EntriesTried(MENU, 110, 10_000),)
+    return evolve(full(), known="tried", tried=entries, extra=behind, places=part().places)
+
+
+@pytest.mark.parametrize("name", ["text", "html"])
+def test_a_figure_over_what_was_tried_says_so(name: str) -> None:
+    text = shown(name, CoverageCounts((tried(),)))
+    assert "100 % of what was tried" in text
+    assert 'tried 110 of 10,000 entries at "For sales' in text.replace("&quot;", '"')
+    assert "1 edge beyond the totals, through injected faults" in text
+    assert "2 edges beyond the totals, behind what exploration did not try" in text
+
+
+def test_the_ground_is_told_to_programs_and_read_back() -> None:
+    whole = CoverageCounts((tried(),))
+    text = shown("json", whole)
+    assert json.loads(text)["ground"] == json.loads(text)["flows"][0]["ground"] == "tried"
+    assert shown("json", read_coverage(text.encode(), "c.json")) == text
+    with pytest.raises(
+        UsageError, match=r'\$\.flows\[0\]\.known is "sure", expected proved, tried, assumed, notReached'
+    ):
+        read_coverage(text.replace('"known": "tried"', '"known": "sure"').encode(), "c.json")
+
+
+def test_why_the_totals_are_known_so_is_said_of_each_flow_that_is_not_proved() -> None:
+    plain = evolve(full(), known="tried")
+    assert why_so(CoverageCounts((full(), plain))) == f"{plain.name}: a backend answers"
+    assert why_so(CoverageCounts((full(),))) == ""
+    assert why_so(CoverageCounts((tried(),))).startswith(f"{plain.name}: tried 110 of 10,000 entries at")

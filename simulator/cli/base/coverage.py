@@ -9,33 +9,37 @@ from attrs import frozen
 
 from simulator.cli.base import output as _output
 from simulator.model.reports.coverage import bound
-from simulator.render.formats import renderer
 from simulator.render.output import formats, write
+from simulator.render.sharing import rendered
 
 if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
     from simulator.cli.base.output import OutputPlan
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.reports.coverage import CoverageCounts
     from simulator.model.scenario.verdict import SuiteResult
 
 
 @frozen
 class Wanted:
-    """The plain format, the further reports, and how many percent are enough (None: any)."""
+    """The plain format, the further reports, how many percent are enough, and how firmly known (None: any)."""
 
     plain: str = "text"
     reports: tuple[tuple[str, Path], ...] = ()
     under: float | None = None
+    require: Ground | None = None
+    show_secrets: bool = False
 
 
 def wanted(options: argparse.Namespace) -> Wanted | None:
     """What `--cov` and its further options ask for; None where they ask for nothing. Raises UsageError."""
-    if not options.cov and not options.cov_format and options.cov_fail_under is None:
+    if not (options.cov or options.cov_format or options.require) and options.cov_fail_under is None:
         return None
     plain, reports = formats(options.cov_format, "coverage", "--cov-format")
-    return Wanted(plain, reports, bound(options.cov_fail_under, "--cov-fail-under"))
+    under = bound(options.cov_fail_under, "--cov-fail-under")
+    return Wanted(plain, reports, under, options.require, options.show_secrets)
 
 
 def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str | None) -> bool:
@@ -53,20 +57,23 @@ def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str 
     count(counting, result.verdicts, Flows(account))
     coverage = counting.coverage()
     for name, path in wanted.reports:
-        write(path, renderer("coverage", name)(coverage))
+        write(path, rendered("coverage", name, coverage, show_secrets=wanted.show_secrets))
     stream = sys.stdout if plan.output is not None or plan.plain == "text" else sys.stderr
-    shown = renderer("coverage", wanted.plain)(coverage, colour=_output.colours(stream))
+    shown = rendered("coverage", wanted.plain, coverage, _output.colours(stream), wanted.show_secrets)
     apart = "\n" if stream is sys.stdout and plan.output is None else ""
     stream.write(apart + shown)
     stream.flush()
-    return enough(coverage, wanted.under, "--cov-fail-under")
+    return enough(coverage, wanted.under, "--cov-fail-under", wanted.require)
 
 
-def enough(coverage: CoverageCounts, under: float | None, option: str) -> bool:
-    """Whether so many percent are covered; what is missing is said on standard error."""
+def enough(coverage: CoverageCounts, under: float | None, option: str, require: Ground | None) -> bool:
+    """Whether so many percent are covered, and that is known so firmly; what is missing is said on standard error."""
+    from simulator.cli.base import requiring
     from simulator.model.reports.coverage import falls_short
+    from simulator.render.coverage_words import why_so
 
     missing = falls_short(coverage, under, option)
     if missing:
         sys.stderr.write(f"callflow: {missing}\n")
-    return not missing
+    known = requiring.enough(require, coverage.ground, "what there is to cover", why_so(coverage))
+    return known and not missing

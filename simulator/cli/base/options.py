@@ -47,6 +47,16 @@ def add_coverage(command: argparse.ArgumentParser, known: tuple[str, ...]) -> No
     )
 
 
+def add_secrets(command: argparse.ArgumentParser) -> None:
+    """`--show-secrets`."""
+    command.add_argument(
+        "--show-secrets",
+        action="store_true",
+        help="do not mask entries that the backend's source or data hold in html, svg, junit, markdown, github, "
+        "mermaid and dot",
+    )
+
+
 def add_output(command: argparse.ArgumentParser, known: tuple[str, ...]) -> None:
     """`--format`, `--output` and `--force`."""
     command.add_argument(

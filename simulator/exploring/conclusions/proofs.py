@@ -134,7 +134,8 @@ def _outcomes(behaviour: Behaviour, routes: Routes) -> Iterator[Proof]:
 def _person(behaviour: Behaviour, routes: Routes) -> Proof:
     far = farthest_from_person(behaviour)
     if far is None:
-        return Proof("person", False, "no caller reaches a person: no list dials a second leg")
+        nobody = _said(behaviour, "no caller reaches a person", "no call that was tried reaches a person")
+        return Proof("person", False, f"{nobody}: no list dials a second leg")
     if far.lost:
         first = routes.shortest(far.lost)
         words = f"no way to a person from {_count(len(far.lost), 'place')}: {in_short(behaviour.points[first].place)}"

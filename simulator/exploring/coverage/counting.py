@@ -19,11 +19,20 @@ from simulator.errors import CallflowError
 from simulator.exploring.coverage.passage import edges_of
 from simulator.exploring.search.explore import NORMAL, explore
 from simulator.exploring.search.explorer import Bounds
-from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage, PlaceHits, RowLine, sorted_counts
+from simulator.model.behaviour.passed import Entered
+from simulator.model.reports.coverage import (
+    CoverageCounts,
+    EdgeHits,
+    EntriesTried,
+    FlowCoverage,
+    PlaceHits,
+    RowLine,
+    sorted_counts,
+)
 from simulator.model.reports.coverage_merge import merge, same_flow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
     from simulator.model.behaviour.passed import Passed
@@ -95,17 +104,30 @@ class Counting:
     def _explored(self, flow: FlowFile) -> tuple[FlowCoverage, Behaviour | None]:
         found = self._known.get(flow)
         if found is None:
-            found = self._known[flow] = uncovered(flow, self.clock)
+            found = self._known[flow] = uncovered(flow, self.clock, self._entered(flow))
         return found
 
+    def _entered(self, flow: FlowFile) -> tuple[str, ...]:
+        """What calls of a flow entered: exploration must not know less of it than they do."""
+        calls = (one for one in self._calls.values() if flow is one.flow or (one.base and flow is one.base[0]))
+        done = {step.done for one in calls for step in one.steps}
+        return tuple(sorted({one.digits for one in done if isinstance(one, Entered) and one.digits}))
 
-def uncovered(flow: FlowFile, clock: Callable[[], float] | None = None) -> tuple[FlowCoverage, Behaviour | None]:
-    """A flow that nobody called, and its behaviour: None where it cannot be explored."""
+
+def uncovered(
+    flow: FlowFile, clock: Callable[[], float] | None = None, called: Sequence[str] = ()
+) -> tuple[FlowCoverage, Behaviour | None]:
+    """A flow that nobody called, and its behaviour: None where it cannot be explored.
+
+    `called` are entries that exploration tries first in front of a backend.
+    """
     lines = tuple(RowLine(row.number, row.span.line) for row in flow.rows or ())
     try:
-        behaviour = explore(flow, bounds=NORMAL if flow.backend is None else LIVE, clock=clock).without_pasts
+        bounds = NORMAL if flow.backend is None else LIVE
+        whole = explore(flow, bounds=bounds, clock=clock, called=called)
     except CallflowError as error:
         return FlowCoverage(flow.file, flow.name, rows=lines, problem=str(error).replace("\n", "; ")), None
+    behaviour = whole.without_pasts
     found = FlowCoverage(
         flow.file,
         flow.name,
@@ -115,8 +137,21 @@ def uncovered(flow: FlowFile, clock: Callable[[], float] | None = None) -> tuple
         unreached=_unreached(behaviour),
         bounds=tuple(sorted(behaviour.bounds)),
         unstable=len(behaviour.unstable),
+        known=behaviour.known,
+        tried=tuple(_tried(whole)),
+        secrets=whole.secrets,
     )
     return found, behaviour
+
+
+def _tried(behaviour: Behaviour) -> Iterator[EntriesTried]:
+    """The captures where only some entries were tried; the same place with other pasts is one."""
+    seen: set[str] = set()
+    for name, entries in behaviour.tried.items():
+        place = behaviour.places[name].without_past.id
+        if not entries.all and place not in seen:
+            seen.add(place)
+            yield EntriesTried(place, len(entries.digits), entries.possible)
 
 
 def _edge(behaviour: Behaviour, key: EdgeKey, moves: tuple[int, ...]) -> EdgeHits:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.probers import Arrival, Stop
     from simulator.exploring.search.probes import Probe
     from simulator.model.behaviour.behaviour import Bound
-    from simulator.model.behaviour.ground import TriedEntries
+    from simulator.model.behaviour.tried_entries import TriedEntries
     from simulator.model.reports.difference_kinds import DifferenceKind
 
     Both = tuple[Hashable, Hashable]
@@ -58,6 +58,12 @@ class Differ:
     _number: Iterator[int] = field(init=False, factory=count)
     _stages: dict[Hashable, int] = field(init=False, factory=dict)
     _probes: JointProbes = field(init=False)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What the source or the data of a backend holds of the entries on the ways to differences."""
+        tokens = {token.rstrip("#") for one in self.log.differences() for token in one.way.dtmf.split()}
+        return tuple(keys for digits, found in self._probes.secrets.items() if digits in tokens for keys in found)
 
     def __attrs_post_init__(self) -> None:
         self._probes = JointProbes(self.old.places, self.new.places)

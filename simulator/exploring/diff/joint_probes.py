@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from simulator.exploring.search.places import KnownPlaces
     from simulator.exploring.search.probers import Arrival, Stop
     from simulator.exploring.search.probes import Press, Probe
-    from simulator.model.behaviour.ground import TriedEntries
+    from simulator.model.behaviour.behaviour import Place
+    from simulator.model.behaviour.hint import Hint
+    from simulator.model.behaviour.tried_entries import TriedEntries
     from simulator.model.machine.table import TimerName
 
     Timers = dict[TimerName, int]
@@ -55,7 +57,7 @@ class JointOffers(Offers):
         """Digits that neither version offers; every single key where a backend's rows are unknown."""
         keys = probed(entry)
         if self.rows is None and any(self.told):
-            both = (*self.old.probes(entry), *self.new.probes(entry))
+            both = (hint.digits for hint in (*self.old.probes(entry), *self.new.probes(entry)))
             tried = tuple(keys) if entry.high == 1 else tuple(dict.fromkeys(both))
             yield from (digits for digits in tried if digits not in offered)
             return
@@ -80,6 +82,8 @@ class JointProbes:
 
     old: KnownPlaces
     new: KnownPlaces
+    secrets: dict[str, tuple[str, ...]] = field(init=False, factory=dict)
+    """The entries that were tried and that the source or the data of a backend holds: what is masked of each."""
     _known: dict[tuple[str, str], tuple[Probe, ...]] = field(init=False, factory=dict)
     _rejected: dict[tuple[str, str], set[str]] = field(init=False, factory=dict)
     _entered: dict[tuple[str, str], list[str]] = field(init=False, factory=dict)
@@ -107,7 +111,15 @@ class JointProbes:
     def tried(self) -> tuple[tuple[str, TriedEntries], ...]:
         """The entries that were tried at each pair of captures of which the webhook is told, by the old one's words."""
         told = ((self.old.known[old], found) for (old, _), found in self._entered.items() if self.old.known[old].told)
-        return tuple((in_short(at), tried_entries(found, self.old.entry(at.id))) for at, found in told if at.high)
+        return tuple((in_short(at), self._tried(at, found)) for at, found in told if at.high)
+
+    def _tried(self, at: Place, found: Sequence[str]) -> TriedEntries:
+        entry = self.old.entry(at.id)
+        return tried_entries(found, entry, at, self._hints(entry))
+
+    def _hints(self, entry: DtmfEntry) -> tuple[Hint, ...]:
+        """What is worth trying in front of either version."""
+        return tuple(dict.fromkeys((*self.old.offers.probes(entry), *self.new.offers.probes(entry))))
 
     def _all(self, old: Stop, new: Stop) -> Iterator[Probe]:
         wait = old.call.wait
@@ -126,6 +138,8 @@ class JointProbes:
         for entry in entries:
             offered = tuple(key for key in dict.fromkeys([*a.offered, *b.offered]) if entry.takes(key))
             yield from entry_probes(entry, offers, old.call.client_action_id, offered)
+            hints = self._hints(entry) if live and entry.high > 1 else ()
+            self.secrets |= {hint.digits: hint.secrets for hint in hints if hint.secrets and hint.digits not in offered}
         yield from _slowly(entries, *(dict(_entry(stop).timers) for stop in (old, new)))
 
 

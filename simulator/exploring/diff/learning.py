@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from simulator.entries.entry import DtmfEntry
     from simulator.exploring.search.explorer import Bounds
     from simulator.exploring.search.live import LiveExplorer
+    from simulator.model.behaviour.hint import Hint
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
 
-    Probes = Callable[[DtmfEntry], tuple[str, ...]]
+    Probes = Callable[[DtmfEntry], tuple[Hint, ...]]
 
 PASSED_ON = ("memory", "interrupted", "timeLimit")
 """Bounds of an exploration that a comparison has not found out for itself."""
@@ -60,7 +62,15 @@ class Learning:
 def all_probes(flows: Sequence[FlowFile], space: int) -> Probes:
     """The entries that are worth trying in front of any of the backends."""
     each = [probes_of(flow, space) for flow in flows if flow.backend is not None]
-    return cache(lambda entry: tuple(dict.fromkeys(digits for probes in each for digits in probes(entry))))
+
+    @cache
+    def probes(entry: DtmfEntry) -> tuple[Hint, ...]:
+        found: dict[str, Hint] = {}
+        for hint in chain.from_iterable(one(entry) for one in each):
+            found.setdefault(hint.digits, hint)
+        return tuple(found.values())
+
+    return probes
 
 
 def _differing(found: LiveExplorer) -> dict[str, None]:

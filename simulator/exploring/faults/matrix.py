@@ -1,4 +1,4 @@
-"""Every fault at every place of a flow: explored first, then one call for each, with the fault there and only there."""
+"""Every fault at every place found: explored first, then one call for each, with the fault there and only there."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def fault_matrix(
     except KeyboardInterrupt:
         reached.append("interrupted")
     rows, left = _rows(behaviour, routes, found)
-    return FaultMatrix(flow.name, rows, tuple(dict.fromkeys(reached)), left, flow.file)
+    return FaultMatrix(flow.name, rows, tuple(dict.fromkeys(reached)), left, flow.file,
+                       known=behaviour.ground, secrets=behaviour.secrets)  # fmt: skip
 
 
 def _rows(behaviour: Behaviour, routes: Routes, found: dict[str, list[Strike]]) -> tuple[tuple[FaultRow, ...], int]:

@@ -46,7 +46,8 @@ def find(sight: Sight) -> Iterator[Remark]:
         if len(places) == 1:
             yield Remark(
                 places[0].id,
-                f"nothing but the caller's hang-up ends the call at {in_short(places[0])}: every input leads back",
+                f"nothing but the caller's hang-up ends the call at {in_short(places[0])}: "
+                f"{'every' if not sight.so_far else 'each'} input leads back{sight.so_far}",
                 "let silence, or a key, lead to a list that ends with `hangup`",
                 sight.routes.to(sight.routes.shortest(circle)),
             )

@@ -48,7 +48,8 @@ def find(sight: Sight) -> Iterator[Remark]:
         source, dest = sight.place(move.source), sight.place(move.dest)
         yield Remark(
             source.id,
-            f"after {in_words(move.input_class)} at {in_short(source)} the caller is trapped at {in_short(dest)}",
+            f"after {in_words(move.input_class)} at {in_short(source)} the caller is trapped at {in_short(dest)}"
+            f"{sight.so_far}",
             "lead back to the menu, and end the call after some tries",
             sight.routes.to(move.source, index),
         )

@@ -51,7 +51,7 @@ def find(sight: Sight) -> Iterator[Remark]:
         count = f"{len(lost)} menu{'s have' if len(lost) > 1 else ' has'}"
         yield Remark(
             sight.place(first).id,
-            f"{count} no way back to the main menu: {in_short(sight.place(first))}",
+            f"{count} no way back to the main menu: {in_short(sight.place(first))}{sight.so_far}",
             "offer a key that leads back",
             sight.routes.to(first),
         )

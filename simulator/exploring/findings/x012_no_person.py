@@ -46,11 +46,12 @@ def find(sight: Sight) -> Iterator[Remark]:
     lost = [point for point in asking if point not in helped]
     if lost:
         first = sight.routes.shortest(lost)
+        who = "call" if sight.so_far else "caller"
         nobody = f"no way to a person from {len(lost)} of {len(asking)} places that ask for keys"
         yield Remark(
             sight.place(first).id,
-            f"{nobody if people else 'no list dials a second leg, so no caller reaches a person'}: "
-            f"{in_short(sight.place(first))}",
+            f"{nobody if people else f'no list dials a second leg, so no {who} reaches a person'}: "
+            f"{in_short(sight.place(first))}{sight.so_far}",
             "offer a key that leads to a list with `makeCall`",
             sight.routes.to(first),
         )

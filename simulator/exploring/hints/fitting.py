@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from simulator.exploring.hints.hints import PROBES
+from attrs import evolve
+
+from simulator.exploring.hints.hints import CALLED, PROBES
 from simulator.exploring.hints.usual import usual_hints
 from simulator.model.behaviour.hint import Hint
 
@@ -21,18 +23,20 @@ LONGEST_PADDED = 16
 def fitting(hints: Sequence[Hint], entry: DtmfEntry, most: int) -> tuple[Hint, ...]:
     """At most so many hints that an entry takes, each once, best first; `digits` is what the entry then comes to.
 
-    The flow file's probes come first. Then of four two are hints as they are, one is worth trying at any entry, and
-    one is a hint made longer with zeros or cut: a long list of one kind does not keep the others out.
+    The flow file's probes come first, and what calls entered that are to be counted. Then of four two are hints as they
+    are, one is worth trying at any entry, and one is a hint made longer with zeros or cut: a long list of one kind does
+    not keep the others out.
     """
-    probes = [hint for hint in hints if hint.origin == PROBES]
+    probes = [hint for hint in hints if hint.origin in (PROBES, CALLED)]
     as_they_are = _taken(_whole(hints), entry)
     longer = chain(_padded(hints, entry), _cut(hints, entry))
     mixed = _mixed(as_they_are, _taken(usual_hints(entry), entry), _taken(longer, entry))
+    held = {hint.digits for hint in hints if hint.source}
     known: dict[str, Hint] = {}
     for hint in chain(_taken(_whole(probes), entry), mixed):
         if len(known) >= most:
             break
-        known.setdefault(hint.digits, hint)
+        known.setdefault(hint.digits, evolve(hint, source=hint.source or hint.digits in held))
     return tuple(known.values())
 
 
@@ -43,7 +47,7 @@ def _taken(found: Iterable[Hint], entry: DtmfEntry) -> Iterator[Hint]:
         digits = entry.result(hint.digits)
         if hint.digits and digits not in seen and entry.takes(digits):
             seen.add(digits)
-            yield Hint(digits, hint.origin)
+            yield evolve(hint, digits=digits)
 
 
 def _whole(found: Iterable[Hint]) -> Iterator[Hint]:
@@ -51,7 +55,7 @@ def _whole(found: Iterable[Hint]) -> Iterator[Hint]:
     for hint in found:
         yield hint
         if hint.digits.endswith("#"):
-            yield Hint(hint.digits[:-1], hint.origin)
+            yield evolve(hint, digits=hint.digits[:-1])
 
 
 def _padded(found: Sequence[Hint], entry: DtmfEntry) -> Iterator[Hint]:
@@ -59,15 +63,19 @@ def _padded(found: Sequence[Hint], entry: DtmfEntry) -> Iterator[Hint]:
     for length in dict.fromkeys((entry.low, entry.high)):
         for hint in found if length <= LONGEST_PADDED else ():
             if len(hint.digits) < length:
-                yield Hint(hint.digits.rjust(length, "0"), f"{hint.origin}, with leading zeros")
-                yield Hint(hint.digits.ljust(length, "0"), f"{hint.origin}, with zeros after it")
+                yield _made(hint, hint.digits.rjust(length, "0"), f"{hint.origin}, with leading zeros")
+                yield _made(hint, hint.digits.ljust(length, "0"), f"{hint.origin}, with zeros after it")
 
 
 def _cut(found: Iterable[Hint], entry: DtmfEntry) -> Iterator[Hint]:
     for hint in found:
         if len(hint.digits) > entry.high:
-            yield Hint(hint.digits[: entry.high], f"the first keys of {hint.digits}, {hint.origin}")
-            yield Hint(hint.digits[-entry.high :], f"the last keys of {hint.digits}, {hint.origin}")
+            yield _made(hint, hint.digits[: entry.high], f"the first keys of {hint.digits}, {hint.origin}")
+            yield _made(hint, hint.digits[-entry.high :], f"the last keys of {hint.digits}, {hint.origin}")
+
+
+def _made(hint: Hint, digits: str, origin: str) -> Hint:
+    return Hint(digits, origin, hint.source, hint.digits)
 
 
 def _mixed(first: Iterator[Hint], *others: Iterator[Hint]) -> Iterator[Hint]:

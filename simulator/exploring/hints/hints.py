@@ -6,6 +6,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from simulator.exploring.hints import keys_in
 from simulator.exploring.hints.beside import log_hints, scenario_hints
 from simulator.exploring.hints.data_files import MOST_FILES, files_of, values_of
@@ -21,27 +23,34 @@ if TYPE_CHECKING:
 
 MOST = 2000
 PROBES = "the flow file's probes"
+CALLED = "a scenario"
+"""What calls entered that are counted."""
 PROMPT = "a prompt"
 FIRST_OF_A_FILE = 40
 """So many values of a data file come before the weaker constants, the others after them."""
 
 
-def hints(flow: FlowFile, prompts: Iterable[str] = (), scenarios: bool = True) -> tuple[Hint, ...]:
+def hints(
+    flow: FlowFile, prompts: Iterable[str] = (), scenarios: bool = True, called: Iterable[str] = ()
+) -> tuple[Hint, ...]:
     """The keys that are worth trying, each once with the first origin, best first, at most `MOST`.
 
-    They come from the flow file's `probes`, from scenarios and webhook logs beside it (not where `scenarios` is
-    false), from the source of a backend in process and the data files that it names, and from `prompts`. Files are
-    read, and nothing is imported or run; one that is too large or cannot be read is passed over. Nothing where a table
-    answers: its rows say what they tell apart.
+    They come from entries of calls that were `called`, from the flow file's `probes`, from scenarios and webhook logs
+    beside it (not where `scenarios` is false), from the source of a backend in process and the data files that it
+    names, and from `prompts`. Files are read, and nothing is imported or run; one that is too large or cannot be read
+    is passed over. Nothing where a table answers: its rows say what they tell apart.
     """
     if flow.backend is None:
         return ()
     file = Path(flow.file)
     beside = chain(scenario_hints(file), log_hints(file)) if scenarios else ()
     probes = (Hint(digits, PROBES) for digits in flow.probes)
+    first = (Hint(digits, CALLED) for digits in called)
     known: dict[str, Hint] = {}
-    for hint in chain(probes, beside, _of_source(flow.backend, file.parent, prompts)):
-        known.setdefault(hint.digits, hint)
+    for hint in chain(first, probes, beside, _of_source(flow.backend, file.parent, prompts)):
+        before = known.setdefault(hint.digits, hint)
+        if hint.source and not before.source:
+            known[hint.digits] = evolve(before, source=True)
         if len(known) == MOST:
             break
     return tuple(known.values())
@@ -58,7 +67,7 @@ def _of_source(backend: str, folder: Path, prompts: Iterable[str]) -> Iterator[H
     modules = tuple(modules_of(where.module, roots)) if where.module else ()
     near = tuple(dict.fromkeys((folder.resolve(), Path.cwd())))
     named = islice(dict.fromkeys(files_of(modules, near)), MOST_FILES)
-    values = [[Hint(digits, _shown(path, near)) for digits in values_of(path)] for path in named]
+    values = [[Hint(digits, _shown(path, near), source=True) for digits in values_of(path)] for path in named]
     strong, weak = (
         [hint for module in modules for hint in _of_module(module, roots, grade)] for grade in (True, False)
     )
@@ -73,7 +82,7 @@ def _of_module(module: ModuleFile, roots: Iterable[Path], strong: bool) -> Itera
     shown = _shown(module.path, roots)
     for one in module.source.constants:
         if one.strong is strong:
-            yield Hint(one.digits, f"the source of {shown}, line {one.line}")
+            yield Hint(one.digits, f"the source of {shown}, line {one.line}", source=True)
 
 
 def _shown(path: Path, roots: Iterable[Path]) -> str:

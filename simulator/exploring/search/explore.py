@@ -51,6 +51,7 @@ def explore(
     legs: Sequence[LegOutcome] = LEGS,
     bounds: Bounds = NORMAL,
     fingerprint: Fingerprint | None = None,
+    called: Sequence[str] = (),
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,
 ) -> Behaviour:
@@ -58,12 +59,13 @@ def explore(
 
     `legs` are tried at each dial; `clock` gives the seconds that `bounds.seconds` counts. `fingerprint` tells what a
     backend remembers of a call, as a text that becomes part of the place; `seed` drives the ids of the sessions that
-    it is asked in (default: ids that no exploration before had). Raises RefusedError where the request is refused,
-    UsageError where the backend cannot be used.
+    it is asked in (default: ids that no exploration before had). `called` are entries to try first: those of
+    calls that are to be counted. Raises RefusedError where the request is refused, UsageError where the
+    backend cannot be used.
     """
     late = lateness(bounds, clock)
     if flow.backend is not None:
-        offers, prober = offers_of(flow, bounds.probes), prober_of(flow, at, fingerprint, seed)
+        offers, prober = offers_of(flow, bounds.probes, called), prober_of(flow, at, fingerprint, seed)
         explorer, walks = explore_live(live_explorers(prober, offers, legs, bounds, late, progress), bounds.walks)
         ground: Ground = "tried" if fingerprint is None else "assumed"
         return evolve(behaviour_of(flow, explorer), known=ground, walks=walks, tried=explorer.tried())

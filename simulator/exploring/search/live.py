@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.probers import Arrival, Seen, Stop
     from simulator.exploring.search.probes import Probe
     from simulator.model.behaviour.behaviour import Place
-    from simulator.model.behaviour.ground import TriedEntries
+    from simulator.model.behaviour.tried_entries import TriedEntries
 
 
 @define
@@ -93,8 +93,12 @@ class LiveExplorer(Explorer):
 
     def tried(self) -> dict[str, TriedEntries]:
         """The entries that were tried at each capture of which the webhook is told, by its place."""
-        entered = self.places.entered
-        return {name: tried_entries(found, self.places.entry(name)) for name, found in entered.items()}
+        return {name: self._tried(name, found) for name, found in self.places.entered.items()}
+
+    def _tried(self, name: str, entered: list[str]) -> TriedEntries:
+        entry = self.places.entry(name)
+        hints = self.places.offers.probes(entry) if entry.high > 1 else ()
+        return tried_entries(entered, entry, self.places.known[name], hints)
 
     def _noted(self, number: int, stop: Stop, probe: Probe, step: Arrival, dest: int) -> None:
         self.taken[number, probe] = (dest, outcome(step))

@@ -10,33 +10,39 @@ from simulator.entries.offers import DIGITS, Offers
 from simulator.exploring.hints.fitting import fitting
 from simulator.exploring.hints.hints import hints
 from simulator.exploring.search.tried import possible
+from simulator.model.behaviour.hint import Hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from simulator.entries.entry import DtmfEntry
     from simulator.model.flow.flow_file import FlowFile
 
 APART = 20
 """So many entries with other keys than digits are tried beside all those of digits."""
+EVERY = "every one was tried"
+"""Where an entry comes from that needed no hint: it is nobody's secret."""
 
 
-def offers_of(flow: FlowFile, space: int) -> Offers:
-    """What the rows of a table say of digits; of a backend, at most `space` entries that are worth trying."""
-    return Offers.of(flow) if flow.backend is None else Offers(None, probes=probes_of(flow, space))
+def offers_of(flow: FlowFile, space: int, called: Sequence[str] = ()) -> Offers:
+    """What the rows of a table say of digits; of a backend, at most `space` entries that are worth trying.
+
+    `called` are entries of calls that are to be counted: these come first.
+    """
+    return Offers.of(flow) if flow.backend is None else Offers(None, probes=probes_of(flow, space, called))
 
 
-def probes_of(flow: FlowFile, space: int) -> Callable[[DtmfEntry], tuple[str, ...]]:
+def probes_of(flow: FlowFile, space: int, called: Sequence[str] = ()) -> Callable[[DtmfEntry], tuple[Hint, ...]]:
     """The entries to try, by what an entry takes; files beside the flow are read when the first is asked for."""
-    known = cache(lambda: hints(flow))
+    known = cache(lambda: hints(flow, called=called))
 
     @cache
-    def probes(entry: DtmfEntry) -> tuple[str, ...]:
-        worth = [hint.digits for hint in fitting(known(), entry, space)]
+    def probes(entry: DtmfEntry) -> tuple[Hint, ...]:
+        worth = fitting(known(), entry, space)
         if possible(entry) > space:
-            return tuple(worth)
-        apart = (digits for digits in worth if digits.strip(DIGITS))
-        return (*_every(entry), *islice(apart, APART))
+            return worth
+        apart = (hint for hint in worth if hint.digits.strip(DIGITS))
+        return (*(Hint(digits, EVERY) for digits in _every(entry)), *islice(apart, APART))
 
     return probes
 

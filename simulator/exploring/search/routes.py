@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from simulator.exploring.search.as_keys import ASKED, Did, way_of
 from simulator.model.assumptions import Assumptions
@@ -69,8 +69,8 @@ class Routes:
 
     def way(self, numbers: Iterable[int]) -> Way:
         """These moves, from the beginning of a call, as a way."""
-        begins = self.behaviour.points[0].place
-        return way_of(map(self._did, numbers), begins.leg == "A", self.settings)
+        begins, path = self.behaviour.points[0].place, tuple(numbers)
+        return evolve(way_of(map(self._did, path), begins.leg == "A", self.settings), path=path)
 
     def _did(self, number: int) -> Did:
         move = self.behaviour.moves[number]

@@ -9,11 +9,14 @@ from attrs import frozen
 
 from simulator.errors import UsageError
 from simulator.model.behaviour.behaviour import Place
-from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage, PlaceHits, RowLine
+from simulator.model.behaviour.ground import GROUNDS
+from simulator.model.reports.coverage import CoverageCounts, EdgeHits, EntriesTried, FlowCoverage, PlaceHits, RowLine
 from simulator.model.reports.coverage_file import MARK, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from simulator.model.behaviour.ground import Ground
 
 _KINDS = {str: "a text", int: "a whole number of 0 or more", list: "a list", dict: "an object"}
 
@@ -93,7 +96,20 @@ def _flow(part: _CoveragePart) -> FlowCoverage:
         part.items("bounds", str),
         part.get("unstable", int),
         part.get("problem", str),
+        _known(part),
+        tuple(
+            EntriesTried(one.get("place", str), one.get("entries", int), one.get("of", int))
+            for one in part.parts("tried")
+        ),
+        part.items("secrets", str),
     )
+
+
+def _known(part: _CoveragePart) -> Ground:
+    found = part.get("known", str)
+    if found not in GROUNDS:
+        raise UsageError(f'"{part.file}": {part.path}.known is {_shown(found)}, expected {", ".join(GROUNDS)}')
+    return found  # type: ignore[no-any-return]
 
 
 def _place(part: _CoveragePart) -> PlaceHits:

@@ -19,7 +19,8 @@ from simulator.model.record import frozen, record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from simulator.model.behaviour.ground import Ground, TriedEntries
+    from simulator.model.behaviour.ground import Ground
+    from simulator.model.behaviour.tried_entries import TriedEntries
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.machine.table import Prompt
 
@@ -145,6 +146,12 @@ class Behaviour:
     def ground(self) -> Ground:
         """How what is claimed of all of it is known."""
         return self.known if self.complete else weakest(self.known, "notReached")
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The entries that mattered and that the source or the data of the backend holds: for nobody else's eyes."""
+        hints = (hint for found in self.tried.values() for hint in found.mattered)
+        return tuple(dict.fromkeys(keys for hint in hints for keys in hint.secrets))
 
     @cached_property
     def without_pasts(self) -> Behaviour:

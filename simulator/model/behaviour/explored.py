@@ -58,3 +58,10 @@ class Explored:
     way_to: Callable[[int], Way] = field(repr=False)
     passed: tuple[str, ...] = ()
     """The places that a drawing marks."""
+    dropped: tuple[Discovery, ...] = ()
+    """Findings that are not shown, since their keys did not show them in a new call."""
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What is masked where it is shared."""
+        return self.behaviour.secrets

@@ -4,38 +4,28 @@
 *tried*: it may know an entry that nobody tried, and remember what nobody did twice. What rests on a fingerprint, a
 statement of the user's own, is *assumed*. Where a bound or an answer that was not the same twice stopped exploration,
 the rest was *not reached*.
+
+This module imports no attrs, since `--help` names the grounds.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from attrs import field
-
-from simulator.model.record import frozen
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Ground = Literal["proved", "tried", "assumed", "notReached"]
 GROUNDS: tuple[Ground, ...] = ("proved", "tried", "assumed", "notReached")
 """The firmest first."""
+REQUIRABLE = GROUNDS[:-1]
+"""What a command can be asked for as the least."""
+SHARE_OF: Mapping[Ground, str] = {
+    "proved": "", "tried": " of what was tried", "assumed": " of what was tried", "notReached": " of what was reached",
+}  # fmt: skip
+"""What a share is one of."""
 
 
 def weakest(*grounds: Ground) -> Ground:
-    """What is known of several claims together."""
-    return max(grounds, key=GROUNDS.index)
-
-
-@frozen
-class TriedEntries:
-    """The entries that were tried at a capture, in their order, of `possible` ones that are made of 0 to 9 alone.
-
-    Entries with `*`, `#` or A to D are `apart`.
-    """
-
-    digits: tuple[str, ...]
-    possible: int
-    apart: tuple[str, ...] = field(default=())
-
-    @property
-    def all(self) -> bool:
-        """Whether each entry of 0 to 9 was tried."""
-        return len(self.digits) >= self.possible
+    """What is known of several claims together; of none, nothing is left open."""
+    return max(grounds, key=GROUNDS.index, default="proved")

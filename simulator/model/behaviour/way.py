@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from shlex import quote
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen
 class Way:
     """A key script, and what each dial comes to; where `legs` runs out, legs answer.
 
-    `keys` counts key strokes, `moves` the steps; `ms` is simulated time.
+    `keys` counts key strokes, `moves` the steps; `ms` is simulated time. `path` are the moves of a behaviour, where it
+    is a way through one.
     """
 
     dtmf: str = ""
@@ -19,6 +20,7 @@ class Way:
     keys: int = 0
     moves: int = 0
     ms: int = 0
+    path: tuple[int, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def options(self) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.behaviour.behaviour import Behaviour, Place
-    from simulator.model.behaviour.ground import TriedEntries
+    from simulator.model.behaviour.tried_entries import TriedEntries
 
 NAMED = 5
 """So many of the entries that were tried are named."""
@@ -63,16 +63,42 @@ def _walked(behaviour: Behaviour) -> str:
     return f"; merged after {behaviour.walks} {'walk' if behaviour.walks == 1 else 'walks'}"
 
 
+def why_so(behaviour: Behaviour) -> str:
+    """Why what is known of a behaviour is known as it is."""
+    match behaviour.ground:
+        case "proved":
+            return "a table answers, and nothing was left out"
+        case "notReached":
+            unlike = ["the backend answers the same keys differently"] if behaviour.unstable else []
+            return "; ".join((*not_reached(behaviour), *unlike))
+        case "assumed":
+            by = "a backend answers, and the fingerprint tells its pasts apart"
+        case _:
+            by = "a backend answers"
+    return "; ".join((by, *(f"{place}: {words}" for place, words in tried(behaviour))))
+
+
 def tried(behaviour: Behaviour) -> Iterator[tuple[str, str]]:
     """Each capture of which only some entries were tried, and how many of how many, with the first of them."""
+    found = ((in_short(behaviour.places[name]), one) for name, one in behaviour.tried.items() if not one.all)
+    yield from dict.fromkeys((place, how_many(one)) for place, one in found)
+
+
+def mattered(behaviour: Behaviour) -> Iterator[tuple[str, str]]:
+    """Each capture with entries that led elsewhere than the most, though unannounced, and where each was found."""
+    groups: dict[tuple[str, str], dict[str, None]] = {}
     for name, found in behaviour.tried.items():
-        if not found.all:
-            yield in_short(behaviour.places[name]), how_many(found)
+        for hint in found.mattered:
+            groups.setdefault((in_short(behaviour.places[name]), hint.origin), {})[hint.digits] = None
+    for (place, origin), entries in groups.items():
+        first = ", ".join([*entries][:NAMED]) + (f", ... ({len(entries)})" if len(entries) > NAMED else "")
+        yield place, f"{first} {'leads' if len(entries) == 1 else 'lead'} elsewhere ({origin})"
 
 
 def how_many(found: TriedEntries) -> str:
-    """So many entries of so many, with the first of them."""
-    first = ", ".join(found.digits[:NAMED]) + (", ..." if len(found.digits) > NAMED else "")
+    """So many entries of so many, with the first of them that are nobody's secret."""
+    known = [digits for digits in found.digits if digits not in found.secret]
+    first = ", ".join(known[:NAMED]) + (", ..." if len(found.digits) > NAMED else "")
     apart = f", and {len(found.apart)} with other keys" if found.apart else ""
     return f"tried {len(found.digits):,} of {found.possible:,} entries here: {first or 'none'}{apart}"
 

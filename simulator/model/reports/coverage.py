@@ -2,6 +2,7 @@
 
 The denominator are the places and edges that exploration can reach. Ends are places too: how a call can end is
 something that a caller meets. The percentage is that of the edges, since whoever takes every edge was at every place.
+Where the ground of the denominator is not proved, a figure is never said without it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING
 from attrs import Factory, field, frozen
 
 from simulator.errors import UsageError
+from simulator.model.behaviour.ground import SHARE_OF, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from simulator.model.behaviour.behaviour import EdgeKey, Place
+    from simulator.model.behaviour.ground import Ground
 
 
 @frozen(slots=False)
@@ -49,6 +52,15 @@ class RowLine:
 
 
 @frozen
+class EntriesTried:
+    """How many entries of 0 to 9 were tried at a capture (its place by its id), of so many."""
+
+    place: str
+    tried: int
+    possible: int
+
+
+@frozen
 class FlowCoverage:
     """One flow, and what calls met of it; `variant` tells apart what an account or a request makes another flow.
 
@@ -57,6 +69,8 @@ class FlowCoverage:
     total. `legs` counts leg outcomes (`A busy`), `faults` the kinds of injected faults, `codes` the status codes
     answered, `errors` the session errors. `bounds` says what kept exploration from going on; `unstable` counts
     questions that the backend answered differently; `problem` why nothing could be explored, "" where it could.
+    `known` is the ground of the totals where nothing was left out, `tried` the captures where only some entries were,
+    `secrets` the entries in it that the source or the data of the backend holds.
     """
 
     file: str
@@ -75,6 +89,9 @@ class FlowCoverage:
     bounds: tuple[str, ...] = ()
     unstable: int = 0
     problem: str = ""
+    known: Ground = "proved"
+    tried: tuple[EntriesTried, ...] = ()
+    secrets: tuple[str, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -90,6 +107,11 @@ class FlowCoverage:
     def complete(self) -> bool:
         """Whether exploration left nothing out, so that the totals are those of the whole flow."""
         return not (self.bounds or self.unstable or self.problem)
+
+    @property
+    def ground(self) -> Ground:
+        """How it is known that callers can meet no more than the totals."""
+        return self.known if self.complete else weakest(self.known, "notReached")
 
     @property
     def places_covered(self) -> int:
@@ -122,6 +144,16 @@ class CoverageCounts:
     """Every flow that was called, by its name."""
 
     flows: tuple[FlowCoverage, ...] = field(default=())
+
+    @property
+    def ground(self) -> Ground:
+        """That of all totals together."""
+        return weakest(*(flow.ground for flow in self.flows))
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Those of all flows: what is masked where it is shared."""
+        return tuple(dict.fromkeys(keys for flow in self.flows for keys in flow.secrets))
 
     @property
     def places(self) -> int:
@@ -160,6 +192,11 @@ def shown_percent(share: float) -> str:
     return f"{tenths // 10}.{tenths % 10} %" if tenths % 10 else f"{tenths // 10} %"
 
 
+def shown_share(counts: FlowCoverage | CoverageCounts) -> str:
+    """The percentage of the edges that are covered, and what it is one of where that is not known to be all."""
+    return shown_percent(counts.percent) + SHARE_OF[counts.ground]
+
+
 def sorted_counts(*counts: Iterable[tuple[str, int]]) -> dict[str, int]:
     """Counts added up, by name."""
     found: dict[str, int] = {}
@@ -189,4 +226,4 @@ def falls_short(coverage: CoverageCounts, under: float | None, option: str) -> s
     # Rounded up, so that no difference reads 0.
     points = -int(-(under - coverage.percent) * 10 // 1) / 10
     total = f"{coverage.edges_covered} of {coverage.edges} edges"
-    return f"coverage is {shown_percent(coverage.percent)} ({total}), {points:g} points below {option} {under:g}"
+    return f"coverage is {shown_share(coverage)} ({total}), {points:g} points below {option} {under:g}"

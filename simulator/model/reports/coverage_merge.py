@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.errors import UsageError
-from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage, PlaceHits, sorted_counts
+from simulator.model.behaviour.ground import weakest
+from simulator.model.reports.coverage import (
+    CoverageCounts,
+    EdgeHits,
+    EntriesTried,
+    FlowCoverage,
+    PlaceHits,
+    sorted_counts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +33,9 @@ def merge(first: CoverageCounts, then: CoverageCounts) -> CoverageCounts:
 def merge_flow(first: FlowCoverage, then: FlowCoverage) -> FlowCoverage:
     """Two counts of one flow. Raises UsageError where they are of two versions of it.
 
-    Explorations that were not complete may know different parts of a flow; then each adds what the other lacks.
+    Explorations that prove nothing may know different parts of a flow; then each adds what the other lacks.
     """
-    if first.complete and then.complete and not same_flow(first, then):
+    if weakest(first.ground, then.ground) == "proved" and not same_flow(first, then):
         raise UsageError(f'"{first.name}" was another flow in one of these runs: count the coverage of each anew')
     edges = _edges(first.edges, then.edges)
     known = {edge.key for edge in edges}
@@ -47,6 +55,9 @@ def merge_flow(first: FlowCoverage, then: FlowCoverage) -> FlowCoverage:
         bounds=tuple(sorted({*first.bounds, *then.bounds})),
         unstable=max(first.unstable, then.unstable),
         problem=first.problem and then.problem,
+        known=weakest(first.known, then.known),
+        tried=_entries(first.tried, then.tried),
+        secrets=tuple(dict.fromkeys((*first.secrets, *then.secrets))),
     )
 
 
@@ -62,6 +73,15 @@ def _places(first: Iterable[PlaceHits], then: Iterable[PlaceHits]) -> tuple[Plac
     for one in then:
         known = found.get(one.place.id)
         found[one.place.id] = one if known is None else evolve(known, hits=known.hits + one.hits)
+    return tuple(found.values())
+
+
+def _entries(first: Iterable[EntriesTried], then: Iterable[EntriesTried]) -> tuple[EntriesTried, ...]:
+    """Of each capture the larger number: whether both tried the same entries is not known."""
+    found: dict[str, EntriesTried] = {}
+    for one in (*first, *then):
+        if one.place not in found or one.tried > found[one.place].tried:
+            found[one.place] = one
     return tuple(found.values())
 
 

@@ -11,7 +11,8 @@ from simulator.model.reports.difference_kinds import KINDS, LEAST
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Bound, Place
-    from simulator.model.behaviour.ground import Ground, TriedEntries
+    from simulator.model.behaviour.ground import Ground
+    from simulator.model.behaviour.tried_entries import TriedEntries
     from simulator.model.behaviour.way import Way
     from simulator.model.machine.table import Prompt
     from simulator.model.reports.difference_kinds import DifferenceKind
@@ -71,7 +72,7 @@ class Comparison:
     `unstable` (in words) where a backend answered the same question differently. `scenarios` are those that end
     otherwise, of `played` ones. `known` is the ground where nothing was left out, `inputs` counts what was tried.
     Of backends, `walks` counts the sessions that what they remember was held against, and `tried` the entries at each
-    capture, with its words.
+    capture, with its words; `secrets` are entries in the differences that the source or the data of a backend holds.
     """
 
     old: str
@@ -86,6 +87,7 @@ class Comparison:
     inputs: int = 0
     walks: int = 0
     tried: tuple[tuple[str, TriedEntries], ...] = ()
+    secrets: tuple[str, ...] = ()
 
     @property
     def ground(self) -> Ground:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import Factory, frozen
 
+from simulator.model.behaviour.ground import weakest
 from simulator.model.call.leg_outcomes import not_connected
 from simulator.model.status import SESSION_ERRORS
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Bound, Place
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.behaviour.way import Way
 
 FaultGroup = Literal["reply", "prompt", "dial", "session"]
@@ -106,10 +108,12 @@ class FaultRow:
 
 @frozen(eq=False)
 class FaultMatrix:
-    """Every fault at every place; `bounds` and `left` (places seen and not explored) say what is missing.
+    """Every fault at every place that was found.
 
-    `file` is what the command was given, `options` what else it was given as `callflow run` takes it, and `keys`
-    the same for a scenario file; `note` is what a scenario file cannot say.
+    `bounds` and `left` (places seen and not explored) say what is missing; `known` is the ground on which there are no
+    other places, where nothing is. `file` is what the command was given, `options` what else it was given as
+    `callflow run` takes it, and `keys` the same for a scenario file; `note` is what a scenario file cannot say.
+    `secrets` are entries in it that the source or the data of the backend holds.
     """
 
     title: str
@@ -120,6 +124,13 @@ class FaultMatrix:
     options: str = ""
     keys: dict[str, Any] = Factory(dict)
     note: str = ""
+    known: Ground = "proved"
+    secrets: tuple[str, ...] = ()
+
+    @property
+    def ground(self) -> Ground:
+        """How it is known that callers can meet no other places."""
+        return weakest(self.known, "notReached") if self.bounds else self.known
 
     @cached_property
     def strikes(self) -> tuple[Strike, ...]:

@@ -100,12 +100,14 @@ class SuiteResult:
     """Every verdict in the order of files and lines, the files that could not be read, and what was left out.
 
     `deselected` counts the scenarios that options left out, `not_run` those after the first failure (`--fail-fast`).
+    `secrets` are entries that the source or the data of a backend holds, where somebody asked for them.
     """
 
     verdicts: tuple[Verdict, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
     deselected: int = 0
     not_run: int = 0
+    secrets: tuple[str, ...] = ()
 
     def count(self, outcome: VerdictOutcome) -> int:
         """How many scenarios came to this."""

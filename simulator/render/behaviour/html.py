@@ -8,7 +8,7 @@ from simulator.errors import MissingExtraError, UsageError
 from simulator.model.behaviour.words import in_short, not_reached
 from simulator.render.behaviour import svg
 from simulator.render.behaviour._tree import Tree
-from simulator.render.behaviour.text import HEADS, TRIED, entries_tried, summary
+from simulator.render.behaviour.text import HEADS, TRIED, entries_tried, left_out, summary
 from simulator.render.page.markup import Html, joined, tag
 from simulator.render.page.page import facts, page
 
@@ -24,7 +24,7 @@ BADGES: dict[Severity, str] = {"error": "fail", "warning": "warn", "info": ""}
 def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
     """The page; it needs no server and no network."""
     parts = [
-        _part("findings", f"Findings: {len(explored.findings) or 'none'}", _findings(explored)),
+        _part("findings", f"Findings: {len(explored.findings) or 'none'}", _findings(explored), _dropped(explored)),
         _part(
             "proofs",
             HEADS[explored.behaviour.ground],
@@ -49,6 +49,10 @@ def _findings(explored: Explored) -> Html:
     rows = [_row(one) for one in explored.findings]
     table = tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows), class_="findings")
     return tag("div", table, class_="wide", tabindex="0", role="group", aria_label="the findings")
+
+
+def _dropped(explored: Explored) -> Html | None:
+    return tag("p", left_out(explored), class_="soft") if explored.dropped else None
 
 
 def _row(found: Discovery) -> Html:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey, Place
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
-    from simulator.model.behaviour.ground import TriedEntries
+    from simulator.model.behaviour.tried_entries import TriedEntries
     from simulator.model.behaviour.way import Way
 
 FORMAT = "json"
@@ -33,6 +33,7 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - o
             "places": _places(explored),
             "edges": (_edge(behaviour, key, moves) for key, moves in behaviour.edges.items()),
             "findings": [_finding(one) for one in explored.findings],
+            "dropped": [_finding(one) for one in explored.dropped],
             "proofs": [_proof(one) for one in explored.proofs],
             "notReached": {
                 "bounds": list(behaviour.bounds),
@@ -72,7 +73,12 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _tried(found: TriedEntries) -> dict[str, Any]:
-    return {"entries": list(found.digits), "of": found.possible, "apart": list(found.apart)}
+    return {
+        "entries": list(found.digits), "of": found.possible, "apart": list(found.apart),
+        "mattered": [
+            {"entry": hint.digits, "from": hint.origin, "secret": bool(hint.secrets)} for hint in found.mattered
+        ],
+    }  # fmt: skip
 
 
 def _edge(behaviour: Behaviour, key: EdgeKey, moves: tuple[int, ...]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour.words import extent, in_short, not_reached, tried
+from simulator.model.behaviour.words import extent, in_short, mattered, not_reached, tried
 from simulator.render.ansi import paint
 from simulator.render.behaviour._tree import Tree
 from simulator.render.width import safe
@@ -40,6 +40,8 @@ def _lines(explored: Explored, colour: bool) -> Iterator[str]:
     yield paint(f"Findings: {len(explored.findings) or 'none'}", "strong", colour)
     for found in explored.findings:
         yield from _finding(found, colour)
+    if explored.dropped:
+        yield f"  {left_out(explored)}"
     yield ""
     yield paint(HEADS[behaviour.ground], "strong", colour)
     for proof in explored.proofs:
@@ -60,6 +62,13 @@ def summary(behaviour: Behaviour) -> str:
     return f"{counts}, {extent(behaviour)}"
 
 
+def left_out(explored: Explored) -> str:
+    """How many findings are not shown, and why."""
+    codes = ", ".join(dict.fromkeys(one.code for one in explored.dropped))
+    count = _count(len(explored.dropped), "finding")
+    return f"{count} left out ({codes}): run once more in a new call, the same keys showed something else"
+
+
 def _finding(found: Discovery, colour: bool) -> Iterator[str]:
     line = f" (line {found.line})" if found.line else ""
     yield f"  {paint(f'{found.severity} {found.code}', 'strong', colour)}: {safe(found.message)}{line}"
@@ -75,10 +84,10 @@ def _proof(proof: Proof) -> Iterator[str]:
 
 
 def entries_tried(behaviour: Behaviour) -> Iterator[str]:
-    """Which entries were tried, a line for each capture where these are not all."""
+    """Which entries were tried, a line for each capture where these are not all; then those that mattered."""
     if all(found.all for found in behaviour.tried.values()):
         yield "each entry of 0 to 9 at each capture"
-    for place, words in tried(behaviour):
+    for place, words in (*tried(behaviour), *mattered(behaviour)):
         yield f"{place}: {words}"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import MissingExtraError, UsageError
 from simulator.model.behaviour.input_class import in_words
-from simulator.model.reports.coverage import shown_percent
+from simulator.model.reports.coverage import shown_share
 from simulator.render.coverage_drawing import MISSED, drawing
 from simulator.render.coverage_words import gaps, name_of, notes, seen
 from simulator.render.formats import renderer
@@ -24,7 +24,7 @@ def render(coverage: CoverageCounts, colour: bool = False) -> str:  # noqa: ARG0
     if not coverage.flows:
         return page("Coverage", "No flow was called.")
     edges = f"{coverage.edges_covered} of {coverage.edges} edges"
-    title = f"Coverage: {shown_percent(coverage.percent)}"
+    title = f"Coverage: {shown_share(coverage)}"
     many = len(coverage.flows)
     subtitle = f"{edges} of {many} flow{'s' * (many != 1)}. An edge is a place, what is done there, and where it leads."
     listed = [tag("li", _flow(number, flow), class_="call") for number, flow in enumerate(coverage.flows, 1)]
@@ -50,7 +50,7 @@ def _summary(coverage: CoverageCounts) -> Html:
 
 def _flow(number: int, flow: FlowCoverage) -> Html:
     full = not flow.problem and flow.edges_covered == len(flow.edges)
-    share = "not explored" if flow.problem else shown_percent(flow.percent)
+    share = "not explored" if flow.problem else shown_share(flow)
     head = tag(
         "summary",
         tag("span", share, class_=f"badge {'pass' if full else 'warn'}"),

@@ -17,6 +17,7 @@ def render(coverage: CoverageCounts, colour: bool = False) -> str:  # noqa: ARG0
     """Flows by name; the places and edges of each in the order in which exploration found them."""
     totals = {
         "percent": round(coverage.percent, 4),
+        "ground": coverage.ground,
         "places": {"covered": coverage.places_covered, "total": coverage.places},
         "edges": {"covered": coverage.edges_covered, "total": coverage.edges},
     }
@@ -42,6 +43,10 @@ def _flow(flow: FlowCoverage) -> dict[str, Any]:
         "bounds": list(flow.bounds),
         "unstable": flow.unstable,
         "problem": flow.problem,
+        "ground": flow.ground,
+        "known": flow.known,
+        "tried": [{"place": one.place, "entries": one.tried, "of": one.possible} for one in flow.tried],
+        "secrets": list(flow.secrets),
     }
 
 

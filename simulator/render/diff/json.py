@@ -9,7 +9,7 @@ from simulator.render.json import dumps
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Place
-    from simulator.model.behaviour.ground import TriedEntries
+    from simulator.model.behaviour.tried_entries import TriedEntries
     from simulator.model.machine.table import Prompt
     from simulator.model.reports.difference import Comparison, Difference, ScenarioChange, Side
 

@@ -21,6 +21,7 @@ def render(matrix: FaultMatrix, colour: bool = False) -> str:  # noqa: ARG001 - 
         {
             "version": VERSION,
             "title": matrix.title,
+            "ground": matrix.ground,
             "faults": [{"name": kind.name, "words": kind.words, "group": kind.group} for kind in matrix.columns],
             "rows": [_row(matrix, row) for row in matrix.rows],
             "silent": sum(strike.silent for strike in matrix.strikes),

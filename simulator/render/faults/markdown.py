@@ -36,7 +36,7 @@ def _lines(matrix: FaultMatrix) -> Iterator[str]:
     yield ""
     yield from (f"- **{kind.title}**: {kind.words}" for kind in columns)
     if matrix.bounds:
-        yield f"- Not all was tried: {', '.join(matrix.bounds)}; {matrix.left} places were seen and not explored."
+        yield f"- Cut short: {', '.join(matrix.bounds)}; {matrix.left} places were seen and not explored."
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -60,7 +60,7 @@ def _line(head: str, cells: list[str]) -> str:
 
 def _missing(matrix: FaultMatrix) -> Iterator[str]:
     if matrix.bounds:
-        yield f"not everything was tried ({', '.join(matrix.bounds)}); {matrix.left} places were seen and not explored"
+        yield f"cut short ({', '.join(matrix.bounds)}); {matrix.left} places were seen and not explored"
 
 
 def _heard(matrix: FaultMatrix, colour: bool) -> Iterator[str]:

@@ -76,6 +76,11 @@ class Sight:
                 seen.add(point.place.id)
                 yield number, point.place, self.behaviour.leaving[number]
 
+    @property
+    def so_far(self) -> str:
+        """What stands behind a message that something is nowhere, where that is known of what was tried only."""
+        return "" if self.behaviour.known == "proved" else ", in all that was tried"
+
     @cached_property
     def free(self) -> frozenset[int]:
         """The points from which a call can end without the caller hanging up, or of which that is not known."""

@@ -1,0 +1,36 @@
+"""`--require GROUND`: exit with 1 where what a command claims is known less firmly, and say why on standard error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.behaviour.ground import GROUNDS, REQUIRABLE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from simulator.model.behaviour.ground import Ground
+
+IN_WORDS: dict[Ground, str] = {
+    "proved": "proved", "tried": "tried, not proved", "assumed": "assumed, not proved", "notReached": "not known",
+}  # fmt: skip
+
+
+def add_require(command: argparse.ArgumentParser, more: str = "") -> None:
+    """The option; `more` is what else its help says."""
+    command.add_argument(
+        "--require",
+        choices=REQUIRABLE,
+        help="exit with 1 where what is claimed is known less firmly: proved (a table answers, and nothing was left "
+        f"out), tried, or assumed (default: any ground will do){more}",
+    )
+
+
+def enough(required: Ground | None, ground: Ground, what: str, why: str) -> bool:
+    """Whether a ground is as firm as is required; else that is said in one line: of what, and why."""
+    import sys
+
+    if required is None or GROUNDS.index(ground) <= GROUNDS.index(required):
+        return True
+    sys.stderr.write(f"callflow: --require {required}: {what} is {IN_WORDS[ground]}: {why}\n")
+    return False
