@@ -19,15 +19,20 @@ if TYPE_CHECKING:
     from simulator.engine.setting import Setting
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.call.event import Event
+    from simulator.model.call.outcome import LegOutcome
     from simulator.model.call.reply_remark import ReplyRemark
 
 
 @define(slots=False, eq=False)
 class CallResult:
-    """One call that is over (or was stopped by a bound of the simulator)."""
+    """One call that is over (or was stopped by a bound of the simulator).
+
+    `unused` are the key tokens that no entry was left for, `unused_legs` what no dial came to.
+    """
 
     call: Call
     unused: tuple[str, ...] = ()
+    unused_legs: tuple[LegOutcome, ...] = ()
 
     @property
     def setting(self) -> Setting:

@@ -201,7 +201,8 @@ class Stepper:
             end.call.press(Presses())
         ready = prepared(self.flow, self.at)
         answer, ids = answer_to(ready), ready.ids(self.call.setting.seed)
-        return DryRun(ready.source, None if answer is None else answer | ids, CallResult(end.call))
+        result = CallResult(end.call, (), end.network.left_legs)
+        return DryRun(ready.source, None if answer is None else answer | ids, result)
 
     @property
     def _length(self) -> int:
