@@ -10,6 +10,7 @@ from attrs import define
 from simulator.model.call.backend_fault import backend_faults
 from simulator.model.call.event import Asked, Ended, EntryEnded, Heard, Interrupted, Refused, Stopped
 from simulator.model.call.heard import Capture, HeardItem
+from simulator.model.call.legs import leg_text
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import Webhook, sent
 from simulator.webhooks.vss import summary
@@ -33,6 +34,13 @@ class CallResult:
     call: Call
     unused: tuple[str, ...] = ()
     unused_legs: tuple[LegOutcome, ...] = ()
+
+    @property
+    def left_over(self) -> list[tuple[str, str]]:
+        """What was never used of what somebody asked for, and why."""
+        keys = [(f'the key token "{token}" was never used', "no entry was left for it") for token in self.unused]
+        legs = [(f'the leg "{leg_text(leg)}" was never used', "no dial came to it") for leg in self.unused_legs]
+        return keys + legs
 
     @property
     def setting(self) -> Setting:
