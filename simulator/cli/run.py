@@ -125,7 +125,7 @@ def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, .
 
 
 def _complain(flow: FlowFile, found: DryRun, shown: str) -> None:
-    """Say on standard error what a person must not miss: a refused request, unused keys and legs, what a backend did."""
+    """Say on standard error what a person must not miss: a refused request, what was left over, a backend's faults."""
     import sys
 
     from simulator.cli.base.flow import refused

@@ -95,9 +95,8 @@ def generate(
     left: list[tuple[EdgeKey, Why]] = [(first[one.arc], one.reason) for one in plan.impossible if one.arc in first]
     left += [(key, "stopped") for key in behaviour.edges if key in edges and key[2].startswith(STOPPED)]
     given_up = {key for key, _ in left}
-    calls = [routes.way(moves) for moves in plan.walks]
-    writer = _Writer(flow, behaviour, folder, at, seed, loose)
-    files = writer.files(calls)
+    writer = _Writer(flow, behaviour, routes, folder, at, seed, loose)
+    files = writer.files(plan.walks)
     left += [(key, "unstable") for key in wanted if key not in writer.taken and key not in given_up]
     return GeneratedFiles(files, tuple(left), plan.keys, plan.exact)
 
@@ -114,15 +113,18 @@ def generate_shortest(
     """Files for `folder`: the shortest call to each outcome; `loose` as above."""
     routes = Routes(behaviour, flow.account.assumptions)
     ends = [number for number, point in enumerate(behaviour.points) if point.place.is_end]
-    calls = [routes.to(end) for end in ends if not behaviour.points[end].place.id.startswith(STOPPED)]
-    files = _Writer(flow, behaviour, folder, at, seed, loose).files(calls)
-    return GeneratedFiles(files, keys=sum(way.keys for way in calls))
+    calls = [routes.moves_to(end) for end in ends if not behaviour.points[end].place.id.startswith(STOPPED)]
+    files = _Writer(flow, behaviour, routes, folder, at, seed, loose).files(calls)
+    return GeneratedFiles(files, keys=sum(routes.way(moves).keys for moves in calls))
 
 
 def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[KeptRun]) -> set[EdgeKey]:
-    """The edges that calls of a flow took."""
-    offers = Offers.of(flow)
-    return {took.edge for run in runs for took in walk(run.trace, behaviour.places, offers)}
+    """The edges that calls of a flow took; where a backend remembers, one call does not tell after which past."""
+    offers, bare = Offers.of(flow), behaviour.without_pasts
+    found = {took.edge for run in runs for took in walk(run.trace, bare.places, offers)}
+    if bare is behaviour:
+        return found
+    return {key for key, (move, *_) in behaviour.edges.items() if bare.edge_of(behaviour.moves[move]) in found}
 
 
 def _with_refused(behaviour: Behaviour, probes: Sequence[str], edges: frozenset[EdgeKey]) -> Behaviour:
@@ -143,32 +145,37 @@ class _Writer:
 
     flow: FlowFile
     behaviour: Behaviour
+    routes: Routes
     folder: Path
     at: int | None
     seed: int | None
     loose: bool
     taken: set[EdgeKey] = field(init=False, factory=set)
 
-    def files(self, calls: list[Way]) -> tuple[Generated, ...]:
-        """A file for each call."""
+    def files(self, calls: Sequence[Sequence[int]]) -> tuple[Generated, ...]:
+        """A file for each call, which is given as its moves."""
+        ways = [self.routes.way(moves) for moves in calls]
         # Seeds are counted from the end of the sessions of this seed, as no exploration with it gets there.
         end = None if self.seed is None else (self.seed + 1) * SESSIONS
         return tuple(
-            self._file(name, way, None if end is None else end - count)
-            for count, (name, way) in enumerate(zip(file_names(calls), calls, strict=True), 1)
+            self._file(name, way, moves, None if end is None else end - count)
+            for count, (name, way, moves) in enumerate(zip(file_names(ways), ways, calls, strict=True), 1)
         )
 
-    def _file(self, name: str, way: Way, seed: int | None) -> Generated:
+    def _file(self, name: str, way: Way, moves: Sequence[int], seed: int | None) -> Generated:
         scenario = _scenario(self.flow, way, self.at, seed)
         run = self._run(scenario, way, seed, "generated", name)
-        edges = edges_taken(self.flow, self.behaviour, [run]) & set(self.behaviour.edges)
+        edges = edges_taken(self.flow, self.behaviour, [run]) & self.behaviour.edges.keys()
+        if self.behaviour.without_pasts is not self.behaviour:
+            edges &= {self.behaviour.edge_of(self.routes.behaviour.moves[number]) for number in moves}
         # What words its session alone has is told from the same call in another.
         again = self._run(scenario, way, None, "generated again", name) if run.live else None
         loose = self.loose
         if again is not None and len(again.heard) != len(run.heard):
             edges &= edges_taken(self.flow, self.behaviour, [again])
             again, loose = None, True
-        new = tuple(key for key in self.behaviour.edges if key in edges - self.taken)
+        first = edges - self.taken
+        new = tuple(key for key in self.behaviour.edges if key in first)
         self.taken |= edges
         head = "".join(f"# {line}\n" for line in _head(self.flow, self.behaviour, new))
         return Generated(name, head + saved(scenario, run, self.folder / name, loose=loose, again=again), new)
