@@ -13,13 +13,13 @@ from simulator.exploring.coverage.passage import walk
 from simulator.exploring.hints.refused import refused_moves
 from simulator.exploring.search.explore import SESSIONS
 from simulator.exploring.search.routes import Routes
-from simulator.model.behaviour.input_class import in_words
+from simulator.model.behaviour.input_class import HANGUP, SILENCE, in_words
 from simulator.model.call.keys import parse_script
 from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.planning.cover import cover
+from simulator.planning.cover import CoveringPlan, cover
 from simulator.planning.graph import Arc, BareGraph
 from simulator.responders.renamed import renamed
 from simulator.running.answering import responder_for
@@ -46,6 +46,8 @@ WHY: dict[Why, str] = {
 }
 STOPPED = "end stopped"
 HERE = Span()
+NOTHING = CoveringPlan((), (), 0, True)
+"""The plan without a call."""
 
 
 @frozen
@@ -84,21 +86,23 @@ def generate(
 ) -> GeneratedFiles:
     """Files for `folder` that together take all these edges of a flow's behaviour, in the fewest calls and keys.
 
-    They also enter what is refused today and worth trying again: `probes` of the flow, and common PINs. `loose` ones do
-    not; they let other prompts be heard between those of the call, and say nothing of numbers and time.
+    They also enter what is refused today and worth trying again (`probes` of the flow, and common PINs), and what a
+    timer ends is taken by a call that no caller ends by a clock. `loose` ones do neither; they let other prompts be
+    heard between those of the call, and say nothing of numbers and time.
     """
     wanted = [key for key in behaviour.edges if key in edges and not key[2].startswith(STOPPED)]
     first = {behaviour.edges[key][0]: key for key in wanted}
     more = behaviour if loose else _with_refused(behaviour, flow.probes, frozenset(edges))
     plan = cover(_graph(more), (*first, *range(len(behaviour.moves), len(more.moves))))
+    timed = NOTHING if loose else _timed(more, plan)
     routes = Routes(more, flow.account.assumptions)
     left: list[tuple[EdgeKey, Why]] = [(first[one.arc], one.reason) for one in plan.impossible if one.arc in first]
     left += [(key, "stopped") for key in behaviour.edges if key in edges and key[2].startswith(STOPPED)]
     given_up = {key for key, _ in left}
     writer = _Writer(flow, behaviour, routes, folder, at, seed, loose)
-    files = writer.files(plan.walks)
+    files = writer.files((*plan.walks, *timed.walks))
     left += [(key, "unstable") for key in wanted if key not in writer.taken and key not in given_up]
-    return GeneratedFiles(files, tuple(left), plan.keys, plan.exact)
+    return GeneratedFiles(files, tuple(left), plan.keys + timed.keys, plan.exact and timed.exact)
 
 
 def generate_shortest(
@@ -133,9 +137,33 @@ def _with_refused(behaviour: Behaviour, probes: Sequence[str], edges: frozenset[
     return evolve(behaviour, moves=(*behaviour.moves, *refused))
 
 
-def _graph(behaviour: Behaviour) -> BareGraph:
+def _timed(behaviour: Behaviour, plan: CoveringPlan) -> CoveringPlan:
+    """Calls for what timers end only in calls of the plan in which a caller hangs up at a time of its own.
+
+    Such a call is as long with any timer.
+    """
+    points = behaviour.points
+    hung_up = [move.input_class == HANGUP and points[move.source].place.kind == "dial" for move in behaviour.moves]
+    seen = {number for walk in plan.walks if not any(hung_up[at] for at in walk) for number in walk}
+    wanted = {number for walk in plan.walks for number in walk if _by_timer(behaviour, number)} - seen
+    kept = [number for number, hangs_up in enumerate(hung_up) if not hangs_up]
+    found = cover(_graph(behaviour, kept), [at for at, number in enumerate(kept) if number in wanted])
+    return evolve(found, walks=tuple(tuple(kept[at] for at in walk) for walk in found.walks))
+
+
+def _by_timer(behaviour: Behaviour, number: int) -> bool:
+    """Whether time runs out in an entry: nothing is pressed, or fewer keys than it takes, and no hash."""
+    move = behaviour.moves[number]
+    place = behaviour.points[move.source].place
+    if place.kind != "capture" or move.input_class == HANGUP:
+        return False
+    return move.does == SILENCE or (len(move.does) < place.high and not move.does.endswith("#"))
+
+
+def _graph(behaviour: Behaviour, kept: Iterable[int] | None = None) -> BareGraph:
     ends = frozenset(number for number, point in enumerate(behaviour.points) if point.place.is_end)
-    arcs = tuple(Arc(move.source, move.dest, move.keys) for move in behaviour.moves)
+    moves = behaviour.moves if kept is None else [behaviour.moves[number] for number in kept]
+    arcs = tuple(Arc(move.source, move.dest, move.keys) for move in moves)
     return BareGraph(len(behaviour.points), 0, arcs, ends)
 
 
@@ -208,7 +236,7 @@ def _scenario(flow: FlowFile, way: Way, at: int | None, seed: int | None) -> Sce
 def _head(flow: FlowFile, behaviour: Behaviour, new: tuple[EdgeKey, ...]) -> Iterator[str]:
     begin = f"Generated from {Path(flow.file).name} by `callflow generate`."
     if not new:
-        yield f"{begin} It takes nothing first: it is there for what is entered."
+        yield f"{begin} It takes nothing first: it is there for what is entered, or its time."
         return
     yield f"{begin} This call is the first that takes:"
     for source, input_class, dest in new:
