@@ -93,6 +93,7 @@ def generate(
     folder: str | Path | None = None,
     *,
     cover: Cover = "edges",
+    loose: bool = False,
     scenarios: Iterable[str | Path] = (),
     legs: Sequence[LegOutcome | str] = (),
     bounds: Bounds = NORMAL,
@@ -105,9 +106,10 @@ def generate(
 
     `cover` is `edges` (every place and edge found, with the fewest calls, then the fewest keys), `missing` (what
     `scenarios`, files and folders, leave open; default: those in the flow's folder), or `shortest` (the shortest call
-    to each outcome). `legs` are tried at each dial; `bounds` say when exploration stops, their `seconds` are counted
-    by `clock`. Raises RefusedError where the platform refuses the request, UsageError where an argument cannot be
-    used.
+    to each outcome). A file expects exactly what was heard, the numbers that were dialled and the time that it took; a
+    `loose` one lets other prompts be heard between, and says nothing of numbers and time. `legs` are tried at each
+    dial; `bounds` say when exploration stops, their `seconds` are counted by `clock`. Raises RefusedError where the
+    platform refuses the request, UsageError where an argument cannot be used.
     """
     if cover not in COVERS:
         best = nearest(cover, COVERS, 1)
@@ -121,7 +123,7 @@ def generate(
     behaviour = explore(loaded, at=at, legs=outcomes, bounds=bounds, seed=seed, clock=clock, progress=progress)
     where = Path(flow).parent if folder is None else Path(folder)
     paths = [Path(path).as_posix() for path in scenarios]
-    return Generation(planned(loaded, behaviour, where, cover, paths, at, seed), behaviour, where)
+    return Generation(planned(loaded, behaviour, where, cover, paths, at, seed, loose), behaviour, where)
 
 
 def planned(
@@ -132,6 +134,7 @@ def planned(
     scenarios: Sequence[str],
     at: str | int | None,
     seed: int | None,
+    loose: bool,
 ) -> GeneratedFiles:
     """The files; `scenarios` are read where `cover` is `missing`. Raises UsageError, also for a useless backend."""
     now = moment(at)
@@ -139,12 +142,12 @@ def planned(
     if why:
         raise UsageError(f"the backend gave no answer that can be used, so there is nothing to write down: {why}")
     if cover == "shortest":
-        return generate_shortest(flow, behaviour, folder, at=now, seed=seed)
+        return generate_shortest(flow, behaviour, folder, at=now, seed=seed, loose=loose)
     edges = every_edge(behaviour)
     if cover == "missing":
         covered = _covered(flow, behaviour, scenarios)
         edges = tuple(key for key in edges if key not in covered)
-    return generate_files(flow, behaviour, edges, folder, at=now, seed=seed)
+    return generate_files(flow, behaviour, edges, folder, at=now, seed=seed, loose=loose)
 
 
 def _covered(flow: FlowFile, behaviour: Behaviour, scenarios: Sequence[str]) -> set[EdgeKey]:

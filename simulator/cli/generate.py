@@ -44,6 +44,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         type=int,
         help="instead: so many random calls; the first that fails is reduced to the fewest keys and written",
     )
+    command.add_argument(
+        "--loose",
+        action="store_true",
+        help="expect what was heard in its order, with other prompts between, and neither numbers dialled nor time",
+    )
     add_legs(command)
     add_bounds(command)
     add_require(command)
@@ -89,5 +94,5 @@ def _generated(options: argparse.Namespace, flow: FlowFile, behaviour: Behaviour
 
     folder = Path(options.output)
     cover: Cover = "shortest" if options.shortest else options.cover
-    made = planned(flow, behaviour, folder, cover, options.scenarios, options.at or None, options.seed)
+    made = planned(flow, behaviour, folder, cover, options.scenarios, options.at or None, options.seed, options.loose)
     return Generation(made, behaviour, folder)

@@ -125,7 +125,7 @@ def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, .
 
 
 def _complain(flow: FlowFile, found: DryRun, shown: str) -> None:
-    """Say on standard error what a person must not miss: a refused request, unused keys, what a backend did."""
+    """Say on standard error what a person must not miss: a refused request, what was left over, a backend's faults."""
     import sys
 
     from simulator.cli.base.flow import refused
@@ -137,8 +137,8 @@ def _complain(flow: FlowFile, found: DryRun, shown: str) -> None:
     if found.call is None and found.answer is not None and found.answer["statusCode"] != 1:
         sys.stderr.write(render(refused(flow, found.source.at), colour=colour))
     elif found.call is not None and shown != "text":
-        for token in found.call.unused:
-            sys.stderr.write(f'callflow: warning: the key token "{token}" was never used\n')
+        for what, _ in found.call.left_over:
+            sys.stderr.write(f"callflow: warning: {what}\n")
         for fault in found.backend_faults:
             sys.stderr.write("\n".join(fault_lines(fault, colour)) + "\n")
         for remark in found.reply_remarks:

@@ -51,6 +51,11 @@ class ScriptedNetwork:
         self.left = [one for one in self.faults if one.where in ("dial", "say", "playFile")] if self.faults else []
 
     @property
+    def left_legs(self) -> tuple[LegOutcome, ...]:
+        """The outcomes that no dial came to."""
+        return self.legs[self.dials :]
+
+    @property
     def watches_plays(self) -> bool:
         """Whether a prompt can fail."""
         return bool(self.faults) and any(fault.where in ("say", "playFile") for fault in self.faults)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.api.run import run
 from simulator.model.call.legs import parse_time
 from simulator.model.diagnostic import Span
+from simulator.model.number import plus
 from simulator.model.scenario.scenario import BodyCheck, Duration, Expected, Words
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
@@ -71,13 +72,23 @@ class Played:
         """None of these is heard."""
         return self._expect("never", tuple(map(Words, words)))
 
+    def heard(self, *words: str) -> Played:
+        """Exactly these are heard, in this order, nothing else: whole prompts, or `/regular expressions/`."""
+        return self._expect("heard", tuple(map(Words, words)))
+
+    def dials(self, *numbers: str) -> Played:
+        """Exactly these numbers are dialled after leg A, in this order."""
+        return self._expect("dials", tuple(map(plus, numbers)))
+
     def webhooks(self, **counts: int) -> Played:
         """How many webhooks of each type are sent, exactly: `VCA=2`."""
         return self._expect("webhooks", counts)
 
-    def duration(self, *, below: str | int) -> Played:
-        """The call is shorter, in simulated time: `60s`, or ms."""
-        return self._expect("duration", Duration(below=parse_time(str(below))))
+    def duration(self, *, below: str | int | None = None, above: str | int | None = None) -> Played:
+        """The call is shorter, and longer, in simulated time: `60s`, or ms."""
+        bounds = {"below": below, "above": above}
+        given = {key: parse_time(str(bound)) for key, bound in bounds.items() if bound is not None}
+        return self._expect("duration", Duration(**given))
 
     def body(self, type: str, at: int, fields: dict[str, Any]) -> Played:  # noqa: A002 - as in a scenario file
         """Webhook number `at` (from 1) of a type has these fields, by JSON path."""

@@ -144,7 +144,8 @@ def simulate(beginning: Prepared, network: ScriptedNetwork, caller: Caller, resp
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
     drive(call, network, caller, responder)
-    result = CallResult(call, caller.left(call.entry) if isinstance(caller, Scripted) else ())
+    keys = caller.left(call.entry) if isinstance(caller, Scripted) else ()
+    result = CallResult(call, keys, network.left_legs)
     return DryRun(beginning.source, lambda: beginning.accepted(seed), result)
 
 

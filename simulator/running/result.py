@@ -10,6 +10,7 @@ from attrs import define
 from simulator.model.call.backend_fault import backend_faults
 from simulator.model.call.event import Asked, Ended, EntryEnded, Heard, Interrupted, Refused, Stopped
 from simulator.model.call.heard import Capture, HeardItem
+from simulator.model.call.legs import leg_text
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import Webhook, sent
 from simulator.webhooks.vss import summary
@@ -19,15 +20,27 @@ if TYPE_CHECKING:
     from simulator.engine.setting import Setting
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.call.event import Event
+    from simulator.model.call.outcome import LegOutcome
     from simulator.model.call.reply_remark import ReplyRemark
 
 
 @define(slots=False, eq=False)
 class CallResult:
-    """One call that is over (or was stopped by a bound of the simulator)."""
+    """One call that is over (or was stopped by a bound of the simulator).
+
+    `unused` are the key tokens that no entry was left for, `unused_legs` what no dial came to.
+    """
 
     call: Call
     unused: tuple[str, ...] = ()
+    unused_legs: tuple[LegOutcome, ...] = ()
+
+    @property
+    def left_over(self) -> list[tuple[str, str]]:
+        """What was never used of what somebody asked for, and why."""
+        keys = [(f'the key token "{token}" was never used', "no entry was left for it") for token in self.unused]
+        legs = [(f'the leg "{leg_text(leg)}" was never used', "no dial came to it") for leg in self.unused_legs]
+        return keys + legs
 
     @property
     def setting(self) -> Setting:

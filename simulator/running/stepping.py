@@ -200,7 +200,8 @@ class Stepper:
         while not end.onward():
             end.call.press(Presses())
         ready = prepared(self.flow, self.at)
-        return DryRun(ready.source, lambda: ready.accepted(end.call.setting.seed), CallResult(end.call))
+        result = CallResult(end.call, (), end.network.left_legs)
+        return DryRun(ready.source, lambda: ready.accepted(end.call.setting.seed), result)
 
     @property
     def _length(self) -> int:

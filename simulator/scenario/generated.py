@@ -5,32 +5,37 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from attrs import define, evolve, field, frozen
 
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
 from simulator.exploring.coverage.following import follow
+from simulator.exploring.hints.refused import refused_moves
 from simulator.exploring.search.explore import SESSIONS
 from simulator.exploring.search.routes import Routes
-from simulator.model.behaviour.input_class import in_words
+from simulator.model.behaviour.input_class import HANGUP, SILENCE, in_words
 from simulator.model.call.keys import parse_script
 from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.planning.cover import cover
+from simulator.planning.cover import CoveringPlan, cover
 from simulator.planning.graph import Arc, BareGraph
+from simulator.responders.renamed import renamed
+from simulator.running.answering import responder_for
 from simulator.running.dry_run import run_flow
+from simulator.running.seeds import calling, seed_of
 from simulator.scenario.naming import file_names, place_words, title
 from simulator.scenario.saved import saved
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
     from simulator.model.behaviour.way import Way
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.scenario.verdict import KeptRun
+    from simulator.running.dry_run import DryRun
 
 Why = Literal["unreachable", "endless", "stopped", "unstable"]
 WHY: dict[Why, str] = {
@@ -41,6 +46,8 @@ WHY: dict[Why, str] = {
 }
 STOPPED = "end stopped"
 HERE = Span()
+NOTHING = CoveringPlan((), (), 0, True)
+"""The plan without a call."""
 
 
 @frozen
@@ -75,30 +82,44 @@ def generate(
     *,
     at: int | None = None,
     seed: int | None = None,
+    loose: bool = False,
 ) -> GeneratedFiles:
-    """Files for `folder` that together take all these edges of a flow's behaviour, in the fewest calls and keys."""
+    """Files for `folder` that together take all these edges of a flow's behaviour, in the fewest calls and keys.
+
+    They also enter what is refused today and worth trying again (`probes` of the flow, and common PINs), and what a
+    timer ends is taken by a call that no caller ends by a clock. `loose` ones do neither; they let other prompts be
+    heard between those of the call, and say nothing of numbers and time.
+    """
     wanted = [key for key in behaviour.edges if key in edges and not key[2].startswith(STOPPED)]
     first = {behaviour.edges[key][0]: key for key in wanted}
-    plan = cover(_graph(behaviour), tuple(first))
-    routes = Routes(behaviour, flow.account.assumptions)
-    left: list[tuple[EdgeKey, Why]] = [(first[one.arc], one.reason) for one in plan.impossible]
+    more = behaviour if loose else _with_refused(behaviour, flow.probes, frozenset(edges))
+    plan = cover(_graph(more), (*first, *range(len(behaviour.moves), len(more.moves))))
+    timed = NOTHING if loose else _timed(more, plan)
+    routes = Routes(more, flow.account.assumptions)
+    left: list[tuple[EdgeKey, Why]] = [(first[one.arc], one.reason) for one in plan.impossible if one.arc in first]
     left += [(key, "stopped") for key in behaviour.edges if key in edges and key[2].startswith(STOPPED)]
     given_up = {key for key, _ in left}
-    calls = [routes.way(moves) for moves in plan.walks]
-    files, taken = _files(flow, behaviour, calls, folder, at, seed)
-    left += [(key, "unstable") for key in wanted if key not in taken and key not in given_up]
-    return GeneratedFiles(files, tuple(left), plan.keys, plan.exact)
+    writer = _Writer(flow, behaviour, routes, folder, at, seed, loose)
+    files = writer.files((*plan.walks, *timed.walks))
+    left += [(key, "unstable") for key in wanted if key not in writer.taken and key not in given_up]
+    return GeneratedFiles(files, tuple(left), plan.keys + timed.keys, plan.exact and timed.exact)
 
 
 def generate_shortest(
-    flow: FlowFile, behaviour: Behaviour, folder: Path, *, at: int | None = None, seed: int | None = None
+    flow: FlowFile,
+    behaviour: Behaviour,
+    folder: Path,
+    *,
+    at: int | None = None,
+    seed: int | None = None,
+    loose: bool = False,
 ) -> GeneratedFiles:
-    """Files for `folder`: the shortest call to each outcome."""
+    """Files for `folder`: the shortest call to each outcome; `loose` as above."""
     routes = Routes(behaviour, flow.account.assumptions)
     ends = [number for number, point in enumerate(behaviour.points) if point.place.is_end]
-    calls = [routes.to(end) for end in ends if not behaviour.points[end].place.id.startswith(STOPPED)]
-    files, _ = _files(flow, behaviour, calls, folder, at, seed)
-    return GeneratedFiles(files, keys=sum(way.keys for way in calls))
+    calls = [routes.moves_to(end) for end in ends if not behaviour.points[end].place.id.startswith(STOPPED)]
+    files = _Writer(flow, behaviour, routes, folder, at, seed, loose).files(calls)
+    return GeneratedFiles(files, keys=sum(routes.way(moves).keys for moves in calls))
 
 
 def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[KeptRun]) -> set[EdgeKey]:
@@ -107,28 +128,91 @@ def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[KeptRun]) -
     return {took.edge for run in runs for took in follow(run, behaviour, offers)}
 
 
-def _graph(behaviour: Behaviour) -> BareGraph:
+def _with_refused(behaviour: Behaviour, probes: Sequence[str], edges: frozenset[EdgeKey]) -> Behaviour:
+    """The same, and after its moves those by entries that are refused today and worth trying again."""
+    refused = [move for move in refused_moves(behaviour, probes) if behaviour.edge_of(move) in edges]
+    return evolve(behaviour, moves=(*behaviour.moves, *refused))
+
+
+def _timed(behaviour: Behaviour, plan: CoveringPlan) -> CoveringPlan:
+    """Calls for what timers end only in calls of the plan in which a caller hangs up at a time of its own.
+
+    Such a call is as long with any timer.
+    """
+    points = behaviour.points
+    hung_up = [move.input_class == HANGUP and points[move.source].place.kind == "dial" for move in behaviour.moves]
+    seen = {number for walk in plan.walks if not any(hung_up[at] for at in walk) for number in walk}
+    wanted = {number for walk in plan.walks for number in walk if _by_timer(behaviour, number)} - seen
+    kept = [number for number, hangs_up in enumerate(hung_up) if not hangs_up]
+    found = cover(_graph(behaviour, kept), [at for at, number in enumerate(kept) if number in wanted])
+    return evolve(found, walks=tuple(tuple(kept[at] for at in walk) for walk in found.walks))
+
+
+def _by_timer(behaviour: Behaviour, number: int) -> bool:
+    """Whether time runs out in an entry: nothing is pressed, or fewer keys than it takes, and no hash."""
+    move = behaviour.moves[number]
+    place = behaviour.points[move.source].place
+    if place.kind != "capture" or move.input_class == HANGUP:
+        return False
+    return move.does == SILENCE or (len(move.does) < place.high and not move.does.endswith("#"))
+
+
+def _graph(behaviour: Behaviour, kept: Iterable[int] | None = None) -> BareGraph:
     ends = frozenset(number for number, point in enumerate(behaviour.points) if point.place.is_end)
-    arcs = tuple(Arc(move.source, move.dest, move.keys) for move in behaviour.moves)
+    moves = behaviour.moves if kept is None else [behaviour.moves[number] for number in kept]
+    arcs = tuple(Arc(move.source, move.dest, move.keys) for move in moves)
     return BareGraph(len(behaviour.points), 0, arcs, ends)
 
 
-def _files(
-    flow: FlowFile, behaviour: Behaviour, calls: list[Way], folder: Path, at: int | None, seed: int | None
-) -> tuple[tuple[Generated, ...], set[EdgeKey]]:
-    taken: set[EdgeKey] = set()
-    files = []
-    for count, (name, way) in enumerate(zip(file_names(calls), calls, strict=True), 1):
-        # Counted from the end of the sessions of this seed, as no exploration with it gets there.
-        scenario = _scenario(flow, way, at, None if seed is None else (seed + 1) * SESSIONS - count)
+@define
+class _Writer:
+    """Runs each call and writes it down; `taken` are the edges of the files so far."""
+
+    flow: FlowFile
+    behaviour: Behaviour
+    routes: Routes
+    folder: Path
+    at: int | None
+    seed: int | None
+    loose: bool
+    taken: set[EdgeKey] = field(init=False, factory=set)
+
+    def files(self, calls: Sequence[Sequence[int]]) -> tuple[Generated, ...]:
+        """A file for each call, which is given as its moves."""
+        ways = [self.routes.way(moves) for moves in calls]
+        # Seeds are counted from the end of the sessions of this seed, as no exploration with it gets there.
+        end = None if self.seed is None else (self.seed + 1) * SESSIONS
+        return tuple(
+            self._file(name, way, moves, None if end is None else end - count)
+            for count, (name, way, moves) in enumerate(zip(file_names(ways), ways, calls, strict=True), 1)
+        )
+
+    def _file(self, name: str, way: Way, moves: Sequence[int], seed: int | None) -> Generated:
+        scenario = _scenario(self.flow, way, self.at, seed)
+        run = self._run(scenario, way, seed, "generated", name)
+        edges = edges_taken(self.flow, self.behaviour, [run]) & self.behaviour.edges.keys()
+        if self.behaviour.without_pasts is not self.behaviour:
+            edges &= {self.behaviour.edge_of(self.routes.behaviour.moves[number]) for number in moves}
+        # What words its session alone has is told from the same call in another.
+        again = self._run(scenario, way, None, "generated again", name) if run.live else None
+        loose = self.loose
+        if again is not None and len(again.heard) != len(run.heard):
+            edges &= edges_taken(self.flow, self.behaviour, [again])
+            again, loose = None, True
+        first = edges - self.taken
+        new = tuple(key for key in self.behaviour.edges if key in first)
+        self.taken |= edges
+        head = "".join(f"# {line}\n" for line in _head(self.flow, self.behaviour, new))
+        return Generated(name, head + saved(scenario, run, self.folder / name, loose=loose, again=again), new)
+
+    def _run(self, scenario: Scenario, way: Way, seed: int | None, *of: str) -> DryRun:
+        """A call; the ids of a live backend's session become those that its places were found with."""
         caller, network = Scripted(parse_script(way.dtmf)), ScriptedNetwork(scenario.legs)
-        run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=at, of=("generated", name))
-        edges = edges_taken(flow, behaviour, [run]) & set(behaviour.edges)
-        new = tuple(key for key in behaviour.edges if key in edges - taken)
-        taken |= edges
-        head = "".join(f"# {line}\n" for line in _head(flow, behaviour, new))
-        files.append(Generated(name, head + saved(scenario, run, folder / name), new))
-    return tuple(files), taken
+        if self.flow.rows is not None or self.flow.backend is None:
+            return run_flow(self.flow, caller=caller, network=network, seed=seed, at=self.at, of=of)
+        own = seed_of(self.flow, seed, *of, *calling(caller, network))
+        responder = renamed(responder_for(self.flow), 0, own)
+        return run_flow(self.flow, caller=caller, network=network, seed=0, at=self.at, responder=responder)
 
 
 def _scenario(flow: FlowFile, way: Way, at: int | None, seed: int | None) -> Scenario:
@@ -147,7 +231,11 @@ def _scenario(flow: FlowFile, way: Way, at: int | None, seed: int | None) -> Sce
 
 
 def _head(flow: FlowFile, behaviour: Behaviour, new: tuple[EdgeKey, ...]) -> Iterator[str]:
-    yield f"Generated from {Path(flow.file).name} by `callflow generate`. This call is the first that takes:"
+    begin = f"Generated from {Path(flow.file).name} by `callflow generate`."
+    if not new:
+        yield f"{begin} It takes nothing first: it is there for what is entered, or its time."
+        return
+    yield f"{begin} This call is the first that takes:"
     for source, input_class, dest in new:
         where, to = place_words(behaviour.places[source]), place_words(behaviour.places[dest])
         yield f"- {where}: {in_words(input_class)}, and on to {to}"

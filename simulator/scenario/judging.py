@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from simulator.model.diagnostic import Span
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.scenario.miss import Miss
-    from simulator.model.scenario.scenario import Expected, InjectedFault, Scenario
+    from simulator.model.scenario.scenario import Expected, Scenario
     from simulator.running.dry_run import DryRun
+    from simulator.scenario.left_over import Left
 
 
 def misses(expected: Expected, run: DryRun, seen: Listened) -> Iterator[Miss]:
@@ -27,7 +28,7 @@ def misses(expected: Expected, run: DryRun, seen: Listened) -> Iterator[Miss]:
     return expectations()[expected.key].check(expected.value, run, seen)
 
 
-def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[InjectedFault]) -> tuple[Failure, ...]:
+def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[Left]) -> tuple[Failure, ...]:
     """Every failure of a run: what the backend did first, since the others come of it; then steps and expectations.
 
     A fault of the backend that leads to the very end that is expected is none.
@@ -125,11 +126,10 @@ class _Judge:
         if code is not None:
             yield self._failure("error", "null", f"{code} {SESSION_ERRORS[code].message}", span)
 
-    def left_over(self, left: Sequence[InjectedFault]) -> Iterator[Failure]:
-        """Faults that found no opportunity."""
-        for fault in left:
-            expected = f"an opportunity for the fault {fault.kind}{f' {fault.code}' if fault.code else ''}"
-            yield self._failure("faults", expected, "the call is over, and it was never used", fault.span)
+    def left_over(self, left: Sequence[Left]) -> Iterator[Failure]:
+        """Legs that were never dialled, faults that found no opportunity."""
+        for one in left:
+            yield self._failure(one.what, one.expected, "the call is over, and it was never used", one.span)
 
     @property
     def _answer_injected(self) -> bool:

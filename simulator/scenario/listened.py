@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 
 class Listened:
-    """One pass over a trace; `ends` counts, for each entry that ended, what was heard until then."""
+    """One pass over a trace; `ends` counts, for each entry that ended, what was heard until then.
 
-    __slots__ = ("asked", "captured", "dialled", "ended", "ends", "heard", "keys", "states")
+    `dials` are the numbers that were dialled after leg A.
+    """
+
+    __slots__ = ("asked", "captured", "dialled", "dials", "ended", "ends", "heard", "keys", "states")
 
     def __init__(self, trace: Sequence[Event]) -> None:
         self.heard: list[Heard] = []
@@ -25,6 +28,7 @@ class Listened:
         self.states: list[str] = []
         self.asked: list[Asked] = []
         self.dialled: int | None = None
+        self.dials: list[str] = []
         self.ended = trace[-1].at if trace else 0
         notes = _NOTES
         for event in trace:
@@ -74,6 +78,8 @@ def _asked(seen: Listened, event: Any) -> None:
 def _dialled(seen: Listened, event: Any) -> None:
     if seen.dialled is None:
         seen.dialled = event.at
+    if event.leg != "A":
+        seen.dials.append(event.destination)
 
 
 _NOTES = {Heard: _heard, Captured: _captured, EntryEnded: _entry, Asked: _asked, Dialled: _dialled}

@@ -9,23 +9,22 @@ from attrs import evolve
 
 from simulator.callers.scripted import Scripted
 from simulator.errors import UnreachableError, UsageError
-from simulator.model.call.event import Struck
 from simulator.model.call.keys import KeyToken, Script, parse_token
 from simulator.model.scenario.verdict import Failure, Verdict
-from simulator.networks.scripted import Fault, ScriptedNetwork
+from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.faulty import Faulty
 from simulator.responders.waiting import WAITED
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import run_flow
 from simulator.scenario.flows import Flows
 from simulator.scenario.judging import judged
+from simulator.scenario.left_over import left_faults, left_legs, network_fault
 
 if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.model.scenario.scenario import InjectedFault, Scenario
+    from simulator.model.scenario.scenario import Scenario
     from simulator.running.dry_run import DryRun
-
-_WHERE = {"say": "say", "playFile": "playFile", "answer": "answer"}
+    from simulator.scenario.left_over import Left
 
 
 def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
@@ -58,13 +57,14 @@ def with_trail(verdict: Verdict) -> Verdict:
     return evolve(verdict, trail=trail_of(verdict.run, [fault.kind for fault in verdict.scenario.faults]))
 
 
-def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[InjectedFault, ...]]:
-    """Run the call of a scenario; also the faults that found no opportunity. Raises UsageError."""
+def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[Left, ...]]:
+    """Run the call of a scenario; also the legs and faults that are left over. Raises UsageError."""
     caller = _caller(tuple([step.token for step in scenario.steps]), scenario.hangups)
     if not scenario.faults:
         network = ScriptedNetwork(scenario.legs)
-        return run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at, of=scenario.own), ()
-    network = ScriptedNetwork(scenario.legs, tuple(_fault(one) for one in scenario.faults if one.reply is None))
+        run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at, of=scenario.own)
+        return run, tuple(left_legs(scenario, run)) if scenario.legs else ()
+    network = ScriptedNetwork(scenario.legs, tuple(network_fault(one) for one in scenario.faults if one.reply is None))
     replies = [one.reply for one in scenario.faults if one.reply is not None]
     responder = Faulty(responder_for(flow), replies, flow.account)
     run = run_flow(
@@ -76,7 +76,7 @@ def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[InjectedFaul
         responder=responder,
         of=scenario.own,
     )
-    return run, _unused(scenario, run, network, responder)
+    return run, (*left_legs(scenario, run), *left_faults(scenario, run, network, responder))
 
 
 @lru_cache(maxsize=1024)
@@ -88,29 +88,3 @@ def _token(text: str) -> KeyToken:
     found = parse_token(text)
     assert isinstance(found, KeyToken)  # a hang-up at a time of its own is no step
     return found
-
-
-def _fault(fault: InjectedFault) -> Fault:
-    if fault.at is not None:
-        return Fault(fault.code, "time", fault.at)
-    return Fault(fault.code, _WHERE.get(fault.kind, "dial"))  # type: ignore[arg-type]
-
-
-def _unused(scenario: Scenario, run: DryRun, network: ScriptedNetwork, responder: Faulty) -> tuple[InjectedFault, ...]:
-    """Of each kind the last ones are left: they are used in order."""
-    struck = next((event.at for event in run.trace if isinstance(event, Struck) and event.injected), None)
-    left = list(network.left)
-    late = len(responder.left)
-    found = []
-    for fault in reversed(scenario.faults):
-        if fault.reply is not None:
-            if late:
-                found.append(fault)
-            late -= bool(late)
-        elif fault.at is not None:
-            if struck != fault.at:
-                found.append(fault)
-        elif _fault(fault) in left:
-            left.remove(_fault(fault))
-            found.append(fault)
-    return tuple(reversed(found))

@@ -12,7 +12,7 @@ from simulator.model.call.event import EntryEnded
 from simulator.model.call.words import REASONS, clock
 from simulator.scenario import yaml_words as words
 from simulator.scenario.expectations.base.known import expectations
-from simulator.scenario.listened import Listened
+from simulator.scenario.telling.retold import Retold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +23,25 @@ if TYPE_CHECKING:
 
 
 def saved(
-    scenario: Scenario, run: DryRun, file: Path, request: str | None = None, expect: Wanted[str, Any] | None = None
+    scenario: Scenario,
+    run: DryRun,
+    file: Path,
+    request: str | None = None,
+    expect: Wanted[str, Any] | None = None,
+    *,
+    loose: bool = False,
+    again: DryRun | None = None,
 ) -> str:
     """The text of a scenario file `file` that plays the same call and expects what came of it.
 
-    `request` is the path of the request body; without it a body is written inline. Keys that no entry was left
-    for are dropped, since a scenario must not have any. `expect` takes the place of what came of the call.
+    `request` is the path of the request body; without it a body is written inline. Keys that no entry was left for are
+    dropped, and legs that were never dialled, since a scenario must not have any. `expect` takes the place of what came
+    of the call. A `loose` one lets other prompts be heard between, and says nothing of numbers and time. `again` is the
+    same call in another session: what it heard otherwise is left open.
     """
-    expected = _expected(run) if expect is None else [f"expect: {words.value(dict(expect))}"]
-    return "\n".join([*_head(scenario, file, request), *_done(scenario, run), *expected]) + "\n"
+    seen = Retold(run, not loose, again)
+    expected = _expected(run, seen) if expect is None else [f"expect: {words.value(dict(expect))}"]
+    return "\n".join([*_head(scenario, file, request), *_done(scenario, run, seen), *expected]) + "\n"
 
 
 def _head(scenario: Scenario, file: Path, request: str | None) -> Iterator[str]:
@@ -60,11 +70,12 @@ def _beside(path: str, file: Path) -> str:
         return Path(path).absolute().as_posix()
 
 
-def _done(scenario: Scenario, run: DryRun) -> Iterator[str]:
-    if scenario.legs:
+def _done(scenario: Scenario, run: DryRun, seen: Retold) -> Iterator[str]:
+    legs = scenario.legs[: -len(run.call.unused_legs) or None] if run.call else ()
+    if legs:
         yield "legs:  # what each dial comes to, in order"
-        yield from (f"  - {words.leg(leg)}" for leg in scenario.legs)
-    steps = list(_steps(scenario, run))
+        yield from (f"  - {words.leg(leg)}" for leg in legs)
+    steps = list(_steps(scenario, run, seen))
     if steps:
         yield "caller:"
         yield from steps
@@ -73,27 +84,25 @@ def _done(scenario: Scenario, run: DryRun) -> Iterator[str]:
         yield from (f"  - {words.fault(fault)}" for fault in scenario.faults)
 
 
-def _steps(scenario: Scenario, run: DryRun) -> Iterator[str]:
+def _steps(scenario: Scenario, run: DryRun, seen: Retold) -> Iterator[str]:
     for after in scenario.hangups:
         yield f'  - "hangup@{after}ms"  # so long after answering, whatever is going on'
-    seen = Listened(run.trace)
     entries = [event for event in run.trace if isinstance(event, EntryEnded)]
     begun = run.call.call.entry if run.call else 0
     for number, step in enumerate(scenario.steps[:begun]):
-        said = seen.words[slice(*seen.until(number))]
+        said = seen.said[slice(*seen.until(number))]
         press = f"press: {words.value(step.token)}"
         if number < len(entries):
             ended = entries[number]
             press += f"  # {clock(ended.at)} {ended.outcome}: {REASONS[ended.reason]}"
         if said and said[-1].strip():
-            yield f"  - hears: {words.hears(said[-1])}"
+            yield f"  - hears: {words.value(said[-1])}"
             yield f"    {press}"
         else:
             yield f"  - {press}"
 
 
-def _expected(run: DryRun) -> Iterator[str]:
-    seen = Listened(run.trace)
+def _expected(run: DryRun, seen: Retold) -> Iterator[str]:
     yield "expect:"
     for one in expectations().values():
         yield from (f"  {line}" for line in one.saved(run, seen))

@@ -6,18 +6,18 @@ is filled in from `examples` are left alone.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.model.scenario.miss import KEEP, ListChange
+from simulator.model.scenario.miss import KEEP, FieldsChange, ListChange
 from simulator.model.scenario.scenario import Words
 from simulator.running.dry_run import DryRun
 from simulator.scenario._edits import Edit, EditedText, list_edits
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
 from simulator.scenario.reading.scenario_file import read_scenarios
+from simulator.scenario.telling.asserted import asserted, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,19 +67,19 @@ def _update_file(path: Path, verdicts: list[Verdict]) -> Iterator[str]:
 
 def _wished(scenario: Scenario, run: DryRun, text: EditedText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
     seen = Listened(run.trace)
-    yield from _steps(scenario, seen, text)
+    yield from _steps(scenario, seen, marks(run), text)
     for expected in scenario.expect:
         yield expected.span, tuple(_edits(expected, tuple(misses(expected, run, seen)), text))
 
 
-def _steps(scenario: Scenario, seen: Listened, text: EditedText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
+def _steps(scenario: Scenario, seen: Listened, mark: str, text: EditedText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
     for number, step in enumerate(scenario.steps):
         if step.hears is None:
             continue
         first, last = seen.until(number)
         said = seen.words[first:last]
         holds = any(map(step.hears.found_in, [*said, " ".join(said)])) or not said
-        yield step.hears_span, () if holds else tuple(_scalar(step.hears_span, as_words(said[-1]), text))
+        yield step.hears_span, () if holds else tuple(_scalar(step.hears_span, asserted(said[-1], mark).text, text))
 
 
 def _edits(expected: Expected, found: tuple[Miss, ...], text: EditedText) -> Iterator[Edit]:
@@ -87,25 +87,24 @@ def _edits(expected: Expected, found: tuple[Miss, ...], text: EditedText) -> Ite
     if changes:
         items = {number: _item(now) for change in changes for number, now in change.items.items()}
         spans = [expected.places[str(number)] for number in range(len(expected.value))]
-        added = tuple(value for change in changes for value in change.added)
+        added = tuple(_item(value) for change in changes for value in change.added)
         yield from list_edits(text, expected.span, spans, ListChange(items, added))
+    fields = {name: now for miss in found if isinstance(miss.now, FieldsChange) for name, now in miss.now.now.items()}
+    for name, now in fields.items():
+        yield from _scalar(expected.places[name], now, text)
     for miss in found:
         place = expected.place(*miss.names)
         # A field that the file does not have has no place of its own.
-        if miss.now is not KEEP and miss.now not in changes and (not miss.names or place != expected.span):
+        in_file = not miss.names or place != expected.span
+        if in_file and miss.now is not KEEP and not isinstance(miss.now, ListChange | FieldsChange):
             yield from _scalar(place, miss.now, text)
 
 
 def _item(now: Any) -> Any:
-    return as_words(now) if isinstance(now, str) else now
+    return now.text if isinstance(now, Words) else now
 
 
 def _scalar(span: Span, value: Any, text: EditedText) -> Iterable[Edit]:
     if isinstance(value, dict | list) or "${" in text.at(span):
         return ()
     return (text.scalar(span, value),)
-
-
-def as_words(heard: str) -> str:
-    """A text that was heard, so that it is read as a text where it looks like an expression."""
-    return f"/{re.escape(heard)}/" if Words(heard).is_pattern else heard

@@ -28,13 +28,6 @@ def comment(words: str) -> str:
     return " ".join(_UNFIT.sub("", words).split())
 
 
-def hears(words: str) -> str:
-    """What is heard, as `hears` asserts it: a prompt between slashes would be read as an expression."""
-    if len(words) > 2 and words[0] == words[-1] == "/":
-        return value(f"/{re.escape(' '.join(words.split()))}/")
-    return value(words)
-
-
 def moment(ms: int) -> str:
     """An instant in ms since 1970, as `at` has it."""
     return f"{(_EPOCH + timedelta(milliseconds=ms)).isoformat(timespec='milliseconds')}Z"

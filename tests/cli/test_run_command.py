@@ -104,6 +104,14 @@ def test_keys_left_over_are_a_warning_in_every_format(callflow: Callflow) -> Non
     assert data.status == 0
 
 
+def test_legs_left_over_are_a_warning_in_every_format(callflow: Callflow) -> None:
+    legs = "run booking.json --dtmf hangup --leg answered:2s --leg busy"
+    assert 'warning: the leg "busy" was never used: no dial came to it' in callflow(legs).out
+    data = callflow(f"{legs} --format json")
+    assert data.err == 'callflow: warning: the leg "busy" was never used\n'
+    assert data.status == 0
+
+
 def test_a_sequence_diagram_can_be_drawn(callflow: Callflow) -> None:
     assert callflow("run booking.json --format mermaid").out.startswith("sequenceDiagram")
 

@@ -53,7 +53,7 @@ def reports(flow: FlowFile, bounds: Bounds = FEW) -> Iterator[str]:
 
 def _generated(flow: FlowFile, behaviour: Behaviour) -> Generation:
     folder = Path("made")
-    return Generation(planned(flow, behaviour, folder, "edges", (), None, None), behaviour, folder)
+    return Generation(planned(flow, behaviour, folder, "edges", (), None, None, loose=False), behaviour, folder)
 
 
 def _covered(flow: FlowFile, behaviour: Behaviour) -> CoverageCounts:

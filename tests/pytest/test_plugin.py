@@ -94,8 +94,9 @@ import pytest
 def test_right(callflow):
     call = callflow.run("t.flow.yaml", dtmf="1 2")
     (call.answer(1).session("COMPLETED").error(None).last_action("HANGUP").captured("1", "2")
-        .hears("book", "/tomorrow/").never("sorry").webhooks(VCA=2).duration(below="60s")
+        .hears("book", "/tomorrow/").never("sorry").webhooks(VCA=2).duration(below="60s", above=5000)
         .body("VCA", 2, {"$.payload.clientActionId": "day"}))
+    call.heard("Press 1 to book a table.", "/today/", "Thank you.").dials()
     call.expect("captured", ["1", "2"]).expect("duration", {"below": "60s"}).expect("error", None)
     assert call.run.ok
 
@@ -106,6 +107,12 @@ def test_body(callflow):
 
 def test_wrong(callflow):
     callflow.run("t.flow.yaml", dtmf="1 2").hears("pizza")
+
+def test_exactly(callflow):
+    callflow.run("t.flow.yaml", dtmf="1 2").heard("Press 1 to book a table.", "Thank you.")
+
+def test_numbers(callflow):
+    callflow.run("t.flow.yaml", dtmf="1 2").dials("447700900456")
 
 def test_never(callflow):
     callflow.run("t.flow.yaml", dtmf="1 2").never("thank")
@@ -119,11 +126,13 @@ def test_the_fixture_runs_calls_and_says_what_must_hold(pytester: pytest.Pyteste
     write(pytester.path, "...\n", "unused.yaml")
     pytester.makepyfile(test_it=FIXTURE)
     result = pytester.runpytest_inprocess()
-    result.assert_outcomes(passed=2, failed=3)
+    result.assert_outcomes(passed=2, failed=5)
     result.stdout.fnmatch_lines(
         [
             "*hears: expected pizza, found never heard*",
             "*00:06.000*",
+            "*heard: expected Thank you., found *Today or tomorrow?*, an extra prompt before it*",
+            "*dials: expected +447700900456 as dial 1, found nobody is dialled*",
             "*never: expected never thank, found heard*",
             "*webhooks: expected VCA: 3*",
         ]

@@ -21,7 +21,7 @@ ASKED = '''
 from simulator.loading.yaml.kinds import Integer
 from simulator.model.scenario.miss import Miss
 
-KEY, ORDER = "asked", 75
+KEY, ORDER = "asked", 78
 KIND = Integer(0, doc="how often the webhook is asked, at most")
 NULLABLE = False
 
@@ -63,8 +63,8 @@ assert faults == ()
 assert [(failure.what, failure.found) for failure in run_scenario(one).failures] == [("asked", "1")]
 run, _ = play(one, Flows().of(one))
 lines = saved(one, run, FOLDER / "a.scenario.yaml").splitlines()
-assert lines.index("  asked: 1  # how often the webhook was asked") == len(lines) - 2
-assert list(document("scenario")["anyOf"][0]["properties"]["expect"]["properties"])[7] == "asked"
+assert lines.index("  asked: 1  # how often the webhook was asked") == len(lines) - 3
+assert list(document("scenario")["anyOf"][0]["properties"]["expect"]["properties"])[9] == "asked"
 Callflow(FOLDER).run("hotline.flow.yaml", "1").expect("asked", 1)
 print(read_scenarios(TEXT.replace(b"0", b"x"), FOLDER, "a.scenario.yaml")[1][0].message)
 """
@@ -72,7 +72,8 @@ print(read_scenarios(TEXT.replace(b"0", b"x"), FOLDER, "a.scenario.yaml")[1][0].
 
 def test_the_keys_stand_in_the_order_that_they_declare() -> None:
     assert list(expectations()) == [
-        "answer", "session", "error", "lastAction", "captured", "hears", "never", "webhooks", "duration", "bodies",
+        "answer", "session", "error", "lastAction", "captured", "hears", "heard", "never", "dials", "webhooks",
+        "duration", "bodies",
     ]  # fmt: skip
 
 

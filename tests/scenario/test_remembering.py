@@ -154,9 +154,12 @@ def test_an_exploration_of_a_running_server_shows_the_same_bytes_again(
 def test_a_generated_suite_passes_on_the_backend_that_it_was_made_of(tmp_path: Path) -> None:
     with running() as url:
         suite(tmp_path, url)
-        made = simulator.generate(tmp_path / "bank.flow.yaml", tmp_path / "made", legs=["answered"]).write()
+        made = simulator.generate(tmp_path / "bank.flow.yaml", tmp_path / "made", legs=["answered"])
+        assert any(point.place.past for point in made.behaviour.points)
+        assert made.made.left == ()
+        files = sorted(made.write())
         for _ in range(2):
-            assert verdicts(load_suite(sorted(made)).scenarios) == []
+            assert verdicts(load_suite(files).scenarios) == []
 
 
 @pytest.mark.parametrize("function", ["strikes", "guarded", "twice", "shorter", "flagged", "recovered"])

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from simulator.scenario._edits import scalar
 from simulator.scenario.suite import load_suite, run_suite
-from simulator.scenario.update import as_words, update
+from simulator.scenario.telling.asserted import asserted
+from simulator.scenario.update import update
 from tests.scenario.calls import write
 
 BOOK = "...\ncaller: ['1', '2']\n"
@@ -51,6 +52,17 @@ def updated(folder: Path, text: str) -> tuple[str, list[str]]:
         ("hears:\n    - thank\n    - a\n    - b", "hears:\n    - thank"),
         ("webhooks: {VCA: 5, VSS: 1}", "webhooks: {VCA: 2, VSS: 1}"),
         ("duration: {below: 5s, warn: 4s}", "duration: {below: 13s, warn: 4s}"),
+        ("duration: {above: 20s, below: 1m}", "duration: {above: 12s, below: 13s}"),
+        ("duration: {above: 1s, below: 9.5s}", "duration: {above: 12s, below: 12.7s}"),
+        ("duration: {above: '13.25s', warn: 90s}", "duration: {above: '12.682s', warn: 90s}"),
+        ("duration: {below: 12s, above: 12.6s}", "duration: {below: 13s, above: 12.6s}"),
+        ("heard: [Press 1 to book a table., pizza, thank you.]",
+         'heard: [Press 1 to book a table., "Today or tomorrow?", thank you.]'),
+        ("heard: [/./, /./, /./, Bye]", "heard: [/./, /./, /./]"),
+        ("heard:\n    - Thank you. # late", "heard:\n    - Press 1 to book a table. # late\n"
+         '    - "Today or tomorrow?"\n    - Thank you.'),
+        ("heard: []", 'heard: [Press 1 to book a table., "Today or tomorrow?", Thank you.]'),
+        ("dials: ['+442079460123', 442079460124]", "dials: []"),
         ("bodies: [{type: VCA, at: 2, $.payload.clientActionId: 'x'}]",
          "bodies: [{type: VCA, at: 2, $.payload.clientActionId: 'day'}]"),
     ],
@@ -171,5 +183,5 @@ def test_a_value_is_written_so_that_it_reads_back(value: object, quote: str, tex
 
 
 def test_what_looks_like_an_expression_is_written_as_one() -> None:
-    assert as_words("/a.b/") == r"//a\.b//"
-    assert as_words("a.b") == "a.b"
+    assert asserted("/a.b/").text == r"/^/a\.b/$/"
+    assert asserted("a.b").text == "a.b"

@@ -31,6 +31,13 @@ class ListChange:
 
 
 @frozen
+class FieldsChange:
+    """What becomes of fields below the key, by their names; one that the file does not have is passed over."""
+
+    now: Mapping[str, Any]
+
+
+@frozen
 class Miss:
     """What was expected and found; `names` lead to the item or field below the key, `now` is what would hold."""
 
@@ -54,4 +61,4 @@ def _item(value: Any) -> str:
 
 def clock_words(ms: int) -> str:
     """A length of time as a person writes it: `45s`, `1.5s`."""
-    return f"{ms / 1000:g}s"
+    return f"{ms / 1000:.3f}".rstrip("0").rstrip(".") + "s"

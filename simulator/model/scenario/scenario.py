@@ -45,6 +45,10 @@ class Words:
     def _part(self) -> str:
         return fold(self.text)
 
+    def is_all_of(self, said: str) -> bool:
+        """Whether it is the whole of what was said; an expression needs to be found in it. Raises re.error."""
+        return self.found_in(said) if self._pattern is not None else self._part == fold(said)
+
     def found_in(self, said: str) -> bool:
         """Whether what was said has it. Raises re.error where the expression is none."""
         if self._pattern is not None:
@@ -85,10 +89,11 @@ class InjectedFault:
 
 @frozen
 class Duration:
-    """Bounds of a call's length in ms from dialling: failing from `below` on, a warning from `warn` on."""
+    """Bounds of a call's length in ms from dialling: failing from `below` on, to `above`; a warning from `warn` on."""
 
     below: int | None = None
     warn: int | None = None
+    above: int | None = None
 
 
 @frozen
@@ -119,8 +124,8 @@ class Scenario:
     """One scenario, its example filled in: either `flow` (a path) or `request` (a body) begins the call.
 
     `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
-    `overlay` is the node of the account that is laid over the flow's; `at` and `seed` as `callflow run` takes them: a
-    scenario without a seed has ids of its own.
+    `overlay` is the node of the account that is laid over the flow's; `leg_spans` are the places of `legs`; `at` and
+    `seed` as `callflow run` takes them: a scenario without a seed has ids of its own.
     """
 
     name: str
@@ -135,6 +140,7 @@ class Scenario:
     seed: int | None = None
     overlay: Any = None
     legs: tuple[LegOutcome, ...] = ()
+    leg_spans: tuple[Span, ...] = ()
     steps: tuple[CallerStep, ...] = ()
     hangups: tuple[int, ...] = ()
     faults: tuple[InjectedFault, ...] = ()

@@ -60,8 +60,7 @@ def happened(trace: Sequence[Event], colour: bool) -> list[str]:
 
 def closing(call: CallResult, colour: bool) -> list[str]:
     """How the session ended, after an empty line; nothing where there is nothing to say."""
-    left = 'warning: the key token "{}" was never used: no entry was left for it'
-    found = [paint(left.format(token), "warning", colour) for token in call.unused]
+    found = [paint(f"warning: {what}: {why}", "warning", colour) for what, why in call.left_over]
     session = call.session
     if session is not None:
         status = session["sessionStatus"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from operator import eq
+from typing import TYPE_CHECKING
 
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, ListOf, Null, Text
 from simulator.loading.yaml.nodes import YamlList
 from simulator.loading.yaml.reading import read
-from simulator.model.scenario.miss import REMOVE, ListChange, Miss, written
+from simulator.model.scenario.miss import Miss, written
 from simulator.scenario import yaml_words as words
+from simulator.scenario.expectations.base.lists import as_found
 from simulator.scenario.expectations.base.simple import is_null
 from simulator.scenario.reading.values import FILLED
 
@@ -39,11 +41,7 @@ def check(value: tuple[str | None, ...], _run: DryRun, seen: Listened) -> Iterat
     """Abandoned captures are not among them."""
     found = seen.captured
     if list(value) != found:
-        changed: dict[int, Any] = {
-            n: got for n, (want, got) in enumerate(zip(value, found, strict=False)) if want != got
-        }
-        removed = dict.fromkeys(range(len(found), len(value)), REMOVE)
-        yield Miss(written(value), written(found), now=ListChange({**changed, **removed}, tuple(found[len(value) :])))
+        yield Miss(written(value), written(found), now=as_found(value, found, eq))
 
 
 def saved(run: DryRun, seen: Listened) -> Iterator[str]:

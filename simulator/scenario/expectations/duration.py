@@ -1,13 +1,14 @@
-"""`duration`: simulated time from dialling to the end; `below` fails, `warn` only warns."""
+"""`duration`: simulated time from dialling to the end; `below` and `above` fail, `warn` only warns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from simulator.loading.yaml.kinds import FieldKind, Keys
-from simulator.model.scenario.miss import Miss, clock_words
+from simulator.model.call.words import clock
+from simulator.model.scenario.miss import FieldsChange, Miss, clock_words
 from simulator.model.scenario.scenario import Duration
-from simulator.scenario.expectations.base.known import unsaved
+from simulator.scenario.expectations.session import ending
 from simulator.scenario.reading.values import TIME
 from simulator.scenario.reading.words import read_time
 
@@ -18,25 +19,58 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
+    from simulator.scenario.telling.retold import Retold
 
 KEY, ORDER = "duration", 90
-_KEYS: dict[str, FieldKind] = {"below": TIME, "warn": TIME}
+_KEYS: dict[str, FieldKind] = {"above": TIME, "below": TIME, "warn": TIME}
 KIND = Keys("`duration`", _KEYS, "simulated time from dialling to the end")
 NULLABLE = False
-saved = unsaved
+GRAIN = 100
+"""Ms to which a saved scenario keeps the time: a timer that is changed by as much is noticed."""
 
 
 def value_of(node: YamlNode, fields: Fields) -> Duration:
-    """Both bounds."""
+    """Its bounds."""
     given = fields.known(node, _KEYS, "`duration`")
     return Duration(**{key: read_time(item, fields) for key, item in given.items()})
 
 
 def check(value: Duration, _run: DryRun, seen: Listened) -> Iterator[Miss]:
-    """A bound that is reached is not kept: below 60s means less than 60 s."""
-    length = seen.length
+    """A bound that is reached is not kept: below 60s means less than 60 s, above 10s more than 10 s."""
+    length, found = seen.length, clock_words(seen.length)
     if value.below is not None and length >= value.below:
-        now = clock_words((length // 1000 + 1) * 1000)
-        yield Miss(f"below {clock_words(value.below)}", clock_words(length), ("below",), now)
+        yield Miss(f"below {clock_words(value.below)}", found, ("below",), _moved(value, length))
     elif value.warn is not None and length >= value.warn:
-        yield Miss(f"below {clock_words(value.warn)}", clock_words(length), ("warn",), severity="warn")
+        yield Miss(f"below {clock_words(value.warn)}", found, ("warn",), severity="warn")
+    if value.above is not None and length <= value.above:
+        yield Miss(f"above {clock_words(value.above)}", found, ("above",), _moved(value, length))
+
+
+def _moved(value: Duration, length: int) -> FieldsChange:
+    """Both bounds anew, as round as they were; a window that moved is no wider."""
+    now = {}
+    if value.below is not None:
+        now["below"] = clock_words(_next(length, _round(value.below)))
+    if value.above is not None:
+        now["above"] = clock_words(_last(length, _round(value.above)))
+    return FieldsChange(now)
+
+
+def _round(bound: int) -> int:
+    return next((grain for grain in (1000, GRAIN) if bound % grain == 0), 1)
+
+
+def _next(length: int, grain: int) -> int:
+    return (length // grain + 1) * grain
+
+
+def _last(length: int, grain: int) -> int:
+    return max(0, ((length - 1) // grain) * grain)
+
+
+def saved(run: DryRun, seen: Retold) -> Iterator[str]:
+    """A window around the length of a call that came to an end, and that takes as long in every session."""
+    if seen.exact and seen.steady and ending(run) is not None:
+        above, below = _last(seen.length, GRAIN), _next(seen.length, GRAIN)
+        lowest = f"above: {clock_words(above)}, " if seen.length > above else ""
+        yield f"duration: {{{lowest}below: {clock_words(below)}}}  # {clock(seen.length)} from dialling to the end"

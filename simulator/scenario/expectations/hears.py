@@ -8,7 +8,8 @@ from simulator.loading.yaml.kinds import ListOf
 from simulator.model.scenario.miss import REMOVE, ListChange, Miss
 from simulator.scenario.reading.values import HEARS
 from simulator.scenario.reading.words import read_words
-from simulator.scenario.yaml_words import hears as quoted
+from simulator.scenario.telling.asserted import asserted, marks
+from simulator.scenario.yaml_words import value as quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario.scenario import Words
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
+    from simulator.scenario.telling.retold import Retold
 
 KEY, ORDER = "hears", 60
 KIND = ListOf(HEARS, "what is heard, in this order, others between")
@@ -29,7 +31,7 @@ def value_of(node: YamlNode, fields: Fields) -> tuple[Words, ...]:
     return fields.listing(node, lambda item: read_words(item, fields))
 
 
-def check(value: tuple[Words, ...], _run: DryRun, seen: Listened) -> Iterator[Miss]:
+def check(value: tuple[Words, ...], run: DryRun, seen: Listened) -> Iterator[Miss]:
     """Each item needs a later thing heard than the item before; the next is then looked for after that one."""
     said = seen.words
     after = 0
@@ -40,15 +42,15 @@ def check(value: tuple[Words, ...], _run: DryRun, seen: Listened) -> Iterator[Mi
             continue
         wanted = value[number + 1 :]
         spare = after < len(said) and not any(later.found_in(said[after]) for later in wanted)
-        now: Any = said[after] if spare else REMOVE
+        now: Any = asserted(said[after], marks(run)) if spare else REMOVE
         yield Miss(words.text, _found(words, said, after), (number,), ListChange({number: now}))
         after += spare
 
 
-def saved(_run: DryRun, seen: Listened) -> Iterator[str]:
-    """Everything with words in it."""
-    heard = [said for said in seen.words if said.strip()]
-    if heard:
+def saved(_run: DryRun, seen: Retold) -> Iterator[str]:
+    """Everything with words in it, where `heard` does not say it."""
+    heard = [said for said in seen.said if said.strip()]
+    if heard and not seen.exact:
         yield "hears:  # everything that was heard, in order"
         yield from (f"  - {quoted(said)}" for said in heard)
 

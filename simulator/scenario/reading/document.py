@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.dates import instant
 from simulator.loading.files.flow_parts import missing
 from simulator.loading.files.named_files import NamedFiles
-from simulator.loading.yaml.nodes import YamlMap
+from simulator.loading.yaml.nodes import YamlList, YamlMap
 from simulator.loading.yaml.reading import read as read_kind
 from simulator.model.call.keys import parse_token
 from simulator.model.scenario.scenario import CallerStep, Scenario
@@ -106,7 +106,8 @@ class DocumentReader:
         return {"overlay": node}
 
     def _legs(self, node: YamlNode) -> Values:
-        return {"legs": self._fields.listing(node, lambda item: read_leg(item, self._fields))}
+        spans = tuple([item.span for item in node.items]) if isinstance(node, YamlList) else ()
+        return {"legs": self._fields.listing(node, lambda item: read_leg(item, self._fields)), "leg_spans": spans}
 
     def _faults(self, node: YamlNode) -> Values:
         return {"faults": self._fields.listing(node, lambda item: read_fault(item, self._fields))}

@@ -117,6 +117,10 @@ def _scenario(document: list[_Place], parts: dict[str, _Part], file: str, number
     return Scenario(file=file, span=span, number=number, **values)
 
 
+def _legs(values: dict[str, Any], lines: int) -> dict[str, Any]:
+    return {**values, "leg_spans": tuple([span.moved(lines) for span in values["leg_spans"]])}
+
+
 def _steps(values: dict[str, Any], lines: int) -> dict[str, Any]:
     return {**values, "steps": tuple([_step(step, lines) for step in values["steps"]])}
 
@@ -140,6 +144,7 @@ def _expected(one: Expected, lines: int) -> Expected:
 
 
 _MOVES: dict[str, Callable[[dict[str, Any], int], dict[str, Any]]] = {
+    "legs": _legs,
     "caller": _steps,
     "faults": _faults,
     "expect": _expect,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario.miss import Miss
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
+    from simulator.scenario.telling.retold import Retold
 
 
 class Expectation(Protocol):
@@ -37,8 +38,11 @@ class Expectation(Protocol):
         """What of it does not hold in a run."""
         ...
 
-    def saved(self, run: DryRun, seen: Listened, /) -> Iterator[str]:
-        """The lines by which a saved scenario expects what came of its call; none where it says nothing of it."""
+    def saved(self, run: DryRun, seen: Retold, /) -> Iterator[str]:
+        """The lines by which a saved scenario expects what came of its call; none where it says nothing of it.
+
+        `seen.exact` says whether it is to leave nothing open.
+        """
         ...
 
 
