@@ -11,9 +11,11 @@ from simulator.registry import names
 if TYPE_CHECKING:
     import argparse
 
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.replay import Replay
 
 HELP = "captured webhook traffic, run again against a flow: the same path or not, as far as the log tells"
-EXAMPLE = "callflow replay captured.jsonl --flow booking.flow.yaml"
+EXAMPLE = "callflow replay captured.jsonl --flow booking.flow.yaml --save scenarios"
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
@@ -32,6 +34,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         default=TOLERANCE,
         help=f"by how much two lengths of time may differ and still be the same (default: {TOLERANCE:g};"
         " summaries have whole seconds, and how long a text takes to speak is estimated)",
+    )
+    command.add_argument(
+        "--save", metavar="FOLDER", help="keep each caller as a scenario file; --force overwrites files that exist"
     )
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
@@ -57,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
     if flow is None:
         return 1
     found = [replay(session, flow, options.seed, options.at, options.tolerance) for session in sessions]
+    if options.save:
+        _save(options, flow, found)
     reports = [one.report for one in found]
     _output.deliver(plan, lambda name, colour: renderer("replay", name)(reports, colour=colour))
     return int(any(one.same is False for one in reports))
@@ -65,6 +72,30 @@ def run(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> None:
     """Refuse what cannot be meant. Raises UsageError."""
     from simulator.errors import UsageError
+    from simulator.running.source import is_flow
 
     if not 0 <= options.tolerance < float("inf"):
         raise UsageError(f"--tolerance {options.tolerance:g}: expected 0 or more seconds")
+    if options.save and options.account:
+        raise UsageError("--save cannot keep --account: name the account in the flow file")
+    if options.save and not is_flow(options.flow):
+        raise UsageError(f'"{options.flow}" is no flow file: expected NAME.flow.yaml, which scenarios can name')
+
+
+def _save(options: argparse.Namespace, flow: FlowFile, found: list[Replay]) -> None:
+    """Write the scenario files, and say so on standard error. Raises UsageError."""
+    import sys
+    from pathlib import Path
+
+    from simulator.render.width import safe
+    from simulator.running.source import moment
+    from simulator.scenario.from_log import scenarios_of
+    from simulator.scenario.written import write_files
+
+    folder = Path(options.save)
+    files, left = scenarios_of(found, flow, folder, at=moment(options.at), seed=options.seed)
+    write_files(files, folder, "" if options.force else "--force")
+    count = f"{len(files)} scenario file{'' if len(files) == 1 else 's'}"
+    sys.stderr.write(f"{count} in {folder.as_posix()}\n")
+    for session in left:
+        sys.stderr.write(f"not saved: session {safe(session)}, of which the log does not tell what the caller did\n")

@@ -31,10 +31,11 @@ def saved(
     for are dropped, since a scenario must not have any. `expect` takes the place of what came of the call.
     """
     expected = _expected(run) if expect is None else [f"expect: {words.value(dict(expect))}"]
-    return "\n".join([*_head(scenario, file, request), *_done(scenario, run), *expected]) + "\n"
+    return "\n".join([*heading(scenario, file, request), *_done(scenario, run), *expected]) + "\n"
 
 
-def _head(scenario: Scenario, file: Path, request: str | None) -> Iterator[str]:
+def heading(scenario: Scenario, file: Path, request: str | None = None) -> Iterator[str]:
+    """The lines that say what is called, when, and as whom."""
     yield f"scenario: {words.value(scenario.name)}"
     if scenario.flow is not None:
         yield f"flow: {words.value(_beside(scenario.flow, file))}"

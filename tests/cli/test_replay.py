@@ -211,11 +211,33 @@ def test_the_text_says_what_was_compared_and_what_was_not_told(capsys: pytest.Ca
     assert shown.endswith("\n1 of 1 sessions take the same path, as far as the log tells\n")
 
 
+def test_sessions_are_kept_as_scenarios_that_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("log").mkdir()
+    for number, keys in enumerate(("1 2", "9", "1 2")):
+        webhook_log(keys, f"log/{number}.jsonl", "--seed", str(number))
+    assert replay("log", capsys, "--save", "kept")[0] == 0
+    assert sorted(file.name for file in Path("kept").iterdir()) == ["1-2.scenario.yaml", "9.scenario.yaml"]
+    assert run_command_line(["test", "kept"]) == 0
+    capsys.readouterr()
+    Path("kept/9.scenario.yaml").write_text("mine")
+    status, shown = replay("log", capsys, "--save", "kept")
+    assert (status, "9.scenario.yaml (--force overwrites them)" in shown) == (2, True)
+    assert replay("log", capsys, "--save", "kept", "--force")[0] == 0
+    assert Path("kept/9.scenario.yaml").read_text() != "mine"
+
+
+def test_a_session_that_cannot_be_kept_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    log = lines(logged(a_call("1 2"), ("VSS",)))
+    assert run_command_line(["replay", log, "--flow", "booking.flow.yaml", "--save", "kept"]) == 0
+    assert "not saved: session ea526800-" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
         (("--tolerance", "-1"), "--tolerance -1: expected 0 or more seconds"),
         (("--tolerance", "nan"), "--tolerance nan: expected 0 or more seconds"),
+        (("--save", "kept", "--account", "account.yaml"), "--save cannot keep --account"),
     ],
 )
 def test_options_that_cannot_be_meant_are_refused(
@@ -223,6 +245,11 @@ def test_options_that_cannot_be_meant_are_refused(
 ) -> None:
     status, shown = replay(lines(logged(a_call("9"))), capsys, *options)
     assert (status, says in shown) == (2, True), shown
+
+
+def test_a_scenario_needs_a_flow_file_to_name(capsys: pytest.CaptureFixture[str]) -> None:
+    status, shown = replay(lines(logged(a_call("9"))), capsys, "--save", "kept", flow="booking.json")
+    assert (status, "is no flow file: expected NAME.flow.yaml" in shown) == (2, True)
 
 
 def test_a_refused_request_writes_no_log(capsys: pytest.CaptureFixture[str]) -> None:
