@@ -5,19 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_account, add_at, add_output, add_seed
+from simulator.model.reports.session_replay import TOLERANCE
 from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
 
-HELP = "captured webhook traffic, run again against a flow: the same path or not"
-EXAMPLE = "callflow replay captured.jsonl --flow booking.flow.yaml"
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.replay import Replay
+
+HELP = "captured webhook traffic, run again against a flow: the same path or not, as far as the log tells"
+EXAMPLE = "callflow replay captured.jsonl --flow booking.flow.yaml --save scenarios"
 
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    command.add_argument("log", metavar="LOG", help="JSON lines of webhook bodies, or a folder of such files")
+    command.add_argument(
+        "log",
+        metavar="LOG",
+        help="JSON lines of webhook bodies, or a folder of such files; a recorder may keep what was answered beside"
+        ' each body ({"body": ..., "reply": ...}), as `callflow run --format webhooks` does',
+    )
     command.add_argument("--flow", metavar="FLOW", required=True, help="the flow file that the callers are run against")
+    command.add_argument(
+        "--tolerance",
+        metavar="SECONDS",
+        type=float,
+        default=TOLERANCE,
+        help=f"by how much two lengths of time may differ and still be the same (default: {TOLERANCE:g};"
+        " summaries have whole seconds, and how long a text takes to speak is estimated)",
+    )
+    command.add_argument(
+        "--save", metavar="FOLDER", help="keep each caller as a scenario file; --force overwrites files that exist"
+    )
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     add_seed(command)
@@ -35,11 +55,47 @@ def run(options: argparse.Namespace) -> int:
     from simulator.render.formats import renderer
     from simulator.running.replay import replay
 
+    _check(options)
     plan = _output.plan(options, "replay")
     sessions = read_log(Path(options.log))
     flow = _flow.load(options.flow, _input.account(options.account) if options.account else None)
     if flow is None:
         return 1
-    found = [replay(session, flow, options.seed, options.at) for session in sessions]
-    _output.deliver(plan, lambda name, colour: renderer("replay", name)(found, colour=colour))
-    return 0 if all(one.same for one in found) else 1
+    found = [replay(session, flow, options.seed, options.at, options.tolerance) for session in sessions]
+    if options.save:
+        _save(options, flow, found)
+    reports = [one.report for one in found]
+    _output.deliver(plan, lambda name, colour: renderer("replay", name)(reports, colour=colour))
+    return int(any(one.same is False for one in reports))
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse what cannot be meant. Raises UsageError."""
+    from simulator.errors import UsageError
+    from simulator.running.source import is_flow
+
+    if not 0 <= options.tolerance < float("inf"):
+        raise UsageError(f"--tolerance {options.tolerance:g}: expected 0 or more seconds")
+    if options.save and options.account:
+        raise UsageError("--save cannot keep --account: name the account in the flow file")
+    if options.save and not is_flow(options.flow):
+        raise UsageError(f'"{options.flow}" is no flow file: expected NAME.flow.yaml, which scenarios can name')
+
+
+def _save(options: argparse.Namespace, flow: FlowFile, found: list[Replay]) -> None:
+    """Write the scenario files, and say so on standard error. Raises UsageError."""
+    import sys
+    from pathlib import Path
+
+    from simulator.render.width import safe
+    from simulator.running.source import moment
+    from simulator.scenario.from_log import scenarios_of
+    from simulator.scenario.written import write_files
+
+    folder = Path(options.save)
+    files, left = scenarios_of(found, flow, folder, at=moment(options.at), seed=options.seed)
+    write_files(files, folder, "" if options.force else "--force")
+    count = f"{len(files)} scenario file{'' if len(files) == 1 else 's'}"
+    sys.stderr.write(f"{count} in {folder.as_posix()}\n")
+    for session in left:
+        sys.stderr.write(f"not saved: session {safe(session)}, of which the log does not tell what the caller did\n")

@@ -9,6 +9,12 @@ from collections.abc import Iterator
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+def line(value: object) -> str:
+    """The value as JSON on one line, with a line break at its end; what `dumps` escapes is escaped here too."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _SURROGATE.sub(lambda hit: f"\\u{ord(hit.group()):04x}", text) + "\n"
+
+
 def dumps(value: object) -> str:
     """The value as JSON text with a line break at its end; keys stay in their order.
 

@@ -15,14 +15,16 @@ if TYPE_CHECKING:
 
 @frozen(eq=False)
 class RunReport:
-    """One dry run; `answer` is None for an inbound call, `call` where the request was not accepted."""
+    """One dry run; `answer` and `request` are None for an inbound call, `call` where the request was not accepted."""
 
     answer: dict[str, Any] | None
     call: CallResult | None
     backend_faults: tuple[BackendFault, ...] = ()
     reply_remarks: tuple[ReplyRemark, ...] = ()
+    request: bytes | None = None
 
     @classmethod
     def of(cls, run: DryRun) -> RunReport:
         """A run as renderers take it."""
-        return cls(run.answer, run.call, run.backend_faults, run.reply_remarks)
+        request = run.source.raw if run.answer is not None else None
+        return cls(run.answer, run.call, run.backend_faults, run.reply_remarks, request)

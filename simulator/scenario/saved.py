@@ -41,10 +41,11 @@ def saved(
     """
     seen = Retold(run, not loose, again)
     expected = _expected(run, seen) if expect is None else [f"expect: {words.value(dict(expect))}"]
-    return "\n".join([*_head(scenario, file, request), *_done(scenario, run, seen), *expected]) + "\n"
+    return "\n".join([*heading(scenario, file, request), *_done(scenario, run, seen), *expected]) + "\n"
 
 
-def _head(scenario: Scenario, file: Path, request: str | None) -> Iterator[str]:
+def heading(scenario: Scenario, file: Path, request: str | None = None) -> Iterator[str]:
+    """The lines that say what is called, when, and as whom."""
     yield f"scenario: {words.value(scenario.name)}"
     if scenario.flow is not None:
         yield f"flow: {words.value(_beside(scenario.flow, file))}"

@@ -10,6 +10,7 @@ import pytest
 
 from simulator.api.run import Run, run
 from simulator.cli.base.main import run_command_line
+from simulator.model.reports.session_replay import ASPECTS
 from simulator.running.starter import write_starter
 
 GENERATIONS = ("both", "object", "string", "flat")
@@ -83,6 +84,7 @@ def test_where_a_session_leaves_the_path_is_said(capsys: pytest.CaptureFixture[s
         "logged": 'ACTION_COMPLETED, clientActionId day, digits "2"',
         "found": 'ACTION_COMPLETED, clientActionId date, digits "2"',
         "state": "asking",
+        "what": "questions",
     }
     assert run_command_line(["replay", log, "--flow", "new.flow.yaml"]) == 1
     shown = capsys.readouterr().out
@@ -97,7 +99,9 @@ def test_a_flow_that_ends_before_the_log_or_after_it_leaves_the_path(capsys: pyt
         flow.split("replies:")[0] + "replies:\n  - {when: {digits: '1'}, reply: goodbye.json}\n"
     )
     assert replay(lines(bodies), capsys, flow="short.flow.yaml")[1][0]["leaves"]["found"] == "the call is over"
-    log = lines([bodies[0], logged(a_call("9"))[-1]])
+    (over,) = logged(a_call("9"), ("VSS",))
+    over["payload"]["sessionId"] = bodies[0]["payload"]["sessionId"]
+    log = lines([bodies[0], over])
     Path("all.flow.yaml").write_text(
         flow.split("replies:")[0]
         + "replies:\n  - {when: {clientActionId: '*'}, reply: {callflow: ["
@@ -148,7 +152,15 @@ def test_an_inbound_call_is_replayed(capsys: pytest.CaptureFixture[str]) -> None
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b'{"a": 1}\n{"b"\n', "log.jsonl:2:5"), (b"{}", "holds no VCA or VSS body"), (b"\xff", "it is not UTF-8 text")],
+    [
+        (b'{"a": 1}\n{"b"\n', "log.jsonl:2:5: this is no JSON"),
+        (b"{}", "holds no VCA, VSS or VCS body"),
+        (b"", "holds no VCA, VSS or VCS body"),
+        (b"NaN", "holds no VCA, VSS or VCS body"),
+        (b"<html>", "log.jsonl:1:1: this is no JSON"),
+        (b"\x1f\x8b\x08", "it is not UTF-8 text"),
+        (b'{"body":' * 100_000, "it is nested too deeply"),
+    ],
 )
 def test_a_log_that_cannot_be_used_is_said(content: bytes, says: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("log.jsonl").write_bytes(content)
@@ -161,3 +173,86 @@ def test_a_missing_log_and_a_broken_flow_are_said(capsys: pytest.CaptureFixture[
     Path("bad.flow.yaml").write_text("flow: x\n")
     assert replay(lines(logged(a_call("9"))), capsys, flow="bad.flow.yaml")[0] == 1
     assert replay(lines(logged(a_call("9"))), capsys, "--account", "account.yaml")[0] == 0
+
+
+def webhook_log(keys: str, name: str = "log.jsonl", *options: str) -> str:
+    """A log as `callflow run` writes it."""
+    done = run_command_line(
+        ["run", "booking.flow.yaml", "--dtmf", keys, "--format", "webhooks", "--output", name, "--force", *options]
+    )
+    assert done == 0
+    return name
+
+
+@pytest.mark.parametrize("keys", ["1 2", "9", "silence silence", "hangup", "1 hangup@9s", "#", "2"])
+def test_a_log_that_run_writes_is_the_same_in_everything(keys: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status, (found,) = replay(webhook_log(keys), capsys)
+    assert (status, found["same"], found["notTold"], found["notCompared"]) == (0, True, [], [])
+    assert found["compared"] == list(ASPECTS)
+
+
+def test_the_json_of_a_run_is_a_log_too(capsys: pytest.CaptureFixture[str]) -> None:
+    run_command_line(["run", "booking.flow.yaml", "--dtmf", "1 2", "--format", "json", "--output", "run.json"])
+    status, (found,) = replay("run.json", capsys)
+    assert (status, found["same"]) == (0, True)
+    assert [one["what"] for one in found["notTold"]] == ["heard"]
+
+
+def test_the_text_says_what_was_compared_and_what_was_not_told(capsys: pytest.CaptureFixture[str]) -> None:
+    run_command_line(["replay", lines(logged(a_call("1 2"), ("VSS",))), "--flow", "booking.flow.yaml"])
+    verdict, compared, *_ = capsys.readouterr().out.splitlines()
+    assert verdict.startswith("unknown  session ")
+    assert verdict.endswith(", 0 questions")
+    assert compared == "    compared:  direction, dialled numbers, legs"
+    run_command_line(["replay", webhook_log("1 2"), "--flow", "booking.flow.yaml", "--tolerance", "1.5"])
+    shown = capsys.readouterr().out
+    assert "durations (within 1.5 s)" in shown
+    assert "not told" not in shown
+    assert shown.endswith("\n1 of 1 sessions take the same path, as far as the log tells\n")
+
+
+def test_sessions_are_kept_as_scenarios_that_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("log").mkdir()
+    for number, keys in enumerate(("1 2", "9", "1 2")):
+        webhook_log(keys, f"log/{number}.jsonl", "--seed", str(number))
+    assert replay("log", capsys, "--save", "kept")[0] == 0
+    assert sorted(file.name for file in Path("kept").iterdir()) == ["1-2.scenario.yaml", "9.scenario.yaml"]
+    assert run_command_line(["test", "kept"]) == 0
+    capsys.readouterr()
+    Path("kept/9.scenario.yaml").write_text("mine")
+    status, shown = replay("log", capsys, "--save", "kept")
+    assert (status, "9.scenario.yaml (--force overwrites them)" in shown) == (2, True)
+    assert replay("log", capsys, "--save", "kept", "--force")[0] == 0
+    assert Path("kept/9.scenario.yaml").read_text() != "mine"
+
+
+def test_a_session_that_cannot_be_kept_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    log = lines(logged(a_call("1 2"), ("VSS",)))
+    assert run_command_line(["replay", log, "--flow", "booking.flow.yaml", "--save", "kept"]) == 0
+    assert "not saved: session ea526800-" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--tolerance", "-1"), "--tolerance -1: expected 0 or more seconds"),
+        (("--tolerance", "nan"), "--tolerance nan: expected 0 or more seconds"),
+        (("--save", "kept", "--account", "account.yaml"), "--save cannot keep --account"),
+    ],
+)
+def test_options_that_cannot_be_meant_are_refused(
+    options: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, shown = replay(lines(logged(a_call("9"))), capsys, *options)
+    assert (status, says in shown) == (2, True), shown
+
+
+def test_a_scenario_needs_a_flow_file_to_name(capsys: pytest.CaptureFixture[str]) -> None:
+    status, shown = replay(lines(logged(a_call("9"))), capsys, "--save", "kept", flow="booking.json")
+    assert (status, "is no flow file: expected NAME.flow.yaml" in shown) == (2, True)
+
+
+def test_a_refused_request_writes_no_log(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("bad.json").write_text('{"callflow": []}')
+    assert run_command_line(["run", "bad.json", "--format", "webhooks"]) == 1
+    assert capsys.readouterr().out == ""

@@ -19,10 +19,13 @@ from simulator.loading.files.webhook_log import read_log
 from simulator.model.assumptions import SETTINGS, Assumptions
 from simulator.model.behaviour.input_class import HANGUP
 from simulator.model.call.legs import parse_leg
+from simulator.model.reports.session_replay import ASPECTS
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.planning.cover import cover
 from simulator.planning.graph import Arc, BareGraph
 from simulator.render.behaviour_drawing import drawing
+from simulator.render.run.webhooks import render
+from simulator.render.run_report import RunReport
 from simulator.running.dry_run import run_flow
 from simulator.running.flow import load_flow
 from simulator.running.replay import replay
@@ -125,6 +128,14 @@ def test_replaying_the_webhooks_of_a_call_takes_the_same_path(
         (session,) = read_log(log)
         found = replay(session, flow)
         assert found.same, (way, found.departure)
+        log.write_text(render(RunReport.of(run)), encoding="utf-8")
+        (session,) = read_log(log)
+        report = replay(session, flow).report
+        assert report.same, (way, report.differences)
+        assert set(report.compared) | {one.what for one in report.not_told} == set(ASPECTS), way
+        # Without status updates, a summary tells of leg A and the last leg B alone.
+        lacks = {"digits"} if flow.account.assumptions.status_webhooks else {"digits", "dialled", "legs", "duration"}
+        assert {one.what for one in report.not_told} <= lacks, (way, report.not_told)
 
 
 def test_every_setting_is_switched() -> None:

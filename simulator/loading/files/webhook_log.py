@@ -1,4 +1,8 @@
-"""Captured webhook traffic becomes sessions: JSON lines, or a folder of bodies, digits of any of three generations."""
+"""Captured webhook traffic becomes sessions: JSON lines, or a folder of bodies, digits of any of three generations.
+
+A recorder may wrap a body: `{"body": ..., "reply": ...}` keeps what the webhook answered, and `request` beside any body
+of a session what began it. `callflow run --format webhooks` writes such lines.
+"""
 
 from __future__ import annotations
 
@@ -7,56 +11,89 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
-from simulator.loading.dates import instant
-from simulator.model.call.logged import LoggedAsk, LoggedLeg, LoggedSession
+from simulator.loading.files.logged_payload import LogEntry, digits_of, is_ask, is_update, tells_digits
+from simulator.loading.files.logged_session import session_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Payload = dict[str, Any]
-LEG_EVENTS = ("CALL_INITIATED", "CALL_CONNECTED", "CALL_DISCONNECTED")
-"""What status updates tell of a leg that is dialled."""
+    from simulator.model.call.logged import LoggedSession
+
+DEEPEST = 3
+"""Wrappers around a payload: a recorder's, and the envelope."""
 
 
 def read_log(path: Path) -> tuple[LoggedSession, ...]:
     """Every session of a log, in the order of its first body. Raises UsageError where the log cannot be used."""
-    sessions: dict[str, list[Payload]] = {}
-    seen: set[str] = set()
-    for payload in _payloads(path):
-        event = payload.get("eventId")
-        if isinstance(event, str) and event in seen:
-            continue  # the platform sends a webhook again that was not answered
-        seen.add(str(event))
-        sessions.setdefault(str(payload.get("sessionId")), []).append(payload)
-    found = tuple(_session(name, payloads) for name, payloads in sessions.items())
-    if not any(session.asks or session.summary for session in found):
+    sessions: dict[str, list[LogEntry]] = {}
+    seen: dict[str, LogEntry] = {}
+    for entry in _entries(path):
+        event = entry.payload.get("eventId")
+        if isinstance(event, str) and (known := seen.setdefault(event, entry)) is not entry:
+            # The platform sends a webhook again that was not answered.
+            known.reply = entry.reply if known.reply is None else known.reply
+            continue
+        sessions.setdefault(str(entry.payload.get("sessionId")), []).append(entry)
+    every = [entry for entries in sessions.values() for entry in entries]
+    kept = {"asks_kept": _asks_kept(every), "digits_kept": _digits_kept(every)}
+    found = [session_of(name, entries, **kept) for name, entries in sessions.items()]
+    used = tuple(session for session in found if session.asks or session.summary or session.legs)
+    if not used:
         raise UsageError(
-            f'"{path.as_posix()}" holds no VCA or VSS body: expected JSON lines, or a folder of such bodies'
+            f'"{path.as_posix()}" holds no VCA, VSS or VCS body: expected JSON lines, or a folder of such bodies'
         )
-    return tuple(session for session in found if session.asks or session.summary)
+    return used
 
 
-def _payloads(path: Path) -> Iterator[Payload]:
+def _asks_kept(entries: list[LogEntry]) -> bool:
+    """Whether the log would have a VCA if one was sent: who keeps what is answered keeps the questions."""
+    return any(entry.keeps_replies or is_ask(entry.payload) for entry in entries)
+
+
+def _digits_kept(entries: list[LogEntry]) -> bool:
+    """Whether the log would have a status update with digits if there were any: it has some, or nobody entered any."""
+    if any(tells_digits(entry.payload) for entry in entries):
+        return True
+    nobody = not any(digits_of(entry.payload) for entry in entries if is_ask(entry.payload))
+    return nobody and any(entry.keeps_replies and is_update(entry.payload) for entry in entries)
+
+
+def _entries(path: Path) -> Iterator[LogEntry]:
     try:
         files = sorted(file for file in path.rglob("*.json*") if file.is_file()) if path.is_dir() else [path]
         for file in files:
-            yield from _of_file(file, file.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise UsageError(f'"{path.as_posix()}" cannot be read: {why}') from None
+            yield from _of_file(file, _read(file))
+    except RecursionError:
+        raise UsageError(f'"{path.as_posix()}" cannot be read: it is nested too deeply') from None
 
 
-def _of_file(file: Path, text: str) -> Iterator[Payload]:
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f'"{file.as_posix()}" cannot be read: {error.strerror}') from None
+    except UnicodeDecodeError:
+        raise UsageError(f'"{file.as_posix()}" cannot be read: it is not UTF-8 text') from None
+
+
+def _of_file(file: Path, text: str) -> Iterator[LogEntry]:
     """The bodies of a file: one JSON value, or one on each line."""
     try:
         values = [json.loads(text)]
     except ValueError:
         values = list(_of_lines(file, text))
     for value in values:
-        for body in value if isinstance(value, list) else [value]:
-            payload = _payload(body)
-            if payload is not None:
-                yield payload
+        for body in _bodies(value):
+            entry = _entry(body)
+            if entry is not None:
+                yield entry
+
+
+def _bodies(value: Any) -> list[Any]:
+    """The bodies in one value: a list of them, or what `callflow run --format json` shows."""
+    if isinstance(value, dict) and isinstance(value.get("webhooks"), list):
+        value = value["webhooks"]
+    return value if isinstance(value, list) else [value]
 
 
 def _of_lines(file: Path, text: str) -> Iterator[Any]:
@@ -69,67 +106,38 @@ def _of_lines(file: Path, text: str) -> Iterator[Any]:
                 raise UsageError(f"{place}: this is no JSON: write one body on each line") from None
 
 
-def _payload(body: Any) -> Payload | None:
-    """The payload of a body, of one that a recorder wrapped (`{"body": ...}`), or the payload itself."""
-    for _ in range(3):
+def _entry(body: Any) -> LogEntry | None:
+    """The payload of a body, of one that a recorder wrapped, or the payload itself."""
+    reply = request = None
+    keeps = False
+    for _ in range(DEEPEST):
         if not isinstance(body, dict):
             return None
         if "sessionId" in body and ("callStatus" in body or "sessionStatus" in body):
-            return body
+            return LogEntry(body, reply, request, keeps)
         inner = body.get("payload", body.get("body"))
-        body = _keep_type(inner, body.get("eventType"))
+        if "payload" not in body:
+            reply, request, keeps = _text(body.get("reply")), _text(body.get("request")), "reply" in body
+        body = _keep_type(_as_data(inner), body.get("eventType"))
     return None
+
+
+def _as_data(inner: Any) -> Any:
+    """A body that a recorder kept as the text that it was."""
+    if not isinstance(inner, str):
+        return inner
+    try:
+        return json.loads(inner)
+    except ValueError:
+        return None
+
+
+def _text(kept: Any) -> bytes | None:
+    """What a recorder kept, as the bytes that it was: a text as it is, anything else as JSON."""
+    if kept is None:
+        return None
+    return (kept if isinstance(kept, str) else json.dumps(kept)).encode("utf-8", "surrogatepass")
 
 
 def _keep_type(inner: Any, event_type: object) -> Any:
     return {**inner, "eventType": event_type} if isinstance(inner, dict) and event_type else inner
-
-
-def _session(name: str, payloads: list[Payload]) -> LoggedSession:
-    ordered = sorted(payloads, key=lambda payload: str(payload.get("timestamp", "~")))
-    asks = tuple(_ask(payload) for payload in ordered if _is_ask(payload))
-    summary = next((payload for payload in ordered if "sessionStatus" in payload), None)
-    return LoggedSession(name, asks, summary, tuple(_legs(payloads)))
-
-
-def _legs(payloads: list[Payload]) -> Iterator[LoggedLeg]:
-    """The legs of which status updates tell, in the order in which they were dialled."""
-    by_call: dict[str, dict[str, Payload]] = {}
-    for payload in payloads:
-        status = payload.get("callStatus")
-        if status in LEG_EVENTS and payload.get("eventType") in (None, "CALL_STATUS"):
-            by_call.setdefault(str(payload.get("callId")), {}).setdefault(str(status), payload)
-    for call_id, events in by_call.items():
-        first, up, over = (events.get(name) for name in LEG_EVENTS)
-        if first is not None:
-            yield LoggedLeg(call_id, up is not None, _between(up, over), _whole((over or {}).get("sipCode")))
-
-
-def _between(up: Payload | None, over: Payload | None) -> int | None:
-    """The ms from one event to another, where both have an instant."""
-    moments = [instant(str(one.get("timestamp"))) for one in (up, over) if one is not None]
-    return moments[1] - moments[0] if len(moments) == 2 and None not in moments else None  # type: ignore[operator]
-
-
-def _whole(value: object) -> int | None:
-    return value if type(value) is int else None
-
-
-def _is_ask(payload: Payload) -> bool:
-    if payload.get("eventType") is not None:
-        return bool(payload["eventType"] == "CALL_ACTION")
-    return payload.get("callStatus") in ("ACTION_COMPLETED", "CALL_RECEIVED")
-
-
-def _ask(payload: Payload) -> LoggedAsk:
-    status = str(payload.get("callStatus"))
-    stage = payload.get("clientActionId")
-    # The flat generation calls a completed capture by another name.
-    return LoggedAsk("ACTION_COMPLETED" if status == "DTMF_RECEIVED" else status, digits_of(payload), stage)
-
-
-def digits_of(payload: Payload) -> str | None:
-    """The digits, wherever this generation of payloads has them."""
-    data = payload.get("eventData")
-    found = data.get("dtmf") if isinstance(data, dict) else data if isinstance(data, str) else payload.get("dtmf")
-    return str(found) if found not in (None, "") else None

@@ -49,6 +49,19 @@ class KeyToken:
         return Presses(tuple(keys), self.hangup)
 
 
+def token_for(presses: Presses, prompt_ms: int) -> str:
+    """The token that presses these keys at an entry whose prompt lasts `prompt_ms`; usual pauses are left out."""
+    if not presses.keys:
+        return "silence"
+    during = presses.keys[0][0] < prompt_ms
+    before, usual = (0, min(FIRST_KEY_MS, prompt_ms // 2)) if during else (prompt_ms, FIRST_KEY_MS)
+    strokes = []
+    for at, key in presses.keys:
+        strokes.append(key if at - before == usual else f"[{at - before}]{key}")
+        before, usual = at, NEXT_KEY_MS
+    return f"{'^' if during else ''}{''.join(strokes)}"
+
+
 @frozen
 class Script:
     """A whole script: a token for each entry, and when the caller hangs up, in ms after answering."""

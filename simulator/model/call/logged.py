@@ -1,10 +1,14 @@
-"""What was captured of a real account's webhooks: sessions, what each asked, and how it ended."""
+"""What was captured of a real account's webhooks: sessions, what each asked, what was dialled, and how it ended.
+
+Whatever a log does not tell is None. Instants are in ms since 1970.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simulator.model.call.leg_outcomes import ANSWERED, not_connected
+from simulator.model.call.legs import SIP_HIGHEST, SIP_LOWEST
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.record import frozen
 
@@ -12,18 +16,26 @@ if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
     from simulator.model.call.outcome import DialResult
 
-_RESULTS = {row.status: row.name for row in not_connected()}
+RESULTS = {row.status: row.name for row in not_connected()}
+"""What a dial came to, by the status of its leg."""
 _ANY_SIP = next(row.name for row in not_connected() if row.detail == "sip")
 """The outcome that has many SIP statuses."""
+STRUCK = "ERROR"
+"""The status of a leg that an error struck before it was connected."""
 
 
 @frozen
 class LoggedAsk:
-    """One VCA: why it was sent, the digits in it (None: nothing was captured), and the stage it names."""
+    """One VCA: why it was sent, the digits in it (None: nothing was captured), and the stage it names.
+
+    `reply` is what the webhook answered, where the recorder kept it.
+    """
 
     call_status: str
     digits: str | None
     stage: str | None
+    at: int | None = None
+    reply: bytes | None = None
 
     @property
     def words(self) -> str:
@@ -35,83 +47,109 @@ class LoggedAsk:
 
 @frozen
 class LoggedLeg:
-    """What the VCSs of a log tell of one dialled leg: connected or not, for how many ms, and its last SIP code."""
+    """One leg as status updates and the summary tell of it.
 
-    call_id: str
-    connected: bool = False
-    talked: int | None = None
+    `rings` is how many ms it took to be connected or given up, `talks` how many ms it was connected; `status` is that
+    of the summary, `sip` its last SIP code.
+    """
+
+    inbound: bool | None = None
+    source: str | None = None
+    destination: str | None = None
+    connected: bool | None = None
+    status: str | None = None
+    rings: int | None = None
+    talks: int | None = None
     sip: int | None = None
+
+    def result(self, settings: Assumptions) -> DialResult | None:
+        """What the dial came to: as the summary says; a leg that was given up without it is told by its SIP code."""
+        if self.connected:
+            return ANSWERED
+        if self.connected is None:
+            return None
+        by_sip = (one for one in RESULTS.values() if LegOutcome(one).sip_code(settings) == self.sip)
+        return RESULTS.get(self.status or "") or next(by_sip, _ANY_SIP)
+
+    def outcome(self, settings: Assumptions, *, bridged: bool) -> LegOutcome:
+        """The same for a network; how long leg A stays is up to the flow and its caller.
+
+        A leg that an error struck as it was dialled was never tried: were it, it would answer.
+        """
+        result = self.result(settings) if self.status != STRUCK else None
+        result = result or ANSWERED
+        talks = self.talks if bridged and result == ANSWERED else None
+        named = result == _ANY_SIP and SIP_LOWEST <= (self.sip or 0) <= SIP_HIGHEST
+        return LegOutcome(result, self.rings, talks, self.sip if named else None)
+
+
+@frozen
+class LoggedSummary:
+    """The VSS of a session. `tells` are the fields that it has."""
+
+    status: str
+    error: int | None = None
+    last_action: str | None = None
+    call_count: int | None = None
+    tells: frozenset[str] = frozenset()
+
+    @property
+    def words(self) -> str:
+        """How the session ended, in words."""
+        return ending_words(self.status, self.error)
+
+
+def ending_words(status: str | None, error: int | None) -> str:
+    """How a session ended, in words."""
+    failure = f", error {error}" if error is not None else ""
+    return f"session {status or 'without an end'}{failure}"
 
 
 @frozen
 class LoggedSession:
-    """One session of a log, its VCAs in order; `summary` is the payload of its VSS, where the log has it.
+    """One session of a log, its VCAs in order; `summary` is its VSS, where the log has it.
 
-    `told` are the legs of which VCSs tell, in the order in which they were dialled.
+    `legs` are in the order in which they were dialled, all of them where `every_leg` holds. `digits` are those of
+    completed captures, with their instants, as status updates tell of them. `dialled` and `started` are the instants of
+    leg A's beginning (by its status update) and of the session's (by its summary). Where `asks_kept` is False, the log
+    has no VCA at all, so that nobody knows what was asked. `ids` are the platform's own in this session.
     """
 
     session_id: str
-    asks: tuple[LoggedAsk, ...]
-    summary: dict[str, Any] | None = None
-    told: tuple[LoggedLeg, ...] = ()
+    asks: tuple[LoggedAsk, ...] = ()
+    summary: LoggedSummary | None = None
+    legs: tuple[LoggedLeg, ...] = ()
+    every_leg: bool = False
+    inbound: bool | None = None
+    digits: tuple[tuple[int | None, str], ...] | None = None
+    request: bytes | None = None
+    dialled: int | None = None
+    started: int | None = None
+    ended: int | None = None
+    asks_kept: bool = True
+    ids: tuple[tuple[str, str], ...] = ()
 
-    def legs(self, settings: Assumptions) -> tuple[LegOutcome, ...]:
-        """What each dial came to: as the VCSs tell, else as the summary does.
+    def outcomes(self, settings: Assumptions) -> tuple[LegOutcome, ...]:
+        """What each dial came to. Of a leg B between the others a summary tells nothing: it is taken as answered."""
+        return tuple(
+            leg.outcome(settings, bridged=number > 0) for number, leg in enumerate(self.legs) if leg.inbound is not True
+        )
 
-        A summary has the last leg B alone; those before it were answered, or the session would have ended with them.
-        """
-        known = self._summed_up
-        if self.told:
-            return tuple(
-                _told(leg, known.get(leg.call_id), settings, talks=number > 0 or self._inbound)
-                for number, leg in enumerate(self.told)
-            )
-        legs = [_outcome(leg, talks=name == "callB") for name, leg in self._details.items() if _is_dialled(leg)]
-        between = (self.summary or {}).get("callCount", 0) - len(self._details)
-        return (*legs[:-1], *[LegOutcome()] * between, *legs[-1:])
+    def times(self, leg: int) -> bool:
+        """Whether the log tells how long it took until the leg of this number (from 0) was connected or given up."""
+        return leg < len(self.legs) and (self.legs[leg].inbound is True or self.legs[leg].rings is not None)
+
+    def began(self, settings: Assumptions) -> int | None:
+        """When the session began: leg A is dialled `dialDelay` later."""
+        if self.dialled is None:
+            return self.started
+        return self.dialled if self.inbound else self.dialled - settings.dial_delay
 
     def caller_left(self, settings: Assumptions) -> bool:
-        """Whether the far end may have hung up: the session is complete, and the platform's hang-up was not the last.
-
-        Where `lastActionOnRemoteHangup` says HANGUP, a summary does not tell the two apart.
-        """
-        summary = self.summary or {}
-        told = settings.last_action_on_remote_hangup != "HANGUP"
-        return summary.get("sessionStatus") == "COMPLETED" and (summary.get("lastAction") != "HANGUP" or not told)
-
-    @property
-    def _details(self) -> dict[str, dict[str, Any]]:
-        details = (self.summary or {}).get("details") or {}
-        return {name: leg for name in ("callA", "callB") if isinstance(leg := details.get(name), dict)}
-
-    @property
-    def _summed_up(self) -> dict[str, DialResult]:
-        return {str(leg.get("callId")): _result(leg) for leg in self._details.values()}
-
-    @property
-    def _inbound(self) -> bool:
-        return not _is_dialled(self._details.get("callA", {}))
-
-
-def _is_dialled(leg: dict[str, Any]) -> bool:
-    return leg.get("callDirection") != "INBOUND"
-
-
-def _result(leg: dict[str, Any]) -> DialResult:
-    return _RESULTS.get(str(leg.get("callStatus")), ANSWERED)
-
-
-def _told(leg: LoggedLeg, known: DialResult | None, settings: Assumptions, *, talks: bool) -> LegOutcome:
-    """A leg of which VCSs tell; what a leg B before the last came to is told by its SIP code alone."""
-    if leg.connected:
-        return LegOutcome(talks=leg.talked if talks else None)
-    by_sip = (one for one in _RESULTS.values() if LegOutcome(one).sip_code(settings) == leg.sip)
-    return LegOutcome(known or next(by_sip, _ANY_SIP))
-
-
-def _outcome(leg: dict[str, Any], *, talks: bool) -> LegOutcome:
-    """Leg B hung up when it did; how long leg A stays is up to the flow and its caller."""
-    result = _result(leg)
-    seconds = leg.get("callDuration")
-    known = talks and result == ANSWERED and type(seconds) is int and seconds > 0
-    return LegOutcome(result, talks=seconds * 1000 if known and seconds else None)
+        """Whether the caller may have hung up: the session is complete, and no summary says otherwise."""
+        if self.summary is None:
+            return True
+        last = self.summary.last_action
+        if self.summary.status != "COMPLETED" or "lastAction" not in self.summary.tells:
+            return self.summary.status == "COMPLETED"
+        return (last == "HANGUP") == (settings.last_action_on_remote_hangup == "HANGUP")

@@ -42,7 +42,7 @@ def _lists(call: CallResult) -> dict[str, Any]:
     return {
         "captures": [attrs.asdict(capture) for capture in call.captures],
         "heard": [_heard(item) for item in call.heard],
-        "webhooks": [_webhook(webhook) for webhook in call.webhooks],
+        "webhooks": [webhook_data(webhook) for webhook in call.webhooks],
         "trace": [event_data(event) for event in call.trace],
     }
 
@@ -52,7 +52,8 @@ def _heard(item: HeardItem) -> dict[str, Any]:
     return {"at": item.at, **words, "repetition": item.repetition, "interrupted": item.interrupted}
 
 
-def _webhook(webhook: Webhook) -> dict[str, Any]:
+def webhook_data(webhook: Webhook) -> dict[str, Any]:
+    """A webhook with what was answered."""
     return {"at": webhook.at, "type": webhook.type, "body": webhook.body, "reply": reply_data(webhook.reply)}
 
 
@@ -61,9 +62,14 @@ def reply_data(text: str | None) -> Any:
     if not text:
         return text
     try:
-        return stdlib_json.loads(text)
-    except ValueError:
+        return stdlib_json.loads(text, parse_constant=_no_json)
+    except (ValueError, RecursionError):
         return text
+
+
+def _no_json(constant: str) -> None:
+    """NaN and Infinity, which Python reads and no JSON has."""
+    raise ValueError(constant)
 
 
 def event_data(event: Event) -> dict[str, Any]:

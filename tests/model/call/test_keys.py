@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from simulator.errors import UsageError
-from simulator.model.call.keys import KEYS, KeyToken, Script, parse_script, parse_token
+from simulator.model.call.keys import KEYS, NEXT_KEY_MS, KeyToken, Script, parse_script, parse_token, token_for
+from simulator.model.call.outcome import Presses
 
 PROMPT = 5000
 
@@ -139,3 +140,25 @@ def test_any_text_is_read_or_refused_with_words(text: str) -> None:
     else:
         words = f"every token is read: {all(isinstance(token, KeyToken) for token in found.tokens)}"
     assert words.endswith("True") or "the key token" in words
+
+
+@pytest.mark.parametrize(
+    ("first", "token"), [(3000, "12"), (2000, "[0]12"), (1000, "^12"), (0, "^[0]12"), (1999, "^[1999]12")]
+)
+def test_keys_at_their_times_are_written_as_a_token(first: int, token: str) -> None:
+    presses = Presses(((first, "1"), (first + NEXT_KEY_MS, "2")))
+    assert token_for(presses, 2000) == token
+    read = parse_token(token)
+    assert isinstance(read, KeyToken)
+    assert read.presses(2000) == presses
+
+
+@pytest.mark.parametrize("token", ["1[3000]23", "[2000]1[0]2", "^1[900]2", "^[10]1[5000]2[301]3"])
+def test_pauses_between_keys_are_written_where_they_are_not_usual(token: str) -> None:
+    read = parse_token(token)
+    assert isinstance(read, KeyToken)
+    assert token_for(read.presses(2000), 2000) == token
+
+
+def test_no_key_is_silence() -> None:
+    assert token_for(Presses(), 2000) == "silence"

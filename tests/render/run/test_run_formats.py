@@ -199,5 +199,20 @@ def test_a_run_has_the_same_bytes_under_any_hash_seed(name: str) -> None:
 def test_every_format_ends_in_one_line_break(make: Callable[[], RunReport]) -> None:
     for name in NAMES:
         text = renderer("run", name)(make())
-        assert text.endswith("\n")
+        assert text.endswith("\n") or (not text and (name, make) == ("webhooks", refused))
         assert not text.endswith("\n\n")
+
+
+def test_a_log_has_a_line_for_each_webhook_and_the_request_beside_the_first() -> None:
+    report = bridge()
+    assert report.call is not None
+    written = renderer("run", "webhooks")(attrs.evolve(report, request=b'\xef\xbb\xbf{"callflow": []}'))
+    lines = [json.loads(line) for line in written.splitlines()]
+    assert [line["body"] for line in lines] == [hook.body for hook in report.call.webhooks]
+    assert [line.get("request") for line in lines] == [{"callflow": []}, *[None] * (len(lines) - 1)]
+    assert [line for line in lines if line["type"] != "VCA" and line["reply"] is not None] == []
+
+
+@pytest.mark.parametrize("text", ["NaN", '{"a": [-Infinity]}', "[" * 100_000, "<html>", ""])
+def test_a_reply_that_is_no_json_is_shown_as_the_text_it_is(text: str) -> None:
+    assert reply_data(text) == text
