@@ -120,7 +120,8 @@ def _files(
     files = []
     for count, (name, way) in enumerate(zip(file_names(calls), calls, strict=True), 1):
         # Counted from the end of the sessions of this seed, as no exploration with it gets there.
-        scenario = _scenario(flow, way, at, None if seed is None else (seed + 1) * SESSIONS - count)
+        own = None if seed is None else (seed + 1) * SESSIONS - count
+        scenario = scenario_of(flow, way, title(flow.name, way), at=at, seed=own)
         caller, network = Scripted(parse_script(way.dtmf)), ScriptedNetwork(scenario.legs)
         run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=at, of=("generated", name))
         edges = edges_taken(flow, behaviour, [run]) & set(behaviour.edges)
@@ -131,10 +132,11 @@ def _files(
     return tuple(files), taken
 
 
-def _scenario(flow: FlowFile, way: Way, at: int | None, seed: int | None) -> Scenario:
+def scenario_of(flow: FlowFile, way: Way, name: str, *, at: int | None = None, seed: int | None = None) -> Scenario:
+    """A scenario that goes a way through a flow file."""
     script = parse_script(way.dtmf)
     return Scenario(
-        title(flow.name, way),
+        name,
         flow.file,
         HERE,
         flow=flow.file,

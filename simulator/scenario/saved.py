@@ -28,9 +28,10 @@ def saved(
     """The text of a scenario file `file` that plays the same call and expects what came of it.
 
     `request` is the path of the request body; without it a body is written inline. Keys that no entry was left
-    for are dropped, since a scenario must not have any. `expect` takes the place of what came of the call.
+    for are dropped, since a scenario must not have any. `expect` takes the place of what came of the call; where it is
+    empty nothing is expected.
     """
-    expected = _expected(run) if expect is None else [f"expect: {words.value(dict(expect))}"]
+    expected = _expected(run) if expect is None else [f"expect: {words.value(dict(expect))}"] if expect else []
     return "\n".join([*_head(scenario, file, request), *_done(scenario, run), *expected]) + "\n"
 
 
