@@ -1,8 +1,9 @@
 """The flows of the tables in this folder, from their short form.
 
 `prompt` is the first menu (`tries`, `keys` and more as in `menu`), `rows` the table, `backend` a function of
-`backends.py`, `invariants` what is stated. A row says `stage` and `digits`, and answers with `say` (and hangs up), `ask` (a menu), `play` (a list
-that asks nothing and does not hang up) or `dial`, under the stage `to`; or with `raw` actions.
+`backends.py`, `invariants` what is stated. A row says `stage` and `digits`, and answers with `say` (and hangs up),
+`ask` (a menu), `play` (a list that asks nothing and does not hang up) or `dial`, under the stage `to`; or with `raw`
+actions.
 """
 
 from __future__ import annotations
