@@ -32,6 +32,13 @@ def with_menus(body: dict[str, Any]) -> object:
     return reply(say("Goodbye."), HANGUP)
 
 
+def two_codes(body: dict[str, Any]) -> object:
+    """Asks for a second code after the first."""
+    if body["payload"].get("clientActionId") is None and digits(body) is not None:
+        return reply(menu("And another?", minDigits=4, maxDigits=4), stage="second")
+    return reply(say("Goodbye."), HANGUP)
+
+
 def nothing(_session: str) -> str:
     """Remembers nothing of a session."""
     return ""

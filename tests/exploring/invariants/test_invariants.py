@@ -15,7 +15,9 @@ from simulator.model.call.legs import parse_leg
 from simulator.model.flow.invariant import INVARIANT_KINDS
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
+from simulator.running.flow import with_backend
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
+from tests.exploring.random_flows import read
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.judgement import Judgement
@@ -168,11 +170,14 @@ def test_a_caller_who_hangs_up_in_time_has_nothing_to_hear() -> None:
     assert late.words == "only after 1 key"
 
 
-def test_keys_that_are_pressed_too_late_count_although_the_caller_hangs_up_then() -> None:
-    limit = flow(menu("One?"), rows=BYE, invariants=[{"always": {"hears": "never", "within": "0 keys"}}])
-    run = run_flow(limit, caller=Scripted.of("1 hangup@9s"), network=ScriptedNetwork(()))
-    found = breach(limit.invariants[0], run.trace)
-    assert found is not None
+@pytest.mark.parametrize(("keys", "found"), [("hangup", None), ("1 hangup", "only after 1 key"), ("1", "not until")])
+def test_a_hang_up_in_time_is_the_reason_and_a_late_one_is_none(keys: str, found: str | None) -> None:
+    more = [row(reply(menu("More?"), stage="more"), digits="1"), *BYE]
+    limit = flow(menu("One?"), rows=more, invariants=[{"always": {"hears": "nobody says so", "within": "0 keys"}}])
+    run = run_flow(limit, caller=Scripted.of(keys), network=ScriptedNetwork(()))
+    broken = breach(limit.invariants[0], run.trace)
+    assert (broken is None) == (found is None)
+    assert broken is None or broken.found.startswith(found or "")
 
 
 def test_a_call_that_comes_in_is_held_to_it_from_the_first_reply_on() -> None:
@@ -214,9 +219,27 @@ def test_in_front_of_a_backend_no_more_is_said_than_was_tried(
     assert "proved" not in f"{found.verdict} {found.words}"
 
 
-def live(written: dict[str, Any], function: str) -> FlowFile:
-    from tests.exploring.random_flows import read
+def test_of_several_captures_the_first_is_named_and_the_others_counted() -> None:
+    asked = menu("Code?", minDigits=4, maxDigits=4)
+    call = {"flow": "Live", "request": {"callflow": [dial(), asked]}}
+    found = only(live({**call, "invariants": [{"never": {"session": "BUSY"}}]}, "two_codes"), legs=["answered"])
+    assert found.verdict == "held in all that was tried"
+    assert " of 10,000 entries here: " in found.words
+    assert found.words.endswith(' at "Code?"; and not all at 1 more')
 
+
+def test_a_backend_that_answers_now_so_now_so_proves_nothing() -> None:
+    call = {"flow": "Live", "request": {"callflow": [dial(), menu("Choose.")]}}
+    stated = [{"never": {"session": "BUSY"}}]
+    moody = with_backend(
+        read({**call, "replies": [], "invariants": stated}), "python:tests.exploring.backends:alternating"
+    )
+    found = only(moody, legs=["answered"])
+    assert found.verdict == "held in all that was reached"
+    assert "the backend is not deterministic" in found.words
+
+
+def live(written: dict[str, Any], function: str) -> FlowFile:
     return read({**written, "backend": f"python:tests.exploring.invariants.backends:{function}"})
 
 
