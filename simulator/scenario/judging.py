@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from simulator.exploring.invariants.runs import breach
 from simulator.model.flow.invariant import NEVER
 from simulator.model.scenario.verdict import Failure
 from simulator.model.status import SESSION_ERRORS
@@ -36,7 +35,9 @@ def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[Injec
     """
     seen = Listened(run.trace)
     judge = _Judge(scenario, flow, run, seen)
-    found = [*judge.steps(), *judge.expectations(), *judge.invariants()]
+    found = [*judge.steps(), *judge.expectations()]
+    if flow.invariants:
+        found += judge.invariants()
     if not run.ok:
         found += judge.unexpected()
     if left:
@@ -83,6 +84,8 @@ class _Judge:
         A call with injected faults is held to `never` alone, of what is heard and dialled: how it goes on and how it
         ends is the doing of the fault.
         """
+        from simulator.exploring.invariants.runs import breach  # few flows state any
+
         trace = self._run.trace
         for invariant in self._flow.invariants:
             if self._scenario.faults and not (invariant.kind == NEVER and invariant.condition.early):

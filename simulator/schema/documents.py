@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.loading.files.account_file import FIELDS as ACCOUNT
 from simulator.loading.files.flow_fields import FIELDS as FLOW
 from simulator.loading.files.flow_fields import PAIRS
-from simulator.loading.files.invariant_keys import SCOPE_KEYS
+from simulator.loading.files.invariant_keys import INVARIANTS, SCOPE_KEYS
 from simulator.loading.yaml.kinds import Keys
 from simulator.scenario.reading.kinds import SCENARIO
 from simulator.schema._bodies import reply, request
@@ -37,6 +37,11 @@ def flow() -> Schema:
     }
 
 
+def invariants() -> Schema:
+    """The invariants of a flow file."""
+    return schema_of(INVARIANTS)
+
+
 def scope() -> Schema:
     """What bounds the scope of an invariant of a flow file."""
     return schema_of(SCOPE_KEYS)
@@ -52,6 +57,7 @@ PARTS: dict[str, Callable[[], Schema]] = {
     "reply": reply,
     "account": account,
     "flow": flow,
+    "invariants": invariants,
     "scope": scope,
     "scenario": scenario,
 }

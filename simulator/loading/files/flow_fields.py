@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import get_args
 
-from simulator.loading.files.invariant_keys import INVARIANTS
 from simulator.loading.files.texts import PHONE
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Inline, Keys, ListOf, Null, Text
@@ -69,7 +68,9 @@ FIELDS: dict[str, FieldKind] = {
     "probes": ListOf(
         _ENTRY, "entries worth trying in front of a backend that nobody can see into; a table's rows need none"
     ),
-    "invariants": INVARIANTS,
+    "invariants": Inline(
+        "invariants", "what must hold on every way: `explore` proves or refutes it, `test` checks it on each run"
+    ),
 }
 """The keys of the file."""
 

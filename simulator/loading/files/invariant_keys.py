@@ -99,6 +99,5 @@ INVARIANTS = ListOf(
     Keys(
         "an invariant", {"name": NAME, **{name: _kind(kind) for name, kind in INVARIANT_KINDS.items()}},
         "one of never, always and reaches", one=tuple(INVARIANT_KINDS),
-    ),
-    "what must hold on every way: `explore` proves or refutes it, `test` checks it on each run",
+    )
 )  # fmt: skip

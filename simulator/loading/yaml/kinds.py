@@ -129,7 +129,7 @@ class AnyOf:
 
 @_kind
 class Inline:
-    """What another schema describes (request, reply, account), written in place."""
+    """What another schema describes (request, reply, account, invariants), written in place."""
 
     schema: str
     doc: str = ""

@@ -92,7 +92,7 @@ def breaking(calls: Calls, invariant: Invariant) -> list[tuple[int, str, tuple[s
 
 
 @pytest.mark.slow
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(random_flows(menus=3), st.lists(NEVER.map(lambda one: {"never": one}) | ALWAYS.map(lambda one: {"always": one}),
                                        min_size=3, max_size=3))  # fmt: skip
 def test_what_is_proved_no_call_refutes_and_what_is_refuted_is_shortest(
@@ -113,7 +113,7 @@ def test_what_is_proved_no_call_refutes_and_what_is_refuted_is_shortest(
 
 
 @pytest.mark.slow
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(random_flows(menus=3), REACHES)
 def test_from_a_menu_that_refutes_nothing_leads_there_and_from_others_something_does(
     written: dict[str, Any], stated: dict[str, Any]
