@@ -19,6 +19,7 @@ from simulator.exploring.invariants.refutation import Holds
 from simulator.exploring.invariants.witness import Witnesses
 from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.judgement import Judgement
+from simulator.model.behaviour.way import Way
 from simulator.model.behaviour.words import not_reached, tried
 
 if TYPE_CHECKING:
@@ -75,7 +76,9 @@ def _holding(plain: Judgement, invariant: Invariant, behaviour: Behaviour, found
 
 def _refuted(plain: Judgement, behaviour: Behaviour, witness: Witness) -> Judged:
     """What a way refutes, where its run shows that."""
-    way, moves = witness.way, witness.refutation.moves
+    found, moves = witness.way, witness.refutation.moves
+    # The moves of later tries have no number outside of here: nothing but keys and legs is told of them.
+    way = Way(found.dtmf, found.legs, found.keys, found.moves, found.ms)
     last = behaviour.moves[moves[-1]].dest if moves else 0
     seen = evolve(plain, ground=behaviour.known, way=way, place=behaviour.points[last].place.id)
     if witness.words:
