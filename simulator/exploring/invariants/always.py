@@ -9,7 +9,7 @@ from attrs import evolve
 
 from simulator.exploring.conclusions.circles import circles
 from simulator.exploring.conclusions.longest import longest
-from simulator.exploring.invariants.refutation import Holds, Refutation
+from simulator.exploring.invariants.refutation import Refutation, Unrefuted
 from simulator.exploring.invariants.ways import ways_of
 from simulator.model.behaviour.words import in_short
 from simulator.model.flow.invariant import OPEN, amount_words
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.model.flow.invariant import Invariant, Limit, ScopePhase
 
 
-def always(invariant: Invariant, behaviour: Behaviour) -> tuple[Refutation, ...] | Holds:
+def always(invariant: Invariant, behaviour: Behaviour) -> tuple[Refutation, ...] | Unrefuted:
     """The ways with the fewest keys that end without it, go on without it, and take too long."""
 
     def sort(move: Move, phase: ScopePhase, hit: bool) -> StepSort:
@@ -37,7 +37,7 @@ def always(invariant: Invariant, behaviour: Behaviour) -> tuple[Refutation, ...]
         told = f"it takes {amount_words(most.value, limit.unit)} at most, at the usual pace"
         if most.loop or most.value > limit.amount:
             found = [_too_long(ways, limit)]  # or is over without it, where that takes fewer keys
-    return (*map(Refutation, found), *_for_ever(ways)) or Holds(told)
+    return (*map(Refutation, found), *_for_ever(ways)) or Unrefuted(told)
 
 
 def _weight(move: Move, limit: Limit) -> int:

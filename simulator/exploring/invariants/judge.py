@@ -15,7 +15,7 @@ from simulator.exploring.invariants.always import always
 from simulator.exploring.invariants.happenings import of_move
 from simulator.exploring.invariants.never import never
 from simulator.exploring.invariants.reaches import reaches
-from simulator.exploring.invariants.refutation import Holds
+from simulator.exploring.invariants.refutation import Unrefuted
 from simulator.exploring.invariants.witness import Witnesses
 from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.judgement import Judgement
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from simulator.model.flow.invariant import Invariant
     from simulator.running.dry_run import DryRun
 
-JUDGES: Mapping[str, Callable[[Invariant, Behaviour], tuple[Refutation, ...] | Holds]] = {
+JUDGES: Mapping[str, Callable[[Invariant, Behaviour], tuple[Refutation, ...] | Unrefuted]] = {
     "never": never,
     "always": always,
     "reaches": reaches,
@@ -62,12 +62,12 @@ def _judged(invariant: Invariant, behaviour: Behaviour, witnesses: Witnesses) ->
     found = JUDGES[invariant.kind.name](invariant, behaviour)
     span = invariant.span
     plain = Judgement(invariant.name, invariant.statement, "proved", behaviour.ground, "", span.line, span.column)
-    if isinstance(found, Holds):
+    if isinstance(found, Unrefuted):
         return Judged(_holding(plain, invariant, behaviour, found))
     return _refuted(plain, behaviour, witnesses.best(invariant, found))
 
 
-def _holding(plain: Judgement, invariant: Invariant, behaviour: Behaviour, found: Holds) -> Judgement:
+def _holding(plain: Judgement, invariant: Invariant, behaviour: Behaviour, found: Unrefuted) -> Judgement:
     """What no way refutes: proved, or no more than held."""
     words = "; ".join(filter(None, (found.words, *_grounds(behaviour), *_unmet(invariant, behaviour))))
     outcome: JudgementOutcome = "proved" if behaviour.ground == "proved" else "held" if found.known else "undecided"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.exploring.conclusions.distances import distances
-from simulator.exploring.invariants.refutation import Holds, Refutation
+from simulator.exploring.invariants.refutation import Refutation, Unrefuted
 from simulator.exploring.invariants.ways import ways_of
 from simulator.model.behaviour.input_class import HANGUP
 from simulator.model.behaviour.words import in_short
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.model.flow.invariant import Invariant
 
 
-def reaches(invariant: Invariant, behaviour: Behaviour) -> tuple[Refutation, ...] | Holds:
+def reaches(invariant: Invariant, behaviour: Behaviour) -> tuple[Refutation, ...] | Unrefuted:
     """The menu with the shortest way to it, of those from which none leads there; no hang-up is a way.
 
     Places that were not explored may lead there: nothing is refuted by them, and nothing known.
@@ -34,7 +34,7 @@ def reaches(invariant: Invariant, behaviour: Behaviour) -> tuple[Refutation, ...
         return (_refuted(ways, invariant, nearest, far),)
     sure = _far(ways, invariant, hopeful=False) if behaviour.open else far
     known = all(_near(sure.get(node), invariant) for node in asking)
-    return Holds(_told(invariant, [sure[node] for node in asking if node in sure]), known)
+    return Unrefuted(_told(invariant, [sure[node] for node in asking if node in sure]), known)
 
 
 def _asks(point: Point) -> bool:

@@ -24,7 +24,7 @@ class Refutation:
 
 
 @frozen
-class Holds:
+class Unrefuted:
     """No way refutes it: how near one comes, in words, and whether that is `known` although not all was reached."""
 
     words: str = ""
