@@ -147,7 +147,7 @@ def _judged(
 ) -> tuple[tuple[Judgement, ...], Callable[[Path], Sequence[Generated]]]:
     """What became of the invariants of a flow, and the scenario files of what is refuted."""
     from simulator.exploring.invariants.judge import judge  # few flows state any
-    from simulator.scenario.refuted import refuted_files, with_scenarios
+    from simulator.scenario.shrunk_file import refuted_files, with_scenarios
 
     judged = judge(flow, behaviour, at=at, seed=seed)
     told = with_scenarios(flow, judged, at=at, seed=seed)
