@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from simulator.exploring.conclude import conclude, ignored, rows_of
 from simulator.exploring.coverage.passage import session_of, steps
@@ -21,15 +22,21 @@ from simulator.running.dry_run import DryRun
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from simulator.model.account import Account
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
+    from simulator.model.behaviour.judgement import Judgement
     from simulator.model.call.outcome import LegOutcome
     from simulator.running.source import Source
+    from simulator.scenario.generated import Generated
 
 NORMAL = Bounds()
+
+
+def no_files(_folder: Path) -> tuple[Generated, ...]:
+    """Nothing is refuted."""
+    return ()
 
 
 @frozen(eq=False, repr=False)
@@ -39,6 +46,8 @@ class Exploration(Drawn):
     formats = "behaviour"
 
     explored: Explored
+    refuted_files: Callable[[Path], Sequence[Generated]] = field(default=no_files, repr=False)
+    """The scenario files of what is refuted, for a folder, not written yet."""
 
     @property
     def behaviour(self) -> Behaviour:
@@ -65,6 +74,25 @@ class Exploration(Drawn):
             ),
         )  # fmt: skip
 
+    @property
+    def invariants(self) -> Listing[Judgement]:
+        """What became of each invariant of the flow file, with the shortest keys that refute it: a table."""
+        return Listing.of(
+            self.explored.invariants,
+            ("invariant", "outcome", "in words", "keys"),
+            lambda one: (one.name, one.verdict, one.words, one.way.options if one.way else ""),
+        )
+
+    def write_refuted(self, folder: str | Path, *, force: bool = False) -> tuple[Path, ...]:
+        """Write a scenario file for each invariant that is refuted, `refuted-NAME.scenario.yaml`.
+
+        All of them, or none where one exists with other content and not `force`. Raises UsageError.
+        """
+        from simulator.scenario.written import write_files
+
+        path = Path(folder)
+        return write_files(self.refuted_files(path), path, "" if force else "force=True")
+
     def path(self, run: DryRun) -> tuple[str, ...]:
         """The places (their ids) that a call of this flow came by, in order; those unknown here are left out."""
         passed = steps(run.trace, session_of(run))
@@ -74,7 +102,7 @@ class Exploration(Drawn):
     def highlight(self, path: Iterable[str] | DryRun) -> Exploration:
         """The same with the way of a call, or the places of a path (their ids), marked in drawings."""
         passed = self.path(path) if isinstance(path, DryRun) else tuple(path)
-        return Exploration(evolve(self.explored, passed=passed))
+        return evolve(self, explored=evolve(self.explored, passed=passed))
 
     def _shown(self) -> Explored:
         return self.explored
@@ -112,8 +140,25 @@ def explore(
     behaviour = explore_flow(
         flow, at=now, legs=outcomes, bounds=bounds, fingerprint=remembers, seed=seed, clock=clock, progress=progress
     )
+    settings = flow.account.assumptions
+    files: Callable[[Path], Sequence[Generated]] = no_files
 
     def concluded(of: Behaviour) -> Explored:
-        return conclude(of, flow.account.assumptions, rows_of(flow), silenced, flow.account)
+        nonlocal files
+        judgements, files = _judged(flow, of, now, seed) if flow.invariants else ((), no_files)
+        return conclude(of, settings, rows_of(flow), silenced, flow.account, judgements)
 
-    return Exploration(confirmed(flow, concluded(behaviour), concluded, now, seed))
+    found = confirmed(flow, concluded(behaviour), concluded, now, seed)
+    return Exploration(found, files)
+
+
+def _judged(
+    flow: FlowFile, behaviour: Behaviour, at: str | int | None, seed: int | None
+) -> tuple[tuple[Judgement, ...], Callable[[Path], Sequence[Generated]]]:
+    """What became of the invariants of a flow, and the scenario files of what is refuted."""
+    from simulator.exploring.invariants.judge import judge  # few flows state any
+    from simulator.scenario.shrunk_file import refuted_files, with_scenarios
+
+    judged = judge(flow, behaviour, at=at, seed=seed)
+    told = with_scenarios(flow, judged, at=at, seed=seed)
+    return told, lambda folder: refuted_files(flow, judged, folder, at=at, seed=seed)

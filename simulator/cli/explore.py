@@ -45,6 +45,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     add_seed(command)
+    command.add_argument(
+        "--save", metavar="FOLDER", help="write a scenario file there for each invariant of the flow that is refuted"
+    )
     add_output(command, names("simulator.render.behaviour"))
     add_secrets(command)
 
@@ -57,16 +60,41 @@ def run(options: argparse.Namespace) -> int:
     from simulator.model.diagnostic import GRAVITY
 
     plan = _output.plan(options, "behaviour")
+    _can_save(options)
     flow = sound_flow_from(options)
     if flow is None:
         return 1
     found = _explored(options, flow)
     _output.deliver(plan, lambda name, colour: found.render(name, colour=colour, show_secrets=options.show_secrets))
+    if options.save is not None:
+        _save(options, found)
     if "interrupted" in found.behaviour.bounds:
         return INTERRUPTED
     least = GRAVITY[options.fail_on]
     known = enough(options.require, found.behaviour.ground, "what callers can meet", why_so(found.behaviour))
     return int(not known or any(GRAVITY[one.severity] >= least for one in found.findings))
+
+
+def _can_save(options: argparse.Namespace) -> None:
+    """Raises UsageError where a scenario file would play another call than the one that was found."""
+    from simulator.errors import UsageError
+
+    for option, given in (("--backend", options.backend), ("--account", options.account)):
+        if options.save is not None and given:
+            raise UsageError(f"--save cannot keep {option}: name it in the flow file")
+
+
+def _save(options: argparse.Namespace, found: Exploration) -> None:
+    """Write the files of what is refuted, and say on standard error which."""
+    import sys
+    from pathlib import Path
+
+    from simulator.scenario.written import write_files
+
+    folder = Path(options.save)
+    files = found.refuted_files(folder)
+    for path in write_files(files, folder, "" if options.force else "--force") if files else ():
+        sys.stderr.write(f"callflow: {path.as_posix()}: written\n")
 
 
 def _explored(options: argparse.Namespace, flow: FlowFile) -> Exploration:

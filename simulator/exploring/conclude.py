@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from simulator.model.account import Account
     from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.behaviour.judgement import Judgement
     from simulator.model.flow.flow_file import FlowFile, ReplyRow
 
 PACKAGE = "simulator.exploring.findings"
@@ -31,16 +32,18 @@ def conclude(
     rows: Mapping[int, RowWords] = NO_ROWS,
     ignore: Sequence[str] = (),
     account: Account | None = None,
+    invariants: Sequence[Judgement] = (),
 ) -> Explored:
     """Findings, gravest first, and proofs; `settings` are the account's, `ignore` codes that are left out.
 
-    The replies of a live backend are looked at where an `account` says what they are to be held against.
+    The replies of a live backend are looked at where an `account` says what they are to be held against; `invariants`
+    are judged already.
     """
     routes = Routes(behaviour, settings or Assumptions())
     said = flaws(behaviour, routes, account) if account is not None else ()
-    found = [one for one in _findings(Sight(behaviour, routes, rows, said)) if one.code not in ignore]
+    found = [one for one in _findings(Sight(behaviour, routes, rows, said, invariants)) if one.code not in ignore]
     found.sort(key=lambda one: (-GRAVITY[one.severity], one.code))
-    return Explored(behaviour, tuple(found), proofs(behaviour, routes), routes.to)
+    return Explored(behaviour, tuple(found), proofs(behaviour, routes), routes.to, invariants=tuple(invariants))
 
 
 def _findings(sight: Sight) -> Iterator[Discovery]:

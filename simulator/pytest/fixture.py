@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.api.run import run
 from simulator.model.call.legs import parse_time
+from simulator.model.call.wanted import Words
 from simulator.model.diagnostic import Span
 from simulator.model.number import plus
-from simulator.model.scenario.scenario import BodyCheck, Duration, Expected, Words
+from simulator.model.scenario.scenario import BodyCheck, Duration, Expected
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
 from simulator.scenario.reading.expect import expectation

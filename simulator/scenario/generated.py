@@ -188,7 +188,7 @@ class _Writer:
         )
 
     def _file(self, name: str, way: Way, moves: Sequence[int], seed: int | None) -> Generated:
-        scenario = _scenario(self.flow, way, self.at, seed)
+        scenario = scenario_of(self.flow, way, title(self.flow.name, way), at=self.at, seed=seed)
         run = self._run(scenario, way, seed, "generated", name)
         edges = edges_taken(self.flow, self.behaviour, [run]) & self.behaviour.edges.keys()
         if self.behaviour.without_pasts is not self.behaviour:
@@ -215,10 +215,11 @@ class _Writer:
         return run_flow(self.flow, caller=caller, network=network, seed=0, at=self.at, responder=responder)
 
 
-def _scenario(flow: FlowFile, way: Way, at: int | None, seed: int | None) -> Scenario:
+def scenario_of(flow: FlowFile, way: Way, name: str, *, at: int | None = None, seed: int | None = None) -> Scenario:
+    """A scenario that goes a way through a flow file."""
     script = parse_script(way.dtmf)
     return Scenario(
-        title(flow.name, way),
+        name,
         flow.file,
         HERE,
         flow=flow.file,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from simulator.model.flow.invariant import NEVER
 from simulator.model.scenario.verdict import Failure
 from simulator.model.status import SESSION_ERRORS
 from simulator.rules.l023_reply_without_callflow import CODE as UNASKED
@@ -36,6 +37,8 @@ def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[Left]
     seen = Listened(run.trace)
     judge = _Judge(scenario, flow, run, seen)
     found = [*judge.steps(), *judge.expectations()]
+    if flow.invariants:
+        found += judge.invariants()
     if not run.ok:
         found += judge.unexpected()
     if left:
@@ -75,6 +78,31 @@ class _Judge:
             for miss in misses(expected, self._run, self._seen):
                 failure = self._failure(expected.key, miss.expected, miss.found, expected.place(*miss.names))
                 yield evolve(failure, severity=miss.severity)
+
+    def invariants(self) -> Iterator[Failure]:
+        """What the flow forbids on every way.
+
+        A call with injected faults is held to `never` alone, of what is heard and dialled: how it goes on and how it
+        ends is the doing of the fault.
+        """
+        from simulator.exploring.invariants.runs import breach  # few flows state any
+
+        trace = self._run.trace
+        for invariant in self._flow.invariants:
+            if self._scenario.faults and not (invariant.kind == NEVER and invariant.condition.early):
+                continue
+            if (broken := breach(invariant, trace)) is not None:
+                shown = Listened(trace[: broken.until])
+                what, span = f"invariant `{invariant.name}`", self._scenario.span
+                found = self._failure(what, invariant.statement, broken.found, span)
+                place = f"{invariant.file}:{invariant.span.line}:{invariant.span.column}"
+                yield evolve(
+                    found,
+                    heard=tuple(self._run.heard[: len(shown.heard)]),
+                    keys=" ".join(shown.keys),
+                    state=last_state(trace[: broken.until]),
+                    flow_place=place,
+                )
 
     def unexpected(self) -> Iterator[Failure]:
         """A refused request, an error that nobody injected and no backend brought about, a run without an end."""

@@ -56,6 +56,12 @@ def file_names(ways: Sequence[Way]) -> list[str]:
     ]
 
 
+def numbered(prefix: str, names: Sequence[str]) -> list[str]:
+    """A name for the file of each of some things; where two would share one, their number tells them apart."""
+    plain = [f"{prefix}-{_UNFIT.sub('-', name).strip('-').lower()}"[:LONGEST].rstrip("-") for name in names]
+    return [f"{name}{f'-{number}' if plain.count(name) > 1 else ''}{ENDING}" for number, name in enumerate(plain, 1)]
+
+
 def _slug(way: Way) -> str:
     text = " ".join([*(f"leg {leg}" for leg in way.legs), way.dtmf])
     spelled = _NAMED.sub(lambda hit: f" {_SPELLED[hit.group()]} ", text)

@@ -36,11 +36,12 @@ def saved(
 
     `request` is the path of the request body; without it a body is written inline. Keys that no entry was left for are
     dropped, and legs that were never dialled, since a scenario must not have any. `expect` takes the place of what came
-    of the call. A `loose` one lets other prompts be heard between, and says nothing of numbers and time. `again` is the
-    same call in another session: what it heard otherwise is left open.
+    of the call; where it is empty nothing is expected. A `loose` one lets other prompts be heard between, and says
+    nothing of numbers and time. `again` is the same call in another session: what it heard otherwise is left open.
     """
     seen = Retold(run, not loose, again)
-    expected = _expected(run, seen) if expect is None else [f"expect: {words.value(dict(expect))}"]
+    given = [f"expect: {words.value(dict(expect))}"] if expect else []
+    expected = _expected(run, seen) if expect is None else given
     return "\n".join([*heading(scenario, file, request), *_done(scenario, run, seen), *expected]) + "\n"
 
 

@@ -10,8 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.model.call.wanted import Words
 from simulator.model.scenario.miss import KEEP, FieldsChange, ListChange
-from simulator.model.scenario.scenario import Words
 from simulator.running.dry_run import DryRun
 from simulator.scenario._edits import Edit, EditedText, list_edits
 from simulator.scenario.judging import misses

@@ -60,8 +60,8 @@ def _schema(kind: FieldKind) -> Schema:
             return {"type": "integer", **_bounds(low, high)}
         case Number(low, high):
             return {"type": "number", **_bounds(low, high)}
-        case Boolean():
-            return {"type": "boolean"}
+        case Boolean(_, only):
+            return {"type": "boolean"} if only is None else {"enum": [only]}
         case Null():
             return {"type": "null"}
         case Anything():
@@ -109,7 +109,14 @@ def _keys(kind: Keys) -> Schema:
     if kind.others:
         form, item = kind.others
         others = {"patternProperties": {f"^(?:{form.pattern})$": schema_of(item)}}
-    return {"type": "object", "properties": properties, **others, "additionalProperties": False, **required}
+    some: Schema = {"oneOf": [given(key) for key in kind.one]} if kind.one else {}
+    some |= {"not": {"allOf": [given(key) for key in kind.not_both]}} if kind.not_both else {}
+    return {"type": "object", "properties": properties, **others, "additionalProperties": False, **required, **some}
+
+
+def given(key: str) -> Schema:
+    """That a key is there, and not null."""
+    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
 
 
 def _bounds(low: float | None, high: float | None) -> Schema:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from simulator.loading.files.account_file import FIELDS as ACCOUNT
 from simulator.loading.files.flow_fields import FIELDS as FLOW
 from simulator.loading.files.flow_fields import PAIRS
+from simulator.loading.files.invariant_keys import INVARIANTS, SCOPE_KEYS
 from simulator.loading.yaml.kinds import Keys
 from simulator.scenario.reading.kinds import SCENARIO
 from simulator.schema._bodies import reply, request
 from simulator.schema._fillable import fillable
-from simulator.schema._kinds import optional, schema_of
+from simulator.schema._kinds import given, optional, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +33,18 @@ def flow() -> Schema:
     """`NAME.flow.yaml`: of each pair of keys exactly one."""
     return {
         **schema_of(Keys("the flow file", FLOW)),
-        "allOf": [{"oneOf": [_given(key) for key in pair]} for pair in PAIRS],
+        "allOf": [{"oneOf": [given(key) for key in pair]} for pair in PAIRS],
     }
+
+
+def invariants() -> Schema:
+    """The invariants of a flow file."""
+    return schema_of(INVARIANTS)
+
+
+def scope() -> Schema:
+    """What bounds the scope of an invariant of a flow file."""
+    return schema_of(SCOPE_KEYS)
 
 
 def scenario() -> Schema:
@@ -41,15 +52,13 @@ def scenario() -> Schema:
     return schema_of(SCENARIO)
 
 
-def _given(key: str) -> Schema:
-    return {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
-
-
 PARTS: dict[str, Callable[[], Schema]] = {
     "request": request,
     "reply": reply,
     "account": account,
     "flow": flow,
+    "invariants": invariants,
+    "scope": scope,
     "scenario": scenario,
 }
 """What a schema may refer to as `#/definitions/NAME`."""

@@ -137,3 +137,69 @@ def test_progress_is_drawn_on_a_terminal_and_taken_away(callflow: Callflow, monk
     callflow(f"explore {DESK}")
     assert "points found" in shown.getvalue()
     assert shown.getvalue().endswith("\r\x1b[2K")
+
+
+BALANCE = ROOT / "scenarios" / "bank-balance" / "bank-balance.flow.yaml"
+OPEN = {
+    "flow": "Open", "request": {"callflow": [
+        {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
+        {"action": "sayAndCapture", "params": {
+            "promptMessage": "Choose.", "voiceProfile": "en-GB-Emma", "maxDigits": 1, "noOfTries": 1}},
+    ]},
+    "replies": [
+        {"when": {"digits": "1"}, "reply": {"callflow": [
+            {"action": "say", "params": {"text": "Your balance is 5.", "voiceProfile": "en-GB-Emma"}}]}},
+        {"when": {"clientActionId": "*"}, "reply": {}},
+    ],
+    "invariants": [{"name": "no balance", "never": {"hears": "balance"}}, {"never": {"session": "ERROR"}}],
+}  # fmt: skip
+
+
+def test_a_refuted_invariant_is_1_and_can_be_kept_as_a_scenario(callflow: Callflow, folder: Path) -> None:
+    write(folder, "open.flow.yaml", OPEN)
+    done = callflow("explore open.flow.yaml --save made")
+    assert done.status == 1
+    assert '  refuted  no balance\n           heard "Your balance is 5." (line ' in done.out
+    assert "           shown by: --dtmf 1\n           as a scenario:\n" in done.out
+    assert "  proved   never: the session is ERROR\n" in done.out
+    assert done.err == "callflow: made/refuted-no-balance.scenario.yaml: written\n"
+    again = callflow("test made")
+    assert again.status == 1
+    assert "invariant `no balance`" in again.out
+    assert callflow("explore open.flow.yaml --ignore X017,X002").status == 0
+
+
+def test_a_file_that_exists_is_kept_without_force(callflow: Callflow, folder: Path) -> None:
+    write(folder, "open.flow.yaml", OPEN)
+    (folder / "refuted-no-balance.scenario.yaml").write_text("mine")
+    done = callflow("explore open.flow.yaml --save .")
+    assert done.status == 2
+    assert "--force" in done.err
+    assert callflow("explore open.flow.yaml --save . --force").status == 1
+
+
+def test_what_a_scenario_cannot_keep_is_told_before_anything_is_explored(callflow: Callflow, folder: Path) -> None:
+    write(folder, "open.flow.yaml", OPEN)
+    done = callflow("explore open.flow.yaml --save . --backend python:a:b")
+    assert (done.status, done.out) == (2, "")
+    assert "--save cannot keep --backend: name it in the flow file" in done.err
+
+
+def test_where_nothing_is_refuted_nothing_is_written(callflow: Callflow, folder: Path) -> None:
+    done = callflow(f"explore {BALANCE} --save made --ignore X005")
+    assert (done.status, done.err) == (0, "")
+    assert "  proved   no balance before the PIN\n" in done.out
+    assert not (folder / "made").exists()
+
+
+@pytest.mark.parametrize("name", ["json", "html"])
+def test_other_formats_tell_of_invariants_too(name: str, callflow: Callflow, folder: Path) -> None:
+    write(folder, "open.flow.yaml", OPEN)
+    done = callflow(f"explore open.flow.yaml --format {name}")
+    if name == "html":
+        assert '<span class="badge fail">refuted</span>' in done.out
+        return
+    first, second = json.loads(done.out)["invariants"]
+    assert (first["outcome"], first["name"], first["way"]["dtmf"]) == ("refuted", "no balance", "1")
+    assert first["scenario"].startswith("# Refutes an invariant of open.flow.yaml, line ")
+    assert (second["outcome"], second["ground"], second["way"]) == ("proved", "proved", None)

@@ -50,6 +50,17 @@ def test_the_longest_call_lasts_as_long_as_it_does() -> None:
     assert longest.value == call(ends, longest).trace[-1].at
 
 
+def test_the_longest_call_is_that_of_a_caller_who_is_slow_and_goes_on() -> None:
+    """What is accepted at a later try leads on as from the first: nobody who stays silent for good takes as long."""
+    more = [row(reply(menu("More?"), stage="more"), digits="1"), BYE]
+    ends = flow(menu("For sales press 1.", noOfTries=2), rows=more)
+    longest = proofs(ends)["longestCall"]
+    assert longest.way is not None
+    assert longest.way.dtmf == "silence 1 silence"
+    assert longest.value == call(ends, longest).trace[-1].at
+    assert proofs(ends)["mostKeys"].value == len("#19")
+
+
 @pytest.mark.parametrize("tries", [1, 2, 3])
 def test_the_most_keys_are_those_of_all_tries(tries: int) -> None:
     ends = flow(menu("Your code.", minDigits=2, maxDigits=2, noOfTries=tries), rows=[BYE])

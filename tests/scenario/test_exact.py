@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.model.scenario.scenario import Words
+from simulator.model.call.wanted import Words
 from simulator.scenario.expectations.base.lists import as_found, first_difference
 from simulator.scenario.run import run_scenario
 from tests.scenario.calls import CALL, HANGUP, ask, read, say, verdict

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.errors import UsageError
-from simulator.model.scenario.scenario import Duration, Words
+from simulator.model.call.wanted import Words
+from simulator.model.scenario.scenario import Duration
 from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.reading.expect import expectation
 from tests.plugged import plugged

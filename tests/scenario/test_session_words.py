@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import simulator
 from simulator.cli.base.main import run_command_line
-from simulator.model.scenario.scenario import Words
+from simulator.model.call.wanted import Words
 from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.suite import load_suite, run_suite, scenario_files
 from simulator.scenario.telling.asserted import asserted

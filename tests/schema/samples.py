@@ -116,6 +116,16 @@ FLOW = {
     "reset": "package.module:reset",
     "httpAuthHeader": "Bearer x",
     "probes": ["1234", 42, "*1#", "0042A"],
+    "invariants": [
+        {"name": "no balance before the PIN", "never": {"hears": "balance", "before": {"hears": "/welcome back/"}}},
+        {"never": {"dials": 6567654321, "after": {"dials": "+6567654322"}}},
+        {"always": {"within": "90s", "ends": True, "hears": None}},
+        {"always": {"hears": "goodbye", "after": {"hears": "welcome"}}},
+        {"reaches": {"dials": "+6567654321", "within": "3 keys", "before": None}},
+        {"reaches": {"hears": "menu", "within": "1 key", "ends": None}},
+        {"never": {"session": "ERROR"}, "always": None},
+        {"never": {"error": -2003}},
+    ],
 }
 INBOUND = {"inbound": {"source": "+6562345678", "destination": 6591234567}, "backend": "http://127.0.0.1:5000/vca"}
 SCENARIO = {

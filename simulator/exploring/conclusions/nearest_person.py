@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from simulator.exploring.conclusions.distances import distances
 
+if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour
 
 
@@ -28,24 +27,8 @@ def farthest_from_person(behaviour: Behaviour) -> Farthest | None:
     people = [number for number, point in enumerate(points) if point.place.leg == "B"]
     if not people:
         return None
-    keys = _keys_to(behaviour, people)
+    keys = distances(len(points), ((move.source, move.dest, move.keys) for move in behaviour.moves), people)
     asking = [number for number, point in enumerate(points) if point.place.kind == "capture" and not point.tries]
     known = [number for number in asking if number in keys]
     far = max(known, key=lambda number: keys[number], default=people[0])
     return Farthest(far, keys[far], tuple(number for number in asking if number not in keys))
-
-
-def _keys_to(behaviour: Behaviour, goals: Iterable[int]) -> dict[int, int]:
-    """By point: the fewest keys to a goal; points without a way are left out."""
-    back: list[list[tuple[int, int]]] = [[] for _ in behaviour.points]
-    for move in behaviour.moves:
-        back[move.dest].append((move.source, move.keys))
-    found: dict[int, int] = {}
-    waiting = [(0, goal) for goal in goals]
-    while waiting:
-        keys, point = heappop(waiting)
-        if point not in found:
-            found[point] = keys
-            for source, more in back[point]:
-                heappush(waiting, (keys + more, source))
-    return found

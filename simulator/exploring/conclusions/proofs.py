@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from simulator.exploring.conclusions.all_tries import with_all_tries
 from simulator.exploring.conclusions.circles import circles, reaching, round_trip
 from simulator.exploring.conclusions.longest import longest
 from simulator.exploring.conclusions.nearest_person import farthest_from_person
@@ -38,15 +39,16 @@ def proofs(behaviour: Behaviour, routes: Routes) -> tuple[Proof, ...]:
 
 
 def _proofs(behaviour: Behaviour, routes: Routes) -> tuple[Proof, ...]:
+    whole = evolve(routes, behaviour=with_all_tries(behaviour))
     places, edges = len(behaviour.places), len(behaviour.edges)
-    whole = _said(behaviour, "everything a caller can meet is known", "what was tried is known")
+    known = _said(behaviour, "everything a caller can meet is known", "what was tried is known")
     return (
-        Proof("complete", True, f"{whole}: {places} places, {edges} edges", places),
+        Proof("complete", True, f"{known}: {places} places, {edges} edges", places),
         _ends(behaviour, routes),
         _end_in_reach(behaviour, routes),
         _silent(behaviour, routes),
-        _longest(behaviour, routes, "longestCall", lambda move: move.ms),
-        _longest(behaviour, routes, "mostKeys", lambda move: move.keys),
+        _longest(whole, "longestCall", lambda move: move.ms),
+        _longest(whole, "mostKeys", lambda move: move.keys),
         *_outcomes(behaviour, routes),
         _person(behaviour, routes),
     )
@@ -114,13 +116,13 @@ def _silent(behaviour: Behaviour, routes: Routes) -> Proof:
     return Proof("silenceEnds", True, "the call of a silent caller ends")
 
 
-def _longest(behaviour: Behaviour, routes: Routes, name: str, weight: Callable[[Move], int]) -> Proof:
-    found = longest(behaviour, weight)
+def _longest(whole: Routes, name: str, weight: Callable[[Move], int]) -> Proof:
+    found = longest(whole.behaviour, weight)
     what, length = _LONGEST[name]
     if found.loop:
-        return _looped(behaviour, routes, name, f"no bound for {length} of a call", found.loop)
+        return _looped(whole.behaviour, whole, name, f"no bound for {length} of a call", found.loop)
     said = f"{found.value / 1000:.1f} s" if name == "longestCall" else _count(found.value, "key")
-    return Proof(name, True, f"{what}: {said}", found.value, routes.way(found.moves))
+    return Proof(name, True, f"{what}: {said}", found.value, whole.way(found.moves))
 
 
 def _outcomes(behaviour: Behaviour, routes: Routes) -> Iterator[Proof]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.waits import EntryWait
 from simulator.entries.offers import announced_options
-from simulator.model.scenario.scenario import fold
+from simulator.model.call.wanted import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import get_args
 
+from simulator.loading.files.texts import PHONE
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Inline, Keys, ListOf, Null, Text
 from simulator.loading.yaml.registry_keys import RegistryKeys
 from simulator.model.call.event import CallStatus
-from simulator.model.number import MSISDN
 
 KEYS_PRESSED = Form(r"[0-9*#A-D]+")
 HEADER = Form(r"[!-~](?:[ -~]*[!-~])?")
@@ -17,7 +17,6 @@ _ADDRESS = (
 )
 _NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
 _PLACE = rf"{_ADDRESS}|(?:asgi|wsgi):{_NAME}:{_NAME}(/[^\s\x00-\x20\x7f]*)?|python:{_NAME}:{_NAME}"
-_NUMBER = Text("a phone number", MSISDN, numbers=((10**6, 10**15 - 1),))
 _KEYS = Text("keys", KEYS_PRESSED, numbers=((0, 10**25),))
 _ENTRY = Text("keys that make one entry", KEYS_PRESSED, numbers=((0, 10**25),))
 _DIGITS = AnyOf(
@@ -45,7 +44,7 @@ ROW: dict[str, FieldKind] = {
     "when": Keys("`when`", WHEN, "when this row answers; what is not named matches anything"),
     "reply": AnyOf((Text("the path of a JSON file"), Inline("reply")), "what is answered"),
 }
-INBOUND: dict[str, FieldKind] = {"source": _NUMBER, "destination": _NUMBER}
+INBOUND: dict[str, FieldKind] = {"source": PHONE, "destination": PHONE}
 POST = RegistryKeys(_posted, Text("an address to post to", Form(_ADDRESS)))
 FIELDS: dict[str, FieldKind] = {
     "flow": Text("the flow's name"),
@@ -68,6 +67,9 @@ FIELDS: dict[str, FieldKind] = {
     ),
     "probes": ListOf(
         _ENTRY, "entries worth trying in front of a backend that nobody can see into; a table's rows need none"
+    ),
+    "invariants": Inline(
+        "invariants", "what must hold on every way: `explore` proves or refutes it, `test` checks it on each run"
     ),
 }
 """The keys of the file."""

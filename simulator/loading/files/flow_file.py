@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.files.flow_fields import FIELDS, HEADER, INBOUND, KEYS_PRESSED, PAIRS, POST
 from simulator.loading.files.flow_parts import FlowParts, missing
 from simulator.loading.files.named_files import NamedFiles
+from simulator.loading.files.texts import PHONE
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
+from simulator.loading.yaml.reading import read as read_value
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
 from simulator.model.diagnostic import Diagnostic, Finding, Span
 from simulator.model.flow.file_text import FileText
 from simulator.model.flow.flow_file import FlowFile, Inbound
 from simulator.model.flow.where import address, parse_function, parse_where
-from simulator.model.number import MSISDN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from simulator.loading.files.account_file import Read
     from simulator.loading.yaml.nodes import YamlNode
+    from simulator.model.flow.invariant import Invariant
 
 _MEANING = {"request": "how the call begins", "replies": "who answers the webhook"}
 
@@ -98,6 +100,7 @@ class _FlowReader:
             (self._text.file, *self._files.names),
             self._account_given,
             self.fields.listing(given["probes"], self._probe) if "probes" in given else (),
+            self._invariants(given["invariants"]) if "invariants" in given else (),
         )
 
     def _choose(self, root: YamlNode, given: dict[str, YamlNode]) -> None:
@@ -120,6 +123,11 @@ class _FlowReader:
     def _probe(self, node: YamlNode) -> str | None:
         hint = 'keys are 0-9, *, # and A-D; write each entry in quotes, as in ["1234", "42"]'
         return self.fields.matching(node, KEYS_PRESSED, "an entry that can be pressed", hint)
+
+    def _invariants(self, node: YamlNode) -> tuple[Invariant, ...]:
+        from simulator.loading.files.invariants import read_invariant  # few flows state any
+
+        return self.fields.listing(node, lambda item: read_invariant(item, self.fields, self._text.file))
 
     def _name(self, given: dict[str, YamlNode], key: str, parse: Callable[[str], object], what: str) -> str | None:
         text = self._text_of(given, key)
@@ -159,8 +167,7 @@ class _FlowReader:
         numbers = []
         for key in INBOUND:
             if key in given:
-                hint = "7 to 15 digits, the plus optional"
-                numbers.append(self.fields.matching(given[key], MSISDN, "a phone number", hint))
+                numbers.append(read_value(PHONE, given[key], self.fields))
             else:
                 missing(self.fields, node, key, f"`{key}` of the call that comes in")
         source, destination = [*numbers, None, None][:2]

@@ -63,9 +63,10 @@ class Number:
 
 @_kind
 class Boolean:
-    """`true` or `false`."""
+    """`true` or `false`; where the other one would say nothing, `only` this."""
 
     doc: str = ""
+    only: bool | None = None
 
 
 @_kind
@@ -95,7 +96,8 @@ class ListOf:
 class Keys:
     """A mapping that may have only these keys, `required` among them; a null is "not given".
 
-    `others` are further keys: the form that they have, and the kind of their values.
+    `others` are further keys: the form that they have, and the kind of their values. Of `one` exactly one is given, and
+    of the two of `not_both` at most one.
     """
 
     what: str
@@ -103,6 +105,8 @@ class Keys:
     doc: str = ""
     required: tuple[str, ...] = ()
     others: tuple[re.Pattern[str] | Form, FieldKind] | None = None
+    one: tuple[str, ...] = ()
+    not_both: tuple[str, ...] = ()
 
 
 @_kind
@@ -125,7 +129,7 @@ class AnyOf:
 
 @_kind
 class Inline:
-    """What another schema describes (request, reply, account), written in place."""
+    """What another schema describes (request, reply, account, invariants), written in place."""
 
     schema: str
     doc: str = ""

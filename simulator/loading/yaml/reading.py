@@ -24,7 +24,7 @@ def read(kind: Simple, node: YamlNode, fields: Fields) -> Any:
         case Number(slow, fast):
             return fields.number(node, slow, fast)
         case Boolean():
-            return fields.boolean(node)
+            return _boolean(kind, node, fields)
         case _:
             assert_never(kind)
 
@@ -51,6 +51,15 @@ def _text(kind: Text, node: YamlNode, fields: Fields) -> str | None:
     if kind.pattern is None:
         return fields.text(node)
     return fields.matching(node, kind.pattern, kind.what, kind.hint)
+
+
+def _boolean(kind: Boolean, node: YamlNode, fields: Fields) -> bool | None:
+    value = fields.boolean(node)
+    if kind.only is None or value in (None, kind.only):
+        return value
+    said, needed = str(value).lower(), str(kind.only).lower()
+    fields.fault("F004", node, f"`{said}` says nothing here", f"write {needed}, or leave the key out")
+    return None
 
 
 def _simple(kind: FieldKind) -> Simple:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.behaviour.ground import Ground
+    from simulator.model.behaviour.judgement import Judgement
     from simulator.model.behaviour.way import Way
     from simulator.model.diagnostic import Severity
 
@@ -58,6 +59,8 @@ class Explored:
     way_to: Callable[[int], Way] = field(repr=False)
     passed: tuple[str, ...] = ()
     """The places that a drawing marks."""
+    invariants: tuple[Judgement, ...] = ()
+    """What became of each invariant of the flow."""
     dropped: tuple[Discovery, ...] = ()
     """Findings that are not shown, since their keys did not show them in a new call."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from simulator.model.call.event import CallStatus
     from simulator.model.flow.file_text import FileText
+    from simulator.model.flow.invariant import Invariant
 
 DigitsForm = Literal["any", "null", "other", "texts", "pattern"]
 """What a row says of digits: nothing, `null`, `other`, one or several texts, or `/a regular expression/`."""
@@ -147,6 +148,8 @@ class FlowFile:
     """The account as the file gives it: the name of its file, or its content."""
     probes: tuple[str, ...] = ()
     """Entries that are worth trying in front of a backend; a table's rows say by themselves what they tell apart."""
+    invariants: tuple[Invariant, ...] = ()
+    """What must hold on every way."""
 
     @property
     def request(self) -> bytes | None:

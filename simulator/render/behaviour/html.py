@@ -15,9 +15,11 @@ from simulator.render.page.page import facts, page
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
+    from simulator.model.behaviour.judgement import Judgement
     from simulator.model.diagnostic import Severity
 
 FORMAT = "html"
+VERDICTS = {"proved": "pass", "held": "pass", "refuted": "fail", "undecided": "warn"}
 BADGES: dict[Severity, str] = {"error": "fail", "warning": "warn", "info": ""}
 
 
@@ -25,6 +27,7 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - e
     """The page; it needs no server and no network."""
     parts = [
         _part("findings", f"Findings: {len(explored.findings) or 'none'}", _findings(explored), _dropped(explored)),
+        _part("invariants", "Invariants", _invariants(explored)) if explored.invariants else None,
         _part(
             "proofs",
             HEADS[explored.behaviour.ground],
@@ -61,6 +64,18 @@ def _row(found: Discovery) -> Html:
     line = f" (line {found.line})" if found.line else ""
     said = tag("td", f"{found.message}{line}", tag("p", found.hint, class_="soft"), dir="auto")
     return tag("tr", code, said, tag("td", tag("code", found.way.options) if found.way.options else "any call"))
+
+
+def _invariants(explored: Explored) -> Html:
+    return tag("ul", [tag("li", _invariant(one)) for one in explored.invariants], class_="proofs")
+
+
+def _invariant(one: Judgement) -> Html:
+    badge = tag("span", one.verdict, class_=f"badge {VERDICTS[one.outcome]}")
+    keys = tag("code", one.way.options or "any call") if one.way else None
+    words = tag("p", f"{one.words} (line {one.line})", class_="soft", dir="auto") if one.words else None
+    scenario = _scrolled(one.scenario, f"a scenario for {one.name}") if one.scenario else None
+    return joined([badge, " ", tag("span", one.name, dir="auto"), " ", keys, words, scenario])
 
 
 def _proof(proof: Proof) -> Html:

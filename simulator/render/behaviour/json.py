@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey, Place
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
+    from simulator.model.behaviour.judgement import Judgement
     from simulator.model.behaviour.tried_entries import TriedEntries
     from simulator.model.behaviour.way import Way
 
@@ -35,6 +36,7 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - o
             "findings": [_finding(one) for one in explored.findings],
             "dropped": [_finding(one) for one in explored.dropped],
             "proofs": [_proof(one) for one in explored.proofs],
+            **({"invariants": [_invariant(one) for one in explored.invariants]} if explored.invariants else {}),
             "notReached": {
                 "bounds": list(behaviour.bounds),
                 "why": list(not_reached(behaviour)),
@@ -105,6 +107,14 @@ def _proof(proof: Proof) -> dict[str, Any]:
     return {
         "name": proof.name, "holds": proof.holds, "words": proof.words, "value": proof.value,
         "ground": proof.ground, "way": _way(proof.way) if proof.way else None, "loop": list(proof.loop),
+    }  # fmt: skip
+
+
+def _invariant(one: Judgement) -> dict[str, Any]:
+    return {
+        "name": one.name, "statement": one.statement, "outcome": one.outcome, "ground": one.ground,
+        "words": one.words, "line": one.line, "column": one.column, "way": _way(one.way) if one.way else None,
+        "place": one.place or None, "scenario": one.scenario or None,
     }  # fmt: skip
 
 

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
     from simulator.model.behaviour.ground import Ground
+    from simulator.model.behaviour.judgement import Judgement, JudgementOutcome
+    from simulator.render.ansi import Style
 
 FORMAT = "text"
 HEADS: dict[Ground, str] = {
     "proved": "Proofs", "tried": "In all that was tried", "assumed": "In all that was tried", "notReached": "Proofs",
+}  # fmt: skip
+VERDICTS: dict[JudgementOutcome, Style] = {
+    "proved": "good", "held": "good", "refuted": "error", "undecided": "warning",
 }  # fmt: skip
 TRIED = "Entries that were tried"
 EXAMPLES = 5
@@ -42,6 +47,11 @@ def _lines(explored: Explored, colour: bool) -> Iterator[str]:
         yield from _finding(found, colour)
     if explored.dropped:
         yield f"  {left_out(explored)}"
+    if explored.invariants:
+        yield ""
+        yield paint("Invariants", "strong", colour)
+        for one in explored.invariants:
+            yield from _invariant(one, colour)
     yield ""
     yield paint(HEADS[behaviour.ground], "strong", colour)
     for proof in explored.proofs:
@@ -75,6 +85,17 @@ def _finding(found: Discovery, colour: bool) -> Iterator[str]:
     if found.way.moves:
         yield f"    shown by: {safe(found.way.options or 'any call')}"
     yield f"    {safe(found.hint)}"
+
+
+def _invariant(one: Judgement, colour: bool) -> Iterator[str]:
+    words = f" ({one.words})" if one.words and one.way is None else ""
+    yield f"  {paint(f'{one.verdict:<7}', VERDICTS[one.outcome], colour)}  {safe(f'{one.name}{words}')}"
+    if one.way is not None:
+        yield f"           {safe(one.words)} (line {one.line})"
+        yield f"           shown by: {safe(one.way.options or 'any call')}"
+    if one.scenario:
+        yield "           as a scenario:"
+        yield from (f"             {safe(line)}" for line in one.scenario.splitlines())
 
 
 def _proof(proof: Proof) -> Iterator[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.loading.files.texts import read_time
 from simulator.loading.yaml.kinds import FieldKind, Keys
 from simulator.model.call.words import clock
 from simulator.model.scenario.miss import FieldsChange, Miss, clock_words
 from simulator.model.scenario.scenario import Duration
 from simulator.scenario.expectations.session import ending
 from simulator.scenario.reading.values import TIME
-from simulator.scenario.reading.words import read_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from simulator.loading.files.texts import HEARS, read_words
 from simulator.loading.yaml.kinds import ListOf
 from simulator.model.scenario.miss import Miss
 from simulator.scenario.expectations.base.lists import as_found, first_difference
-from simulator.scenario.reading.values import HEARS
-from simulator.scenario.reading.words import read_words
 from simulator.scenario.telling.asserted import asserted, marks
 from simulator.scenario.yaml_words import value as quoted
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from simulator.loading.yaml.fields import Fields
     from simulator.loading.yaml.nodes import YamlNode
-    from simulator.model.scenario.scenario import Words
+    from simulator.model.call.wanted import Words
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
     from simulator.scenario.telling.retold import Retold

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.loading.files.texts import HEARS, read_words
 from simulator.loading.yaml.kinds import ListOf
 from simulator.model.scenario.miss import Miss
 from simulator.scenario.expectations.base.known import unsaved
-from simulator.scenario.reading.values import HEARS
-from simulator.scenario.reading.words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.loading.yaml.fields import Fields
     from simulator.loading.yaml.nodes import YamlNode
-    from simulator.model.scenario.scenario import Words
+    from simulator.model.call.wanted import Words
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
 

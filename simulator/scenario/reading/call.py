@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.loading.files.flow_parts import missing
+from simulator.loading.files.texts import read_time, read_words
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.reading import read
 from simulator.model.call.keys import parse_token
@@ -25,7 +26,6 @@ from simulator.scenario.reading.kinds import (
     SIP,
 )
 from simulator.scenario.reading.values import SESSION_CODE
-from simulator.scenario.reading.words import read_time, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulator.loading.dates import PATTERN as INSTANT
+from simulator.loading.files.texts import HEARS
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
     AnyOf,
@@ -21,7 +22,7 @@ from simulator.loading.yaml.kinds import (
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.model.call.legs import SIP_HIGHEST, SIP_LOWEST
 from simulator.scenario.expectations.base.known import expectations
-from simulator.scenario.reading.values import FILLED, HEARS, LATER, SESSION_CODE, TIME, filled
+from simulator.scenario.reading.values import FILLED, LATER, SESSION_CODE, TIME, filled
 
 _STROKES = r"\^?(?:(?:[wW]|\[[0-9]+\])*[0-9*#A-D])+"
 KEYS = Text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from simulator.loading.files.texts import LENGTH
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Text
 from simulator.model.status import SESSION_ERRORS
@@ -23,17 +24,10 @@ def filled(kind: FieldKind, doc: str = "") -> AnyOf:
 
 TIME = Text(
     "a length of time: 6s, 1.5s, 300ms, 2m",
-    Form(rf"[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?(?:ms|s|m)?|{FILLED}"),
+    Form(rf"{LENGTH}(?:ms|s|m)?|{FILLED}"),
     "a length of time",
     "write 6s, 1.5s, 300ms or 2m",
     ((0, _LARGEST - 1),),
     fractions=True,
-)
-HEARS = Text(
-    "a part of what is heard, or /a regular expression/",
-    Form(r"[\s\S]*\S[\s\S]*"),
-    numbers=((-(10**18), 10**18),),
-    fractions=True,
-    booleans=True,
 )
 SESSION_CODE = Choice(tuple(map(str, SESSION_ERRORS)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from simulator.model.scenario.scenario import Words
+from simulator.model.call.wanted import Words
 from simulator.webhooks.base.ids import tail
 
 if TYPE_CHECKING:

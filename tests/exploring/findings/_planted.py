@@ -1,8 +1,9 @@
 """The flows of the tables in this folder, from their short form.
 
 `prompt` is the first menu (`tries`, `keys` and more as in `menu`), `rows` the table, `backend` a function of
-`backends.py`. A row says `stage` and `digits`, and answers with `say` (and hangs up), `ask` (a menu), `play` (a list
-that asks nothing and does not hang up) or `dial`, under the stage `to`; or with `raw` actions.
+`backends.py`, `invariants` what is stated. A row says `stage` and `digits`, and answers with `say` (and hangs up),
+`ask` (a menu), `play` (a list that asks nothing and does not hang up) or `dial`, under the stage `to`; or with `raw`
+actions.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def planted(case: dict[str, Any]) -> FlowFile:
     first = menu(case.get("prompt", "Choose."), noOfTries=case.get("tries", 1), **case.get("menu", {}))
     if "backend" in case:
         return with_backend(flow(first), f"python:tests.exploring.findings.backends:{case['backend']}")
-    return flow(first, rows=[_row(one) for one in case["rows"]])
+    stated = {"invariants": case["invariants"]} if "invariants" in case else {}
+    return flow(first, rows=[_row(one) for one in case["rows"]], **stated)
 
 
 def _row(short: dict[str, Any]) -> dict[str, Any]:

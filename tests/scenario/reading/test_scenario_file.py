@@ -10,8 +10,9 @@ from ruamel.yaml import YAML
 
 from simulator.model.call.legs import RESULTS
 from simulator.model.call.outcome import LegOutcome
+from simulator.model.call.wanted import Words
 from simulator.model.diagnostic import Diagnostic
-from simulator.model.scenario.scenario import FAULT_KINDS, BodyCheck, Duration, ReplyFault, Scenario, Words
+from simulator.model.scenario.scenario import FAULT_KINDS, BodyCheck, Duration, ReplyFault, Scenario
 from simulator.scenario.reading.kinds import EXPECT, FIELDS, LEG_KEYS, REPLY_KEYS
 from simulator.scenario.reading.scenario_file import read_scenarios
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from simulator.exploring.search.routes import Routes
     from simulator.model.behaviour.behaviour import Behaviour, Move, Place
+    from simulator.model.behaviour.judgement import Judgement
     from simulator.model.behaviour.way import Way
     from simulator.model.diagnostic import Diagnostic, Severity
 
@@ -47,7 +48,7 @@ class RowWords:
 
 @frozen(eq=False)
 class Sight:
-    """A behaviour, the ways through it, the rows of the table by their number, and what lints say of live replies.
+    """A behaviour, the ways through it, the rows of the table by their number, what lints say, what invariants came to.
 
     `flaws` has each finding once, with the index of the move that brings such a reply with the fewest keys.
     """
@@ -56,6 +57,7 @@ class Sight:
     routes: Routes
     rows: Mapping[int, RowWords] = field(factory=dict)
     flaws: Sequence[tuple[int, Diagnostic]] = ()
+    invariants: Sequence[Judgement] = ()
 
     def place(self, point: int) -> Place:
         """The place of a point."""

@@ -1,4 +1,4 @@
-"""Texts of a scenario file with a form of their own: lengths of time, and what should be heard."""
+"""Texts of our files with a form of their own: lengths of time, phone numbers, and what should be heard."""
 
 from __future__ import annotations
 
@@ -6,12 +6,29 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
+from simulator.loading.yaml.form import Form
+from simulator.loading.yaml.kinds import Text
 from simulator.model.call.legs import parse_time
-from simulator.model.scenario.scenario import Words
+from simulator.model.call.wanted import Words
+from simulator.model.number import MSISDN
 
 if TYPE_CHECKING:
     from simulator.loading.yaml.fields import Fields
     from simulator.loading.yaml.nodes import YamlNode
+
+
+LENGTH = r"[0-9]{1,9}(?:\.[0-9]{1,9})?"
+"""A length of time without its unit."""
+HEARS = Text(
+    "a part of what is heard, or /a regular expression/",
+    Form(r"[\s\S]*\S[\s\S]*"),
+    numbers=((-(10**18), 10**18),),
+    fractions=True,
+    booleans=True,
+)
+
+
+PHONE = Text("a phone number", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))
 
 
 def read_time(node: YamlNode, fields: Fields) -> int | None:
