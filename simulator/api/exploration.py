@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.judgement import Judgement
     from simulator.model.call.outcome import LegOutcome
     from simulator.running.source import Source
-    from simulator.scenario.generated import Generated
+    from simulator.scenario.writing.generated import Generated
 
 NORMAL = Bounds()
 
@@ -88,7 +88,7 @@ class Exploration(Drawn):
 
         All of them, or none where one exists with other content and not `force`. Raises UsageError.
         """
-        from simulator.scenario.written import write_files
+        from simulator.scenario.writing.written import write_files
 
         path = Path(folder)
         return write_files(self.refuted_files(path), path, "" if force else "force=True")
@@ -140,15 +140,21 @@ def explore(
     behaviour = explore_flow(
         flow, at=now, legs=outcomes, bounds=bounds, fingerprint=remembers, seed=seed, clock=clock, progress=progress
     )
-    settings = flow.account.assumptions
+    return _concluded(flow, behaviour, silenced, now, seed)
+
+
+def _concluded(
+    flow: FlowFile, behaviour: Behaviour, silenced: Sequence[str], at: str | int | None, seed: int | None
+) -> Exploration:
+    """What follows, with only those findings that their keys show once more."""
     files: Callable[[Path], Sequence[Generated]] = no_files
 
     def concluded(of: Behaviour) -> Explored:
         nonlocal files
-        judgements, files = _judged(flow, of, now, seed) if flow.invariants else ((), no_files)
-        return conclude(of, settings, rows_of(flow), silenced, flow.account, judgements)
+        judgements, files = _judged(flow, of, at, seed) if flow.invariants else ((), no_files)
+        return conclude(of, flow.account.assumptions, rows_of(flow), silenced, flow.account, judgements)
 
-    found = confirmed(flow, concluded(behaviour), concluded, now, seed)
+    found = confirmed(flow, concluded(behaviour), concluded, at, seed)
     return Exploration(found, files)
 
 
@@ -157,7 +163,7 @@ def _judged(
 ) -> tuple[tuple[Judgement, ...], Callable[[Path], Sequence[Generated]]]:
     """What became of the invariants of a flow, and the scenario files of what is refuted."""
     from simulator.exploring.invariants.judge import judge  # few flows state any
-    from simulator.scenario.shrunk_file import refuted_files, with_scenarios
+    from simulator.scenario.writing.shrunk_file import refuted_files, with_scenarios
 
     judged = judge(flow, behaviour, at=at, seed=seed)
     told = with_scenarios(flow, judged, at=at, seed=seed)

@@ -20,12 +20,12 @@ from simulator.render.shown import Printed
 from simulator.running.answering import useless
 from simulator.running.flow import load_flow
 from simulator.running.source import is_flow, moment
-from simulator.scenario.generated import WHY, edges_taken, every_edge, generate_shortest
-from simulator.scenario.generated import generate as generate_files
-from simulator.scenario.naming import place_words
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import load_suite, scenario_files
-from simulator.scenario.written import write_files
+from simulator.scenario.writing.generated import WHY, edges_taken, every_edge, generate_shortest
+from simulator.scenario.writing.generated import generate as generate_files
+from simulator.scenario.writing.naming import place_words
+from simulator.scenario.writing.written import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.scenario.generated import Generated, GeneratedFiles
+    from simulator.scenario.writing.generated import Generated, GeneratedFiles
 
 Cover = Literal["edges", "missing", "shortest"]
 COVERS = ("edges", "missing", "shortest")

@@ -89,7 +89,7 @@ def _save(options: argparse.Namespace, found: Exploration) -> None:
     import sys
     from pathlib import Path
 
-    from simulator.scenario.written import write_files
+    from simulator.scenario.writing.written import write_files
 
     folder = Path(options.save)
     files = found.refuted_files(folder)

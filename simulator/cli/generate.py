@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     from simulator.errors import UsageError
     from simulator.model.behaviour.words import why_so
     from simulator.running.source import is_flow
-    from simulator.scenario.written import write_files
+    from simulator.scenario.writing.written import write_files
 
     if not is_flow(options.file):
         raise UsageError(f'"{options.file}" is no flow file: expected NAME.flow.yaml, which scenarios can name')

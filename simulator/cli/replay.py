@@ -89,8 +89,8 @@ def _save(options: argparse.Namespace, flow: FlowFile, found: list[Replay]) -> N
 
     from simulator.render.width import safe
     from simulator.running.source import moment
-    from simulator.scenario.from_log import scenarios_of
-    from simulator.scenario.written import write_files
+    from simulator.scenario.writing.from_log import scenarios_of
+    from simulator.scenario.writing.written import write_files
 
     folder = Path(options.save)
     files, left = scenarios_of(found, flow, folder, at=moment(options.at), seed=options.seed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.model.call.event import Struck
 from simulator.model.record import frozen
 from simulator.networks.scripted import Fault
-from simulator.scenario import yaml_words as words
+from simulator.scenario.writing import yaml_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from simulator.scenario._edits import Edit, EditedText, list_edits
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
 from simulator.scenario.reading.scenario_file import read_scenarios
-from simulator.scenario.telling.asserted import asserted, marks
+from simulator.scenario.writing.asserted import asserted, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

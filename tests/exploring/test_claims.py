@@ -15,9 +15,10 @@ from simulator.api.exploration import Exploration
 from simulator.api.exploration import explore as explored
 from simulator.errors import StrayedError
 from simulator.exploring.conclude import conclude
-from simulator.exploring.search import memory, probers
+from simulator.exploring.search import probers
 from simulator.exploring.search.explore import explore, explorer_of
 from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.pasts import memory
 from simulator.model.behaviour.behaviour import Unstable
 from simulator.model.behaviour.ground import weakest
 from simulator.model.call.outcome import LegOutcome

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from simulator.api.diff import Diff, diff
-from simulator.exploring.search import live, memory
+from simulator.exploring.search import live
 from simulator.exploring.search.explorer import Bounds
+from simulator.exploring.search.pasts import memory
 from tests.exploring._flows import flow, menu, reply, row, say
 
 if TYPE_CHECKING:

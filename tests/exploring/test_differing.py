@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from simulator.exploring.search.differing import in_words
 from simulator.exploring.search.explore import explore
+from simulator.exploring.search.pasts.differing import in_words
 from simulator.model.call.outcome import LegOutcome
 from simulator.running.flow import with_backend
 from tests.exploring import remembering

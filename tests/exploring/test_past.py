@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.exploring.search.past import whole_past
+from simulator.exploring.search.pasts.past import whole_past
 from tests.exploring import baskets, remembering
 from tests.exploring._flows import menu
 from tests.exploring.test_baskets import found as shopped

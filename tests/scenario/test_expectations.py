@@ -54,7 +54,7 @@ from simulator.pytest.fixture import Callflow
 from simulator.scenario.flows import Flows
 from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import play, run_scenario
-from simulator.scenario.saved import saved
+from simulator.scenario.writing.saved import saved
 from simulator.schema.documents import document
 
 FOLDER = Path("scenarios/hotline").absolute()

@@ -9,9 +9,9 @@ import pytest
 
 from simulator.running.flow import load_flow
 from simulator.running.replay import replay
-from simulator.scenario.from_log import scenarios_of
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import load_suite
+from simulator.scenario.writing.from_log import scenarios_of
 from tests.exploring._flows import reply, row, say
 from tests.exploring.random_flows import read
 from tests.running.replaying.logs import BANK, bank, call, lines, session, transfer
@@ -132,9 +132,9 @@ def test_what_the_log_lacks_is_not_expected(tmp_path: Path) -> None:
     del bodies[-1]["payload"]["lastAction"]
     ((file,), _) = scenarios_of([replay(session(tmp_path, *bodies), flow)], flow, path.parent)
     text = file.text[file.text.index("expect:") :]
-    assert text == 'expect:\n  session: "COMPLETED"\n  error: null\n'
+    assert text == 'expect:\n  session: "COMPLETED"\n  error: null\n  dials: ["+6580000001"]\n'
     ((file,), _) = scenarios_of([replay(session(tmp_path, *bodies[:-1]), flow)], flow, tmp_path)
-    assert file.text.endswith("\nexpect: {}\n")
+    assert file.text.endswith('\nexpect: {"dials": ["+6580000001"]}\n')
 
 
 def test_a_caller_who_did_nothing_has_no_steps(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from simulator.exploring.search.explore import explore
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.behaviour.way import Way
 from simulator.running.flow import load_flow, with_backend
-from simulator.scenario.generated import edges_taken, every_edge, generate, generate_shortest
-from simulator.scenario.naming import LONGEST, file_names, place_words, title
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import load_suite, scenario_files
+from simulator.scenario.writing.generated import edges_taken, every_edge, generate, generate_shortest
+from simulator.scenario.writing.naming import LONGEST, file_names, place_words, title
 from tests.exploring import backends
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, flow_file, menu, reply, row, say
 from tests.exploring.random_flows import random_flows
@@ -25,7 +25,7 @@ from tests.exploring.random_flows import random_flows
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.scenario.generated import GeneratedFiles
+    from simulator.scenario.writing.generated import GeneratedFiles
 
 FLOWS = sorted(SAMPLES.parent.glob("*/*.flow.yaml"))
 

@@ -12,7 +12,7 @@ import simulator
 from simulator.cli.base.main import run_command_line
 from simulator.scenario.flows import Flows
 from simulator.scenario.run import play, run_scenario
-from simulator.scenario.saved import saved
+from simulator.scenario.writing.saved import saved
 from tests.scenario.calls import CALL, HANGUP, ask, read, say
 
 if TYPE_CHECKING:

@@ -20,9 +20,9 @@ from simulator.model.scenario.scenario import Scenario
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
 from simulator.scenario.flows import Flows
-from simulator.scenario.generated import edges_taken
 from simulator.scenario.run import play
 from simulator.scenario.suite import Options, Suite, load_suite, run_suite
+from simulator.scenario.writing.generated import edges_taken
 from simulator.webhooks.base.ids import uuid1
 from tests.engine.calls import NOW
 from tests.exploring import remembering

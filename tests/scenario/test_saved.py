@@ -18,8 +18,8 @@ from simulator.model.scenario.scenario import CallerStep, InjectedFault, ReplyFa
 from simulator.scenario.flows import Flows
 from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import play, run_scenario
-from simulator.scenario.saved import saved
 from simulator.scenario.suite import load_suite, scenario_files
+from simulator.scenario.writing.saved import saved
 from tests.scenario.saved_request import REQUEST
 
 ROOT = Path(__file__).parents[2] / "scenarios"

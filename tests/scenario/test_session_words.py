@@ -15,8 +15,8 @@ from simulator.cli.base.main import run_command_line
 from simulator.model.call.wanted import Words
 from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.suite import load_suite, run_suite, scenario_files
-from simulator.scenario.telling.asserted import asserted
-from simulator.scenario.telling.retold import Retold
+from simulator.scenario.writing.asserted import asserted
+from simulator.scenario.writing.retold import Retold
 from tests.scenario.calls import CALL, HANGUP, ask, say
 
 if TYPE_CHECKING:

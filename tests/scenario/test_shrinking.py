@@ -20,8 +20,8 @@ from simulator.running.flow import flow_of, load_flow
 from simulator.running.source import load
 from simulator.scenario._delta import fewest
 from simulator.scenario.shrinking import shrink, shrink_call
-from simulator.scenario.shrunk_file import write_scenario
 from simulator.scenario.suite import load_suite, run_suite
+from simulator.scenario.writing.shrunk_file import write_scenario
 from tests.cli.files import write
 from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 

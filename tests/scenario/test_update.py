@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from simulator.scenario._edits import scalar
 from simulator.scenario.suite import load_suite, run_suite
-from simulator.scenario.telling.asserted import asserted
 from simulator.scenario.update import update
+from simulator.scenario.writing.asserted import asserted
 from tests.scenario.calls import write
 
 BOOK = "...\ncaller: ['1', '2']\n"

@@ -20,8 +20,8 @@ def search(options: argparse.Namespace, flow: FlowFile) -> int:
     from simulator.errors import UsageError
     from simulator.exploring.search.random_walks import find_failure
     from simulator.scenario.shrinking import shrink_call
-    from simulator.scenario.shrunk_file import shrunk_file
-    from simulator.scenario.written import write_files
+    from simulator.scenario.writing.shrunk_file import shrunk_file
+    from simulator.scenario.writing.written import write_files
 
     if options.failing < 1:
         raise UsageError(f"--failing {options.failing}: expected 1 or more calls")

@@ -15,7 +15,7 @@ from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.render.output import write
 from simulator.running.source import is_flow, moment, read_bytes
-from simulator.scenario.saved import saved
+from simulator.scenario.writing.saved import saved
 
 if TYPE_CHECKING:
     import argparse

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from simulator.exploring.search.explorer import Explorer
-    from simulator.exploring.search.memory import Memory
+    from simulator.exploring.search.pasts.memory import Memory
     from simulator.exploring.search.places import KnownPlaces
     from simulator.exploring.search.probers import Prober, Stop
     from simulator.exploring.search.probes import Probe

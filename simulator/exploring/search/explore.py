@@ -9,7 +9,7 @@ from attrs import evolve
 from simulator.errors import RefusedError
 from simulator.exploring.search.explorer import Bounds, Explorer
 from simulator.exploring.search.live import LiveExplorer, explore_live
-from simulator.exploring.search.memory import Memory
+from simulator.exploring.search.pasts.memory import Memory
 from simulator.exploring.search.places import KnownPlaces
 from simulator.exploring.search.probers import Forking, Replaying
 from simulator.exploring.search.probing import offers_of

@@ -17,8 +17,8 @@ from simulator.model.call.outcome import Unusable
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.exploring.search.memory import Told
     from simulator.exploring.search.outcomes import Tried
+    from simulator.exploring.search.pasts.memory import Told
     from simulator.exploring.search.places import KnownPlaces
     from simulator.exploring.search.probers import Arrival, Prober, Stop
     from simulator.exploring.search.probes import Probe

@@ -9,10 +9,10 @@ from attrs import define, field
 from simulator.engine.answer import NextList
 from simulator.engine.waits import EntryWait
 from simulator.errors import StrayedError
-from simulator.exploring.search.differing import in_words
-from simulator.exploring.search.doubting import Doubts, learned
 from simulator.exploring.search.explorer import Explorer
 from simulator.exploring.search.outcomes import outcome
+from simulator.exploring.search.pasts.differing import in_words
+from simulator.exploring.search.pasts.doubting import Doubts, learned
 from simulator.exploring.search.tried import tried_entries
 from simulator.model.behaviour.behaviour import Unstable
 from simulator.model.behaviour.words import in_short
@@ -21,8 +21,8 @@ from simulator.model.call.outcome import Nothing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.exploring.search.doubting import Surprise
-    from simulator.exploring.search.memory import Memory, Told
+    from simulator.exploring.search.pasts.doubting import Surprise
+    from simulator.exploring.search.pasts.memory import Memory, Told
     from simulator.exploring.search.probers import Arrival, Seen, Stop
     from simulator.exploring.search.probes import Probe
     from simulator.model.behaviour.behaviour import Place

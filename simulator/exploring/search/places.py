@@ -11,7 +11,7 @@ from simulator.engine.waits import DialWait, EntryWait
 from simulator.entries.offers import announced_keys
 from simulator.exploring.search.classes import DONE, HANGUP, OTHER, entry_class, leg_class
 from simulator.exploring.search.outcomes import entry_end, groups_of, singular, without_echoes
-from simulator.exploring.search.past import past_words, whole_past
+from simulator.exploring.search.pasts.past import past_words, whole_past
 from simulator.exploring.search.probes import PASS, Press, Ring, entry_probes, ring_probes
 from simulator.exploring.search.standing import end_of, place_id, words_of
 from simulator.model.behaviour.behaviour import Place

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.yaml.kinds import Choice
 from simulator.model.status import STATUS
-from simulator.scenario import yaml_words as words
 from simulator.scenario.expectations.base.simple import equal, read_code
 from simulator.scenario.reading.values import filled
+from simulator.scenario.writing import yaml_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,10 +10,10 @@ from simulator.loading.yaml.kinds import AnyOf, ListOf, Null, Text
 from simulator.loading.yaml.nodes import YamlList
 from simulator.loading.yaml.reading import read
 from simulator.model.scenario.miss import Miss, written
-from simulator.scenario import yaml_words as words
 from simulator.scenario.expectations.base.lists import as_found
 from simulator.scenario.expectations.base.simple import is_null
 from simulator.scenario.reading.values import FILLED
+from simulator.scenario.writing import yaml_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from simulator.loading.yaml.kinds import AnyOf, ListOf, Text
 from simulator.loading.yaml.reading import read
 from simulator.model.number import MSISDN, plus
 from simulator.model.scenario.miss import Miss
-from simulator.scenario import yaml_words as words
 from simulator.scenario.expectations.base.lists import as_found, first_difference
 from simulator.scenario.reading.values import LATER
+from simulator.scenario.writing import yaml_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
-    from simulator.scenario.telling.retold import Retold
+    from simulator.scenario.writing.retold import Retold
 
 KEY, ORDER = "dials", 75
 _NUMBER = Text("", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))

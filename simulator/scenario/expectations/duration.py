@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
-    from simulator.scenario.telling.retold import Retold
+    from simulator.scenario.writing.retold import Retold
 
 KEY, ORDER = "duration", 90
 _KEYS: dict[str, FieldKind] = {"above": TIME, "below": TIME, "warn": TIME}

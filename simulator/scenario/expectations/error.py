@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.yaml.kinds import AnyOf, Null
 from simulator.model.status import SESSION_ERRORS
-from simulator.scenario import yaml_words as words
 from simulator.scenario.expectations.base.simple import equal, is_null, read_code
 from simulator.scenario.expectations.session import ending
 from simulator.scenario.reading.values import LATER, SESSION_CODE
+from simulator.scenario.writing import yaml_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

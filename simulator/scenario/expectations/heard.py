@@ -10,8 +10,8 @@ from simulator.loading.files.texts import HEARS, read_words
 from simulator.loading.yaml.kinds import ListOf
 from simulator.model.scenario.miss import Miss
 from simulator.scenario.expectations.base.lists import as_found, first_difference
-from simulator.scenario.telling.asserted import asserted, marks
-from simulator.scenario.yaml_words import value as quoted
+from simulator.scenario.writing.asserted import asserted, marks
+from simulator.scenario.writing.yaml_words import value as quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from simulator.model.call.wanted import Words
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
-    from simulator.scenario.telling.retold import Retold
+    from simulator.scenario.writing.retold import Retold
 
 KEY, ORDER = "heard", 65
 _WHOLE = evolve(HEARS, doc="the whole of what is heard, or /a regular expression/ that is found in it")

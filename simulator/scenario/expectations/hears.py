@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.files.texts import HEARS, read_words
 from simulator.loading.yaml.kinds import ListOf
 from simulator.model.scenario.miss import REMOVE, ListChange, Miss
-from simulator.scenario.telling.asserted import asserted, marks
-from simulator.scenario.yaml_words import value as quoted
+from simulator.scenario.writing.asserted import asserted, marks
+from simulator.scenario.writing.yaml_words import value as quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.model.call.wanted import Words
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
-    from simulator.scenario.telling.retold import Retold
+    from simulator.scenario.writing.retold import Retold
 
 KEY, ORDER = "hears", 60
 KIND = ListOf(HEARS, "what is heard, in this order, others between")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from simulator.actions.base.known import actions
 from simulator.loading.yaml.kinds import AnyOf, Choice, Null
 from simulator.loading.yaml.reading import read
-from simulator.scenario import yaml_words as words
 from simulator.scenario.expectations.base.simple import equal, is_null
 from simulator.scenario.expectations.session import ending
 from simulator.scenario.reading.values import LATER
+from simulator.scenario.writing import yaml_words as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from simulator.loading.yaml.nodes import YamlList, YamlMap
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.scenario.scenario import Expected
 from simulator.scenario.expectations.base.known import expectations
-from simulator.scenario.yaml_words import value as written
+from simulator.scenario.writing.yaml_words import value as written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

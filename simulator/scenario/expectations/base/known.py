@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario.miss import Miss
     from simulator.running.dry_run import DryRun
     from simulator.scenario.listened import Listened
-    from simulator.scenario.telling.retold import Retold
+    from simulator.scenario.writing.retold import Retold
 
 
 class Expectation(Protocol):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from simulator.scenario.generated import Generated
+    from simulator.scenario.writing.generated import Generated
 
 
 def write_files(files: Sequence[Generated], folder: Path, guard: str) -> tuple[Path, ...]:

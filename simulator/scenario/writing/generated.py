@@ -25,8 +25,8 @@ from simulator.responders.renamed import renamed
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import run_flow
 from simulator.running.seeds import calling, seed_of
-from simulator.scenario.naming import file_names, place_words, title
-from simulator.scenario.saved import saved
+from simulator.scenario.writing.naming import file_names, place_words, title
+from simulator.scenario.writing.saved import saved
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence

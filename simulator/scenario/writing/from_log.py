@@ -18,10 +18,10 @@ from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
-from simulator.scenario.as_logged import as_logged
-from simulator.scenario.generated import Generated
-from simulator.scenario.naming import file_names, title
-from simulator.scenario.saved import saved
+from simulator.scenario.writing.as_logged import as_logged
+from simulator.scenario.writing.generated import Generated
+from simulator.scenario.writing.naming import file_names, title
+from simulator.scenario.writing.saved import saved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

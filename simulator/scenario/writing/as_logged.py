@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.scenario import yaml_words as words
-from simulator.scenario.saved import heading
+from simulator.scenario.writing import yaml_words as words
+from simulator.scenario.writing.saved import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

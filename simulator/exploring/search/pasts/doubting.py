@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
 
-    from simulator.exploring.search.memory import Memory, Word
+    from simulator.exploring.search.pasts.memory import Memory, Word
     from simulator.exploring.search.probers import Seen, Stop
     from simulator.exploring.search.probes import Probe
 

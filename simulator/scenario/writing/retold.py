@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.scenario.listened import Listened
-from simulator.scenario.telling.asserted import asserted, marks
+from simulator.scenario.writing.asserted import asserted, marks
 
 if TYPE_CHECKING:
     from simulator.running.dry_run import DryRun

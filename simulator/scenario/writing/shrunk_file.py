@@ -14,11 +14,11 @@ from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.running.source import is_flow, moment
-from simulator.scenario.generated import Generated, scenario_of
-from simulator.scenario.naming import file_names, numbered
 from simulator.scenario.reading.scenario_file import SUFFIX
-from simulator.scenario.saved import saved
-from simulator.scenario.yaml_words import comment
+from simulator.scenario.writing.generated import Generated, scenario_of
+from simulator.scenario.writing.naming import file_names, numbered
+from simulator.scenario.writing.saved import saved
+from simulator.scenario.writing.yaml_words import comment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.call.event import EntryEnded
 from simulator.model.call.words import REASONS, clock
-from simulator.scenario import yaml_words as words
 from simulator.scenario.expectations.base.known import expectations
-from simulator.scenario.telling.retold import Retold
+from simulator.scenario.writing import yaml_words as words
+from simulator.scenario.writing.retold import Retold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

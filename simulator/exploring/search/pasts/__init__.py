@@ -1,0 +1,1 @@
+"""What a backend remembers of a session: pasts that are answered alike stay one, others are told apart."""
