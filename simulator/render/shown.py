@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from simulator.errors import MissingExtraError, UsageError
 
@@ -27,9 +27,10 @@ class Shown(Printed):
 
     formats: ClassVar[str]
 
-    def _shown(self) -> Any:
-        """What the formats are given."""
-        raise NotImplementedError
+    if TYPE_CHECKING:
+
+        def _shown(self) -> Any:
+            """What the formats are given."""
 
     def render(self, format: str = "text", *, colour: bool = False, show_secrets: bool = False) -> str:  # noqa: A002
         """All of it, as `--format` of its command gives it. Raises UsageError for an unknown format.

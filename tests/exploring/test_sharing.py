@@ -68,11 +68,12 @@ def done(found: FlowFile, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return taken
 
 
-def two_menus(**second: object) -> FlowFile:
+def two_menus(assumptions: dict[str, int] | None = None, **second: object) -> FlowFile:
     bye = row(reply(say("Bye."), HANGUP), stage="*", digits="5")
     first = row(reply(menu("Press 1.", failureMessage="No."), stage="a"), digits="1")
     then = row(reply(menu("Press 5.", **{"failureMessage": "No.", **second}), stage="b"), stage="a", digits="1")
-    return flow(menu("Press 1."), rows=[first, then, bye, row({}, stage="*")])
+    account = {"assumptions": assumptions or {}}
+    return flow(menu("Press 1."), rows=[first, then, bye, row({}, stage="*")], account=account)
 
 
 def test_silence_wrong_keys_and_hang_ups_are_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +89,12 @@ def test_a_menu_that_says_or_takes_something_else_shares_nothing(
     second: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert len([one for one in done(two_menus(**second), monkeypatch) if one.startswith("b")]) == 5
+
+
+@pytest.mark.parametrize("length", range(20_000, 60_000, 2_000))
+def test_a_session_that_is_over_before_that_ends_otherwise(length: int) -> None:
+    found = two_menus({"maxSessionLength": length})
+    assert explore(found, legs=LEGS) == unshared(found)
 
 
 def test_another_answer_at_another_stage_is_another_end(monkeypatch: pytest.MonkeyPatch) -> None:
