@@ -68,7 +68,7 @@ def done(found: FlowFile, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return taken
 
 
-def two_menus(assumptions: dict[str, int] | None = None, **second: object) -> FlowFile:
+def two_menus(assumptions: dict[str, int] | None = None, **second: Any) -> FlowFile:
     bye = row(reply(say("Bye."), HANGUP), stage="*", digits="5")
     first = row(reply(menu("Press 1.", failureMessage="No."), stage="a"), digits="1")
     then = row(reply(menu("Press 5.", **{"failureMessage": "No.", **second}), stage="b"), stage="a", digits="1")
@@ -86,7 +86,7 @@ def test_silence_wrong_keys_and_hang_ups_are_done_once(monkeypatch: pytest.Monke
     "second", [{"failureMessage": "Sorry?"}, {"overallTimeout": 9000}, {"promptMessage": "Please press 5."}]
 )
 def test_a_menu_that_says_or_takes_something_else_shares_nothing(
-    second: dict[str, object], monkeypatch: pytest.MonkeyPatch
+    second: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert len([one for one in done(two_menus(**second), monkeypatch) if one.startswith("b")]) == 5
 
