@@ -115,6 +115,7 @@ def explore(
     ignore: Sequence[str] = (),
     bounds: Bounds = NORMAL,
     fingerprint: str = "",
+    note_comparisons: bool = False,
     account: Account | str | Path | Mapping[str, Any] | None = None,
     at: str | int | None = None,
     seed: int | None = None,
@@ -126,8 +127,9 @@ def explore(
 
     `legs` are tried at each dial (default: those of `explore --help`); `ignore` are codes of findings to leave
     out. `bounds` say when to stop; their `seconds` are counted by `clock`. `fingerprint` (`module:function`) is called
-    with a session's id and tells what an in-process backend remembers of it. `seed` drives the ids. Raises RefusedError
-    where the platform refuses the request, UsageError where an argument cannot be used.
+    with a session's id and tells what an in-process backend remembers of it. `note_comparisons`: a function is given
+    texts that note what they are compared with, and that is tried too. `seed` drives the ids. Raises RefusedError where
+    the platform refuses the request, UsageError where an argument cannot be used.
     """
     from simulator.exploring.search.fingerprint import fingerprint_of
 
@@ -138,8 +140,9 @@ def explore(
     outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
     remembers = fingerprint_of(flow, fingerprint) if fingerprint else None
     behaviour = explore_flow(
-        flow, at=now, legs=outcomes, bounds=bounds, fingerprint=remembers, seed=seed, clock=clock, progress=progress
-    )
+        flow, at=now, legs=outcomes, bounds=bounds, fingerprint=remembers, notes=note_comparisons, seed=seed,
+        clock=clock, progress=progress,
+    )  # fmt: skip
     return _concluded(flow, behaviour, silenced, now, seed)
 
 

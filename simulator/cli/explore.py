@@ -36,6 +36,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         default="",
         help="called with the session's id: what an in-process backend remembers of it, as a part of the place",
     )
+    command.add_argument(
+        "--note-comparisons",
+        action="store_true",
+        help="give a python: function texts that note what they are compared with, and try that too",
+    )
     add_bounds(command)
     command.add_argument("--ignore", metavar="CODE", action="append", default=[], help="leave a finding out, X003")
     command.add_argument(
@@ -108,7 +113,8 @@ def _explored(options: argparse.Namespace, flow: FlowFile) -> Exploration:
     try:
         return explore(
             flow, legs=options.leg, ignore=options.ignore, bounds=bounds, fingerprint=options.fingerprint,
-            at=options.at, seed=options.seed, clock=monotonic, progress=bar.step,
+            note_comparisons=options.note_comparisons, at=options.at, seed=options.seed, clock=monotonic,
+            progress=bar.step,
         )  # fmt: skip
     finally:
         bar.clear()

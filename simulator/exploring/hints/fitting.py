@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from simulator.exploring.hints.hints import CALLED, PROBES
+from simulator.exploring.hints.hints import CALLED, NOTED, PROBES
 from simulator.exploring.hints.usual import usual_hints
 from simulator.model.behaviour.hint import Hint
 
@@ -23,11 +23,11 @@ LONGEST_PADDED = 16
 def fitting(hints: Sequence[Hint], entry: DtmfEntry, most: int) -> tuple[Hint, ...]:
     """At most so many hints that an entry takes, each once, best first; `digits` is what the entry then comes to.
 
-    The flow file's probes come first, and what calls entered that are to be counted. Then of four two are hints as they
-    are, one is worth trying at any entry, and one is a hint made longer with zeros or cut: a long list of one kind does
-    not keep the others out.
+    The flow file's probes come first, what calls entered that are to be counted, and what entries were compared with.
+    Then of four two are hints as they are, one is worth trying at any entry, and one is a hint made longer with zeros
+    or cut: a long list of one kind does not keep the others out.
     """
-    probes = [hint for hint in hints if hint.origin in (PROBES, CALLED)]
+    probes = [hint for hint in hints if hint.origin in (PROBES, CALLED, NOTED)]
     as_they_are = _taken(_whole(hints), entry)
     longer = chain(_padded(hints, entry), _cut(hints, entry))
     mixed = _mixed(as_they_are, _taken(usual_hints(entry), entry), _taken(longer, entry))

@@ -25,17 +25,18 @@ MOST = 2000
 PROBES = "the flow file's probes"
 CALLED = "a scenario"
 """What calls entered that are counted."""
+NOTED = "a text that the backend compares entries with"
 PROMPT = "a prompt"
 FIRST_OF_A_FILE = 40
 """So many values of a data file come before the weaker constants, the others after them."""
 
 
 def hints(
-    flow: FlowFile, prompts: Iterable[str] = (), scenarios: bool = True, called: Iterable[str] = ()
+    flow: FlowFile, prompts: Iterable[str] = (), scenarios: bool = True, first: Iterable[Hint] = ()
 ) -> tuple[Hint, ...]:
     """The keys that are worth trying, each once with the first origin, best first, at most `MOST`.
 
-    They come from entries of calls that were `called`, from the flow file's `probes`, from scenarios and webhook logs
+    They are those that come `first`, and come from the flow file's `probes`, from scenarios and webhook logs
     beside it (not where `scenarios` is false), from the source of a backend in process and the data files that it
     names, and from `prompts`. Files are read, and nothing is imported or run; one that is too large or cannot be read
     is passed over. Nothing where a table answers: its rows say what they tell apart.
@@ -45,7 +46,6 @@ def hints(
     file = Path(flow.file)
     beside = chain(scenario_hints(file), log_hints(file)) if scenarios else ()
     probes = (Hint(digits, PROBES) for digits in flow.probes)
-    first = (Hint(digits, CALLED) for digits in called)
     known: dict[str, Hint] = {}
     for hint in chain(first, probes, beside, _of_source(flow.backend, file.parent, prompts)):
         before = known.setdefault(hint.digits, hint)

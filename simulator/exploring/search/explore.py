@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.errors import RefusedError
+from simulator.exploring.hints.hints import CALLED, NOTED
 from simulator.exploring.search.explorer import Bounds, Explorer
 from simulator.exploring.search.live import LiveExplorer, explore_live
 from simulator.exploring.search.pasts.memory import Memory
@@ -15,9 +16,11 @@ from simulator.exploring.search.probers import Forking, Replaying
 from simulator.exploring.search.probing import offers_of
 from simulator.exploring.search.sharing import Sharing
 from simulator.model.behaviour.behaviour import Behaviour, Point
+from simulator.model.behaviour.hint import Hint
 from simulator.model.call.leg_outcomes import explored
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.garbage import garbage_held
+from simulator.responders.noting import notes_of, noting
 from simulator.responders.renamed import renamed
 from simulator.responders.table import TableResponder
 from simulator.running.answering import not_in_vain, responder_for
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.standing import Asking
     from simulator.model.behaviour.ground import Ground
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.responders.noting import Noted
 
 LEGS = tuple(map(LegOutcome, explored()))
 """What is tried at a dial where nothing else is asked for."""
@@ -52,6 +56,7 @@ def explore(
     bounds: Bounds = NORMAL,
     fingerprint: Fingerprint | None = None,
     called: Sequence[str] = (),
+    notes: bool = False,
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,
 ) -> Behaviour:
@@ -60,13 +65,19 @@ def explore(
     `legs` are tried at each dial; `clock` gives the seconds that `bounds.seconds` counts. `fingerprint` tells what a
     backend remembers of a call, as a text that becomes part of the place; `seed` drives the ids of the sessions that
     it is asked in (default: ids that no exploration before had). `called` are entries to try first: those of
-    calls that are to be counted. Raises RefusedError where the request is refused, UsageError where the
-    backend cannot be used.
+    calls that are to be counted. Where it `notes`, a function is given texts that note what they are compared with, and
+    what they noted is tried too. Raises RefusedError where the request is refused, UsageError where the backend
+    cannot be used.
     """
-    late = lateness(bounds, clock)
+    late, noted = lateness(bounds, clock), notes_of(flow) if notes else None
     if flow.backend is not None:
-        offers, prober = offers_of(flow, bounds.probes, called), prober_of(flow, at, fingerprint, seed)
-        explorer, walks = explore_live(live_explorers(prober, offers, legs, bounds, late, progress), bounds.walks)
+        prober = prober_of(flow, at, fingerprint, seed, noted)
+
+        def once(first: Sequence[Hint]) -> tuple[LiveExplorer, int]:
+            offers = offers_of(flow, bounds.probes, first)
+            return explore_live(live_explorers(prober, offers, legs, bounds, late, progress), bounds.walks)
+
+        explorer, walks = _until_no_more_is_noted(once, tuple(Hint(digits, CALLED) for digits in called), noted, late)
         ground: Ground = "tried" if fingerprint is None else "assumed"
         return evolve(behaviour_of(flow, explorer), known=ground, walks=walks, tried=explorer.tried())
     found = explorer_of(flow, at, legs, bounds, moving=Sharing)
@@ -75,6 +86,19 @@ def explore(
     with garbage_held():
         found.run()
     return behaviour_of(flow, found)
+
+
+def _until_no_more_is_noted(
+    once: Callable[[Sequence[Hint]], tuple[LiveExplorer, int]],
+    first: tuple[Hint, ...],
+    noted: Noted | None,
+    late: Callable[[], bool],
+) -> tuple[LiveExplorer, int]:
+    found, known = once(first), 0
+    while noted and len(noted) > known and not late():
+        known = len(noted)
+        found = once((*first, *(Hint(digits, NOTED, source=True) for digits in noted)))
+    return found
 
 
 def live_explorers(
@@ -128,16 +152,24 @@ def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
     )
 
 
-def prober_of(flow: FlowFile, at: str | int | None, fingerprint: Fingerprint | None, seed: int | None) -> Replaying:
+def prober_of(
+    flow: FlowFile,
+    at: str | int | None,
+    fingerprint: Fingerprint | None,
+    seed: int | None,
+    noted: Noted | None = None,
+) -> Replaying:
     """How to move in front of a live backend: our ids are those of seed 0, those of its sessions follow from `seed`.
 
-    A backend that answers nothing is asked a few times only: that raises UsageError.
+    A backend that answers nothing is asked a few times only: that raises UsageError. A function is given texts that
+    note in `noted` what they are compared with, where that is not None.
     """
     setting, own = _setting(flow, at), seed_of(flow, seed, "explore") * SESSIONS
 
     def responder(number: int) -> Responder:
         not_in_vain(flow)
-        return renamed(responder_for(flow), 0, own + number)
+        found = responder_for(flow)
+        return renamed(found if noted is None else noting(found, noted), 0, own + number)
 
     return Replaying(
         setting,

@@ -24,17 +24,17 @@ EVERY = "every one was tried"
 """Where an entry comes from that needed no hint: it is nobody's secret."""
 
 
-def offers_of(flow: FlowFile, space: int, called: Sequence[str] = ()) -> Offers:
+def offers_of(flow: FlowFile, space: int, first: Sequence[Hint] = ()) -> Offers:
     """What the rows of a table say of digits; of a backend, at most `space` entries that are worth trying.
 
-    `called` are entries of calls that are to be counted: these come first.
+    Those of `first` come first.
     """
-    return Offers.of(flow) if flow.backend is None else Offers(None, probes=probes_of(flow, space, called))
+    return Offers.of(flow) if flow.backend is None else Offers(None, probes=probes_of(flow, space, first))
 
 
-def probes_of(flow: FlowFile, space: int, called: Sequence[str] = ()) -> Callable[[DtmfEntry], tuple[Hint, ...]]:
+def probes_of(flow: FlowFile, space: int, first: Sequence[Hint] = ()) -> Callable[[DtmfEntry], tuple[Hint, ...]]:
     """The entries to try, by what an entry takes; files beside the flow are read when the first is asked for."""
-    known = cache(lambda: hints(flow, called=called))
+    known = cache(lambda: hints(flow, first=first))
 
     @cache
     def probes(entry: DtmfEntry) -> tuple[Hint, ...]:
