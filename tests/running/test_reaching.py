@@ -125,7 +125,8 @@ def test_a_name_that_nobody_knows(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         reach(flow(tmp_path, "http://bank.invalid/vca"))
 
 
-def test_a_server_without_tls_where_tls_is_wanted(tmp_path: Path) -> None:
+def test_a_server_without_tls_where_tls_is_wanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_http, "CONNECTING", 0.5)
     with (
         servers.serving(servers.no_http) as url,
         pytest.raises(UnreachableError, match=r"^https://127.0.0.1:.* cannot be reached: "),
