@@ -12,6 +12,7 @@ from attrs import frozen
 
 from simulator.actions.base.known import actions
 from simulator.compiler.compiled import compile_actions
+from simulator.loading.words import printable
 from simulator.model.call.outcome import Nothing, Unusable
 from simulator.model.record import record
 from simulator.rules.base.check import check_body
@@ -52,7 +53,7 @@ WebhookAnswer = NextList | Nothing | Unusable
 class RawReply:
     """What came over the wire: HTTP status, body, and how long it took in ms; `dropped` where nothing came.
 
-    `charset` and `encoding` are what its headers say (Content-Type, Content-Encoding): only messages use them.
+    The last three are what its headers say (Content-Type, Content-Encoding, Location): only messages use them.
     """
 
     status: int = 200
@@ -61,6 +62,7 @@ class RawReply:
     dropped: bool = False
     charset: str = ""
     encoding: str = ""
+    location: str = ""
 
 
 def judge(reply: RawReply, account: Account, now: int, file: str = "") -> WebhookAnswer:
@@ -71,7 +73,8 @@ def judge(reply: RawReply, account: Account, now: int, file: str = "") -> Webhoo
     if not 200 <= reply.status < 300:
         return Unusable(-2003, _bad_status(reply), body=text)
     if not reply.body.strip():
-        return Unusable(-2003, "the webhook's answer is empty, expected a JSON object", body=text)
+        told = "" if reply.status == 200 else f" (HTTP {reply.status})"
+        return Unusable(-2003, f"the webhook's answer is empty{told}, expected a JSON object", body=text)
     checked = check_body(reply.body, "reply", Context(account, now, free_legs=1, lints=False), file)
     if checked.answer.status_code != 1:
         return _refused(checked, account, reply, text)
@@ -85,6 +88,9 @@ def judge(reply: RawReply, account: Account, now: int, file: str = "") -> Webhoo
 def _bad_status(reply: RawReply) -> str:
     from simulator.engine.odd_reply import page
 
+    if reply.status < 400 and reply.location:
+        to = printable(reply.location)
+        return f"the webhook answered HTTP {reply.status}, a redirect to {to}, which is not followed"
     hints = filter(None, (page(reply.body), STATUS_HINTS.get(reply.status, "")))
     return ": ".join([f"the webhook answered HTTP {reply.status}, expected 200", *hints])
 

@@ -13,8 +13,10 @@ from simulator.errors import CallflowError, UsageError
 from simulator.exploring.coverage.counted import trail_of
 from simulator.exploring.coverage.counting import Counting
 from simulator.loading.files.coverage_file import read_coverage
+from simulator.model.behaviour.ground import required, weaker
 from simulator.model.reports.coverage import CoverageCounts, bound, falls_short
 from simulator.model.reports.coverage_merge import merge
+from simulator.render.coverage_words import why_so
 from simulator.render.formats import renderer
 from simulator.render.output import formats, write
 from simulator.render.sharing import rendered
@@ -24,12 +26,14 @@ from simulator.scenario.covering import count
 from simulator.scenario.run import with_trail
 
 if TYPE_CHECKING:
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.scenario.verdict import Verdict
     from simulator.running.dry_run import DryRun
     from simulator.scenario.flows import Flows
 
 NAME = "callflow-coverage"
 """How the plugin that measures is registered."""
+REQUIRE = "--callflow-cov-require"
 
 
 def switch_on(config: pytest.Config) -> None:
@@ -37,16 +41,20 @@ def switch_on(config: pytest.Config) -> None:
     try:
         plain, reports = formats(config.option.callflow_cov_format, "coverage", "--callflow-cov-format")
         under = bound(config.option.callflow_cov_fail_under, "--callflow-cov-fail-under")
+        require = required(config.option.callflow_cov_require, REQUIRE)
     except UsageError as error:
         raise pytest.UsageError(str(error)) from None
-    config.pluginmanager.register(Measuring(config, plain, reports, under), NAME)
+    config.pluginmanager.register(Measuring(config, plain, reports, under, require), NAME)
 
 
 class Measuring:
     """Counts the calls of scenarios and of the fixture; with xdist each worker sends what it counted."""
 
-    def __init__(self, config: pytest.Config, plain: str, reports: Any, under: float | None) -> None:
-        self._config, self._plain, self._reports, self._under = config, plain, reports, under
+    def __init__(
+        self, config: pytest.Config, plain: str, reports: Any, under: float | None, require: Ground | None
+    ) -> None:
+        self._config, self._plain, self._reports, self._under, self._require = config, plain, reports, under, require
+        self._show_secrets = config.option.callflow_cov_show_secrets
         self._counting = Counting(config.invocation_params.dir, monotonic)
         self._coverage = CoverageCounts()
         self._missing = ""
@@ -83,10 +91,13 @@ class Measuring:
         if sent is not None:
             sent[NAME] = renderer("coverage", "json")(self._coverage)
             return
-        self._missing = falls_short(self._coverage, self._under, "--callflow-cov-fail-under")
+        missing = falls_short(self._coverage, self._under, "--callflow-cov-fail-under")
+        why = why_so(self._coverage)
+        unknown = weaker(self._require, self._coverage.ground, "what there is to cover", why, REQUIRE)
+        self._missing = "\n".join(filter(None, (missing, unknown)))
         try:
             for name, path in self._reports:
-                write(self._config.invocation_params.dir / path, rendered("coverage", name, self._coverage))
+                write(self._config.invocation_params.dir / path, self._rendered(name))
         except CallflowError as error:
             self._missing = str(error)
         if self._missing and session.exitstatus == pytest.ExitCode.OK:
@@ -95,6 +106,9 @@ class Measuring:
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """The table, and what is missing."""
         terminalreporter.section("coverage of call flows")
-        terminalreporter.write(rendered("coverage", self._plain, self._coverage, terminalreporter.hasmarkup))
+        terminalreporter.write(self._rendered(self._plain, terminalreporter.hasmarkup))
         if self._missing:
             terminalreporter.write_line(self._missing, red=True)
+
+    def _rendered(self, name: str, colour: bool = False) -> str:
+        return rendered("coverage", name, self._coverage, colour, self._show_secrets)

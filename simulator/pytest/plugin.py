@@ -33,12 +33,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="PERCENT",
         help="fail where fewer edges are covered, 0 to 100; turns --callflow-cov on",
     )
+    group.addoption(
+        "--callflow-cov-require",
+        metavar="GROUND",
+        help="fail where what there is to cover is known less firmly: proved, tried or assumed; turns "
+        "--callflow-cov on",
+    )
+    group.addoption(
+        "--callflow-cov-show-secrets",
+        action="store_true",
+        help="do not mask entries that a backend's source or data hold in the html report",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Load what measures coverage, where that is asked for."""
-    given = (config.option.callflow_cov, config.option.callflow_cov_format, config.option.callflow_cov_fail_under)
-    if any(one not in (False, [], None) for one in given):
+    given = config.option
+    asked = (given.callflow_cov, given.callflow_cov_format, given.callflow_cov_fail_under, given.callflow_cov_require)
+    if any(one not in (False, [], None) for one in asked):
         from simulator.pytest.coverage import switch_on
 
         switch_on(config)

@@ -22,16 +22,13 @@ class Exchange:
         self._asked = [{"type": "http.request", "body": raw, "more_body": False}]
         self._most = most
         self._status = 0
-        self._headers: dict[bytes, bytes] = {}
+        self._headers: dict[str, str] = {}
         self._body = bytearray()
 
     @property
     def reply(self) -> RawReply:
         """What the app has answered."""
-        kind, coding = (
-            self._headers.get(name, b"").decode("latin-1") for name in (b"content-type", b"content-encoding")
-        )
-        return received(self._status, bytes(self._body), kind, coding)
+        return received(self._status, bytes(self._body), self._headers.get)
 
     async def run(self, app: App, scope: dict[str, Any]) -> Exception | None:
         """Let the app answer; what it raises after it has begun to answer is given back."""
@@ -53,7 +50,8 @@ class Exchange:
     async def _send(self, message: dict[str, Any]) -> None:
         if message["type"] == "http.response.start":
             self._status = message["status"]
-            self._headers = {bytes(name).lower(): bytes(value) for name, value in message.get("headers") or ()}
+            given = [(bytes(name).decode("latin-1"), bytes(value)) for name, value in message.get("headers") or ()]
+            self._headers = {name.lower(): value.decode("latin-1") for name, value in given}
         elif message["type"] == "http.response.body":
             self._body += message.get("body", b"")
             if len(self._body) > self._most:

@@ -100,12 +100,7 @@ def _read(response: HTTPResponse, most: int) -> Served:
         return Served(RawReply(response.status, error.partial), why="the connection was closed half way in the answer")
     if len(body) <= most and response.length:
         return Served(RawReply(response.status, body), why="the connection was closed half way in the answer")
-    if 300 <= response.status < 400:
-        to = response.getheader("Location") or "nowhere"
-        why = f"the webhook answered HTTP {response.status}, a redirect to {to}, which is not followed"
-        return Served(RawReply(response.status, body), why=why)
-    kind, coding = response.getheader("Content-Type"), response.getheader("Content-Encoding")
-    return Served(received(response.status, body, kind, coding))
+    return Served(received(response.status, body, response.getheader))
 
 
 def backend(where: Where, folder: Path, authorization: str | None) -> HttpBackend:  # noqa: ARG001 - needs no folder

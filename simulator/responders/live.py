@@ -38,10 +38,16 @@ def encoded(body: dict[str, Any]) -> bytes:
     return _encode(body).encode()
 
 
-def received(status: int, body: bytes, content_type: str | None, content_encoding: str | None) -> RawReply:
-    """A reply with what its headers say of its body; None where it has no such header."""
-    charset = _CHARSET.search(content_type or "")
-    return RawReply(status, body, charset=charset[1] if charset else "", encoding=content_encoding or "")
+def received(status: int, body: bytes, header: Callable[[str], str | None]) -> RawReply:
+    """A reply with what its headers say; `header` gives one by its name in lower case, None where there is none."""
+    charset = _CHARSET.search(header("content-type") or "")
+    return RawReply(
+        status,
+        body,
+        charset=charset[1] if charset else "",
+        encoding=header("content-encoding") or "",
+        location=header("location") or "",
+    )
 
 
 @record

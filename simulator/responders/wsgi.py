@@ -84,8 +84,7 @@ def _call(app: Callable[..., Iterable[bytes]], environ: Environ, most: int) -> R
             close()
     if not said:
         raise RuntimeError("the app did not call start_response")
-    body = b"".join(written)
-    return received(int(said[0][:3]), body, headers.get("content-type"), headers.get("content-encoding"))
+    return received(int(said[0][:3]), b"".join(written), headers.get)
 
 
 def backend(where: Where, folder: Path, authorization: str | None) -> WsgiBackend:

@@ -1,31 +1,73 @@
-"""Which field of a reply was meant to be `callflow`."""
+"""What of a reply without `callflow` was meant to be it, and what to do about that."""
 
 from __future__ import annotations
 
+from json import loads
 from typing import TYPE_CHECKING, Any
 
 from simulator.loading.paths import child
+from simulator.model.record import frozen
 from simulator.registry import nearest
 
 if TYPE_CHECKING:
     from simulator.loading.body.body import Body
 
 
-def meant(body: Body) -> str | None:
-    """The path of what looks like the list of a reply that has no `callflow`: misspelt, renamed, or one level down."""
+@frozen
+class Meant:
+    """Where it stands, what to do, and which fields of the reply are explained by it."""
+
+    path: str
+    hint: str
+    fields: tuple[str, ...]
+
+
+def meant(body: Body) -> Meant | None:
+    """The list of a reply that has none: misspelt, renamed, null, one level down, as text, or an action alone."""
     data = body.data
-    if body.kind != "reply" or not data or "callflow" in data:
+    if body.kind != "reply" or not data or data.get("callflow") is not None:
         return None
+    if isinstance(data.get("action"), str):
+        hint = 'an action alone is no reply: write `{"callflow": [...]}` with it in the list'
+        return Meant("$.action", hint, ("action", "params"))
+    found = _renamed(data) or _below(data)
+    if found is None and "callflow" in data:
+        hint = "null counts as not given: write a list, or answer `{}` where the call is to end"
+        return Meant("$.callflow", hint, ())
+    return found
+
+
+def _renamed(data: dict[str, Any]) -> Meant | None:
     for name, value in data.items():
-        if _is_list(value) or (nearest(name, ("callflow",), 1) and not isinstance(value, dict)):
-            return child("$", name)
+        near = name != "callflow" and nearest(name, ("callflow",), 1) and not isinstance(value, dict)
+        if near or _is_list(value):
+            return Meant(child("$", name), "did you mean `callflow`?", (name,))
+    return None
+
+
+def _below(data: dict[str, Any]) -> Meant | None:
     for name, value in data.items():
+        path = child("$", name)
         inside = value if isinstance(value, dict) else {}
         found = next((one for one in inside if nearest(one, ("callflow",), 1)), None)
         if found is not None:
-            return child(child("$", name), found)
+            at = child(path, found)
+            return Meant(at, f"what stands at {at} belongs to the top, as `callflow`", (name,))
+        if _is_reply(value):
+            return Meant(path, f"the text at {path} is a reply itself: send that alone", (name,))
     return None
 
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, list) and any(isinstance(one, dict) and "action" in one for one in value)
+
+
+def _is_reply(value: Any) -> bool:
+    """Whether a text holds a whole reply, as what is meant for a gateway does."""
+    if not isinstance(value, str) or '"callflow"' not in value:
+        return False
+    try:
+        found = loads(value)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and "callflow" in found

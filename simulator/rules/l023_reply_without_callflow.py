@@ -4,7 +4,8 @@
 
 A webhook reply that is not empty has no `callflow`. The platform takes it for an answer that asks for nothing more and
 ends the call (assumed: setting `emptyReplyHangsUp`). Most often the list is there under another name (`callFlow`,
-`call_flow`), or one level too deep (`{"payload": {"callflow": ...}}`).
+`call_flow`), one level too deep (`{"payload": {"callflow": ...}}`), a text in a field of a reply that was meant for a
+gateway (`{"statusCode": 200, "body": "..."}`), null (which counts as not given), or the reply is an action alone.
 
 ## Why
 
@@ -32,7 +33,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.loading.paths import parent
 from simulator.model.diagnostic import Finding, Severity
 from simulator.rules._meant import meant
 from simulator.rules.base.rule import Context, lint
@@ -48,13 +48,9 @@ SEVERITY: Severity = "warning"
 
 def check(body: Body, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """A reply that ends the call without having said so; one that is refused does not."""
-    if body.kind != "reply" or not body.data or "callflow" in body.data or body.faults:
+    if body.kind != "reply" or not body.data or body.data.get("callflow") is not None or body.faults:
         return
     found = meant(body)
-    if found is None:
-        hint = "add `callflow` with what is to follow, or answer `{}` where the call is to end"
-    elif parent(found) == "$":
-        hint = "did you mean `callflow`?"
-    else:
-        hint = f"what stands at {found} belongs to the top, as `callflow`"
-    yield lint(CODE, found or "$", "the reply has no `callflow`, so the platform hangs up", hint, SEVERITY)
+    hint = "add `callflow` with what is to follow, or answer `{}` where the call is to end"
+    at, hint = (found.path, found.hint) if found is not None else ("$", hint)
+    yield lint(CODE, at, "the reply has no `callflow`, so the platform hangs up", hint, SEVERITY)

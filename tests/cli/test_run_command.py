@@ -128,7 +128,7 @@ def test_standard_input_is_read_for_a_dash(callflow: Callflow, monkeypatch: pyte
         ("--leg bussy", 'the leg "bussy" is not known: did you mean "busy"?'),
         ("--at noon", '"noon" is no instant: expected ISO 8601 in UTC'),
         ("--account acount.yaml", 'there is no file "acount.yaml": did you mean "account.yaml"?'),
-        ("--seed x", "argument --seed: invalid int value: 'x'"),
+        ("--seed x", '--seed does not take "x": expected a whole number'),
     ],
 )
 def test_an_option_that_cannot_be_used_is_misuse(option: str, complaint: str, callflow: Callflow) -> None:

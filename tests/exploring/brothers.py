@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from hashlib import sha256
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from tests.exploring._flows import HANGUP, menu, reply, say
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     Backend = Callable[[dict[str, Any]], object]
 
 _COUNTS: Counter[str] = Counter()
+CODE = menu("Enter the code.", minDigits=4, maxDigits=4)
 WARDS = {"17": "Ward seventeen.", "08": "Ward eight."}
 
 
@@ -48,11 +51,41 @@ def named(stage: Callable[[dict[str, Any]], str]) -> Backend:
     return backend
 
 
+def heard(words: Callable[[str], str]) -> Backend:
+    """Has two menus, whose prompts say something that comes of the session's id."""
+
+    def backend(body: dict[str, Any]) -> object:
+        session, digits, at = told(body)
+        if at != "second" and digits == "1":
+            return reply(menu(f"To go back press 9. {words(session)}"), stage="second")
+        if at == "second" and digits == "9":
+            return reply(menu(f"Main menu. For times press 1. {words(session)}"), stage="first")
+        return reply(say("Goodbye."), HANGUP)
+
+    return backend
+
+
 dashed = named(lambda payload: f"-{payload['sessionId']}-x")
 bare = named(lambda payload: payload["sessionId"].replace("-", ""))
 loud = named(lambda payload: payload["sessionId"].upper())
 repeated = named(lambda payload: f":{payload['sessionId'][:8]}:{payload['sessionId']}")
 ended = named(lambda payload: payload["sessionId"][-17:])
+in_a_query = named(lambda payload: f"?session={payload['sessionId']}&again=1")
+read_out = heard(lambda session: f"Your case is {session}.")
+read_in_part = heard(lambda session: f"Your case is {session[:8].upper()}.")
+letter_by_letter = heard(lambda session: " ".join(session[:8]))
+hashed = named(lambda payload: sha256(payload["sessionId"].encode()).hexdigest())
+backwards = named(lambda payload: payload["sessionId"][::-1])
+ticket = heard(lambda session: f"Your ticket is {sha256(session.encode()).hexdigest()[:6]}.")
+_CALLERS, _SEEN = count(1), Counter[str]()
+numbered = heard(lambda _session: f"You are caller number {next(_CALLERS)}.")
+
+
+def acquainted(body: dict[str, Any]) -> object:
+    """Knows a number that has called before, whatever session it is."""
+    number = body["payload"]["destination"]
+    _SEEN[number] += 1
+    return reply(say("Welcome back." if _SEEN[number] > 1 else "Welcome."), HANGUP)
 
 
 def spoken(body: dict[str, Any]) -> object:
@@ -81,6 +114,15 @@ def counted(most: int, wrong: Callable[[str], bool] = lambda digits: digits != "
 
 two_strikes, four_strikes, forgiving = counted(2), counted(4), counted(3, clears=True)
 silent_strikes = counted(3, lambda digits: not digits)
+
+
+def anywhere(body: dict[str, Any]) -> object:
+    """Counts what is wrong at either of two entries: the second one altogether ends the call."""
+    session, digits, stage = told(body)
+    if digits == {"": "4711", "pin": "4711", "code": "1812"}[stage]:
+        return reply(say("In."), HANGUP) if stage == "code" else reply(CODE, stage="code")
+    _COUNTS[session] += 1
+    return reply(say("Locked."), HANGUP) if _COUNTS[session] > 1 else reply(PIN, stage="pin")
 
 
 def turning(*says: str, last: bool = True) -> Backend:

@@ -21,9 +21,13 @@ SEEDS = count(40_000, 10)
 TWO = menu("Enter an extension.", minDigits=1, maxDigits=2)
 
 
-def found(function: str, *actions: dict[str, Any]) -> Behaviour:
+def searched(function: str, *actions: dict[str, Any]) -> Behaviour:
     asked = with_backend(flow(*actions), f"python:tests.exploring.brothers:{function}")
-    behaviour = explore(asked, legs=(LegOutcome(),), seed=next(SEEDS))
+    return explore(asked, legs=(LegOutcome(),), seed=next(SEEDS))
+
+
+def found(function: str, *actions: dict[str, Any]) -> Behaviour:
+    behaviour = searched(function, *actions)
     assert behaviour.ground == "tried"
     assert {one.code for one in conclude(behaviour).findings}.isdisjoint({"X001", "X002", "X013"})
     return behaviour
@@ -55,10 +59,28 @@ def _ahead(behaviour: Behaviour, point: int) -> tuple[str, ...]:
     return behaviour.points[point].place.words
 
 
-@pytest.mark.parametrize("function", ["dashed", "bare", "loud", "repeated", "ended"])
+@pytest.mark.parametrize("function", ["dashed", "bare", "loud", "repeated", "ended", "in_a_query"])
 def test_two_menus_are_two_menus_whatever_id_their_stages_carry(function: str) -> None:
     behaviour = found(function, menu("Main menu. For times press 1."))
     assert menus(behaviour) == ["To go back press 9.", "Main menu. For times press 1."]
+
+
+@pytest.mark.parametrize("function", ["read_out", "read_in_part", "letter_by_letter"])
+def test_two_menus_are_two_menus_whatever_they_say_of_the_id(function: str) -> None:
+    asked = menus(found(function, menu("Main menu. For times press 1.")))
+    assert [words.partition(". ")[0] for words in asked] == ["To go back press 9", "Main menu"]
+
+
+@pytest.mark.parametrize("function", ["hashed", "backwards", "ticket", "numbered", "acquainted"])
+def test_what_comes_of_an_id_or_outlives_the_session_is_said_and_nothing_claimed_of_it(function: str) -> None:
+    behaviour = searched(function, menu("Main menu. For times press 1."))
+    assert not behaviour.complete
+    findings = conclude(behaviour)
+    (differs,) = (one for one in findings.findings if one.code == "X013")
+    assert ": first " in differs.message
+    assert ", then " in differs.message
+    assert {one.code for one in findings.findings} == {"X013"}
+    assert not any(proof.holds for proof in findings.proofs)
 
 
 def test_an_id_that_is_said_is_one_place() -> None:
@@ -75,6 +97,14 @@ def test_strikes_that_are_forgiven_are_counted_anew() -> None:
     """Behind the right PIN all is forgiven: three menus at its stage beside the first one."""
     asked = menus(found("forgiving", remembering.PIN))
     assert (asked.count("Enter your PIN."), asked.count("You are in. To leave press 0.")) == (3, 1)
+
+
+def test_strikes_of_two_entries_are_counted_together() -> None:
+    """The first menu, and the code with and without a wrong PIN before; what asks for the PIN again has one past."""
+    behaviour = found("anywhere", remembering.PIN)
+    asked = menus(behaviour)
+    assert (asked.count("Enter your PIN."), asked.count("Enter the code.")) == (1, 2)
+    assert {"In.", "Locked."} <= {words for place in behaviour.places.values() for words in place.words}
 
 
 def test_silence_alone_is_counted() -> None:

@@ -14,7 +14,7 @@ import simulator.pytest.items
 import simulator.running.dry_run  # noqa: F401
 from simulator.cli.base.main import run_command_line
 from tests.cli.test_coverage_command import SUITE
-from tests.scenario.calls import write
+from tests.scenario.calls import CALL, ask, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,6 +85,49 @@ def test_too_little_fails_the_session(pytester: pytest.Pytester, options: list[s
     assert pytester.runpytest_inprocess("--callflow-cov-fail-under", "5", "-k", "silent", *options).ret == 0
 
 
+BANK = """
+def ask(text):
+    return {"action": "sayAndCapture", "params": {"promptMessage": text, "voiceProfile": "en-GB-Emma", "noOfTries": 1,
+                                                  "minDigits": 4, "maxDigits": 4}}
+def vca(body):
+    return {"callflow": [{"action": "hangup"}] if body["payload"]["dtmf"] == "4711" else [ask("No. Your PIN?")]}
+"""
+
+
+@pytest.fixture
+def bank(pytester: pytest.Pytester) -> Path:
+    """A flow with a backend, and a scenario that knows the PIN."""
+    (pytester.path / "cov_bank.py").write_text(BANK)
+    flow = {
+        "request": {"callflow": [CALL, ask("Your PIN?", minDigits=4, maxDigits=4)]},
+        "backend": "python:cov_bank:vca",
+    }
+    (pytester.path / "b.flow.yaml").write_text(json.dumps(flow))
+    scenario = {"scenario": "in", "flow": "b.flow.yaml", "caller": ["4711"]}
+    (pytester.path / "b.scenario.yaml").write_text(json.dumps(scenario))
+    return pytester.path
+
+
+@pytest.mark.usefixtures("bank")
+def test_what_is_only_tried_fails_the_session_where_more_is_required(pytester: pytest.Pytester) -> None:
+    result = pytester.runpytest_inprocess("--callflow-cov-require", "proved")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    result.stdout.fnmatch_lines(
+        ["--callflow-cov-require proved: what there is to cover is tried, not proved: b.flow.yaml: tried *"]
+    )
+    assert pytester.runpytest_inprocess("--callflow-cov-require", "tried").ret == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"), [([], False), (["-n", "2"], False), (["--callflow-cov-show-secrets"], True)]
+)
+def test_secrets_are_masked_in_the_page_unless_they_are_to_be_shown(
+    bank: Path, pytester: pytest.Pytester, options: list[str], shown: bool
+) -> None:
+    pytester.runpytest_inprocess("--callflow-cov-format", "html:c.html", *options)
+    assert ("4711" in (bank / "c.html").read_text()) == shown
+
+
 def test_tests_that_failed_stay_what_the_session_failed_for(pytester: pytest.Pytester) -> None:
     write(pytester.path, SUITE)
     pytester.makepyfile("import pytest\ndef test_it(): pytest.exit('enough', returncode=7)")
@@ -97,6 +140,7 @@ def test_tests_that_failed_stay_what_the_session_failed_for(pytester: pytest.Pyt
         (["--callflow-cov-format", "jsn"], "did you mean json"),
         (["--callflow-cov-format", "json:"], "names no file after the colon"),
         (["--callflow-cov-fail-under", "x"], "expected a number from 0 to 100"),
+        (["--callflow-cov-require", "sure"], 'does not know "sure": known are proved, tried, assumed'),
     ],
 )
 def test_misuse_is_said_before_anything_runs(pytester: pytest.Pytester, options: list[str], says: str) -> None:

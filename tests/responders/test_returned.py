@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,6 +33,13 @@ def deep(levels: int) -> Any:
     return {"callflow": found}
 
 
+@dataclass
+class Answer:
+    """A reply of the author's own."""
+
+    callflow: list[Any]
+
+
 ROUND: dict[str, Any] = {}
 ROUND["callflow"] = [1, ROUND]
 EXPECTED = "expected the reply: a dict, JSON text or bytes"
@@ -42,6 +53,13 @@ ODD: dict[str, tuple[Any, str]] = {
     "an empty tuple": ((), "a tuple of 0"),
     "a generator": (yields(), f"a generator (its function has a `yield`), {EXPECTED}"),
     "an asynchronous one": (yields_later(), "an async_generator (its function has a `yield`)"),
+    "a class of their own": (Answer([]), f"an Answer, {EXPECTED}"),
+    "one inside": ({"callflow": [Answer([])]}, "what cannot be written as JSON: an Answer at $.callflow[0]"),
+    "a view of a dict": (MappingProxyType({"callflow": []}), f"a mappingproxy, {EXPECTED}"),
+    "a list that is made later": ({"callflow": map(dict, ())}, "cannot be written as JSON: a map at $.callflow"),
+    "an answer that comes later": (Future(), f"a Future, {EXPECTED}"),
+    "an exception": (ValueError("no"), f"a ValueError, {EXPECTED}"),
+    "a date": ({"validUntil": date(2030, 1, 1)}, "cannot be written as JSON: a date at $.validUntil"),
     "an object": (object(), f"an object, {EXPECTED}"),
     "a set": ({"callflow": [{"text": {1}}]}, "what cannot be written as JSON: a set at $.callflow[0].text"),
     "a number of money": ({"a b": Decimal(1)}, "what cannot be written as JSON: a Decimal at $['a b']"),

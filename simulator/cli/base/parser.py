@@ -7,7 +7,7 @@ import re
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from simulator.registry import modules, names, nearest
 
@@ -17,14 +17,27 @@ if TYPE_CHECKING:
 MISUSE = 2
 _CHOICE = re.compile(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)")
 _UNKNOWN = re.compile(r"unrecognized arguments: (\S+)(.*)")
+_VALUE = re.compile(r"argument (\S+): invalid (int|float) value: '(.*)'")
+_NUMBERS = {"int": "a whole number", "float": "a number"}
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that names the nearest known word for an unknown one, and exits with 2."""
 
+    _asked = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does; what is left over is told of the command that was asked for."""
+        self._asked = True
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         """Say what was wrong and how to see what is known."""
-        sys.stderr.write(f"{self.prog}: {self._in_words(message)}\nSee `{self.prog} --help`.\n")
+        if unknown := _UNKNOWN.match(message):
+            told, prog = self._unknown(unknown[1]), self._chosen().prog
+        else:
+            told, prog = self._in_words(message), self.prog
+        sys.stderr.write(f"{prog}: {told}\nSee `{prog} --help`.\n")
         sys.exit(MISUSE)
 
     def _in_words(self, message: str) -> str:
@@ -32,16 +45,29 @@ class Parser(argparse.ArgumentParser):
             name, word, listed = found.groups()
             known = [choice.strip(" '") for choice in listed.split(",")]
             return f'{name} does not know "{word}": {_hint(word, known)}'
-        if found := _UNKNOWN.match(message):
-            word = found[1]
-            return f'there is no option or argument "{word}" here: {_hint(word.partition("=")[0], self._words())}'
+        if found := _VALUE.match(message):
+            name, kind, word = found.groups()
+            return f'{name} does not take "{word}": expected {_NUMBERS[kind]}'
         return message
 
-    def _words(self) -> list[str]:
-        """Every option that is known here, those of the sub-commands included."""
-        own = [word for action in self._actions for word in action.option_strings]
-        deeper = [action.choices for action in self._actions if isinstance(action.choices, dict)]
-        return own + [word for choices in deeper for below in choices.values() for word in below._words()]
+    def _unknown(self, word: str) -> str:
+        chosen, option = self._chosen(), word.partition("=")[0]
+        takers = [command.prog for command in self._commands() if option in command._option_string_actions]
+        hint = f"`{takers[0]}` has it" if len(takers) == 1 else f"these have it: {', '.join(takers)}"
+        told = hint if takers else _hint(option, chosen._option_string_actions)
+        return f'there is no option or argument "{word}" here: {told}'
+
+    def _chosen(self) -> Parser:
+        """The command that was asked for, or this one."""
+        return next((below._chosen() for below in self._below() if below._asked), self)
+
+    def _commands(self) -> list[Parser]:
+        """Every command below."""
+        return [one for below in self._below() for one in (below, *below._commands())]
+
+    def _below(self) -> list[Parser]:
+        choices = [action.choices for action in self._actions if isinstance(action.choices, dict)]
+        return [below for known in choices for below in known.values()]
 
 
 def _hint(word: str, known: Iterable[str]) -> str:

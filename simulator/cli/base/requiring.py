@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour.ground import GROUNDS, REQUIRABLE
+from simulator.model.behaviour.ground import REQUIRABLE, weaker
 
 if TYPE_CHECKING:
     import argparse
 
     from simulator.model.behaviour.ground import Ground
-
-IN_WORDS: dict[Ground, str] = {
-    "proved": "proved", "tried": "tried, not proved", "assumed": "assumed, not proved", "notReached": "not known",
-}  # fmt: skip
 
 
 def add_require(command: argparse.ArgumentParser, more: str = "") -> None:
@@ -30,7 +26,7 @@ def enough(required: Ground | None, ground: Ground, what: str, why: str) -> bool
     """Whether a ground is as firm as is required; else that is said in one line: of what, and why."""
     import sys
 
-    if required is None or GROUNDS.index(ground) <= GROUNDS.index(required):
-        return True
-    sys.stderr.write(f"callflow: --require {required}: {what} is {IN_WORDS[ground]}: {why}\n")
-    return False
+    said = weaker(required, ground, what, why)
+    if said:
+        sys.stderr.write(f"callflow: {said}\n")
+    return not said

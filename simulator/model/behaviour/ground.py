@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from simulator.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,6 +22,10 @@ GROUNDS: tuple[Ground, ...] = ("proved", "tried", "assumed", "notReached")
 """The firmest first."""
 REQUIRABLE = GROUNDS[:-1]
 """What a command can be asked for as the least."""
+IN_WORDS: Mapping[Ground, str] = {
+    "proved": "proved", "tried": "tried, not proved", "assumed": "assumed, not proved", "notReached": "not known",
+}  # fmt: skip
+"""How a claim is known, where more is wanted."""
 SHARE_OF: Mapping[Ground, str] = {
     "proved": "", "tried": " of what was tried", "assumed": " of what was tried", "notReached": " of what was reached",
 }  # fmt: skip
@@ -29,3 +35,18 @@ SHARE_OF: Mapping[Ground, str] = {
 def weakest(*grounds: Ground) -> Ground:
     """What is known of several claims together; of none, nothing is left open."""
     return max(grounds, key=GROUNDS.index, default="proved")
+
+
+def required(given: str | None, option: str) -> Ground | None:
+    """The ground that an option names. Raises UsageError."""
+    found = next((one for one in REQUIRABLE if one == given), None)
+    if given is not None and found is None:
+        raise UsageError(f'{option} does not know "{given}": known are {", ".join(REQUIRABLE)}')
+    return found
+
+
+def weaker(required: Ground | None, ground: Ground, what: str, why: str, option: str = "--require") -> str:
+    """What is known less firmly than `option` requires, in one line with its reason; nothing where it is enough."""
+    if required is None or GROUNDS.index(ground) <= GROUNDS.index(required):
+        return ""
+    return f"{option} {required}: {what} is {IN_WORDS[ground]}: {why}"
