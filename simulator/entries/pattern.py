@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from simulator.entries.entry import DtmfEntry
 
 KEYS = "0123456789*"
+LETTERS = "ABCD"
+"""The keys that few phones have: tried where no others will do."""
 MOST_QUESTIONS = 20_000
 """How many prefixes are tried before a pattern is said to take nothing."""
 QUESTIONS_A_KEY = 15
@@ -24,7 +26,8 @@ def example(pattern: str, entry: DtmfEntry, wanted: Callable[[str], bool]) -> st
     """Digits that the whole pattern takes, that the entry takes, and that are `wanted`; None where none is found."""
     import regex
 
-    asking = _Asking(regex.compile(pattern), f"{KEYS}#" if entry.hash_is_key else KEYS, MOST_QUESTIONS)
+    keys = f"{KEYS}{'#' if entry.hash_is_key else ''}{LETTERS}"
+    asking = _Asking(regex.compile(pattern), keys, MOST_QUESTIONS)
     for length, closing in _lengths(entry):
         found = asking.first(length, closing, wanted)
         if found is not None:

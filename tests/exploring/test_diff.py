@@ -293,3 +293,38 @@ def test_what_cannot_be_compared_is_refused() -> None:
         diff(good, flow(menu("Hi.", maxDigits=99), rows=[]))
     with pytest.raises(UsageError, match="nowhere"):
         diff(good, good, new_backend="nowhere")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ((6, {}), (7, {}), ("routing", "111111")),
+        ((7, {}), (6, {}), ("routing", "111111")),
+        ((6, {}), (5, {}), ("routing", "11111")),
+        ((25, {}), (4, {}), ("routing", "1111")),
+        ((4, {"digitTimeout": 3000}), (5, {"digitTimeout": 3000}), ("timing", "1111")),
+        ((4, {"completeOnHash": False}), (9, {"completeOnHash": False}), ("routing", "9999")),
+        ((4, {}), (4, {"completeOnHash": False}), ("routing", "99#")),
+    ],
+)
+def test_where_other_numbers_of_keys_are_taken_as_many_as_end_an_entry_are_tried(
+    old: tuple[int, dict[str, Any]], new: tuple[int, dict[str, Any]], shown: tuple[str, str]
+) -> None:
+    rows = [row(reply(say("Thanks."), HANGUP), digits="other"), row(BYE, digits=None)]
+
+    def version(most: int, more: dict[str, Any]) -> FlowFile:
+        return flow(menu("Your number?", minDigits=2, maxDigits=most, overallTimeout=20_000, **more), rows=rows)
+
+    found = diff(version(*old), version(*new))
+    assert shown in kinds(found), kinds(found)
+    assert diff(version(*old), version(*old)).differences == ()
+
+
+@pytest.mark.parametrize("pattern", ["[A-D]", "5|B", "[0-9]|C"])
+def test_a_key_of_few_phones_that_a_row_takes_is_tried(pattern: str) -> None:
+    def version(digits: str) -> FlowFile:
+        rows = [row(reply(say("Secret."), HANGUP), digits=digits), row(BYE, stage="*")]
+        return flow(menu("Choose."), rows=rows)
+
+    found = diff(version(f"/{pattern}/"), version(f"/{pattern.rpartition('|')[0] or '0'}/"))
+    assert {kind for kind, _ in kinds(found)} == {"routing"}

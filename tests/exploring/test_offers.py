@@ -25,8 +25,9 @@ def every(_digits: str) -> bool:
 
 @pytest.mark.parametrize(
     ("pattern", "found"),
-    [("[0-9]{4}", "0000"), ("1.*", "1"), (r"\d+5", "05"), ("(19|20)..", "1900"), ("A", None), ("[0-9]{5}", None),
-     ("(?!0)[0-9]+", "1"), ("#", None), ("", None)],
+    [("[0-9]{4}", "0000"), ("1.*", "1"), (r"\d+5", "05"), ("(19|20)..", "1900"), ("A", "A"),
+     ("[0-9]?[BD]", "B"), ("[A-D0-3]{2}", "00"), ("E", None),
+     ("[0-9]{5}", None), ("(?!0)[0-9]+", "1"), ("#", None), ("", None)],
 )  # fmt: skip
 def test_a_pattern_is_asked_for_its_shortest_and_smallest_digits(pattern: str, found: str | None) -> None:
     assert example(pattern, CODE, every) == found

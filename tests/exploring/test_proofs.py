@@ -165,3 +165,33 @@ def test_the_proofs_of_random_flows_are_true_of_their_calls(written: dict[str, A
         assert silent.trace[-1].at <= found["longestCall"].value
     if not found["everyCallEnds"].holds:
         assert sum(isinstance(event, Asked) for event in call(of, found["everyCallEnds"]).trace) >= 1
+
+
+@pytest.mark.parametrize(
+    ("params", "rows", "said"),
+    [
+        ({"minDigits": 2, "maxDigits": 6}, {}, "3 keys in what was tried; longer entries take at most 6"),
+        (
+            {"minDigits": 2, "maxDigits": 6, "noOfTries": 2},
+            {},
+            "5 keys in what was tried; longer entries take at most 11",
+        ),
+        ({"minDigits": 2, "maxDigits": 2}, {}, "2 keys"),
+        ({"maxDigits": 5}, {"digits": "/4[0-9]*/"}, "2 keys in what was tried; longer entries take at most 5"),
+        ({}, {"digits": "1"}, "1 key"),
+    ],
+)
+def test_entries_may_be_longer_than_those_that_were_tried(
+    params: dict[str, Any], rows: dict[str, Any], said: str
+) -> None:
+    bye = reply(say("Bye."), HANGUP)
+    found = proofs(
+        flow(menu("Your number?", **params), rows=[*([row(bye, **rows)] if rows else []), row(bye, stage="*")])
+    )
+    assert found["mostKeys"].words == f"the most keys of a call: {said}"
+
+
+def test_an_entry_of_too_many_keys_may_have_any_number() -> None:
+    account = {"assumptions": {"maxDigitsCompletes": False}}
+    found = proofs(flow(menu("Choose."), rows=[row(reply(HANGUP), stage="*")], account=account))
+    assert found["mostKeys"].words.endswith("in what was tried; longer entries take more")

@@ -17,7 +17,7 @@ from simulator.running.flow import load_flow, with_backend
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import load_suite, scenario_files
 from simulator.scenario.writing.generated import edges_taken, every_edge, generate, generate_shortest
-from simulator.scenario.writing.naming import LONGEST, file_names, place_words, title
+from simulator.scenario.writing.naming import LONGEST, file_names, place_words, title, without_secrets
 from tests.exploring import backends
 from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, flow_file, menu, reply, row, say
 from tests.exploring.random_flows import random_flows
@@ -167,6 +167,14 @@ def test_file_names_are_plain_short_and_told_apart() -> None:
     assert names[4] == "early-1-hangup-at-12s.scenario.yaml"
     assert len({name.lower() for name in names}) == len(names)
     assert all(len(name) <= LONGEST + len(".scenario.yaml") for name in names)
+
+
+def test_file_names_hold_no_secret() -> None:
+    ways = [Way("4711 1"), Way("2580# 47112"), Way("4711 4711"), Way("# 2580")]
+    names = file_names([without_secrets(way, ["4711", "2580"]) for way in ways])
+    assert [name.removesuffix(".scenario.yaml") for name in names] == [
+        "secret1-1", "secret2-hash-47112", "secret1-secret1", "hash-secret2"
+    ]  # fmt: skip
 
 
 def test_places_in_comments() -> None:

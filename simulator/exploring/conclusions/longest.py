@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from simulator.exploring.conclusions.circles import components, round_trip
+from simulator.model.behaviour.input_class import HANGUP, HASH, LONG, PARTIAL, SHORT, SILENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from simulator.model.behaviour.behaviour import Behaviour, Move
+
+EXACT = (HANGUP, SILENCE, HASH, SHORT)
+"""The classes whose entries all have as many keys as the one that was tried."""
+ENDLESS = 10**9
+"""Stands for the keys of an entry that takes any number of them."""
 
 
 @frozen
@@ -26,6 +32,20 @@ class Longest:
 def onward_of(behaviour: Behaviour) -> list[list[int]]:
     """By point: the points that its moves lead to."""
     return [[behaviour.moves[index].dest for index in leaving] for leaving in behaviour.leaving]
+
+
+def keys_at_most(behaviour: Behaviour) -> Callable[[Move], int]:
+    """The most keys of any entry of a move's class; what was tried is one of them, often the shortest."""
+
+    def at_most(move: Move) -> int:
+        place = behaviour.points[move.source].place
+        if place.kind != "capture" or move.input_class in (*EXACT, *place.offered):
+            return move.keys
+        if move.input_class == LONG:
+            return ENDLESS
+        return max(move.keys, place.high - (move.input_class == PARTIAL))
+
+    return at_most
 
 
 def longest(behaviour: Behaviour, weight: Callable[[Move], int]) -> Longest:

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from simulator.exploring.conclusions.all_tries import with_all_tries
 from simulator.exploring.conclusions.circles import circles, reaching, round_trip
-from simulator.exploring.conclusions.longest import longest
+from simulator.exploring.conclusions.longest import ENDLESS, keys_at_most, longest
 from simulator.exploring.conclusions.nearest_person import farthest_from_person
 from simulator.model.behaviour.explored import Proof
 from simulator.model.behaviour.input_class import HANGUP, SILENCE
@@ -122,6 +122,10 @@ def _longest(whole: Routes, name: str, weight: Callable[[Move], int]) -> Proof:
     if found.loop:
         return _looped(whole.behaviour, whole, name, f"no bound for {length} of a call", found.loop)
     said = f"{found.value / 1000:.1f} s" if name == "longestCall" else _count(found.value, "key")
+    if name == "mostKeys" and whole.behaviour.ground == "proved":
+        most = longest(whole.behaviour, keys_at_most(whole.behaviour)).value
+        if most > found.value:
+            said += " in what was tried; longer entries take " + ("more" if most >= ENDLESS else f"at most {most}")
     return Proof(name, True, f"{what}: {said}", found.value, whole.way(found.moves))
 
 

@@ -140,6 +140,8 @@ class JointProbes:
             yield from entry_probes(entry, offers, old.call.client_action_id, offered)
             hints = self._hints(entry) if live and entry.high > 1 else ()
             self.secrets |= {hint.digits: hint.secrets for hint in hints if hint.secrets and hint.digits not in offered}
+        if len(entries) > 1:  # they may take as many keys, end by another one, or ask for a #
+            yield from (press("1" * entry.high) for entry in entries)
         yield from _slowly(entries, *(dict(_entry(stop).timers) for stop in (old, new)))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.exploring.conclusions.circles import circles
-from simulator.exploring.conclusions.longest import longest
+from simulator.exploring.conclusions.longest import keys_at_most, longest
 from simulator.exploring.invariants.refutation import Refutation, Unrefuted
 from simulator.exploring.invariants.ways import ways_of
 from simulator.model.behaviour.words import in_short
@@ -30,14 +30,16 @@ def always(invariant: Invariant, behaviour: Behaviour) -> tuple[Refutation, ...]
         end = behaviour.points[move.dest].place
         return "met" if hit else "breaks" if end.is_end and end.by != "caller" and phase == OPEN else "on"
 
-    ways, limit, told = ways_of(behaviour, invariant, sort), invariant.within, ""
+    ways, limit, told, sure = ways_of(behaviour, invariant, sort), invariant.within, "", True
     found = [way] if (way := ways.to(ways.broken)) is not None else []
     if limit is not None:
         most = _longest(ways, limit)
+        sure = limit.unit != "keys" or _most_keys(ways) <= limit.amount
         told = f"it takes {amount_words(most.value, limit.unit)} at most, at the usual pace"
+        told += "" if sure else ", and more where entries are longer than those that were tried"
         if most.loop or most.value > limit.amount:
             found = [_too_long(ways, limit)]  # or is over without it, where that takes fewer keys
-    return (*map(Refutation, found), *_for_ever(ways)) or Unrefuted(told)
+    return (*map(Refutation, found), *_for_ever(ways)) or Unrefuted(told, sure=sure)
 
 
 def _weight(move: Move, limit: Limit) -> int:
@@ -46,10 +48,21 @@ def _weight(move: Move, limit: Limit) -> int:
 
 def _longest(ways: Ways, limit: Limit) -> Longest:
     """The most that any way takes until it has what is wanted, or is over."""
+    return longest(_as_behaviour(ways), lambda move: _weight(move, limit))
+
+
+def _most_keys(ways: Ways) -> int:
+    """The same in keys, where every entry is as long as it can be."""
+    behaviour = _as_behaviour(ways)
+    return longest(behaviour, keys_at_most(behaviour)).value
+
+
+def _as_behaviour(ways: Ways) -> Behaviour:
+    """The nodes as points, and the steps as moves between them."""
     behaviour = ways.behaviour
     points = [behaviour.points[point] for point, _ in ways.nodes] + [behaviour.points[0]] * 2
     moves = [evolve(behaviour.moves[one.move], source=one.source, dest=one.dest) for one in ways.steps]
-    return longest(evolve(behaviour, points=tuple(points), moves=tuple(moves)), lambda move: _weight(move, limit))
+    return evolve(behaviour, points=tuple(points), moves=tuple(moves))
 
 
 def _too_long(ways: Ways, limit: Limit) -> tuple[int, ...]:

@@ -70,7 +70,8 @@ def _judged(invariant: Invariant, behaviour: Behaviour, witnesses: Witnesses) ->
 def _holding(plain: Judgement, invariant: Invariant, behaviour: Behaviour, found: Unrefuted) -> Judgement:
     """What no way refutes: proved, or no more than held."""
     words = "; ".join(filter(None, (found.words, *_grounds(behaviour), *_unmet(invariant, behaviour))))
-    outcome: JudgementOutcome = "proved" if behaviour.ground == "proved" else "held" if found.known else "undecided"
+    sure = behaviour.ground == "proved" and found.sure
+    outcome: JudgementOutcome = "proved" if sure else "held" if found.known else "undecided"
     return evolve(plain, outcome=outcome, words=words)
 
 

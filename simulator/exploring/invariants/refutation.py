@@ -25,7 +25,11 @@ class Refutation:
 
 @frozen
 class Unrefuted:
-    """No way refutes it: how near one comes, in words, and whether that is `known` although not all was reached."""
+    """No way refutes it: how near one comes, in words, and whether that is `known` although not all was reached.
+
+    `sure`: nothing but what was tried can come nearer.
+    """
 
     words: str = ""
     known: bool = True
+    sure: bool = True

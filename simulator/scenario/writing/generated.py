@@ -25,7 +25,7 @@ from simulator.responders.renamed import renamed
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import run_flow
 from simulator.running.seeds import calling, seed_of
-from simulator.scenario.writing.naming import file_names, place_words, title
+from simulator.scenario.writing.naming import file_names, place_words, title, without_secrets
 from simulator.scenario.writing.saved import saved
 
 if TYPE_CHECKING:
@@ -182,9 +182,10 @@ class _Writer:
         ways = [self.routes.way(moves) for moves in calls]
         # Seeds are counted from the end of the sessions of this seed, as no exploration with it gets there.
         end = None if self.seed is None else (self.seed + 1) * SESSIONS
+        names = file_names([without_secrets(way, self.behaviour.secrets) for way in ways])
         return tuple(
             self._file(name, way, moves, None if end is None else end - count)
-            for count, (name, way, moves) in enumerate(zip(file_names(ways), ways, calls, strict=True), 1)
+            for count, (name, way, moves) in enumerate(zip(names, ways, calls, strict=True), 1)
         )
 
     def _file(self, name: str, way: Way, moves: Sequence[int], seed: int | None) -> Generated:

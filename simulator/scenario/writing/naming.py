@@ -8,6 +8,8 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from simulator.model.call.leg_outcomes import ANSWERED
 from simulator.model.drawing.words import shortened
 
@@ -54,6 +56,13 @@ def file_names(ways: Sequence[Way]) -> list[str]:
         f"{name if often[name.lower()] == 1 and len(name) <= LONGEST else _marked(name, way)}{ENDING}"
         for name, way in zip(plain, ways, strict=True)
     ]
+
+
+def without_secrets(way: Way, secrets: Sequence[str]) -> Way:
+    """The same with a number for each secret: a file's name stands in reports that its content is masked in."""
+    numbers = {keys: f"secret{number}" for number, keys in enumerate(secrets, 1)}
+    tokens = ((token.rstrip("#"), token) for token in way.dtmf.split())
+    return evolve(way, dtmf=" ".join(token.replace(keys, numbers.get(keys, keys)) for keys, token in tokens))
 
 
 def numbered(prefix: str, names: Sequence[str]) -> list[str]:

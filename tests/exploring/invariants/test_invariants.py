@@ -297,3 +297,15 @@ def test_the_shortest_way_to_too_much_time_is_found_past_ways_that_take_less() -
     assert found.outcome == "refuted"
     assert found.way is not None
     assert found.way.dtmf == "1 silence silence"
+
+
+@pytest.mark.parametrize(
+    ("keys", "verdict"),
+    [(2, "refuted"), (3, "held in all that was tried"), (5, "held in all that was tried"), (6, "proved")],
+)
+def test_a_limit_of_keys_is_proved_only_for_entries_of_any_length(keys: int, verdict: str) -> None:
+    stated = [{"always": {"ends": True, "within": f"{keys} keys"}}]
+    number = menu("Your number?", minDigits=2, maxDigits=6)
+    (found,) = explore(flow(number, rows=[row(reply(HANGUP), stage="*")], invariants=stated)).invariants
+    assert found.verdict == verdict
+    assert ("more where entries are longer" in found.words) is verdict.startswith("held")
