@@ -32,7 +32,11 @@ GRAIN = 100
 def value_of(node: YamlNode, fields: Fields) -> Duration:
     """Its bounds."""
     given = fields.known(node, _KEYS, "`duration`")
-    return Duration(**{key: read_time(item, fields) for key, item in given.items()})
+    found = Duration(**{key: read_time(item, fields) for key, item in given.items()})
+    if found.above is not None and found.below is not None and found.above >= found.below:
+        above, below = clock_words(found.above), clock_words(found.below)
+        fields.fault("F004", given["above"], f"nothing is above {above} and below {below}", "write less than `below`")
+    return found
 
 
 def check(value: Duration, _run: DryRun, seen: Listened) -> Iterator[Miss]:
