@@ -27,6 +27,8 @@ TRIED = "tried [0-9]+ of 10,000 entries here: 1234"
 def flows(folder: Path) -> Path:
     write(folder, "table.flow.yaml", {"flow": "Table", "request": REQUEST, "replies": TABLE})
     write(folder, "old.flow.yaml", {"flow": "Bank", "request": REQUEST, "backend": PYTHON})
+    stated = [{"never": {"session": "CANCELED"}}, {"never": {"session": "ERROR"}}]
+    write(folder, "stated.flow.yaml", {"flow": "T", "request": REQUEST, "replies": TABLE, "invariants": stated})
     (folder / "in").mkdir()
     for name in ("table", "old"):
         keys = [{"press": "4711"}]
@@ -44,6 +46,10 @@ def flows(folder: Path) -> Path:
         ("faults old.flow.yaml --max-places 20", "there are no other places is tried, not proved: a backend answers"),
         ("faults table.flow.yaml --max-places 1", "that there are no other places is not known: more places than"),
         ("explore table.flow.yaml --max-depth 1", "what callers can meet is not known: calls of more steps than"),
+        ("explore table.flow.yaml --leg answered", "is assumed, not proved: --leg leaves out busy, noAnswer, failed$"),
+        ("diff table.flow.yaml table.flow.yaml --leg busy --leg failed:404", "--leg leaves out answered, noAnswer$"),
+        ("generate old.flow.yaml --output made --leg answered", "a backend answers; .*; --leg leaves out busy, noAns"),
+        ("explore stated.flow.yaml", "never: .* is tried, not proved: no call was tried in which the leg is canceled$"),
         ("diff table.flow.yaml table.flow.yaml --max-places 1", "that nothing else differs is not known: more places"),
     ],
 )  # fmt: skip

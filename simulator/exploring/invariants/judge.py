@@ -18,9 +18,13 @@ from simulator.exploring.invariants.reaches import reaches
 from simulator.exploring.invariants.refutation import Unrefuted
 from simulator.exploring.invariants.witness import Witnesses
 from simulator.exploring.search.routes import Routes
+from simulator.model.behaviour.ground import weakest
 from simulator.model.behaviour.judgement import Judgement
 from simulator.model.behaviour.way import Way
 from simulator.model.behaviour.words import not_reached, tried
+from simulator.model.call.happening import Happening
+from simulator.model.call.leg_outcomes import not_connected
+from simulator.model.flow.invariant import NEVER, REACHES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -69,10 +73,25 @@ def _judged(invariant: Invariant, behaviour: Behaviour, witnesses: Witnesses) ->
 
 def _holding(plain: Judgement, invariant: Invariant, behaviour: Behaviour, found: Unrefuted) -> Judgement:
     """What no way refutes: proved, or no more than held."""
-    words = "; ".join(filter(None, (found.words, *_grounds(behaviour), *_unmet(invariant, behaviour))))
-    sure = behaviour.ground == "proved" and found.sure
-    outcome: JudgementOutcome = "proved" if sure else "held" if found.known else "undecided"
-    return evolve(plain, outcome=outcome, words=words)
+    left = [*_untried_legs(invariant, behaviour)]
+    words = "; ".join(filter(None, (found.words, *left, *_grounds(behaviour), *_unmet(invariant, behaviour))))
+    ground = weakest(behaviour.ground, "proved" if found.sure and not left else "tried")
+    outcome: JudgementOutcome = "proved" if ground == "proved" else "held" if found.known else "undecided"
+    return evolve(plain, outcome=outcome, words=words, ground=ground)
+
+
+def _untried_legs(invariant: Invariant, behaviour: Behaviour) -> Iterator[str]:
+    """The outcomes of a dial that were not tried and would end a call as it must not end, or without what must come."""
+    legs = {place.leg for place in behaviour.places.values() if place.kind == "dial"}
+    in_scope = legs if invariant.after is None else legs - {"A"}  # before leg A answers nothing comes that begins it
+    if invariant.kind is REACHES or not in_scope:
+        return
+    done = {move.input_class for move in behaviour.moves}
+    for row in not_connected():
+        met = invariant.condition.met(Happening("end", status=row.status))
+        breaks = met if invariant.kind is NEVER else row.explored and not met
+        if breaks and row.name not in done:
+            yield f"no call was tried in which {row.words}"
 
 
 def _refuted(plain: Judgement, behaviour: Behaviour, witness: Witness) -> Judged:

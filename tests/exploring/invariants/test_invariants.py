@@ -309,3 +309,32 @@ def test_a_limit_of_keys_is_proved_only_for_entries_of_any_length(keys: int, ver
     (found,) = explore(flow(number, rows=[row(reply(HANGUP), stage="*")], invariants=stated)).invariants
     assert found.verdict == verdict
     assert ("more where entries are longer" in found.words) is verdict.startswith("held")
+
+
+@pytest.mark.parametrize(
+    ("stated", "legs", "verdict"),
+    [
+        ({"never": {"session": "CANCELED"}}, (), "held in all that was tried"),
+        ({"never": {"session": "CANCELED"}}, ("answered", "canceled"), "refuted"),
+        ({"never": {"session": "BUSY"}}, ("answered",), "held in all that was tried"),
+        ({"always": {"session": "COMPLETED"}}, ("answered",), "held in all that was tried"),
+        ({"always": {"ends": True}}, ("answered",), "proved"),
+        ({"never": {"session": "ERROR"}}, ("answered",), "proved"),
+        ({"reaches": {"ends": True}}, ("answered",), "proved"),
+    ],
+)
+def test_what_no_dial_was_tried_to_come_to_is_not_proved(
+    stated: dict[str, Any], legs: tuple[str, ...], verdict: str
+) -> None:
+    made = flow(menu("Choose."), rows=[row(reply(HANGUP), stage="*")], invariants=[stated])
+    (found,) = explore(made, legs=legs).invariants
+    assert found.verdict == verdict
+    assert ("no call was tried in which the leg is" in found.words) is verdict.startswith("held")
+
+
+def test_a_call_that_comes_in_and_dials_nobody_has_no_leg_that_is_canceled() -> None:
+    answer = row(reply(menu("Choose.")), callStatus="CALL_RECEIVED")
+    stated = [{"never": {"session": "CANCELED"}}]
+    made = flow(rows=[answer, row(reply(HANGUP), stage="*")], inbound=SOURCE, invariants=stated)
+    (found,) = explore(made).invariants
+    assert found.verdict == "proved"

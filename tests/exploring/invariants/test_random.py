@@ -105,7 +105,8 @@ def test_what_is_proved_no_call_refutes_and_what_is_refuted_is_shortest(
         note(f"{one.statement}: {one.outcome}, {one.words}, {one.way}")
         broken = breaking(calls, invariant)
         assert one.outcome == ("refuted" if broken else one.outcome)
-        assert one.outcome in ("proved", "refuted")
+        less = "no call was tried in which" in one.words or "longer than those that were tried" in one.words
+        assert one.outcome in ("proved", "refuted") or (one.outcome == "held" and less)
         if one.way is not None:
             loops = "round and round" in one.words
             assert loops or breach(invariant, calls.trace(one.way.dtmf, one.way.legs)) is not None
