@@ -1,4 +1,4 @@
-"""Inputs that end a call are done once for all calls that go on alike, and the same is found as without that."""
+"""Inputs are done once for all calls that go on alike, and the same is found as without that."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from tests.exploring._flows import HANGUP, flow, menu, reply, row, say
 from tests.exploring.random_flows import random_flows, read
 
 if TYPE_CHECKING:
-    from simulator.exploring.search.probers import Arrival, Stop
+    from simulator.engine.call import Call
+    from simulator.exploring.search.probers import Stop
     from simulator.exploring.search.probes import Probe
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.flow.flow_file import FlowFile
@@ -57,13 +58,13 @@ def test_the_same_is_found_as_where_every_input_is_done_everywhere(
 def done(found: FlowFile, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is done in calls of their own while a flow is explored: the stage of each, and the input."""
     taken: list[str] = []
-    take = Forking.take
+    fed = Forking.fed
 
-    def counting(self: Forking, stop: Stop, probe: Probe) -> Arrival:
+    def counting(self: Forking, stop: Stop, probe: Probe) -> Call:
         taken.append(f"{stop.call.client_action_id} {probe.text}")
-        return take(self, stop, probe)
+        return fed(self, stop, probe)
 
-    monkeypatch.setattr(Forking, "take", counting)
+    monkeypatch.setattr(Forking, "fed", counting)
     explore(found, legs=LEGS[:1])
     return taken
 
@@ -76,10 +77,10 @@ def two_menus(assumptions: dict[str, int] | None = None, **second: Any) -> FlowF
     return flow(menu("Press 1."), rows=[first, then, bye, row({}, stage="*")], account=account)
 
 
-def test_silence_wrong_keys_and_hang_ups_are_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_keys_silence_and_hang_ups_are_done_once(monkeypatch: pytest.MonkeyPatch) -> None:
     taken = done(two_menus(), monkeypatch)
     assert [one for one in taken if one.startswith("a")] == ["a 1", "a 5", "a 9", "a #", "a silence", "a hangup"]
-    assert [one for one in taken if one.startswith("b")] == ["b 5"]
+    assert not [one for one in taken if one.startswith("b")]
 
 
 @pytest.mark.parametrize(
@@ -106,11 +107,36 @@ def test_another_answer_at_another_stage_is_another_end(monkeypatch: pytest.Monk
     assert {move.row for move in explore(found, legs=LEGS[:1]).moves if move.asked} == {1, 2, 3, 4}
     silent = row(reply(say("Still there?"), HANGUP), stage="b", digits=None)
     other = flow(menu("Press 1."), rows=[*given, silent, row({}, stage="*")])
-    taken = done(other, monkeypatch)
-    assert "b silence" in taken
-    assert "b 9" not in taken
+    assert explore(other, legs=LEGS) == unshared(other)
+    assert "b silence" not in done(other, monkeypatch)
+
+
+def test_the_question_that_a_backend_fails_at_is_that_of_each_call() -> None:
+    first = row(reply(menu("Press 1."), stage="a"), digits="1")
+    given = flow(menu("Press 1."), rows=[first, row(reply(menu("Press 1."), stage="b"), stage="a", digits="1")])
+    found = explore(given, legs=LEGS)
+    assert {move.fault.stage for move in found.moves if move.fault} == {None, "a", "b"}
+    assert found == unshared(given)
 
 
 def test_what_is_known_is_forgotten_where_it_would_be_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sharing, "REMEMBERED", 1)
     assert explore(two_menus(noOfTries=2), legs=LEGS) == unshared(two_menus(noOfTries=2))
+
+
+def test_a_reply_that_cannot_be_used_is_a_fault_of_each_question() -> None:
+    first = row(reply(menu("Press 1."), stage="a"), digits="1")
+    then = row(reply(menu("Press 1."), stage="b"), stage="a", digits="1")
+    broken = flow(menu("Press 1."), rows=[first, then, row(reply({"action": "shout"}), stage="*")])
+    assert explore(broken, legs=LEGS) == unshared(broken)
+
+
+def test_a_call_that_has_no_time_left_is_not_led_like_another() -> None:
+    first = row(reply(menu("Press 1."), stage="a"), digits="1")
+    then = row(reply(menu("Press 1."), stage="b"), stage="a", digits="1")
+    given = flow(
+        menu("Press 1."), rows=[first, then, row({}, stage="*")], account={"assumptions": {"maxSessionLength": 40_000}}
+    )
+    found = explore(given, legs=LEGS)
+    assert "maxSessionLength" in found.bounds
+    assert found == unshared(given)

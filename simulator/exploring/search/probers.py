@@ -91,14 +91,23 @@ class Forking:
 
     def take(self, stop: Stop, probe: Probe) -> Arrival:
         """What comes of a probe."""
+        return self.go_on(stop, self.fed(stop, probe))
+
+    def fed(self, stop: Stop, probe: Probe) -> Call:
+        """A copy of the call of a stop, that was fed; nothing has come of it yet."""
         call = stop.call.fork()
         call.trace = []
-        before = call.now
-        events, asked, stands = _run(call, probe, self.responder)
+        probe.feed(call)
+        return call
+
+    def go_on(self, stop: Stop, call: Call) -> Arrival:
+        """What comes of a call that was fed at a stop; its trace is what happened since."""
+        asked: list[Asking] = []
+        stands, events, ms = go_on(call, self.responder, asked), call.trace, call.now - stop.call.now
         if not stands:
-            return Arrival(events, asked, call.now - before, None)
+            return Arrival(events, asked, ms, None)
         call.trace = []  # many stops wait at a time, and nobody asks again what came before them
-        return Arrival(events, asked, call.now - before, Stop(call, (key_of(call),), depth=stop.depth + 1))
+        return Arrival(events, asked, ms, Stop(call, (key_of(call),), depth=stop.depth + 1))
 
 
 @define
@@ -140,12 +149,13 @@ class Replaying:
         if self.fingerprint is not None:
             again.remind()  # what is remembered of a session is told by one that has come this far
         before, since = len(call.trace), call.now
-        events, asked, stands = _run(call, probe, again)
-        if not stands:
-            return Arrival(events[before:], asked, call.now - since, None)
+        asked: list[Asking] = []
+        probe.feed(call)
+        if not go_on(call, again, asked):
+            return Arrival(call.trace[before:], asked, call.now - since, None)
         questions = (*stop.questions, stop.questions[-1] + len(asked))
         after = Stop(call, (*stop.keys, self._key(call, number)), (*stop.path, probe), questions, stop.depth + 1)
-        return Arrival(events[before:], asked, call.now - since, after)
+        return Arrival(call.trace[before:], asked, call.now - since, after)
 
     def walk(self, probes: Sequence[Probe]) -> tuple[Seen, ...]:
         """What is seen of each probe, one after the other in one session; it ends early where one cannot be done."""
@@ -188,10 +198,3 @@ def _begin(call: Call, responder: Responder, key: Callable[[Call], Key]) -> Arri
     stands = go_on(call, responder, asked)
     stop = Stop(call, (key(call),), (), (len(asked),)) if stands else None
     return Arrival(call.trace, asked, call.now, stop)
-
-
-def _run(call: Call, probe: Probe, responder: Responder) -> tuple[list[Event], list[Asking], bool]:
-    asked: list[Asking] = []
-    probe.feed(call)
-    stands = go_on(call, responder, asked)
-    return call.trace, asked, stands

@@ -1,20 +1,24 @@
-"""Moving in front of a table without doing twice what ends two calls in the same way.
+"""Moving in front of a table without doing twice what comes of an input in two calls in the same way.
 
-Most of what is tried at a place ends a call: silence, a wrong key, the hang-up. What becomes of a call until then
-depends on rows, timers and messages, and these are the same at most places.
+What becomes of a call from an entry until it asks the webhook, or ends, depends on rows, timers and messages, and these
+are the same at most places. Most of what is tried ends a call: silence, a wrong key, the hang-up.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
+from simulator.engine.agenda import Agenda
 from simulator.engine.ports import Question
+from simulator.engine.state import CallState
 from simulator.engine.waits import AskWait, EntryWait
 from simulator.exploring.search.probers import Arrival, Forking
 from simulator.exploring.search.standing import Asking
-from simulator.model.call.event import Ended
+from simulator.model.call.event import Asked, Ended
+from simulator.model.call.outcome import Unusable
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -24,57 +28,111 @@ if TYPE_CHECKING:
     from simulator.engine.call import Call
     from simulator.exploring.search.probers import Stop
     from simulator.exploring.search.probes import Probe
+    from simulator.model.call.event import Event
 
-    Ends = dict[str, Arrival]
-    """What ended calls that go on alike, by the input as key scripts write it."""
+    Inputs = dict[str, "CameTo"]
+    """What inputs came to in calls that go on alike, by the input as key scripts write it."""
 
 REMEMBERED = 2000
-"""Ways to go on of which it is known what ends a call; then all are forgotten, since each place might have its own."""
+"""Inputs to go on of which it is known what inputs come to; then all are forgotten: each place might have its own."""
+
+_OWN = {"agenda", "asked", "client_action_id", "compiled", "now", "setting", "trace", "wait"}
+_SHARED = tuple(name for name in CallState.__slots__ if name not in _OWN)
+"""What an input makes of these in one call it makes of them in each that goes on alike."""
+
+
+@record
+class ToQuestion:
+    """How an input led a call to its next question: what happened until then, in ms, what had `changed` in the call."""
+
+    events: list[Event]
+    ms: int
+    wait: AskWait
+    changed: tuple[tuple[str, Any], ...]
+
+    @classmethod
+    def of(cls, call: Call, before: Call) -> ToQuestion | None:
+        """How a call came from an entry to where it is; None where it asks nothing, or more is still to come."""
+        wait = call.wait
+        if type(wait) is not AskWait or call.agenda.items or call.compiled is not before.compiled:
+            return None
+        values = [(name, getattr(call, name)) for name in _SHARED]
+        changed = tuple([(name, value) for name, value in values if value is not getattr(before, name)])
+        return cls(call.trace[:-1], call.now - before.now, wait, changed)
+
+    def again(self, before: Call) -> Call:
+        """Another call that goes on alike, led to its question."""
+        call = before.fork()
+        for name, value in self.changed:
+            setattr(call, name, value)
+        call.now, call.asked, call.agenda = before.now + self.ms, before.asked + 1, Agenda()
+        call.wait = wait = asked_by(before, self.wait)
+        call.trace = [*self.events, Asked(call.now, wait.call_status, wait.digits, wait.client_action_id)]
+        return call
+
+
+@define
+class CameTo:
+    """What an input came to: how it led to a question, and how it ended a call that was asked one at most."""
+
+    question: ToQuestion | None
+    end: Arrival | None = None
 
 
 @define
 class Sharing(Forking):
-    """As forking, but an input at an entry that ended a call is not done again in another that goes on like it.
+    """As forking, but an input at an entry is not done again in another call that goes on like the first.
 
-    That is so where the table has the same answer for both. What is shared are the events of the first call, at its
-    times and with its stage; the question and the ms are those of each.
+    What is shared are the events of the first call until it asked or ended, at its times (those of an end with its
+    stage); the question and the ms are those of each. After a question the end is shared where the table has the
+    same answer.
     """
 
-    _ends: dict[Hashable, Ends] = field(init=False, factory=dict)
+    _known: dict[Hashable, Inputs] = field(init=False, factory=dict)
     _ahead: dict[tuple[Shape, str], tuple[str, ...]] = field(init=False, factory=dict)
-    _last: tuple[Stop, Ends] | None = field(init=False, default=None)
+    _last: tuple[Stop, Inputs] | None = field(init=False, default=None)
 
     def take(self, stop: Stop, probe: Probe) -> Arrival:
         """What comes of a probe."""
-        if type(stop.call.wait) is not EntryWait:
+        before = stop.call
+        if type(before.wait) is not EntryWait:
             return Forking.take(self, stop, probe)
-        ends = self._ends_at(stop)
-        known = ends.get(probe.text)
-        shared = None if known is None else self._shared(stop.call, known)
-        if shared is not None:
-            return shared
-        found = Forking.take(self, stop, probe)
-        if type(found.events[-1]) is Ended and len(found.asked) <= 1:
-            ends[probe.text] = found
+        inputs = self._inputs_at(stop)
+        known = inputs.get(probe.text)
+        end = self._end(before, known.end) if known and known.end else None
+        if end is not None:
+            return end
+        if known and known.question and self._in_time(before, known.question.ms):
+            call = known.question.again(before)
+        else:
+            call = self.fed(stop, probe)
+            call.advance()
+            known = inputs[probe.text] = CameTo(ToQuestion.of(call, before))
+        found = self.go_on(stop, call)
+        if type(found.events[-1]) is Ended and _shareable(found.asked):
+            known.end = found
         return found
 
-    def _shared(self, call: Call, known: Arrival) -> Arrival | None:
-        """The arrival of another call, where this one comes to the same: it has the time, and gets the same answer."""
-        if call.now + known.ms > self.setting.assumptions.max_session_length:
+    def _end(self, call: Call, known: Arrival) -> Arrival | None:
+        """The end of another call, where this one comes to the same: it has the time, and gets the same answer."""
+        if not self._in_time(call, known.ms):
             return None
         if not known.asked:
             return known
         past = known.asked[0]
-        wait = AskWait(past.wait.call_status, past.wait.digits, call.client_action_id, past.wait.state)
+        wait = asked_by(call, past.wait)
         answer, _ = self.responder.answer(Question(self.setting, (), call.now, wait))
         return Arrival(known.events, [Asking(wait, answer)], known.ms, None) if answer is past.answer else None
 
-    def _ends_at(self, stop: Stop) -> Ends:
+    def _in_time(self, call: Call, ms: int) -> bool:
+        return call.now + ms <= self.setting.assumptions.max_session_length
+
+    def _inputs_at(self, stop: Stop) -> Inputs:
         if self._last is None or self._last[0] is not stop:
             onward = self._onward(stop.call)
-            if onward not in self._ends and len(self._ends) >= REMEMBERED:
-                self._ends.clear()
-            self._last = (stop, self._ends.setdefault(onward, {}))
+            if onward not in self._known and len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._last = (stop, self._known.setdefault(onward, {}))
         return self._last[1]
 
     def _onward(self, call: Call) -> Hashable:
@@ -84,7 +142,7 @@ class Sharing(Forking):
         coming = [(at - now, what, key, entry) for at, _, _, what, key, entry in sorted(call.agenda.items)]
         return (
             compiled.shape, call.state, call.todo, tuple(ahead), tuple(coming), asks,
-            call.tries, call.digits, call.kept, call.result, call.leg_a, call.leg_b,
+            call.tries, call.digits, call.kept, call.result, call.leg_a, call.leg_b, call.playing,
         )  # fmt: skip
 
     def _states_ahead(self, compiled: Compiled, state: str) -> tuple[str, ...]:
@@ -99,3 +157,13 @@ class Sharing(Forking):
                 waiting += [dest for dest in dict.fromkeys(ahead) if dest not in entries]
             self._ahead[key] = tuple(name for name in found if name not in entries)
         return self._ahead[key]
+
+
+def asked_by(call: Call, wait: AskWait) -> AskWait:
+    """What another call asked, asked by this one."""
+    return AskWait(wait.call_status, wait.digits, call.client_action_id, wait.state)
+
+
+def _shareable(asked: list[Asking]) -> bool:
+    """Whether an end after these questions is that of other calls too: a fault is told with its time and its stage."""
+    return len(asked) <= 1 and not any(type(one.answer) is Unusable for one in asked)
