@@ -131,9 +131,14 @@ def explorer_of(
     moving: type[Forking] = Forking,
 ) -> Explorer:
     """An exploration that has not begun, of a backend without doubts about its memory; `moving` in front of a table."""
-    backed = flow.backend is not None
-    prober = prober_of(flow, at, None, seed) if backed else moving(_setting(flow, at), responder_for(flow))
-    return Explorer(prober, KnownPlaces(offers_of(flow, bounds.probes), legs), bounds, row_asked(flow))
+    places = KnownPlaces(offers_of(flow, bounds.probes), legs)
+    if flow.backend is not None:
+        return Explorer(prober_of(flow, at, None, seed), places, bounds)
+    responder = responder_for(flow)
+    if flow.rows is not None:
+        # One that nobody keeps: its answers from a large table take more memory than what is found.
+        responder = TableResponder(flow)
+    return Explorer(moving(_setting(flow, at), responder), places, bounds, row_asked(responder))
 
 
 def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
@@ -179,9 +184,8 @@ def prober_of(
     )
 
 
-def row_asked(flow: FlowFile) -> Callable[[Asking], int]:
+def row_asked(responder: Responder) -> Callable[[Asking], int]:
     """Which row of the table answers a question; 0 where none does, or there is no table."""
-    responder = responder_for(flow) if flow.rows is not None else None
 
     def row_of(asking: Asking) -> int:
         row = responder.row(asking.wait) if isinstance(responder, TableResponder) else None
