@@ -83,7 +83,7 @@ class Builder:
     def _built(self, event: Any, way: NodeWay, deep: int) -> YamlNode:
         if type(event) is self._kinds.ScalarEvent:
             text = event.value
-            whole = text if text.isascii() else _whole(text)
+            whole = intern(text if text.isascii() else _whole(text))  # large tables say the same again and again
             return YamlScalar(way, self._stretch(event.start_mark, event.end_mark), whole, bool(event.style))
         if type(event) is self._kinds.MappingStartEvent:
             return self._mapping(event, way, deep)
@@ -115,7 +115,7 @@ class Builder:
         for key, (node, stretch) in merged.items():
             items.setdefault(key, node)
             stretches.setdefault(key, stretch)
-        return YamlMap(way, self._stretch(event.start_mark, begin.end_mark), items, stretches)
+        return YamlMap(way, self._stretch(event.start_mark, begin.end_mark), items, tuple(stretches.values()))
 
     def _key(self, event: Any, deep: int) -> tuple[str | None, Stretch]:
         """A key and where it stands; None where it is no text."""
@@ -138,8 +138,8 @@ class Builder:
             if not isinstance(node, YamlMap):
                 self._fault(way, "`<<` needs a mapping", "merge a mapping, or quote the key", node.span)
                 continue
-            for key, value in node.items.items():
-                merged.setdefault(key, (value, node.stretches[key]))
+            for (key, value), stretch in zip(node.items.items(), node.stretches, strict=True):
+                merged.setdefault(key, (value, stretch))
 
     def _named(self, event: Any) -> YamlNode:
         """What an alias stands for."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from simulator.loading.paths import child
 from simulator.model.diagnostic import Span
 from simulator.model.record import record
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping as Map
 
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
@@ -129,15 +126,15 @@ class YamlList(Located):
 
 @record
 class YamlMap(Located):
-    """Nodes by key; `stretches` says where each key stands."""
+    """Nodes by key; `stretches` says where each key stands, in the same order."""
 
     items: dict[str, YamlNode]
-    stretches: Map[str, Stretch]
+    stretches: tuple[Stretch, ...]
 
     @cached_property
     def keys(self) -> dict[str, Span]:
         """The place of each key."""
-        return {key: span_of(stretch) for key, stretch in self.stretches.items()}
+        return dict(zip(self.items, map(span_of, self.stretches), strict=True))
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -56,7 +56,8 @@ def fill(node: YamlNode, row: ExampleRow, fields: Fields) -> YamlNode:
     if isinstance(node, YamlMap):
         keys = {key: _text(key, row, node, fields) for key in node.items}
         items = {keys[key]: fill(item, row, fields) for key, item in node.items.items()}
-        return attrs.evolve(node, items=items, stretches={keys.get(key, key): at for key, at in node.stretches.items()})
+        stretches = {keys[key]: at for key, at in zip(node.items, node.stretches, strict=True)}
+        return attrs.evolve(node, items=items, stretches=tuple(stretches.values()))
     if "${" not in node.text:
         return node
     whole = PLACEHOLDER.fullmatch(node.text)

@@ -110,5 +110,5 @@ def _scalar(node: YamlNode, key: str) -> YamlNode | None:
 
 
 def _without(root: YamlMap, key: str) -> YamlMap:
-    items = {name: item for name, item in root.items.items() if name != key}
-    return evolve(root, items=items)
+    kept = [pair for pair in zip(root.items, root.stretches, strict=True) if pair[0] != key]
+    return evolve(root, items={name: root.items[name] for name, _ in kept}, stretches=tuple(at for _, at in kept))
