@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from simulator.exploring.search.probers import Forking
+from simulator.exploring.search.sharing import Sharing
 from simulator.registry import names
 from tests.cli.files import REFUSED, WARNED, Terminal, write
 
@@ -103,14 +103,14 @@ def test_a_time_limit_stops_it(callflow: Callflow) -> None:
 
 def test_ctrl_c_reports_what_is_known_and_exits_with_130(callflow: Callflow, monkeypatch: pytest.MonkeyPatch) -> None:
     steps = iter(range(16))
-    take = Forking.take
+    take = Sharing.take
 
-    def interrupted(self: Forking, *given: object) -> object:
+    def interrupted(self: Sharing, *given: object) -> object:
         if next(steps, None) is None:
             raise KeyboardInterrupt
         return take(self, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Forking, "take", interrupted)
+    monkeypatch.setattr(Sharing, "take", interrupted)
     done = callflow(f"explore {DESK}")
     assert done.status == 130
     assert "it was interrupted" in done.out
