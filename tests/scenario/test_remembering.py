@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from itertools import permutations
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from attrs import evolve
@@ -26,10 +23,11 @@ from simulator.scenario.writing.generated import edges_taken
 from simulator.webhooks.base.ids import uuid1
 from tests.engine.calls import NOW
 from tests.exploring import remembering
+from tests.responders.running_app import as_app, running
 from tests.scenario.calls import CALL, HANGUP, ask, read, say, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
 PIN = ask("Your PIN please.", minDigits=4, maxDigits=4)
 SESSIONS: dict[str, list[str]] = {}
@@ -68,29 +66,8 @@ def bank(body: dict[str, Any]) -> object:
     return {"callflow": [{**PIN, "params": {**PIN["params"], "promptMessage": "Wrong, again."}}]}
 
 
-def app(environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
-    """The same as an app."""
-    body = json.loads(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
-    start_response("200 OK", [("Content-Type", "application/json")])
-    return [json.dumps(bank(body)).encode()]
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def running() -> Iterator[str]:
-    """The address of the app as a running server."""
-    with make_server("127.0.0.1", 0, app, handler_class=_Quiet) as server:
-        thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/vca"
-        finally:
-            server.shutdown()
-            thread.join(5)
+app = as_app(lambda _path, body: bank(body))
+"""The same as an app."""
 
 
 @pytest.fixture(autouse=True)
@@ -127,8 +104,8 @@ def test_any_workers(tmp_path: Path) -> None:
 
 
 def test_twice_and_by_workers_against_one_running_server(tmp_path: Path) -> None:
-    with running() as url:
-        found = suite(tmp_path, url).scenarios
+    with running(app) as url:
+        found = suite(tmp_path, f"{url}/vca").scenarios
         for order in (found, found, found[::-1]):
             assert verdicts(order) == []
         assert verdicts(found, workers=2) == []
@@ -139,8 +116,8 @@ def test_an_exploration_of_a_running_server_shows_the_same_bytes_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shown = []
-    with running() as url:
-        suite(tmp_path, url)
+    with running(app) as url:
+        suite(tmp_path, f"{url}/vca")
         for _ in range(2):
             run_command_line(["explore", str(tmp_path / "bank.flow.yaml"), "--leg", "answered", "--format", "json"])
             shown.append(capsys.readouterr().out)
@@ -152,8 +129,8 @@ def test_an_exploration_of_a_running_server_shows_the_same_bytes_again(
 
 
 def test_a_generated_suite_passes_on_the_backend_that_it_was_made_of(tmp_path: Path) -> None:
-    with running() as url:
-        suite(tmp_path, url)
+    with running(app) as url:
+        suite(tmp_path, f"{url}/vca")
         made = simulator.generate(tmp_path / "bank.flow.yaml", tmp_path / "made", legs=["answered"])
         assert any(point.place.past for point in made.behaviour.points)
         assert made.made.left == ()

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
 from itertools import permutations
-from threading import Thread
 from typing import TYPE_CHECKING, Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
 from simulator.scenario.suite import Options, Suite, load_suite, run_suite
+from tests.responders.running_app import as_app, running
 from tests.scenario.calls import CALL, HANGUP, ask, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     Answers = Callable[[list[str]], list[dict[str, Any]]]
@@ -77,29 +75,8 @@ def _answer(name: str, body: dict[str, Any]) -> dict[str, Any]:
     return {"callflow": BACKENDS[name][0](keys)}
 
 
-def app(environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
-    """The backend that the path names."""
-    body = json.loads(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
-    start_response("200 OK", [("Content-Type", "application/json")])
-    return [json.dumps(_answer(environ["PATH_INFO"].strip("/"), body)).encode()]
-
-
-class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def running() -> Iterator[str]:
-    """The address of the app as a running server."""
-    with make_server("127.0.0.1", 0, app, handler_class=_Quiet) as server:
-        thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-            thread.join(5)
+app = as_app(_answer)
+"""The backend that the path names."""
 
 
 def suite(folder: Path, name: str, backend: str) -> Suite:
@@ -132,6 +109,6 @@ def test_in_any_order_and_twice_in_one_process(name: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", BACKENDS)
 def test_in_any_order_and_twice_against_one_running_server(name: str, tmp_path: Path) -> None:
     KEPT.clear()
-    with running() as url:
+    with running(app) as url:
         assert failures(suite(tmp_path, name, url)) == []
     assert len(KEPT) == 21
