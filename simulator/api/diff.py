@@ -130,6 +130,7 @@ def _compared(differ: Differ, walks: int, old: str, new: str) -> Comparison:
         walks=walks,
         tried=differ.tried(),
         secrets=differ.secrets,
+        unrung=differ.old.places.unrung or differ.new.places.unrung,
     )
 
 

@@ -79,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
     _output.deliver(plan, lambda name, colour: whole.render(name, colour=colour, show_secrets=options.show_secrets))
     if "interrupted" in comparison.bounds:
         return INTERRUPTED
-    known = enough(options.require, comparison.ground, "that nothing else differs", why_so(comparison), options.leg)
+    known = enough(options.require, comparison.ground, "that nothing else differs", why_so(comparison))
     return int(not known or comparison.fails(options.fail_on))
 
 

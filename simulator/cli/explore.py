@@ -76,9 +76,7 @@ def run(options: argparse.Namespace) -> int:
     if "interrupted" in found.behaviour.bounds:
         return INTERRUPTED
     least = GRAVITY[options.fail_on]
-    known = enough(
-        options.require, found.behaviour.ground, "what callers can meet", why_so(found.behaviour), options.leg
-    )
+    known = enough(options.require, found.behaviour.ground, "what callers can meet", why_so(found.behaviour))
     for one in found.invariants:
         if one.outcome == "held" and found.behaviour.ground == "proved":  # else that is told already
             known &= enough(options.require, one.ground, one.name, one.words)

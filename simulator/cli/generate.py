@@ -83,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
     made = _generated(options, flow, behaviour)
     write_files(made.made.files, made.folder, "" if options.force else "--force")
     sys.stdout.write(str(made))
-    known = enough(options.require, behaviour.ground, "that these are all edges", why_so(behaviour), options.leg)
+    known = enough(options.require, behaviour.ground, "that these are all edges", why_so(behaviour))
     return int(not known or bool(behaviour.unstable) or any(why == "unstable" for _, why in made.made.left))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.bounds import BOUNDS
-from simulator.model.behaviour.words import how_many, in_short, stage_of
+from simulator.model.behaviour.words import WHO, how_many, in_short, stage_of, without_legs
 from simulator.model.drawing.words import shortened
 
 if TYPE_CHECKING:
@@ -118,8 +118,9 @@ def compared(comparison: Comparison) -> str:
         case "notReached":
             whole = "not all could be compared"
         case _:
-            walks = f"{comparison.walks} {'walk' if comparison.walks == 1 else 'walks'}"
-            whole = f"{comparison.inputs} inputs tried in both, merged after {walks}"
+            walks = f", merged after {comparison.walks} {'walk' if comparison.walks == 1 else 'walks'}"
+            merged = "" if comparison.known == "proved" else walks
+            whole = "; ".join((f"{comparison.inputs} inputs tried in both{merged}", *without_legs(comparison.unrung)))
     return f"{comparison.places} {'pair' if comparison.places == 1 else 'pairs'} of places, {whole}"
 
 
@@ -139,7 +140,8 @@ def why_so(comparison: Comparison) -> str:
         case "notReached":
             return "; ".join(left_out(comparison))
         case _:
-            return f"a backend answers; {comparison.inputs} inputs tried in both"
+            tried = f"{comparison.inputs} inputs tried in both"
+            return "; ".join((WHO[comparison.known], tried, *without_legs(comparison.unrung)))
 
 
 def left_out(comparison: Comparison) -> Iterator[str]:

@@ -81,13 +81,18 @@ def test_nothing_is_claimed_of_a_table_that_is_hidden(written: dict[str, object]
 @given(random_flows(menus=2, keys=2))
 def test_of_a_table_in_the_open_it_is_said_what_is_proved(written: dict[str, object]) -> None:
     flow = read(written)
-    explored, compared = explore(flow, legs=LEGS), diff(flow, flow, legs=LEGS)
+    explored, compared = explore(flow), diff(flow, flow)
     assert {explored.behaviour.ground, compared.ground} == {"proved"}
     assert "everything explored" in str(explored)
     assert "Callers notice no difference." in str(compared)
     assert "everything was compared" in str(compared)
     assert "of what was tried" not in str(_generated(flow, explored.behaviour))
     assert "of what was tried" not in renderer("coverage", "text")(_covered(flow, explored.behaviour))
+    fewer, alike = explore(flow, legs=LEGS), diff(flow, flow, legs=LEGS)
+    assert {fewer.behaviour.ground, alike.ground} == {"tried"}
+    for shown in (fewer, alike):
+        assert "no leg was noAnswer, failed" in str(shown)
+        assert not re.search("everything|no difference", str(shown), re.IGNORECASE)
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])

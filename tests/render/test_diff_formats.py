@@ -50,7 +50,10 @@ def test_text_groups_by_kind_most_serious_first() -> None:
         'The call ends differently (outcome): --dtmf 3, before: "Left out."; the call ends: COMPLETED, '
         "now: nothing is heard; leg B is dialled (+6591234567)"
     )
-    assert third == "outcome 1, routing 1, timing 1, wording 2; 2 pairs of places, everything was compared"
+    assert third == (
+        "outcome 1, routing 1, timing 1, wording 2; 2 pairs of places, 9 inputs tried in both; "
+        "no leg was busy, noAnswer, failed"
+    )
     titles = [line for line in text.splitlines() if line.endswith(tuple(f"({kind})" for kind in KINDS))]
     assert [line.rpartition("(")[2] for line in titles] == ["outcome)", "routing)", "timing)", "wording)"]
     assert '    before  "Goodbye." (voice en-GB-Emma, speed 1, once)\n' in text

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.model.behaviour.ground import REQUIRABLE, weaker, weakest
-from simulator.model.call.leg_outcomes import explored
+from simulator.model.behaviour.ground import REQUIRABLE, weaker
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from simulator.model.behaviour.ground import Ground
 
@@ -24,25 +22,11 @@ def add_require(command: argparse.ArgumentParser, more: str = "") -> None:
     )
 
 
-def enough(required: Ground | None, ground: Ground, what: str, why: str, legs: Sequence[str] = ()) -> bool:
-    """Whether a ground is as firm as is required; else that is said in one line: of what, and why.
-
-    What legs lead to that `legs` leave out is assumed.
-    """
+def enough(required: Ground | None, ground: Ground, what: str, why: str) -> bool:
+    """Whether a ground is as firm as is required; else that is said in one line: of what, and why."""
     import sys
 
-    if left := left_out(legs):
-        words = f"--leg leaves out {', '.join(left)}"
-        ground, why = weakest(ground, "assumed"), words if ground == "proved" else f"{why}; {words}"
     said = weaker(required, ground, what, why)
     if said:
         sys.stderr.write(f"callflow: {said}\n")
     return not said
-
-
-def left_out(legs: Sequence[str]) -> tuple[str, ...]:
-    """The outcomes of a dial that are tried where no `--leg` is given, and not with these."""
-    from simulator.model.call.legs import parse_leg
-
-    given = {parse_leg(leg).result for leg in legs}
-    return tuple(name for name in explored() if name not in given) if given else ()

@@ -21,7 +21,7 @@ from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.ground import weakest
 from simulator.model.behaviour.judgement import Judgement
 from simulator.model.behaviour.way import Way
-from simulator.model.behaviour.words import not_reached, tried
+from simulator.model.behaviour.words import not_reached, tried, without_legs
 from simulator.model.call.happening import Happening
 from simulator.model.call.leg_outcomes import not_connected
 from simulator.model.flow.invariant import NEVER, REACHES
@@ -90,7 +90,7 @@ def _untried_legs(invariant: Invariant, behaviour: Behaviour) -> Iterator[str]:
     for row in not_connected():
         met = invariant.condition.met(Happening("end", status=row.status))
         breaks = met if invariant.kind is NEVER else row.explored and not met
-        if breaks and row.name not in done:
+        if breaks and row.name not in done and row.name not in behaviour.unrung:
             yield f"no call was tried in which {row.words}"
 
 
@@ -116,6 +116,7 @@ def _grounds(behaviour: Behaviour) -> Iterator[str]:
         yield "the backend is not deterministic"
     if behaviour.known == "assumed":
         yield "pasts are told apart by the fingerprint alone"
+    yield from without_legs(behaviour.unrung)
     some = list(tried(behaviour))
     for place, words in some[:1]:
         yield f"{words} at {place}"

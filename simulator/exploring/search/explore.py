@@ -154,6 +154,7 @@ def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
         tuple(row.number for row in flow.rows or ()),
         flow.file,
         replies=tuple(explorer.replies),
+        unrung=explorer.places.unrung,
     )
 
 

@@ -16,6 +16,7 @@ from simulator.exploring.search.probes import PASS, Press, Ring, entry_probes, r
 from simulator.exploring.search.standing import end_of, place_id, words_of
 from simulator.model.behaviour.behaviour import Place
 from simulator.model.call.event import EntryEnded
+from simulator.model.call.leg_outcomes import unrung
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -40,6 +41,12 @@ class KnownPlaces:
     _entries: dict[str, DtmfEntry] = field(init=False, factory=dict)
     _rejected: dict[str, frozenset[str]] = field(init=False, factory=dict)
     _pasts: dict[str, dict[Hashable, str]] = field(init=False, factory=dict)
+
+    @property
+    def unrung(self) -> tuple[str, ...]:
+        """What a dial usually comes to and these legs do not, where anything is dialled."""
+        dials = any(place.kind == "dial" for place in self.known.values())
+        return unrung(leg.result for leg in self.legs) if dials else ()
 
     def at(self, stop: Stop, told: Hashable = ()) -> Place:
         """The place of a stop; `told` parts it from others whose sessions had another past."""

@@ -120,7 +120,7 @@ class Behaviour:
     `bounds` says what kept exploration from going on, empty where the graph is complete; `open` are the points that
     were seen and not explored. `rows` are the numbers of the table's rows. `known` is the ground of what is claimed
     where nothing stopped exploration; of a backend, `walks` counts the sessions that what was found was held against,
-    and `tried` the entries at each capture, by its place.
+    and `tried` the entries at each capture, by its place. `unrung` are usual outcomes of a dial that were left out.
     """
 
     title: str
@@ -134,6 +134,7 @@ class Behaviour:
     known: Ground = "proved"
     walks: int = 0
     tried: Mapping[str, TriedEntries] = field(factory=dict, eq=False)
+    unrung: tuple[str, ...] = ()
     replies: tuple[tuple[int, str], ...] = field(default=(), eq=False, repr=False)
     """What a live backend replied: the index of a move, and a text that came on it."""
 
@@ -145,7 +146,8 @@ class Behaviour:
     @property
     def ground(self) -> Ground:
         """How what is claimed of all of it is known."""
-        return self.known if self.complete else weakest(self.known, "notReached")
+        chosen: Ground = "tried" if self.unrung else "proved"
+        return weakest(self.known, chosen if self.complete else "notReached")
 
     @property
     def secrets(self) -> tuple[str, ...]:

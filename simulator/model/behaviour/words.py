@@ -8,9 +8,10 @@ from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.drawing.words import printable, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from simulator.model.behaviour.behaviour import Behaviour, Place
+    from simulator.model.behaviour.ground import Ground
     from simulator.model.behaviour.tried_entries import TriedEntries
 
 NAMED = 5
@@ -46,6 +47,14 @@ def stage_of(place: Place) -> str:
     return f'clientActionId "{printable(place.stage)}"'
 
 
+WHO: Mapping[Ground, str] = {
+    "proved": "a table answers",
+    "tried": "a backend answers",
+    "assumed": "a backend answers, and the fingerprint tells its pasts apart",
+}
+"""Who answers, by the ground of what is claimed where nothing was left out."""
+
+
 def extent(behaviour: Behaviour) -> str:
     """How much of what callers can meet was found, in words that claim no more than is known."""
     match behaviour.ground:
@@ -53,13 +62,19 @@ def extent(behaviour: Behaviour) -> str:
             return "everything explored"
         case "notReached":
             return "not all is known"
-        case "tried":
-            return f"all that was tried{_walked(behaviour)}"
-        case _:
-            return f"all that was tried, as the fingerprint tells pasts apart{_walked(behaviour)}"
+    how = ", as the fingerprint tells pasts apart" if behaviour.known == "assumed" else ""
+    return "; ".join((f"all that was tried{how}{_walked(behaviour)}", *without_legs(behaviour.unrung)))
+
+
+def without_legs(unrung: Sequence[str]) -> Iterator[str]:
+    """Which outcomes of a dial were left out, where some were."""
+    if unrung:
+        yield f"no leg was {', '.join(unrung)}"
 
 
 def _walked(behaviour: Behaviour) -> str:
+    if behaviour.known == "proved":
+        return ""
     return f"; merged after {behaviour.walks} {'walk' if behaviour.walks == 1 else 'walks'}"
 
 
@@ -71,11 +86,8 @@ def why_so(behaviour: Behaviour) -> str:
         case "notReached":
             unlike = ["the backend answers the same keys differently"] if behaviour.unstable else []
             return "; ".join((*not_reached(behaviour), *unlike))
-        case "assumed":
-            by = "a backend answers, and the fingerprint tells its pasts apart"
-        case _:
-            by = "a backend answers"
-    return "; ".join((by, *(f"{place}: {words}" for place, words in tried(behaviour))))
+    by = (WHO[behaviour.known], *without_legs(behaviour.unrung))
+    return "; ".join((*by, *(f"{place}: {words}" for place, words in tried(behaviour))))
 
 
 def tried(behaviour: Behaviour) -> Iterator[tuple[str, str]]:

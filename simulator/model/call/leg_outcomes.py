@@ -6,7 +6,10 @@ This module imports no attrs, since `--help` names the outcomes.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class LegOutcomeRow(NamedTuple):
@@ -69,6 +72,12 @@ LEG_OUTCOMES = {row.name: row for row in _ROWS}
 def explored() -> tuple[str, ...]:
     """What exploration tries at a dial where nothing else is asked for."""
     return tuple(row.name for row in LEG_OUTCOMES.values() if row.explored)
+
+
+def unrung(tried: Iterable[str]) -> tuple[str, ...]:
+    """What of that is left out, where only these outcomes (by name) are tried."""
+    known = frozenset(tried)
+    return tuple(name for name in explored() if name not in known)
 
 
 def connected() -> tuple[LegOutcomeRow, ...]:

@@ -73,6 +73,7 @@ class Comparison:
     otherwise, of `played` ones. `known` is the ground where nothing was left out, `inputs` counts what was tried.
     Of backends, `walks` counts the sessions that what they remember was held against, and `tried` the entries at each
     capture, with its words; `secrets` are entries in the differences that the source or the data of a backend holds.
+    `unrung` are usual outcomes of a dial that were left out.
     """
 
     old: str
@@ -88,11 +89,13 @@ class Comparison:
     walks: int = 0
     tried: tuple[tuple[str, TriedEntries], ...] = ()
     secrets: tuple[str, ...] = ()
+    unrung: tuple[str, ...] = ()
 
     @property
     def ground(self) -> Ground:
         """How it is known that callers meet no other difference."""
-        return self.known if self.complete else weakest(self.known, "notReached")
+        chosen: Ground = "tried" if self.unrung else "proved"
+        return weakest(self.known, chosen if self.complete else "notReached")
 
     @property
     def complete(self) -> bool:
