@@ -13,7 +13,7 @@ from simulator.model.behaviour.words import in_short
 from simulator.model.call.event import Stopped
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.dry_run import run_flow
+from simulator.running.dry_run import run_as_explored
 from simulator.running.seeds import derived, seed_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class _Witnesses:
         caller = Scripted.of(f"{way.dtmf} hangup hangup@{way.ms + LATER}ms")
         network = ScriptedNetwork(tuple(map(parse_leg, way.legs)))
         seed = derived(self.seed, way.dtmf, *way.legs)
-        return run_flow(self.flow, caller=caller, network=network, at=self.at, seed=seed).trace
+        return run_as_explored(self.flow, caller=caller, network=network, at=self.at, seed=seed).trace
 
     def _unstable(self, way: Way, number: int, first: str, then: str) -> Unstable:
         moves = [self.behaviour.moves[index] for index in way.path[: number + 1]]

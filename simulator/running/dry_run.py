@@ -133,6 +133,29 @@ def run_flow(
     return found
 
 
+def run_as_explored(
+    flow: FlowFile,
+    *,
+    caller: Caller,
+    network: ScriptedNetwork,
+    seed: int | None = None,
+    at: str | int | None = None,
+    of: tuple[object, ...] = (),
+) -> DryRun:
+    """Run one call, as above, so that it comes by the places of an exploration, whatever a backend does with ids.
+
+    A live backend is asked under the ids of the call; what it says of them is told under those of seed 0, with which
+    exploration found its places.
+    """
+    if flow.rows is not None or flow.backend is None:
+        return run_flow(flow, caller=caller, network=network, seed=seed, at=at, of=of)
+    from simulator.responders.renamed import renamed
+
+    own = seed_of(flow, seed, *of, *calling(caller, network))
+    responder = renamed(responder_for(flow), 0, own)
+    return run_flow(flow, caller=caller, network=network, seed=0, at=at, responder=responder)
+
+
 def simulate(beginning: Prepared, network: ScriptedNetwork, caller: Caller, responder: Responder, seed: int) -> DryRun:
     """Run one call of what was prepared: from the answer to the request to the end of the session."""
     if beginning.inbound is None and (beginning.compiled is None or network.faults):

@@ -144,3 +144,21 @@ thrice = turning("Again?", "Again?", "Again?")
 shorter = turning("Would you like to hear it again?", "Again?", "Again?")
 in_turn = turning("Odd.", "Even.", last=False)
 same_then_other = turning("Well?", "Well?", "So?")
+
+
+def around(named: Callable[[str], str], in_words: bool = False) -> Backend:
+    """Asks on and on, under a stage, or in words, that name the session."""
+
+    def backend(body: dict[str, Any]) -> object:
+        name = named(told(body)[0])
+        return reply(menu(f"Press 1. Call {name}." if in_words else "Press 1."), stage="" if in_words else name)
+
+    return backend
+
+
+around_stage = around(lambda session: f"again_{session}")
+around_bare = around(lambda session: session.replace("-", ""))
+around_loud = around(str.upper)
+around_query = around(lambda session: f"?session={session}&n=1")
+around_words = around(lambda session: session, in_words=True)
+around_loud_words = around(str.upper, in_words=True)

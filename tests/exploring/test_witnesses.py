@@ -81,7 +81,7 @@ def test_after_ctrl_c_nothing_more_is_asked(monkeypatch: pytest.MonkeyPatch) -> 
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(witnesses, "run_flow", stop)
+    monkeypatch.setattr(witnesses, "run_as_explored", stop)
     stopped = confirmed(flow_file, found, conclude)
     assert stopped.behaviour.bounds == ("interrupted",)
     assert confirmed(flow_file, stopped, conclude) is stopped
@@ -103,7 +103,7 @@ def test_summaries_are_not_posted_for_witnesses(monkeypatch: pytest.MonkeyPatch)
         posted.append(of.post)
         return run_flow(of, **given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(witnesses, "run_flow", spied)
+    monkeypatch.setattr(witnesses, "run_as_explored", spied)
     table = SAMPLES / "table.flow.yaml"
     loaded = evolve(load_flow(table), post={"VSS": "http://127.0.0.1:9/"})
     confirmed(loaded, conclude(search.explore(loaded)), conclude)
@@ -123,3 +123,22 @@ def test_the_keys_of_each_finding_about_a_table_show_it(written: dict[str, objec
     table = read(written)
     assert explore(table, bounds=FEW).explored.dropped == ()
     assert explore(hidden(table), legs=["answered"], bounds=FEW).explored.dropped == ()
+
+
+IDS = ("dashed", "bare", "loud", "repeated", "ended", "in_a_query", "read_out", "read_in_part", "letter_by_letter")
+
+
+@pytest.mark.parametrize("function", IDS)
+def test_a_finding_is_shown_again_where_a_backend_names_its_session(function: str) -> None:
+    found = explore(with_backend(flow(MENU), f"python:tests.exploring.brothers:{function}"), legs=["answered"]).explored
+    codes = {one.code for one in found.findings}
+    assert "X006" in codes
+    assert "X013" not in codes
+    assert found.dropped == ()
+
+
+@pytest.mark.parametrize("function", ["stage", "bare", "loud", "query", "words", "loud_words"])
+def test_a_loop_that_names_its_session_is_a_loop(function: str) -> None:
+    found = explore(with_backend(flow(MENU), f"python:tests.exploring.brothers:around_{function}")).explored
+    assert {one.code for one in found.findings} >= {"X001"}
+    assert (found.dropped, found.behaviour.unstable) == ((), ())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from attrs import evolve, field
 
-from simulator.model.behaviour.ground import weakest
+from simulator.model.behaviour.ground import ground_of
 from simulator.model.record import frozen, record
 
 if TYPE_CHECKING:
@@ -146,8 +146,7 @@ class Behaviour:
     @property
     def ground(self) -> Ground:
         """How what is claimed of all of it is known."""
-        chosen: Ground = "tried" if self.unrung else "proved"
-        return weakest(self.known, chosen if self.complete else "notReached")
+        return ground_of(self.known, self.complete, self.unrung)
 
     @property
     def secrets(self) -> tuple[str, ...]:

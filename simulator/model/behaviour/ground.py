@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Ground = Literal["proved", "tried", "assumed", "notReached"]
 GROUNDS: tuple[Ground, ...] = ("proved", "tried", "assumed", "notReached")
@@ -35,6 +35,12 @@ SHARE_OF: Mapping[Ground, str] = {
 def weakest(*grounds: Ground) -> Ground:
     """What is known of several claims together; of none, nothing is left open."""
     return max(grounds, key=GROUNDS.index, default="proved")
+
+
+def ground_of(known: Ground, complete: bool, unrung: Sequence[str]) -> Ground:
+    """What is known where `known` holds of what was tried: less where not all was, or not each usual leg."""
+    tried: Ground = "tried" if unrung else "proved"
+    return weakest(known, tried if complete else "notReached")
 
 
 def required(given: str | None, option: str) -> Ground | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.model.behaviour.ground import weakest
+from simulator.model.behaviour.ground import ground_of
 from simulator.model.reports.difference_kinds import KINDS, LEAST
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ class Comparison:
     @property
     def ground(self) -> Ground:
         """How it is known that callers meet no other difference."""
-        chosen: Ground = "tried" if self.unrung else "proved"
-        return weakest(self.known, chosen if self.complete else "notReached")
+        return ground_of(self.known, self.complete, self.unrung)
 
     @property
     def complete(self) -> bool:

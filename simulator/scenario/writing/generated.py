@@ -21,10 +21,7 @@ from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.planning.cover import CoveringPlan, cover
 from simulator.planning.graph import Arc, BareGraph
-from simulator.responders.renamed import renamed
-from simulator.running.answering import responder_for
-from simulator.running.dry_run import run_flow
-from simulator.running.seeds import calling, seed_of
+from simulator.running.dry_run import run_as_explored
 from simulator.scenario.writing.naming import file_names, place_words, title, without_secrets
 from simulator.scenario.writing.saved import saved
 
@@ -207,13 +204,8 @@ class _Writer:
         return Generated(name, head + saved(scenario, run, self.folder / name, loose=loose, again=again), new)
 
     def _run(self, scenario: Scenario, way: Way, seed: int | None, *of: str) -> DryRun:
-        """A call; the ids of a live backend's session become those that its places were found with."""
         caller, network = Scripted(parse_script(way.dtmf)), ScriptedNetwork(scenario.legs)
-        if self.flow.rows is not None or self.flow.backend is None:
-            return run_flow(self.flow, caller=caller, network=network, seed=seed, at=self.at, of=of)
-        own = seed_of(self.flow, seed, *of, *calling(caller, network))
-        responder = renamed(responder_for(self.flow), 0, own)
-        return run_flow(self.flow, caller=caller, network=network, seed=0, at=self.at, responder=responder)
+        return run_as_explored(self.flow, caller=caller, network=network, seed=seed, at=self.at, of=of)
 
 
 def scenario_of(flow: FlowFile, way: Way, name: str, *, at: int | None = None, seed: int | None = None) -> Scenario:
