@@ -52,8 +52,8 @@ def add_secrets(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--show-secrets",
         action="store_true",
-        help="do not mask entries that the backend's source or data hold in html, svg, junit, markdown, github, "
-        "mermaid and dot",
+        help="do not mask entries that the backend's source or data hold in the formats that are meant to be shared, "
+        "such as html and junit",
     )
 
 
