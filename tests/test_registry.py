@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.registry import declared, modules, names, nearest
+from simulator.registry import declared, meant, modules, names, nearest, renames
 
 RULES = "simulator.rules"
 
@@ -43,3 +43,39 @@ def test_no_more_words_are_named_than_asked_for_and_in_one_order_for_any_order_o
     known = ["say", "sayA", "sayB", "sayC"]
     assert nearest("say", known, 2) == nearest("say", reversed(known), 2)
     assert len(nearest("say", known, 2)) == 2
+
+
+ACTIONS = ("executeScenario", "hangup", "makeCall", "playFile", "say", "sayAndCapture")
+SETTINGS = ("answerOrder", "maxDigits", "minDigits", "noOfTries", "ringTime", "replyTimeout")
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "right"),
+    [
+        ("Say", ACTIONS, "say"),
+        ("say_and_capture", ACTIONS, "sayAndCapture"),
+        ("hang up", ACTIONS, "hangup"),
+        ("makeCal", ACTIONS, "makeCall"),
+        ("play", ACTIONS, "playFile"),
+        ("capture", ACTIONS, None),  # six letters are missing
+        ("dance", ACTIONS, None),
+        ("", ACTIONS, None),
+        ("maxDigit", SETTINGS, "maxDigits"),
+        ("maxDigts", SETTINGS, "maxDigits"),
+        ("mDigits", SETTINGS, None),  # minDigits or maxDigits
+        ("ringTimeout", SETTINGS, None),  # ringTime or replyTimeout
+        ("answerTime", SETTINGS, None),  # near to one only, and another word
+    ],
+)
+def test_a_misspelt_word_means_the_one_name_that_it_is_clearly_nearest_to(
+    word: str, known: tuple[str, ...], right: str | None
+) -> None:
+    assert meant(word, known) == right
+    assert meant(word, reversed(known)) == right
+
+
+def test_a_name_is_not_what_several_or_a_given_one_should_be() -> None:
+    assert renames(["Source", "flow"], ["source", "flow"]) == {"Source": "source"}
+    assert renames(["Source", "source"], ["source"]) == {}
+    assert renames(["Source", "sorce"], ["source"]) == {}
+    assert renames(["odd"], ["source"]) == {}

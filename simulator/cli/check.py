@@ -10,10 +10,12 @@ from simulator.registry import names
 if TYPE_CHECKING:
     import argparse
 
+    from simulator.cli.base.mending import CheckOne, Mending
+    from simulator.loading.files.account_file import Read
     from simulator.model.account import Account
     from simulator.model.reports.file_report import FileReport
 
-HELP = "every finding in a request body, a webhook reply, or a flow file and all that it names"
+HELP = "every finding in a request body, a webhook reply, or a flow file and all that it names; --fix mends some"
 EXAMPLE = "callflow check booking.json --account account.yaml --format sarif:findings.sarif"
 
 
@@ -27,6 +29,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--fail-on", choices=("error", "warning", "info"), default="error", help="exit with 1 from this severity on"
     )
+    command.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend in the files what is certain: numbers, misspelt names, slips of JSON; tell what is left",
+    )
+    command.add_argument("--diff", action="store_true", help="write nothing, show what --fix would as a unified diff")
     add_output(command, names("simulator.render.diagnostics"))
     add_watch(command)
 
@@ -34,6 +42,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check every file, print what was found, and exit with 1 where that is grave enough."""
     import sys
+    from functools import partial
+    from pathlib import Path
 
     from simulator.cli.base import input as _input
     from simulator.cli.base import output as _output
@@ -43,30 +53,54 @@ def run(options: argparse.Namespace) -> int:
     plan = _output.plan(options, "diagnostics")
     ignore = _lints(options.ignore)
     account = _input.account(options.account, ignore)
+    check = partial(_reports, options, account, ignore)
+    mending = _mending(options, check)
     reports: list[FileReport] = []
     unreadable = False
     for file in dict.fromkeys(options.files):
         try:
-            found = _reports(file, options, account, ignore)
+            found = mending.reports(file) if mending else check(file, Path.read_bytes)
             reports += [report for report in found if report not in reports]
         except UsageError as error:
             sys.stderr.write(f"callflow: {error}\n")
             unreadable = True
-    if reports:
+    if reports and mending:
+        mending.deliver(plan, reports)
+    elif reports:
         _output.deliver(plan, lambda name, colour: renderer("diagnostics", name)(reports, colour=colour))
     return 2 if unreadable else int(_grave(reports, options.fail_on))
 
 
-def _reports(file: str, options: argparse.Namespace, account: Account, ignore: tuple[str, ...]) -> list[FileReport]:
-    """One report for a body; for a flow file one for each file that it names too."""
-    from simulator.cli.base import input as _input
-    from simulator.running.source import is_flow
+def _mending(options: argparse.Namespace, check: CheckOne) -> Mending | None:
+    """What mends the files, where that is asked for."""
+    if not (options.fix or options.diff):
+        return None
+    from simulator.cli.base.mending import Mending
 
+    return Mending(check, only_shown=options.diff)
+
+
+def _reports(
+    options: argparse.Namespace, account: Account, ignore: tuple[str, ...], file: str, read: Read
+) -> list[FileReport]:
+    """One report for a body, a scenario or an account file; for a flow file one for each file that it names too."""
+    from simulator.cli.base import input as _input
+    from simulator.running.source import is_account, is_flow
+
+    if is_account(file):
+        from simulator.running.flow_check import account_report
+
+        return [account_report(file, read)]
+    if str(file).endswith((".scenario.yaml", ".scenario.yml")):
+        from simulator.scenario.checking import scenario_report
+
+        return [scenario_report(file, read)]
     if not is_flow(file):
-        return [_input.source(file, options.kind, account, options.at).report]
+        return [_input.source(file, options.kind, account, options.at, read).report]
     from simulator.running.flow_check import flow_reports
 
-    return flow_reports(file, account=account if options.account else None, ignore=ignore, at=options.at)
+    given = account if options.account else None
+    return flow_reports(file, account=given, ignore=ignore, at=options.at, read_file=read)
 
 
 def _lints(codes: list[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from simulator.rules.base.check import Checked
 
 _CALLER_ID, _SCENARIO = -1014, (-1018, -1019, -1020)
-_NO_JSON = -1001
+_NO_JSON, _UNKNOWN_ACTION = -1001, -1007
 _HEADER = "the Authorization header (`httpAuthHeader` in the flow file) is missing, or not the one that it wants"
 STATUS_HINTS = {
     401: _HEADER,
@@ -119,7 +119,9 @@ def session_error(code: int, account: Account) -> int:
 
 
 def _action_at(checked: Checked, finding: Diagnostic) -> str | None:
-    """The action at fault in the spelling of a session summary, where there is one."""
+    """The action at fault in the spelling of a session summary, where there is one; a misspelt name is none."""
+    if finding.code == _UNKNOWN_ACTION:
+        return None
     for entry in checked.body.entries:
         if finding.path.startswith(entry.path):
             return actions()[entry.name].SUMMARY

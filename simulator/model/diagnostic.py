@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from simulator.model.record import frozen, record
 
@@ -27,13 +27,39 @@ class Span:
         return Span(self.line + lines, self.column, self.end_line + lines, self.end_column)
 
 
+@record
+class Instead:
+    """What a value certainly should be or, with `name`, what the field that holds it should be called.
+
+    `was` is the value or name as it was found: only where a file says just that, it is rewritten.
+    """
+
+    was: Any
+    value: Any
+    name: bool = False
+
+
+@record
+class Fix:
+    """A stretch of a file and the text that certainly belongs there; `instead` says the same of its data, if any."""
+
+    span: Span
+    text: str
+    instead: Instead | None = None
+
+
+NO_MARK = Fix(Span(), "")
+"""The byte order mark of a file goes: it stands before the first column, where nothing else could be replaced."""
+
+
 @frozen
 class Finding:
     """What a rule says before anyone knows on which line it stands.
 
     `path` is a JSON path (`$.callflow[0].params.text`). `cause` is what findings at the same path fold by:
     two codes that complain of one fault carry the same cause, and the first in the answer order is kept.
-    `span` is given only where the path cannot say it (a syntax error).
+    `span` is given only where the path cannot say it (a syntax error). `fix` is what certainly mends it, in words of
+    the data, or of the text where there are no data.
     """
 
     code: Code
@@ -43,6 +69,7 @@ class Finding:
     severity: Severity = "error"
     cause: str = ""
     span: Span | None = None
+    fix: Instead | Fix | None = None
 
 
 @frozen
@@ -56,6 +83,7 @@ class Diagnostic:
     path: str
     span: Span
     file: str = ""
+    fix: Fix | None = None
 
     @property
     def order(self) -> tuple[str, int, int, bool, str]:

@@ -33,6 +33,25 @@ def standing(number: str) -> NumberStanding:
     return "valid" if phonenumbers.is_valid_number(parsed) else "possible"
 
 
+_BETWEEN = re.compile(r"[ \t\xa0\u2007\u202f().\-\u2010-\u2015/]+")
+"""What people write between the digits of a number."""
+
+
+def as_meant(number: str) -> str | None:
+    """The number that a text with blanks, dashes, brackets or a leading 00 certainly means, as in `+441614960123`.
+
+    None where it is written rightly already, or may mean something else: without `+` or `00` it can be a national one.
+    """
+    if MSISDN.fullmatch(number) and not number.startswith("00"):
+        return None
+    digits = re.sub(r"^00(?=[1-9])", "+", _BETWEEN.sub("", number.replace("(0)", "")))
+    if not digits.startswith("+"):
+        return None
+    found = standing(digits)
+    # A "(0)" is dialled inside some countries alone, and part of the number in others.
+    return digits if found == "valid" or (found == "possible" and "(0)" not in number) else None
+
+
 @lru_cache(maxsize=4096)
 def country(number: str) -> str | None:
     """The ISO 3166 alpha-2 code of the number's country, or None where it has none (a satellite, say)."""

@@ -5,21 +5,24 @@ from __future__ import annotations
 from json import loads
 from typing import TYPE_CHECKING, Any
 
+from simulator.loading.faults import renamed
 from simulator.loading.paths import child
 from simulator.model.record import frozen
-from simulator.registry import nearest
+from simulator.registry import nearest, renames
 
 if TYPE_CHECKING:
     from simulator.loading.body.body import Body
+    from simulator.model.diagnostic import Instead
 
 
 @frozen
 class Meant:
-    """Where it stands, what to do, and which fields of the reply are explained by it."""
+    """Where it stands, what to do, which fields of the reply are explained by it, and what certainly mends it."""
 
     path: str
     hint: str
     fields: tuple[str, ...]
+    fix: Instead | None = None
 
 
 def meant(body: Body) -> Meant | None:
@@ -41,7 +44,8 @@ def _renamed(data: dict[str, Any]) -> Meant | None:
     for name, value in data.items():
         near = name != "callflow" and nearest(name, ("callflow",), 1) and not isinstance(value, dict)
         if near or _is_list(value):
-            return Meant(child("$", name), "did you mean `callflow`?", (name,))
+            fix = renamed(name, renames(data, ("callflow",)))
+            return Meant(child("$", name), "did you mean `callflow`?", (name,), fix)
     return None
 
 

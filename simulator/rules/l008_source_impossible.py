@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING
 from simulator.model.diagnostic import Finding, Severity
 from simulator.model.number import standing
 from simulator.rules._texts import text_of
-from simulator.rules.base.rule import Context, lint
+from simulator.rules.base.rule import Context, lint, number_as_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,4 +61,5 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
                 f"`{number}` cannot be a phone number: no country has numbers of this length or country code",
                 "write the caller id in full, with its country code, as in +6562345678",
                 SEVERITY,
+                number_as_meant(number),
             )

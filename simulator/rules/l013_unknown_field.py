@@ -37,9 +37,10 @@ from simulator.actions.base.known import actions
 from simulator.actions.base.params import params_of
 from simulator.loading.body import envelope
 from simulator.loading.body.entries import FIELDS
+from simulator.loading.faults import renamed
 from simulator.loading.paths import child
 from simulator.model.diagnostic import Finding, Severity
-from simulator.registry import nearest
+from simulator.registry import nearest, renames
 from simulator.rules._meant import meant
 from simulator.rules.base.rule import Context, lint
 
@@ -70,8 +71,10 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
 
 
 def _unknown(given: dict[str, Any], path: str, known: tuple[str, ...], where: str) -> Iterator[Finding]:
+    names = renames(given, known)
     for field in given:
         if field not in known:
             near = nearest(field, known, 1)
             hint = f"did you mean `{near[0]}`?" if near else f"{where} knows {', '.join(known) or 'no parameters'}"
-            yield lint(CODE, child(path, field), f"{where} has no field `{field}`: it does nothing", hint, SEVERITY)
+            message = f"{where} has no field `{field}`: it does nothing"
+            yield lint(CODE, child(path, field), message, hint, SEVERITY, renamed(field, names))

@@ -52,5 +52,5 @@ def check(body: Body, context: Context) -> Iterator[Finding]:  # noqa: ARG001
         return
     found = meant(body)
     hint = "add `callflow` with what is to follow, or answer `{}` where the call is to end"
-    at, hint = (found.path, found.hint) if found is not None else ("$", hint)
-    yield lint(CODE, at, "the reply has no `callflow`, so the platform hangs up", hint, SEVERITY)
+    at, hint, fix = (found.path, found.hint, found.fix) if found is not None else ("$", hint, None)
+    yield lint(CODE, at, "the reply has no `callflow`, so the platform hangs up", hint, SEVERITY, fix)

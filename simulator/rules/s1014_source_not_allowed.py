@@ -40,7 +40,7 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.words import quoted
 from simulator.model.number import MSISDN, plus
-from simulator.rules.base.rule import Context, status
+from simulator.rules.base.rule import Context, number_as_meant, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
     for entry in body.entries:
         source = entry.get("source") if entry.name == "makeCall" else None
         if source is not None and (hint := _wrong(source, ids)):
-            yield status(CODE, entry.at("source"), hint)
+            yield status(CODE, entry.at("source"), hint, fix=number_as_meant(source))
 
 
 def _wrong(source: str, ids: tuple[str, ...] | None) -> str:

@@ -36,7 +36,7 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.words import quoted
 from simulator.model.number import standing
-from simulator.rules.base.rule import Context, status
+from simulator.rules.base.rule import Context, number_as_meant, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     for entry in body.entries:
         destination = entry.get("destination") if entry.name == "makeCall" else None
         if destination is not None and (hint := _wrong(destination)):
-            yield status(CODE, entry.at("destination"), hint, cause="destination")
+            yield status(CODE, entry.at("destination"), hint, cause="destination", fix=number_as_meant(destination))
 
 
 def _wrong(destination: str) -> str:

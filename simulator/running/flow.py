@@ -21,6 +21,7 @@ from simulator.running.source import account_from, read_bytes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.loading.files.account_file import Read
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.model.account import Account
     from simulator.model.diagnostic import Diagnostic
@@ -44,15 +45,19 @@ def load_flow(
 
 
 def read(
-    path: str | Path, account_overlay: Mapping[str, Any] | YamlNode | None = None, account: Account | None = None
+    path: str | Path,
+    account_overlay: Mapping[str, Any] | YamlNode | None = None,
+    account: Account | None = None,
+    read_file: Read = Path.read_bytes,
 ) -> tuple[FlowFile | None, tuple[Diagnostic, ...]]:
     """A flow file and every finding in it. Raises UsageError only where there is no such file."""
     file = Path(path)
     with garbage_held():
         return read_flow(
-            read_bytes(file),
+            read_bytes(file, read_file),
             file.parent,
             str(path) if isinstance(path, str) else file.as_posix(),
+            read_file,
             account_overlay=_node(account_overlay),
             account=account,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from simulator.loading.files.flow_file import placed
 from simulator.model.reports.file_report import FileReport
 from simulator.running.flow import read
 from simulator.running.source import Source, moment, read_bytes
@@ -15,21 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from simulator.loading.body.body import BodyKind
+    from simulator.loading.files.account_file import Read
     from simulator.model.account import Account
-    from simulator.model.diagnostic import Diagnostic
+    from simulator.model.diagnostic import Diagnostic, Span
     from simulator.model.flow.flow_file import FlowBody, FlowFile
 
 
 def flow_reports(
-    path: str, *, account: Account | None = None, ignore: Iterable[str] = (), at: str | int | None = None
+    path: str,
+    *,
+    account: Account | None = None,
+    ignore: Iterable[str] = (),
+    at: str | int | None = None,
+    read_file: Read = Path.read_bytes,
 ) -> list[FileReport]:
     """A report for the flow file (with its inline bodies), its account file, and each request and reply it names.
 
-    `account` takes the place of the flow's own; `at` is the simulated now, the real clock by default. Raises
-    UsageError where there is no such file.
+    `account` takes the place of the flow's own; `at` is the simulated now, the real clock by default; `read_file`
+    reads what is checked, and raises OSError where it cannot. Raises UsageError where there is no such file.
     """
-    flow, found = read(path, account=account)
-    own, *others = own_reports(path, found)
+    flow, found = read(path, account=account, read_file=read_file)
+    own, *others = own_reports(path, found, read_file)
     if flow is None:
         return [own, *others]
     flow = evolve(flow, account=evolve(flow.account, ignore=flow.account.ignore | set(ignore)))
@@ -39,15 +46,24 @@ def flow_reports(
     return [evolve(own, diagnostics=(*own.diagnostics, *inline)), *others, *named]
 
 
-def own_reports(path: str, found: Iterable[Diagnostic]) -> list[FileReport]:
+def own_reports(path: str, found: Iterable[Diagnostic], read_file: Read = Path.read_bytes) -> list[FileReport]:
     """The findings of reading a flow file: the file's own report first, then that of its account file."""
     by_file: dict[str, list[Diagnostic]] = {path: []}
     for one in found:
         by_file.setdefault(one.file, []).append(one)
     return [
-        FileReport(file, read_bytes(Path(file)).decode(errors="replace"), None, tuple(listed))
+        FileReport(file, read_bytes(Path(file), read_file).decode(errors="replace"), None, tuple(listed))
         for file, listed in by_file.items()
     ]
+
+
+def account_report(path: str, read_file: Read = Path.read_bytes) -> FileReport:
+    """A report for an account file. Raises UsageError where there is no such file."""
+    from simulator.loading.files.account_file import read_account
+
+    raw = read_bytes(Path(path), read_file)
+    _, faults = read_account(raw, Path(path).parent, read_file)
+    return FileReport(path, raw.decode(errors="replace"), None, tuple(placed(faults, path, raw)))
 
 
 def body_report(flow: FlowFile, body: FlowBody, kind: BodyKind = "request", at: str | int | None = None) -> FileReport:
@@ -55,9 +71,15 @@ def body_report(flow: FlowFile, body: FlowBody, kind: BodyKind = "request", at: 
     source = Source(body.raw, body.text.file, kind, flow.account, moment(at))
     if body.place is None:
         return source.report
-    found = source.checked.diagnostics
-    moved = tuple(evolve(one, path=body.path + one.path[1:], span=body.place(one.path)) for one in found)
+    moved = tuple(_moved(one, body, body.place(one.path)) for one in source.checked.diagnostics)
     return FileReport(flow.file, body.text.text, source.answer, moved)
+
+
+def _moved(found: Diagnostic, body: FlowBody, span: Span) -> Diagnostic:
+    """A finding of an inline body, in the flow file."""
+    instead = None if found.fix is None else found.fix.instead
+    fix = None if instead is None or body.fix is None else body.fix(found.path, instead)
+    return evolve(found, path=body.path + found.path[1:], span=span, fix=fix)
 
 
 def _bodies(flow: FlowFile) -> list[tuple[FlowBody, BodyKind]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from contextlib import suppress
 from functools import cached_property
@@ -20,17 +21,24 @@ from simulator.registry import nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.loading.files.account_file import Read
     from simulator.model.reports.file_report import FileReport
     from simulator.rules.base.check import Checked
 
 
 ENDINGS = (".flow.yaml", ".flow.yml")
 """How the name of a flow file ends."""
+_ACCOUNT = re.compile(r"(?:.+\.)?account\.ya?ml")
 
 
 def is_flow(name: object) -> bool:
     """Whether a name is that of a flow file."""
     return isinstance(name, str | Path) and str(name).endswith(ENDINGS)
+
+
+def is_account(name: object) -> bool:
+    """Whether a name is that of an account file: `account.yaml`, `NAME.account.yaml`."""
+    return isinstance(name, str | Path) and bool(_ACCOUNT.fullmatch(Path(name).name))
 
 
 @define(slots=False, eq=False)
@@ -125,10 +133,10 @@ def _json(data: object) -> str:
         raise UsageError(f"this cannot be written as JSON: {error}") from None
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, read: Read = Path.read_bytes) -> bytes:
     """The content of a file. Raises UsageError that says why it cannot be read, and what is near."""
     try:
-        return path.read_bytes()
+        return read(path)
     except FileNotFoundError:
         raise UsageError(f'there is no file "{path.as_posix()}"{_near(path)}') from None
     except IsADirectoryError:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from simulator.model.number import country, plus, standing
+from simulator.model.number import as_meant, country, plus, standing
 
 STANDINGS = {
     "+6591234567": "valid",
@@ -58,3 +58,44 @@ def test_phonenumbers_is_imported_only_when_a_number_is_looked_at() -> None:
     code = "import sys, simulator.model.number; print('phonenumbers' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+MEANT = {
+    "+44 161 496 0123": "+441614960123",
+    "+44-161-496-0123": "+441614960123",
+    "+44 (0)161 496 0123": "+441614960123",
+    "00441614960123": "+441614960123",
+    "(00)44 161 496 0123": "+441614960123",
+    " +44 161 496 0123\t": "+441614960123",
+    "+44\xa0161\u2011496.0123": "+441614960123",
+    "(+1) 415/555-2671": "+14155552671",
+    "+39 06 1234 5678": "+390612345678",
+    "+65 1234 1234": "+6512341234",
+}
+
+
+@pytest.mark.parametrize("number", MEANT)
+def test_what_people_write_between_digits_and_a_leading_00_are_read_as_meant(number: str) -> None:
+    assert as_meant(number) == MEANT[number]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "+441614960123",  # written rightly
+        "441614960123",
+        "0161 496 0123",  # a national number
+        "415-555-2671",  # national, and a Swiss one with a plus in front
+        "+39 (0)6 6982 1234",  # in Italy the zero is part of the number
+        "+44 161 496 0123 x12",
+        "+44 161 496 01234567",
+        "++44 161 496 0123",
+        "+44 161 +44 162",
+        "0011 61 3 9999 9999",
+        "anonymous",
+        "",
+        "(0)",
+    ],
+)
+def test_a_number_that_may_mean_another_one_is_left_alone(number: str) -> None:
+    assert as_meant(number) is None

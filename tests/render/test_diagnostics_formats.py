@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 
 from simulator import registry
-from simulator.model.diagnostic import Diagnostic, Span
+from simulator.model.diagnostic import Diagnostic, Fix, Span
 from simulator.model.reports.file_report import MOST, FileReport
 from simulator.render.diagnostics import sarif
 from simulator.render.diagnostics._frame import COLUMNS, frame, shown
@@ -310,3 +310,18 @@ def test_a_source_is_split_into_lines_once_however_many_findings_it_has() -> Non
 
     show("text", [FileReport("x", Source(SOURCE), REFUSED, FOUND)])
     assert Source.splits == 1
+
+
+def test_a_fix_is_told_to_programs_and_its_lack_is_not() -> None:
+    span = Span(1, 2, 1, 5)
+    fixed = Diagnostic(-1007, "error", "m", "h", "$.a", span, "x.json", Fix(Span(1, 3, 2, 1), '"say"'))
+    report = FileReport("my x.json", "{}", ACCEPTED, (fixed, evolve(fixed, fix=None, code="L001")))
+    first, second = json.loads(renderer("diagnostics", "json")([report]))[0]["diagnostics"]
+    assert first["fix"] == {"line": 1, "column": 3, "endLine": 2, "endColumn": 1, "text": '"say"'}
+    assert "fix" not in second
+    first, second = json.loads(renderer("diagnostics", "sarif")([report]))["runs"][0]["results"]
+    change = first["fixes"][0]["artifactChanges"][0]
+    assert change["artifactLocation"] == first["locations"][0]["physicalLocation"]["artifactLocation"]
+    region = {"startLine": 1, "startColumn": 3, "endLine": 2, "endColumn": 1}
+    assert change["replacements"] == [{"deletedRegion": region, "insertedContent": {"text": '"say"'}}]
+    assert "fixes" not in second

@@ -9,23 +9,22 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.errors import UsageError
-from simulator.running.source import Source, account_from, load, moment
+from simulator.running.source import Source, account_from, moment, read_bytes
 
 if TYPE_CHECKING:
     from simulator.loading.body.body import BodyKind
+    from simulator.loading.files.account_file import Read
     from simulator.model.account import Account
 
 STDIN = "<stdin>"
 
 
-def source(file: str, kind: BodyKind, account: Account, at: str | None) -> Source:
+def source(file: str, kind: BodyKind, account: Account, at: str | None, read: Read = Path.read_bytes) -> Source:
     """Load one file for a command. Raises UsageError where it cannot be read."""
     if file == "-":
         return Source(sys.stdin.buffer.read(), STDIN, kind, account, moment(at))
     # The name stays as it was typed: reports and editors must find the file by it.
-    loaded = load(Path(file), kind=kind, account=account, at=at)
-    loaded.file = file
-    return loaded
+    return Source(read_bytes(Path(file), read), file, kind, account, moment(at))
 
 
 def account(file: str | None, ignore: tuple[str, ...] = ()) -> Account:

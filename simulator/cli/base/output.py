@@ -36,13 +36,18 @@ def plan(options: argparse.Namespace, thing: str) -> OutputPlan:
 
 def deliver(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:
     """Render each format (with colours only on a terminal) and write it where it goes."""
-    for name, path in plan.reports:
-        write(path, render(name, False))
+    deliver_reports(plan, render)
     if plan.output is not None:
         write(plan.output, render(plan.plain, False))
     else:
         sys.stdout.write(render(plan.plain, colours(sys.stdout)))
         sys.stdout.flush()
+
+
+def deliver_reports(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:
+    """Write each further report to its file."""
+    for name, path in plan.reports:
+        write(path, render(name, False))
 
 
 def colours(stream: object) -> bool:

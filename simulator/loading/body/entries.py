@@ -10,10 +10,11 @@ from simulator.actions.base.known import actions
 from simulator.actions.base.params import params_of
 from simulator.loading.body.body import ListedAction
 from simulator.loading.body.structure import structure
-from simulator.loading.faults import MISSING, fault, shape, unknown_field, wrong_type
+from simulator.loading.faults import MISSING, fault, renamed, shape, unknown_field, wrong_type
 from simulator.loading.paths import child
 from simulator.loading.words import choices, json_type, quoted
-from simulator.registry import nearest
+from simulator.model.diagnostic import Instead
+from simulator.registry import meant, nearest, renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,9 @@ class Reading:
             if self.strict and len(item) > sum(known in item for known in FIELDS):
                 self._unknown(item, path, FIELDS, "an entry")
             return name
-        self.faults.append(fault(-1007, f"{path}.action", self._wrong_name(name, given="action" in item)))
+        hint, right = self._wrong_name(name, given="action" in item), _meant(name)
+        fix = Instead(name, right) if right is not None else None
+        self.faults.append(fault(-1007, f"{path}.action", hint, fix=fix))
         return None
 
     def _wrong_name(self, name: Any, *, given: bool) -> str:
@@ -96,21 +99,35 @@ class Reading:
         self.entries.append(ListedAction(index, name, given, read.bad, read.value, read.beyond, spelled))
 
     def _unknown(self, given: Iterable[str], path: str, known: tuple[str, ...], where: str) -> None:
+        given = tuple(given)
+        names = renames(given, known)
         for param in given:
             if param not in known:
                 hint = (
                     choices(nearest(param, known, 1)) or f"remove it: {where} has {', '.join(known) or 'no parameters'}"
                 )
-                self.faults.append(unknown_field(child(path, param), hint))
+                self.faults.append(unknown_field(child(path, param), hint, fix=renamed(param, names)))
 
 
 OLD_CAPTURE = "say&capture"
 
 
+def _near(item: Any) -> str | None:
+    name = item.get("action") if isinstance(item, dict) else None
+    if not isinstance(name, str) or name == OLD_CAPTURE:
+        return None
+    return next(iter(nearest(name, actions(), 1)), None)
+
+
+def _meant(name: Any) -> str | None:
+    """The action that a misspelt name can only mean; the capture of the old dialect means another one than today's."""
+    return meant(name, actions()) if isinstance(name, str) and name != OLD_CAPTURE else None
+
+
 def read_today(listed: list[Any], reading: Reading) -> None:
-    """Read a list of the dialect v1.2, the one that is documented today."""
+    """Read a list of the dialect v1.2, the one that is documented today; a misspelt action as the nearest one."""
     for index, item in enumerate(listed):
-        name = reading.name_of(index, item)
+        name = reading.name_of(index, item) or _near(item)
         reading.names.append(name)
         if name is not None:
             reading.add(index, name, reading.params_of(index, item, name))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.loading.dates import instant
-from simulator.loading.faults import ENVELOPE_CAUSE, MISSING, shape, unknown_field, wrong_type
+from simulator.loading.faults import ENVELOPE_CAUSE, MISSING, renamed, shape, unknown_field, wrong_type
 from simulator.loading.paths import child
 from simulator.loading.words import choices, json_type, quoted
 from simulator.model.record import record
-from simulator.registry import nearest
+from simulator.registry import nearest, renames
 
 if TYPE_CHECKING:
     from simulator.loading.body.body import BodyKind
@@ -49,10 +49,10 @@ def stage_of(data: dict[str, Any], faults: list[Finding]) -> str | None:
 
 
 def _unknown(data: dict[str, Any]) -> list[Finding]:
-    known = FIELDS
+    known, names = FIELDS, renames(data, FIELDS)
     return [
         unknown_field(child("$", name), choices(nearest(name, known)) or f"remove it, or use {', '.join(known)}",
-                      ENVELOPE_CAUSE)
+                      ENVELOPE_CAUSE, renamed(name, names))
         for name in data if name not in known
     ]  # fmt: skip
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from simulator.loading.words import quoted
+from simulator.model.diagnostic import Instead
 
 if TYPE_CHECKING:
     from simulator.actions.base.params import Param
+
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,9}")
 
 
 def range_problem(declared: Param, value: Any) -> str:
@@ -44,3 +48,14 @@ def type_hint(declared: Param, value: Any) -> str:
     if declared.kind == "boolean":
         return f"{found}: write true or false, without quotes"
     return f"{found}: write {'an' if declared.kind == 'integer' else 'a'} {declared.kind}"
+
+
+def as_typed(declared: Param, value: Any) -> Instead | None:
+    """The same value in the type that is declared, where quotes alone, or their lack, made it another one."""
+    if declared.kind == "string":
+        return Instead(value, str(value)) if type(value) is int else None
+    if isinstance(value, str):
+        if declared.kind == "boolean":
+            return Instead(value, value == "true") if value in ("true", "false") else None
+        return Instead(value, int(value)) if _WHOLE.fullmatch(value) else None
+    return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from simulator.actions.base.params import Param, camel, params_of
-from simulator.loading.body.ranges import range_hint, range_problem, type_hint
+from simulator.loading.body.ranges import as_typed, range_hint, range_problem, type_hint
 from simulator.loading.faults import MISSING, fault, shape, wrong_type
 from simulator.loading.paths import child
 from simulator.loading.words import json_type, quoted
@@ -135,7 +135,7 @@ def _finding(problem: Exception, path: str, name: str, declared: Param, value: A
         return fault(owner, path, f"`{name}` is missing, null or blank: write the {declared.doc}", name)
     if name == "destination" and isinstance(value, list):
         return fault(-1011, path, f"found the list {quoted(value)}: write one number, as a text", name)
-    hint = type_hint(declared, value)
+    hint, fix = type_hint(declared, value), as_typed(declared, value)
     if owner == -1009:
-        return shape(path, wrong_type(json_type(value), declared.kind), hint, name)
-    return fault(owner, path, hint, name)
+        return shape(path, wrong_type(json_type(value), declared.kind), hint, name, fix)
+    return fault(owner, path, hint, name, fix)

@@ -30,7 +30,8 @@ from simulator.loading.yaml.reading import read, read_list, read_map
 from simulator.loading.yaml.registry_keys import RegistryKeys
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
-from simulator.model.number import MSISDN
+from simulator.model.diagnostic import Instead
+from simulator.model.number import MSISDN, as_meant
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -167,9 +168,10 @@ class _AccountReader:
     def virtual_numbers(self, node: YamlNode) -> dict[str, str]:
         numbers = self._fields.mapping(node, "`virtualNumbers`")
         for number, item in numbers.items():
-            if not MSISDN.fullmatch(number):
-                hint = "7 to 15 digits, the plus optional"
-                self._fields.fault("F004", item, f"`{number}` is not a phone number", hint)
+            if not MSISDN.fullmatch(number) and isinstance(node, YamlMap):
+                hint, right = "7 to 15 digits, the plus optional", as_meant(number)
+                fix = Instead(number, right, name=True) if right is not None and right not in numbers else None
+                self._fields.fault("F004", item, f"`{number}` is not a phone number", hint, node.keys[number], fix)
         return _kept({number: self._fields.text(item) for number, item in numbers.items() if MSISDN.fullmatch(number)})
 
     def scenarios(self, node: YamlNode) -> dict[str, str | None]:

@@ -14,7 +14,7 @@ from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.reading import read as read_value
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
-from simulator.model.diagnostic import Diagnostic, Finding, Span
+from simulator.model.diagnostic import Diagnostic, Finding, Instead, Span
 from simulator.model.flow.file_text import FileText
 from simulator.model.flow.flow_file import FlowFile, Inbound
 from simulator.model.flow.where import address, parse_function, parse_where
@@ -45,17 +45,22 @@ def read_flow(
     document = load_yaml(raw)
     if document.root is None:
         found = document.findings or (_empty(),)
-        return None, tuple(placed(found, file))
+        return None, tuple(placed(found, file, raw))
     reader = _FlowReader(file, raw, folder, read)
     flow = reader.flow(document.root, account, account_overlay)
-    own = sorted(placed((*document.findings, *reader.fields.findings), file), key=lambda one: one.order)
+    own = sorted(placed((*document.findings, *reader.fields.findings), file, raw), key=lambda one: one.order)
     return flow, (*own, *reader.elsewhere)
 
 
-def placed(findings: Iterable[Finding], file: str) -> Iterable[Diagnostic]:
-    """Findings with the file they are in."""
+def placed(findings: Iterable[Finding], file: str, raw: bytes) -> Iterable[Diagnostic]:
+    """Findings with the file they are in, whose bytes say how to write what mends them."""
     for one in findings:
-        yield Diagnostic(one.code, one.severity, one.message, one.hint, one.path, one.span or Span(), file)
+        span, fix = one.span or Span(), one.fix
+        if isinstance(fix, Instead):
+            from simulator.loading.yaml.rewriting import fix_in  # only a fault is worth importing it
+
+            fix = fix_in(raw.decode("utf-8-sig"), span, fix)
+        yield Diagnostic(one.code, one.severity, one.message, one.hint, one.path, span, file, fix)
 
 
 def _empty() -> Finding:
@@ -159,7 +164,7 @@ class _FlowReader:
         path, raw = found
         self._account_given = path.as_posix()
         account, faults = read_account(raw, path.parent, self._files.read)
-        self.elsewhere += placed(faults, path.as_posix())
+        self.elsewhere += placed(faults, path.as_posix(), raw)
         return account
 
     def _inbound(self, node: YamlNode) -> Inbound | None:

@@ -16,10 +16,13 @@ from simulator.model.diagnostic import Span
 from simulator.model.flow.flow_file import FlowBody, ReplyRow
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.loading.files.named_files import NamedFiles
     from simulator.loading.yaml.fields import Fields
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.model.account import Account
+    from simulator.model.diagnostic import Fix, Instead
     from simulator.model.flow.file_text import FileText
 
 
@@ -34,7 +37,7 @@ class FlowParts:
         """A path, or the body itself."""
         if isinstance(node, YamlMap):
             raw = json.dumps(node.plain, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            return FlowBody(raw, self._text, node.path, node.span, partial(self._places.at, node.path))
+            return FlowBody(raw, self._text, node.path, node.span, *self._placing(node.path))
         if not isinstance(node, YamlScalar):
             what = f"a body cannot be {described(node)}"
             hint = "write the path of a JSON file, or the body inline: {callflow: [...]}"
@@ -42,6 +45,9 @@ class FlowParts:
             return None
         found = self._files.at(node)
         return FlowBody(found[1], file_text(*found), node.path, node.span) if found else None
+
+    def _placing(self, path: str) -> tuple[Callable[[str], Span], Callable[[str, Instead], Fix | None]]:
+        return partial(self._places.at, path), partial(self._places.fix, path)
 
     def rows(self, node: YamlNode, account: Account, inbound: bool) -> tuple[ReplyRow, ...]:
         """The rows of the table; those at fault are left out."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.paths import parent, steps
 from simulator.loading.yaml.nodes import spans_of
+from simulator.loading.yaml.rewriting import fix_in
 from simulator.loading.yaml.text import load_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
-    from simulator.model.diagnostic import Span
+    from simulator.model.diagnostic import Fix, Instead, Span
     from simulator.model.flow.file_text import FileText
 
 
@@ -30,12 +32,24 @@ class InlinePlaces:
             path = parent(path)
         return spans[path]
 
+    def fix(self, body: str, path: str, instead: Instead) -> Fix | None:
+        """What to write in the file for another value, or another name, at a path of that body that exists."""
+        span = self.at(body, path)
+        if instead.name:
+            *above, name = steps(body + path[1:])
+            holder = self._node(above)
+            span = holder.keys[name]
+        return fix_in(self._text.text.removeprefix("\ufeff"), span, instead)
+
     @cached_property
     def _root(self) -> Any:
         return load_yaml(self._text.text.encode("utf-8", "surrogatepass")).root
 
     def _spans(self, body: str) -> dict[str, Span]:
+        return {"$" + path[len(body) :]: span for path, span in spans_of(self._node(steps(body))).items()}
+
+    def _node(self, way: Iterable[str | int]) -> Any:
         node = self._root
-        for step in steps(body):
+        for step in way:
             node = node.items[step]
-        return {"$" + path[len(body) :]: span for path, span in spans_of(node).items()}
+        return node

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.loading.faults import syntax
 from simulator.loading.json.places import TextPlaces
-from simulator.model.diagnostic import Span
+from simulator.model.diagnostic import NO_MARK, Span
 from simulator.model.record import record
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _decoded(raw: bytes) -> tuple[str, tuple[Finding, ...]]:
     """The text after a byte order mark, and a finding for the mark and for each stretch that is not UTF-8."""
     marked, rest = raw.startswith(BOM), raw.removeprefix(BOM)
     mark = (
-        (syntax("the body begins with a byte order mark (BOM): save it as UTF-8 without one", Span()),)
+        (syntax("the body begins with a byte order mark (BOM): save it as UTF-8 without one", Span(), NO_MARK),)
         if marked
         else ()
     )

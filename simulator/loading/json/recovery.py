@@ -10,8 +10,10 @@ from attrs import define, field
 from simulator.loading.faults import syntax
 from simulator.loading.json.places import TextPlaces
 from simulator.loading.words import printable
+from simulator.model.diagnostic import Fix
 
 if TYPE_CHECKING:
+    from simulator.loading.json.slips import TextEdit
     from simulator.loading.json.tokens import JsonToken
     from simulator.model.diagnostic import Finding
 
@@ -52,11 +54,17 @@ class Recovery:
         self._last: JsonToken | None = None
         """The token before this one, comments left out."""
 
-    def _say(self, start: int, end: int, problem: str) -> None:
-        self._found.append(syntax(problem, self._places.span(start, end)))
+    def _say(self, start: int, end: int, problem: str, edit: TextEdit | None = None) -> None:
+        self._found.append(syntax(problem, self._places.span(start, end), self._fix(edit)))
 
-    def _at(self, token: JsonToken, problem: str) -> None:
-        self._say(token.start, token.end, problem)
+    def _at(self, token: JsonToken, problem: str, edit: TextEdit | None = None) -> None:
+        self._say(token.start, token.end, problem, edit)
+
+    def _fix(self, edit: TextEdit | None) -> Fix | None:
+        if edit is None:
+            return None
+        start, end, text = edit
+        return Fix(self._places.span(start, end), text)
 
     def _name(self, token: JsonToken) -> None:
         """Remember a field's name, and say so where the object has it already."""
@@ -98,7 +106,10 @@ class Recovery:
         if last is None or self._expect in ("more", "first name", "first value"):
             return
         if last.text == ",":
-            self._at(last, "a comma stands before the closing bracket: remove it")
+            said = {fault.span for fault in self._found}  # of two commas, a value between them may be missing
+            alone = self._places.span(last.start, last.end) not in said
+            gone = (last.start, last.end, "") if alone else None
+            self._at(last, "a comma stands before the closing bracket: remove it", gone)
         else:
             self._no_value(last)
 

@@ -20,7 +20,8 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _NUMBER_LIKE = re.compile(r"[+-]?(?:[0-9][0-9_.,eE+-]*|\.[0-9]+|0[xXoObB][0-9a-fA-F]+)")
 _IN_STRING = re.compile(r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})|(?P<bad>\\u?[\s\S]?|[\x00-\x1f])")
 _CONTROL = {"\n": ("a line break", "\\n"), "\r": ("a carriage return", "\\r"), "\t": ("a tab", "\\t")}
-_LITERALS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null", "undefined": "null"}
+LITERALS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null", "undefined": "null"}
+"""What other languages write, and JSON for it."""
 
 Problem = tuple[int, int, str]
 """Where it starts, where it ends, and what is wrong with it."""
@@ -63,7 +64,7 @@ def _word(word: str) -> str:
     if word in ("true", "false", "null"):
         return ""
     shown = printable(word)
-    if literal := _LITERALS.get(word.lower()):
+    if literal := LITERALS.get(word.lower()):
         return f"`{shown}` is no value of JSON: write `{literal}`"
     if word.lstrip("+-") in ("NaN", "Infinity"):
         return f"`{shown}` is no number in JSON: write a plain number, or leave the field out"

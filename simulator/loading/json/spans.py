@@ -10,10 +10,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from simulator.loading.paths import steps
-from simulator.model.diagnostic import Span
+from simulator.model.diagnostic import Fix, Span
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from simulator.model.diagnostic import Instead
 
 _CONTINUED = bytes(range(0x80, 0xC0))
 """The bytes that go on with a character; every other byte begins one."""
@@ -61,13 +63,28 @@ class Spans:
 
     def at(self, path: str) -> Span:
         """The place of the value at `path`, or of the nearest object or list above it that exists."""
+        return self._span(self._node(path))
+
+    def name_at(self, path: str) -> Span:
+        """The place of the name of the field at `path`, which exists."""
+        pair = self._node(path).parent
+        key = pair.child_by_field_name("key") if pair is not None else None
+        assert key is not None
+        return self._span(key)
+
+    def fix(self, path: str, instead: Instead) -> Fix:
+        """What to write in the text for another value, or another name, at `path`."""
+        span = self.name_at(path) if instead.name else self.at(path)
+        return Fix(span, json.dumps(instead.value, ensure_ascii=False), instead)
+
+    def _node(self, path: str) -> Node:
         node = self._parsed()
         for step in steps(path):
             below = self._members(node).get(step)
             if below is None:
                 break
             node = below
-        return self._span(node)
+        return node
 
     def _parsed(self) -> Node:
         if self._top is None:

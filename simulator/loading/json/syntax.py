@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.json.recovery import MOST, Container, Recovery
 from simulator.loading.json.scalars import problems
+from simulator.loading.json.slips import as_json, without_comment
 from simulator.loading.json.tokens import JsonToken, tokens
 from simulator.loading.words import printable
 
@@ -29,9 +30,8 @@ class _SyntaxReader(Recovery):
     def read(self) -> list[Finding]:
         for token in tokens(self._text):
             if token.kind == "comment":
-                self._say(
-                    token.start, token.end, f"`{printable(token.text)}` is a comment, and JSON has none: remove it"
-                )
+                problem = f"`{printable(token.text)}` is a comment, and JSON has none: remove it"
+                self._at(token, problem, without_comment(self._text, token))
             else:
                 self._tokens.append(token)
         at = 0
@@ -49,7 +49,7 @@ class _SyntaxReader(Recovery):
         if self._expect == "more" and self._inner_quote(token):
             at = self._skip_quoted(at)
         elif token.kind != "mark":
-            self._scalar(token)
+            self._scalar(token, self._tokens[at + 1] if at + 1 < len(self._tokens) else None)
         elif token.text in "{[":
             self._open(token)
         elif token.text in "}]":
@@ -61,11 +61,14 @@ class _SyntaxReader(Recovery):
         self._last = self._tokens[at]
         return at + 1
 
-    def _scalar(self, token: JsonToken) -> None:
+    def _scalar(self, token: JsonToken, following: JsonToken | None) -> None:
+        whole = self._last is None or self._last.kind == "mark"
         self._bridge(token)
         named = self._expect in ("name", "first name")
+        ends = ":" if named else ",]}"
+        whole = whole and (following is None or (following.kind == "mark" and following.text in ends))
         for start, end, problem in problems(token, name=named):
-            self._say(start, end, problem)
+            self._say(start, end, problem, as_json(token, name=named) if whole else None)
         if named:
             self._name(token)
             self._expect = "colon"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from simulator.loading.faults import renamed
 from simulator.loading.yaml.nodes import BOOLEANS, INTEGER, NUMBER, YamlList, YamlMap, YamlNode, YamlScalar, described
-from simulator.model.diagnostic import Finding, Span
-from simulator.registry import nearest
+from simulator.model.diagnostic import Finding, Instead, Span
+from simulator.model.number import MSISDN, as_meant
+from simulator.registry import meant, nearest, renames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_LONG = 30
+"""Digits that no number of ours has."""
 _NOT_JSON = {"yes": "true", "no": "false", "on": "true", "off": "false", "y": "true", "n": "false"}
 
 
@@ -25,20 +29,23 @@ class Fields:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
 
-    def fault(self, code: str, node: YamlNode, message: str, hint: str, span: Span | None = None) -> None:
-        """Notes a finding at a node."""
-        self.findings.append(Finding(code, node.path, message, hint, "error", span=span or node.span))
+    def fault(
+        self, code: str, node: YamlNode, message: str, hint: str, span: Span | None = None, fix: Instead | None = None
+    ) -> None:
+        """Notes a finding at a node; a `fix` of its key needs the `span` of that."""
+        self.findings.append(Finding(code, node.path, message, hint, "error", span=span or node.span, fix=fix))
 
     def known(self, node: YamlNode, keys: Iterable[str], what: str) -> dict[str, YamlNode]:
         """The given fields of a mapping that may have only `keys`; a null is "not given"."""
         allowed = tuple(keys)
         mapping = self.mapping(node, what)
+        names = renames(mapping, allowed) if any(key not in allowed for key in mapping) else {}
         for key in mapping:
             if key not in allowed and isinstance(node, YamlMap):
                 near = nearest(key, allowed, 1)
                 hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(allowed)}"
                 place = mapping[key]
-                self.fault("F002", place, f"{what} has no key `{key}`", hint, node.keys[key])
+                self.fault("F002", place, f"{what} has no key `{key}`", hint, node.keys[key], renamed(key, names))
         given = {key: item for key, item in mapping.items() if key in allowed}
         return {key: item for key, item in given.items() if not _absent(item)}
 
@@ -72,14 +79,14 @@ class Fields:
     def integer(self, node: YamlNode, low: int | None = None, high: int | None = None) -> int | None:
         """A whole number without quotes, from `low` to `high` where these are given."""
         if not isinstance(node, YamlScalar) or not _bare(node, INTEGER):
-            self._wrong(node, "a whole number", _number_hint(node))
+            self._no_number(node, "a whole number")
             return None
         return self._within(node, int(node.text), low, high)
 
     def number(self, node: YamlNode, low: float | None = None, high: float | None = None) -> float | None:
         """A number without quotes, from `low` to `high` where these are given."""
         if not isinstance(node, YamlScalar) or not _bare(node, NUMBER):
-            self._wrong(node, "a number", _number_hint(node))
+            self._no_number(node, "a number")
             return None
         return self._within(node, float(node.text), low, high)
 
@@ -87,9 +94,10 @@ class Fields:
         """`true` or `false` without quotes; YAML 1.1's `yes` and `on` are texts."""
         if isinstance(node, YamlScalar) and not node.quoted and node.text in BOOLEANS:
             return BOOLEANS[node.text]
-        meant = _NOT_JSON.get(node.text.lower()) if isinstance(node, YamlScalar) else None
-        hint = f"write {meant}" if meant else "write true or false, without quotes"
-        self._wrong(node, "true or false", hint)
+        text = node.text.lower() if isinstance(node, YamlScalar) else ""
+        hint = f"write {_NOT_JSON[text]}" if text in _NOT_JSON else "write true or false, without quotes"
+        right = _NOT_JSON.get(text, text)
+        self._wrong(node, "true or false", hint, right == "true" if right in ("true", "false") else None)
         return None
 
     def choice(self, node: YamlNode, choices: Iterable[str]) -> str | None:
@@ -100,7 +108,9 @@ class Fields:
             return text
         near = nearest(text, allowed, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"choose {' or '.join(allowed)}"
-        self.fault("F004", node, f"`{text}` is not one of {', '.join(allowed)}", hint)
+        right = meant(text, allowed)
+        fix = None if right is None else Instead(text, right)
+        self.fault("F004", node, f"`{text}` is not one of {', '.join(allowed)}", hint, fix=fix)
         return None
 
     def matching(self, node: YamlNode, pattern: re.Pattern[str] | Form, what: str, hint: str) -> str | None:
@@ -108,7 +118,9 @@ class Fields:
         text = self.text(node)
         if text is None or pattern.fullmatch(text):
             return text
-        self.fault("F004", node, f"`{text}` is not {what}", hint)
+        number = as_meant(text) if pattern is MSISDN else None
+        fix = None if number is None else Instead(text, number)
+        self.fault("F004", node, f"`{text}` is not {what}", hint, fix=fix)
         return None
 
     def _within(self, node: YamlNode, value: T, low: T | None, high: T | None) -> T | None:
@@ -118,8 +130,16 @@ class Fields:
             return None
         return value
 
-    def _wrong(self, node: YamlNode, needed: str, hint: str) -> None:
-        self.fault("F003", node, f"{needed} is needed here, not {described(node)}", hint)
+    def _no_number(self, node: YamlNode, needed: str) -> None:
+        text = node.text.replace("_", "").lstrip("+0") if isinstance(node, YamlScalar) else ""
+        digits = text.isascii() and text.isdigit()
+        right = int(text) if digits and len(text) < _LONG else None
+        self._wrong(node, needed, f"write {text if digits else 'digits'}, without quotes", right)
+
+    def _wrong(self, node: YamlNode, needed: str, hint: str, right: bool | int | None = None) -> None:
+        """What is there is of a wrong type; `right` is what should certainly be there."""
+        fix = Instead(node.text, right) if right is not None and isinstance(node, YamlScalar) else None
+        self.fault("F003", node, f"{needed} is needed here, not {described(node)}", hint, fix=fix)
 
 
 def _absent(node: YamlNode) -> bool:
@@ -129,8 +149,3 @@ def _absent(node: YamlNode) -> bool:
 
 def _bare(node: YamlScalar, pattern: re.Pattern[str]) -> bool:
     return not node.quoted and len(node.text) < 300 and bool(pattern.fullmatch(node.text))
-
-
-def _number_hint(node: YamlNode) -> str:
-    text = node.text.replace("_", "").lstrip("+0") if isinstance(node, YamlScalar) else ""
-    return f"write {text}, without quotes" if text.isascii() and text.isdigit() else "write digits, without quotes"

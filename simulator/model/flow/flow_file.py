@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from simulator.model.call.event import CallStatus
+    from simulator.model.diagnostic import Fix, Instead
     from simulator.model.flow.file_text import FileText
     from simulator.model.flow.invariant import Invariant
 
@@ -73,7 +74,8 @@ class FlowBody:
     """A request or reply that a flow file names, or writes inline: its JSON, and where it stands.
 
     `text.file` is the file that holds it, the flow file itself where it is inline; `path` is the place in the
-    flow file that names it. `place` says where a path of an inline body stands in the flow file, or what would hold it.
+    flow file that names it. `place` says where a path of an inline body stands in the flow file, or what would hold it,
+    and `fix` what to write there for another value or name.
     """
 
     raw: bytes
@@ -81,6 +83,7 @@ class FlowBody:
     path: str
     span: Span
     place: Callable[[str], Span] | None = field(default=None, repr=False)
+    fix: Callable[[str, Instead], Fix | None] | None = field(default=None, repr=False)
 
 
 @frozen(eq=False)

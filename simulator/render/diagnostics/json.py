@@ -10,7 +10,7 @@ from simulator.render.json import dumps
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.model.diagnostic import Diagnostic
+    from simulator.model.diagnostic import Diagnostic, Span
     from simulator.model.reports.file_report import FileReport
 
 FORMAT = "json"
@@ -27,15 +27,17 @@ def render(reports: Iterable[FileReport], colour: bool = False) -> str:  # noqa:
 
 
 def finding(found: Diagnostic) -> dict[str, object]:
-    """One finding as an object."""
-    return {
+    """One finding as an object; `fix` is what to replace in the file, where that is certain."""
+    told: dict[str, object] = {
         "code": found.code,
         "severity": found.severity,
         "message": found.message,
         "hint": found.hint,
         "path": found.path,
-        "line": found.span.line,
-        "column": found.span.column,
-        "endLine": found.span.end_line,
-        "endColumn": found.span.end_column,
+        **_place(found.span),
     }
+    return told if found.fix is None else {**told, "fix": {**_place(found.fix.span), "text": found.fix.text}}
+
+
+def _place(span: Span) -> dict[str, int]:
+    return {"line": span.line, "column": span.column, "endLine": span.end_line, "endColumn": span.end_column}

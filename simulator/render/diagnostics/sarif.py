@@ -14,7 +14,7 @@ from simulator.render.json import dumps
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.model.diagnostic import Code, Diagnostic
+    from simulator.model.diagnostic import Code, Diagnostic, Fix, Span
     from simulator.model.reports.file_report import FileReport
 
 FORMAT = "sarif"
@@ -67,20 +67,25 @@ def _rule(code: Code, title: str) -> dict[str, object]:
 
 def _result(file: str, found: Diagnostic, index: int) -> dict[str, object]:
     location = {
-        "physicalLocation": {"artifactLocation": {"uri": _uri(file)}, "region": _region(found)},
+        "physicalLocation": {"artifactLocation": {"uri": _uri(file)}, "region": _region(found.span)},
         "logicalLocations": [{"fullyQualifiedName": found.path}],
     }
-    return {
+    result: dict[str, object] = {
         "ruleId": str(found.code),
         "ruleIndex": index,
         "level": _LEVELS[found.severity],
         "message": {"text": f"{found.message}\n{found.hint}" if found.hint else found.message},
         "locations": [location],
     }
+    return result if found.fix is None else {**result, "fixes": [_fix(file, found.fix)]}
 
 
-def _region(found: Diagnostic) -> dict[str, int]:
-    span = found.span
+def _fix(file: str, fix: Fix) -> dict[str, object]:
+    replaced = {"deletedRegion": _region(fix.span), "insertedContent": {"text": fix.text}}
+    return {"artifactChanges": [{"artifactLocation": {"uri": _uri(file)}, "replacements": [replaced]}]}
+
+
+def _region(span: Span) -> dict[str, int]:
     return {
         "startLine": span.line,
         "startColumn": span.column,

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from simulator.loading.body.read import read_body
 from simulator.loading.faults import ENVELOPE_CAUSE
-from simulator.model.diagnostic import Diagnostic, Span
+from simulator.loading.paths import parent
+from simulator.model.diagnostic import Diagnostic, Instead, Span
 from simulator.model.record import record
 from simulator.model.status import ANSWER_ORDER, ENVELOPE, STATUS
 from simulator.registry import modules
@@ -139,12 +140,20 @@ def _placed(findings: list[Finding], body: Body, file: str) -> Iterator[tuple[Fi
     spans = Spans(body.text)
     for found in findings:
         span: Span = found.span or spans.at(found.path)
-        yield found, Diagnostic(found.code, found.severity, found.message, found.hint, found.path, span, file)
+        fix = spans.fix(found.path, found.fix) if isinstance(found.fix, Instead) else found.fix
+        yield found, Diagnostic(found.code, found.severity, found.message, found.hint, found.path, span, file, fix)
+
+
+def _inside(path: str, above: Iterable[str]) -> bool:
+    return any(path.startswith((f"{one}.", f"{one}[")) for one in above)
 
 
 def _answer(in_order: list[Finding], kind: BodyKind, account: Account) -> RequestAnswer:
     """The first error: in the assumed phases, and in the order of the file within each; or in the file alone."""
     errors = [finding for finding in in_order if isinstance(finding.code, int)]
+    misspelt = tuple(parent(finding.path) for finding in errors if finding.code == -1007)
+    # What is said of a misspelt action as of the nearest one is for its writer: the platform reads no further.
+    errors = [found for found in errors if found.code == -1007 or not _inside(found.path, misspelt)]
     if not errors:
         return answer_for(1, kind, account)
     phased = account.assumptions.answer_order == "phased"

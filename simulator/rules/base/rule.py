@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.words import escaped
 from simulator.model.account import Account
-from simulator.model.diagnostic import Code, Finding, Severity
+from simulator.model.diagnostic import Code, Finding, Instead, Severity
+from simulator.model.number import as_meant
 from simulator.model.record import frozen
 from simulator.model.status import STATUS
 
@@ -35,14 +36,24 @@ class Context:
     lints: bool = True
 
 
-def status(code: int, path: str, hint: str, *, detail: str = "", cause: str = "") -> Finding:
+def status(
+    code: int, path: str, hint: str, *, detail: str = "", cause: str = "", fix: Instead | None = None
+) -> Finding:
     """A finding with a status code: its message is the platform's own, from the catalogue."""
-    return Finding(code, path, STATUS[code].message + detail, hint, "error", cause)
+    return Finding(code, path, STATUS[code].message + detail, hint, "error", cause, fix=fix)
 
 
-def lint(code: Code, path: str, message: str, hint: str, severity: Severity = "warning") -> Finding:
+def lint(
+    code: Code, path: str, message: str, hint: str, severity: Severity = "warning", fix: Instead | None = None
+) -> Finding:
     """A finding of our own: never an error. What a body says may be quoted in it as it is."""
-    return Finding(code, path, escaped(message), escaped(hint), severity)
+    return Finding(code, path, escaped(message), escaped(hint), severity, fix=fix)
+
+
+def number_as_meant(number: str) -> Instead | None:
+    """The number that a text certainly means, to be written in its place."""
+    right = as_meant(number)
+    return None if right is None else Instead(number, right)
 
 
 def claimed(body: Body, code: int) -> Iterator[Finding]:

@@ -44,7 +44,7 @@ def read_scenarios(
     if not found and not reader.findings:
         reader.findings.append(Finding("F006", "$", "the scenario file is empty", "begin with `scenario: NAME`"))
     unique = {(one.code, one.span, one.message): one for one in reader.findings}
-    return _named(found), tuple(sorted(placed(unique.values(), file), key=lambda one: one.order))
+    return _named(found), tuple(sorted(placed(unique.values(), file, raw), key=lambda one: one.order))
 
 
 def _named(scenarios: list[Scenario]) -> tuple[Scenario, ...]:

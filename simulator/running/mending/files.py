@@ -1,0 +1,78 @@
+"""The files of a run as they stand and as they will be written, and the writing itself: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from simulator.errors import UsageError
+
+
+class MendedFiles:
+    """What files say: as they stand, or as they will be written. Names of one file are told to be one."""
+
+    def __init__(self) -> None:
+        self.stood: dict[Path, bytes] = {}
+        """Each file that was read, as it stood."""
+        self.names: dict[Path, str] = {}
+        """How each of them was called first."""
+        self._now: dict[Path, bytes] = {}
+
+    def put(self, name: str, raw: bytes) -> Path:
+        """What a name stands for that is no file (standard input); returns its place."""
+        place = self.place(Path(name))
+        self.stood[place], self.names[place] = raw, name
+        return place
+
+    def read(self, path: Path) -> bytes:
+        """What a file says now. Raises OSError."""
+        place = self.place(path)
+        if place not in self.stood:
+            self.stood[place], self.names[place] = path.read_bytes(), path.as_posix()
+        return self.now(place)
+
+    def now(self, place: Path) -> bytes:
+        """What is said at a place that was read before."""
+        return self._now.get(place, self.stood[place])
+
+    def mend(self, place: Path, raw: bytes) -> None:
+        """From now on the file at a place says this."""
+        self._now[place] = raw
+
+    def forget(self, place: Path) -> None:
+        """The file at a place stays as it stands."""
+        self._now.pop(place, None)
+
+    def changed(self) -> dict[Path, bytes]:
+        """What is to be written, by the place of each file."""
+        return {place: raw for place, raw in self._now.items() if raw != self.stood[place]}
+
+    def place(self, path: Path) -> Path:
+        """The file that a name stands for, whatever links lead there."""
+        return path.resolve()
+
+    def write(self, place: Path) -> None:
+        """Write a file. Raises UsageError where that cannot be done, or where it says something else by now."""
+        try:
+            if place.read_bytes() != self.stood[place]:
+                raise UsageError(f'"{place.as_posix()}" was changed meanwhile, and is left as it is')
+            write_whole(place, self._now[place])
+        except OSError as error:
+            raise UsageError(f'"{place.as_posix()}" cannot be written: {error.strerror}') from None
+
+
+def write_whole(path: Path, raw: bytes) -> None:
+    """Write a file beside the one it replaces, then rename it: nobody ever sees half of it. Raises OSError."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as beside:
+            beside.write(raw)
+        shutil.copymode(path, name)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
