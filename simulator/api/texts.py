@@ -6,9 +6,9 @@ from simulator.errors import UsageError
 
 
 def explain(code: int | str) -> str:
-    """What a status code, session error or lint means, with a wrong and a right example.
+    """What a code means (status, session error, lint, finding), or a setting, an action or a parameter, with examples.
 
-    Raises UsageError, with the nearest known codes, where there is no such code.
+    Raises UsageError, with the nearest known codes and names, where there is none such.
     """
     from simulator.render.explain.text import render, unknown
 

@@ -34,10 +34,22 @@ def test_an_unknown_code_names_the_nearest_and_prints_no_page(callflow: Callflow
     assert done.err == "callflow: there is no code `L0044`: did you mean L004?\n" or "did you mean L004" in done.err
 
 
-def test_no_code_is_misuse(callflow: Callflow) -> None:
+def test_without_a_code_all_are_listed(callflow: Callflow) -> None:
     done = callflow("explain")
-    assert done.status == 2
-    assert done.err == "callflow: explain needs a code, for example `callflow explain -1006`\n"
+    assert (done.status, done.err) == (0, "")
+    listed = {line.split()[0] for line in done.out.splitlines() if line.startswith("  ") and line[2] != " "}
+    assert {"1", "-1006", "-2003", "-9999", "L004", "X001", "F002", "sayAndCapture", "maxDigits", *SETTINGS} <= listed
+
+
+@pytest.mark.parametrize("name", ["bargeIn", "bargein", "maxDigits", "makeCall"])
+def test_a_setting_a_parameter_and_an_action_are_explained(name: str, callflow: Callflow) -> None:
+    done = callflow(f"explain {name}")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.lower().startswith(f"{name.lower()} (")
+
+
+def test_a_page_is_found_wherever_the_options_stand(callflow: Callflow) -> None:
+    assert callflow("--debug explain -1006 L004").out == callflow("explain -1006 --debug L004").out
 
 
 def test_a_page_is_coloured_on_a_terminal_only(callflow: Callflow, monkeypatch: pytest.MonkeyPatch) -> None:

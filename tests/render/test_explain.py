@@ -18,7 +18,7 @@ from simulator.render.assumptions import json as assumptions_json
 from simulator.render.assumptions import markdown, text
 from simulator.render.explain import text as explain
 from simulator.render.explain._discoveries import discovery_docs
-from simulator.render.explain._pages import codes, pages
+from simulator.render.explain._pages import codes, pages, sections
 from simulator.render.explain._session import SESSION_DOCS
 from simulator.rules.base.docs import all_docs
 
@@ -133,3 +133,53 @@ def test_a_format_is_named_as_its_file(thing: str) -> None:
     for name in names(f"simulator.render.{thing}"):
         module = import_module(f"simulator.render.{thing}.{name}")
         assert name == module.FORMAT
+
+
+def test_every_page_is_listed_with_its_title() -> None:
+    listed = explain.listing()
+    assert {page.code for _, found in sections()[:5] for page in found} == set(codes())
+    for heading, found in sections():
+        assert f"{heading}\n" in listed
+        for page in found:
+            assert f"  {page.code} " in listed
+            assert page.title.split()[0] in listed
+            assert pages(page.code)
+    assert max(map(len, listed.splitlines())) <= 100
+    assert "\x1b[1mActions\x1b[0m" in explain.listing(colour=True)
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_setting_says_its_default_its_choices_and_how_to_write_it(name: str, tmp_path: Path) -> None:
+    (page,) = pages(name)
+    said = explain.render(name) or ""
+    assert said.startswith(f"{name} (setting of the account file): {page.title}\n\ndefault: ")
+    account, faults = read_account(page.use.encode(), tmp_path)
+    assert faults == ()
+    assert f"  {name}: " in page.use
+    assert account
+
+
+def test_a_parameter_says_what_it_takes_and_which_settings_stand_in_for_it() -> None:
+    said = explain.render("maxDigits") or ""
+    assert "maxDigits (parameter of sayAndCapture): most keys taken\n" in said
+    assert "value: integer, 1 to 25\ncodes: -1003, -1008, -1009\n" in said
+    assert "defaultMaxDigits" in said
+    assert "(parameter of say and sayAndCapture)" in (explain.render("VOICEPROFILE") or "")
+    assert "value: integer, 1 or more" in (explain.render("noOfTries") or "")
+    assert "value: string, required" in (explain.render("destination") or "")
+
+
+def test_an_action_shows_its_parameters_and_an_example() -> None:
+    said = explain.render("makeCall") or ""
+    assert "source: the caller id shown, MSISDN in E.164, the plus optional (string, required)\n" in said
+    assert 'Example:\n\n    {"action": "makeCall", "params": {"source": ' in said
+    assert "\nno parameters\n" in (explain.render("hangup") or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("bargin", "bargeIn"), ("maxDigit", "maxDigits"), ("make_cal", "makeCall"), ("tries", "noOfTries")],
+)
+def test_an_unknown_name_names_the_nearest(name: str, says: str) -> None:
+    assert explain.render(name) is None
+    assert f"did you mean {says}" in explain.unknown(name)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from simulator.cli.base.order import in_order
 from simulator.registry import modules, names, nearest
 
 if TYPE_CHECKING:
@@ -90,9 +91,15 @@ class _QuickParser(Parser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read a command line, building only the command that is asked for. Raises SystemExit as argparse does."""
-    if arguments and arguments[0] in names("simulator.cli"):
-        with suppress(_MisuseError):
-            return parser(arguments[0]).parse_args(arguments)
+    known = names("simulator.cli")
+    for at, word in enumerate(arguments):
+        if word in known:
+            quick = parser(word)
+            line = in_order(quick, arguments, at)
+            if line is not None:
+                with suppress(_MisuseError):
+                    return quick.parse_args(line)
+                return parser().parse_args(line)
     return parser().parse_args(arguments)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.render.assumptions._rows import rows, shown
+from simulator.render.assumptions.base.rows import rows, shown
 
 FORMAT = "markdown"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import fill
 
-from simulator.render.assumptions._rows import SettingRow, rows, shown
+from simulator.render.assumptions.base.rows import SettingRow, rows, shown
 
 FORMAT = "text"
 _WIDTH = 100

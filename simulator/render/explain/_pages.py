@@ -1,44 +1,60 @@
-"""The page of a code: what `explain` knows of it, before any format is chosen."""
+"""The pages of a code or a name: what `explain` knows of it, before any format is chosen."""
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from simulator.model.flow.file_faults import FILE_FAULTS
 from simulator.model.status import SESSION_ERRORS, STATUS
+from simulator.registry import nearest
 from simulator.render.explain._discoveries import discovery_docs
+from simulator.render.explain._names import named_actions, parameters, settings
+from simulator.render.explain._page import Page
 from simulator.render.explain._session import SESSION_DOCS
 from simulator.rules.base.docs import Example, RuleDocs, all_docs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 _INJECTED_ANSWER = "faults:\n  - answer: -9999"
 _NOT_INJECTED = "The same scenario without that fault; the body itself may stay as it is."
 
 
-@frozen
-class Page:
-    """One meaning of a code: `facts` are label and value, `wrong` and `right` are examples, or empty."""
-
-    code: str
-    kind: str
-    title: str
-    facts: tuple[tuple[str, str], ...]
-    what: str
-    why: str
-    wrong: str
-    right: str
-    account: str = ""
-    reply: bool = False
-
-
 def pages(code: str) -> tuple[Page, ...]:
-    """Every meaning of a code (-9999 has two); none where nobody knows it."""
+    """Every meaning of a code (-9999 has two) or of a name in any case; none where nobody knows it."""
     name = code.strip().upper()
     page = _status(name) or _lint(name) or _file(name) or _discovery(name)
     found = [page] if page else []
     number = _number(name)
     if number in SESSION_ERRORS:
         found.append(_session(number))
-    return tuple(found)
+    return tuple(found) or tuple(one for one in _named() if one.code.upper() == name)
+
+
+@cache
+def sections() -> tuple[tuple[str, tuple[Page, ...]], ...]:
+    """All that there is to explain, by kind."""
+    return (
+        ("What a request is answered with", _pages(_status, map(str, STATUS))),
+        ("How a session ends in an error", tuple(_session(code) for code in SESSION_ERRORS)),
+        ("Lints of `check`", _pages(_lint, (str(code) for code in all_docs() if isinstance(code, str)))),
+        ("Findings of `explore`", _pages(_discovery, discovery_docs())),
+        ("Faults of our own files", _pages(_file, FILE_FAULTS)),
+        ("Settings of the account file: what the vendor does not publish", tuple(settings())),
+        ("Actions", tuple(named_actions())),
+        ("Parameters of actions", tuple(parameters())),
+    )
+
+
+def _pages(kind: Callable[[str], Page | None], codes: Iterable[str]) -> tuple[Page, ...]:
+    return tuple(page for code in codes if (page := kind(code)) is not None)
+
+
+def _named() -> Iterator[Page]:
+    yield from (*settings(), *named_actions(), *parameters())
 
 
 def codes() -> tuple[str, ...]:
@@ -48,13 +64,16 @@ def codes() -> tuple[str, ...]:
 
 
 def nearest_codes(code: str) -> tuple[str, ...]:
-    """The codes nearest to one that nobody knows: the sign left out, or a digit wrong."""
+    """The codes nearest to one that nobody knows (the sign left out, or a digit wrong), else the nearest names."""
     from difflib import get_close_matches
 
     name = code.strip().upper()
     known = codes()
     signed = f"-{name}"
-    return (signed,) if signed in known else tuple(get_close_matches(name, known, 3, 0.6))
+    if signed in known:
+        return (signed,)
+    near = tuple(get_close_matches(name, known, 3, 0.6))
+    return near or nearest(code, {page.code for page in _named()})
 
 
 def _number(name: str) -> int:

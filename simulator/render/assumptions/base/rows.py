@@ -23,7 +23,7 @@ class SettingRow:
 
 def rows() -> tuple[SettingRow, ...]:
     """Every setting, in the order in which they are declared."""
-    return tuple(_row(name) for name in SETTINGS)
+    return tuple(row_of(name) for name in SETTINGS)
 
 
 def shown(value: Any) -> str:
@@ -33,7 +33,8 @@ def shown(value: Any) -> str:
     return "{}" if value == {} else str(value)
 
 
-def _row(name: str) -> SettingRow:
+def row_of(name: str) -> SettingRow:
+    """One setting."""
     field = SETTINGS[name]
     default, preset = getattr(PRESETS["guide"], field.name), getattr(PRESETS["schema"], field.name)
     return SettingRow(name, default, None if preset == default else preset, _choices(name), field.metadata["doc"])

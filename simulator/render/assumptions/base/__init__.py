@@ -1,0 +1,1 @@
+"""The settings as rows: what each format lists, and what `explain` says of one."""
