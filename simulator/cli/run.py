@@ -10,6 +10,7 @@ from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
     from pathlib import Path
 
     from simulator.model.call.keys import Script
@@ -44,6 +45,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--record-replies", metavar="FILE", help="write what the backend answered as a flow file with a table"
     )
+    command.add_argument("--quiet", action="store_true", help="of the text form only what is heard and pressed")
     command.add_argument("--save", metavar="FILE", help="keep the call as a scenario file, NAME.scenario.yaml")
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
@@ -63,7 +65,6 @@ def run(options: argparse.Namespace) -> int:
     from simulator.model.call.keys import parse_script
     from simulator.model.call.legs import parse_leg
     from simulator.networks.scripted import ScriptedNetwork
-    from simulator.render.formats import renderer
     from simulator.render.run_report import RunReport
     from simulator.running.dry_run import run_flow
 
@@ -79,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
     script = parse_script(options.dtmf or "")
     found = run_flow(flow, caller=Scripted(script), network=ScriptedNetwork(legs), seed=options.seed, at=options.at)
     report = RunReport.of(found)
-    _output.deliver(plan, lambda name, colour: renderer("run", name)(report, colour=colour))
+    _output.deliver(plan, lambda name, colour: _shown(options, name)(report, colour=colour))
     if table is not None:
         from simulator.render.output import write
         from simulator.running.recording import recorded
@@ -88,9 +89,17 @@ def run(options: argparse.Namespace) -> int:
     if file is not None:
         from simulator.cli.base import saving as _saving
 
-        _saving.save(file, options, flow, script, found)
-    _complain(flow, found, plan.plain)
+        _saving.save(file, options, flow, script, found, legs)
+    _complain(flow, found, "quiet" if options.quiet else plan.plain)
     return 0 if found.ok else 1
+
+
+def _shown(options: argparse.Namespace, name: str) -> Callable[..., str]:
+    """How a run is shown in a form; `--quiet` is of the text alone."""
+    from simulator.render.formats import renderer
+    from simulator.render.run.text import heard_and_pressed
+
+    return heard_and_pressed if options.quiet and name == "text" else renderer("run", name)
 
 
 def _scenario_file(options: argparse.Namespace) -> Path | None:
@@ -110,17 +119,25 @@ def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, .
     from simulator.cli.base.flow import tell_refused
     from simulator.cli.base.interactive import Sitting
 
-    def save(name: str, script: Script, found: DryRun) -> None:
-        _saving.save(_saving.new_scenario(options, name), options, flow, script, found)
+    def save(name: str, script: Script, found: DryRun, legs: tuple[LegOutcome, ...]) -> None:
+        _saving.save(_saving.new_scenario(options, name), options, flow, script, found, legs)
 
     talk = Sitting(
-        flow, legs, options.seed, options.at, sys.stdin.readline, sys.stdout, _output.colours(sys.stdout), save
+        flow,
+        legs,
+        options.seed,
+        options.at,
+        sys.stdin.readline,
+        sys.stdout,
+        _output.colours(sys.stdout),
+        save,
+        quiet=options.quiet,
     )
     found = talk.talk()
     if found is None:
         tell_refused(flow, options.at)
     elif file is not None:
-        _saving.save(file, options, flow, talk.script, found)
+        _saving.save(file, options, flow, talk.script, found, talk.chosen)
     return 0 if found is not None and found.ok else 1
 
 

@@ -126,7 +126,7 @@ def finish_playing(call: CallState, trigger: Trigger) -> None:
     call.playing = False
     if trigger != "played":
         call.agenda.drop("played")
-        call.trace.append(Interrupted(call.now, call.row.source))
+        call.trace.append(Interrupted(call.now, call.row.source, call.prompt))
 
 
 def end(call: CallState, status: LegStatus, trigger: Trigger) -> None:

@@ -31,11 +31,15 @@ from simulator.model.call.event import (
     Struck,
 )
 from simulator.model.call.words import REASONS
+from simulator.model.drawing.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.model.call.event import Event
+
+LONGEST = 40
+"""Characters of what is cut short that are repeated: all of it stands above."""
 
 Who = Literal["platform", "caller", "far end", "backend", "state", "simulator"]
 
@@ -108,10 +112,11 @@ def _end_of(leg: str) -> Who:
 
 
 def _sound(event: Heard | Interrupted) -> Iterator[tuple[Who, str]]:
-    if isinstance(event, Interrupted):
-        yield "platform", "is cut short"
-        return
     prompt = event.prompt
+    if isinstance(event, Interrupted):
+        words, quote = shortened(prompt.words, LONGEST), "" if prompt.text is None else '"'
+        yield "platform", f"is cut short: {quote}{words}{quote}"
+        return
     times = f", {prompt.repetition} times" if prompt.repetition > 1 else ""
     words = prompt.file_url or f'"{prompt.text}"'
     yield "platform", f"{_PARTS[prompt.part]} {words}  ({prompt.length / 1000:.1f} s{times})"

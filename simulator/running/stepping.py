@@ -9,13 +9,13 @@ from attrs import define, field
 
 from simulator.engine.call import Call
 from simulator.engine.drive import feed
-from simulator.engine.waits import EntryWait
+from simulator.engine.waits import DialWait, EntryWait
 from simulator.errors import RefusedError, UsageError
 from simulator.model.call.event import Answered, Began, EntryEnded, Moved
 from simulator.model.call.keys import KeyToken, Script, parse_token
 from simulator.model.call.legs import leg_text
 from simulator.model.call.outcome import Presses
-from simulator.networks.scripted import ScriptedNetwork
+from simulator.networks.scripted import ANSWERED, ScriptedNetwork
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import DryRun, answer_to
 from simulator.running.prepared import prepared
@@ -23,12 +23,16 @@ from simulator.running.result import CallResult
 from simulator.running.seeds import seed_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simulator.engine.ports import Responder
     from simulator.model.call.event import Event
     from simulator.model.call.heard import HeardItem
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.machine.table import Prompt
+
+    AskLeg = Callable[[DialWait, list[Event]], LegOutcome]
 
 
 @define
@@ -47,13 +51,19 @@ class Moment:
             self.call.fork(), copy.deepcopy(self.network), copy.copy(self.responder), self.tokens, self.hangups
         )
 
-    def onward(self) -> bool:
-        """Go on to the next entry; whether the call is over instead."""
+    def onward(self, ask: AskLeg | None = None) -> bool:
+        """Go on to the next entry; whether the call is over instead. `ask` says what leg B comes to, else `legs` do."""
         while (wait := self.call.advance()) is not None:
             if isinstance(wait, EntryWait):
                 return False
+            if ask is not None and isinstance(wait, DialWait) and wait.leg == "B" and not self.network.left_legs:
+                self.network.legs = (*self._dialled(), ask(wait, self.call.trace))
             feed(self.call, wait, self.network, _NOBODY, self.responder)
         return True
+
+    def _dialled(self) -> tuple[LegOutcome, ...]:
+        """What each dial until now came to."""
+        return (*self.network.legs, *(ANSWERED for _ in range(self.network.dials - len(self.network.legs))))
 
 
 class _Nobody:
@@ -72,6 +82,7 @@ _NOBODY = _Nobody()
 class Stepper:
     """A call that stands at an entry, or is over. Every entry can be taken back.
 
+    `ask_leg` is asked what leg B comes to where `legs` say nothing of that dial, and given what happened until then.
     Raises RefusedError where the request is refused, and UsageError where the backend cannot be used.
     """
 
@@ -79,6 +90,7 @@ class Stepper:
     legs: tuple[LegOutcome, ...] = ()
     seed: int | None = None
     at: str | int | None = None
+    ask_leg: AskLeg | None = None
     over: bool = field(init=False, default=False)
     _now: Moment = field(init=False)
     _past: list[Moment] = field(init=False, factory=list)
@@ -96,7 +108,7 @@ class Stepper:
         call = Call(ready.setting(own, False))
         self._past.clear()
         self._now = Moment(call, ScriptedNetwork(self.legs), responder_for(self.flow))
-        self.over = self._now.onward()
+        self.over = self._now.onward(self.ask_leg)
 
     def press(self, token: str) -> None:
         """Answer the entry with one token of a key script (`42#`, `silence`, `hangup`), and go on to the next.
@@ -109,7 +121,7 @@ class Stepper:
         before = self._now.twin()
         try:
             self._take(parse_token(token))
-            self.over = self._now.onward()
+            self.over = self._now.onward(self.ask_leg)
         except UsageError:
             self._now = before
             raise
@@ -187,6 +199,11 @@ class Stepper:
     def script(self) -> Script:
         """What was pressed, as a key script."""
         return Script(self._now.tokens, self._now.hangups)
+
+    @property
+    def outcomes(self) -> tuple[LegOutcome, ...]:
+        """What the dials come to, as far as anybody said."""
+        return self._now.network.legs
 
     @property
     def keys(self) -> str:

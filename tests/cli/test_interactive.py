@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from simulator.cli.base.main import run_command_line
+from simulator.loading.yaml.text import load_yaml
 from simulator.running.starter import write_starter
 
 FLOW = "booking.flow.yaml"
@@ -103,3 +104,72 @@ def test_a_refused_request_is_not_talked_to(talk: Any, capsys: pytest.CaptureFix
 
 def test_with_keys_nobody_is_asked(talk: Any) -> None:
     assert "keys (or" not in talk(options=("--dtmf", "9"))[1]
+
+
+def test_what_is_asked_is_shown_again_after_back(talk: Any) -> None:
+    _, shown = talk("1", "back", "quit")
+    after = shown.rpartition("--- back to")[2].splitlines()
+    assert 'platform  asks "Welcome. To book a table' in after[1]
+
+
+@pytest.mark.parametrize(
+    ("said", "comes"),
+    [
+        (["busy"], "leg B is over: BUSY"),
+        (["noAnswer"], "leg B is over: NO_ANSWER"),
+        (["failed:404"], "leg B is over: FAILED (SIP 404)"),
+        (["answered:3s,talks:5s"], "bridges leg A and leg B"),
+        ([""], "bridges leg A and leg B"),
+        (["bsy", "busy"], 'did you mean "busy"?'),
+    ],
+)
+def test_the_person_says_what_leg_b_comes_to(said: list[str], comes: str, talk: Any) -> None:
+    _, shown = talk("2", *said, "quit")
+    assert shown.count("leg B rings at +") == len(said)
+    assert comes in shown
+    assert shown.index("(leg B)") < shown.index("leg B rings at") < shown.index("the call is over")
+
+
+def test_leaving_at_the_leg_leaves_and_going_back_asks_again(talk: Any) -> None:
+    for lines in (("2", "quit"), ("2",)):
+        _, shown = talk(*lines)
+        assert "bridges leg A and leg B" not in shown
+        assert shown.count("leg B rings at") == 1
+    _, shown = talk("2", "busy", "back", "2", "noAnswer", "quit")
+    assert shown.count("leg B rings at") == 2
+    assert "NO_ANSWER" in shown.rpartition("--- back to")[2]
+
+
+def test_a_leg_that_was_named_is_not_asked_for_and_one_that_was_chosen_is_kept(talk: Any) -> None:
+    options = ("--leg", "answered", "--leg", "busy")
+    assert "leg B rings" not in talk("2", "quit", options=options)[1]
+    status, shown = talk("2", "busy", "save kept.scenario.yaml", "quit", options=("--save", "end.scenario.yaml"))
+    assert "saved: callflow test kept.scenario.yaml" in shown
+    for name in ("kept.scenario.yaml", "end.scenario.yaml"):
+        assert load_yaml(Path(name).read_bytes()).data["legs"] == ["answered", "busy"]
+        assert run_command_line(["test", name]) == 0
+    assert status == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("bakc", "back"), ("Back", "back"), ("restrat", "restart"), ("qiut", "quit"), ("hlep", "help"), ("svae", "save")],
+)
+def test_a_misspelt_command_is_told_the_nearest(word: str, meant: str, talk: Any) -> None:
+    _, shown = talk(word, "quit")
+    assert f'"{word}" is neither a key nor a command: did you mean {meant}?' in shown
+
+
+def test_what_is_near_to_no_command_is_told_of_keys(talk: Any) -> None:
+    _, shown = talk("xyz", "silense", "12w", "quit")
+    assert '"x" in the key token "xyz" is no key' in shown
+    assert 'did you mean "silence"?' in shown
+    assert "ends in a pause" in shown
+
+
+def test_quiet_shows_what_is_heard_and_pressed_only(talk: Any) -> None:
+    _, shown = talk("1", "2", "quit", options=("--quiet",))
+    lines = [line for line in shown.splitlines() if line[:2] == "00"]
+    assert lines
+    assert all(" asks " in line or " says " in line or " presses " in line for line in lines)
+    assert "dials" not in shown

@@ -135,3 +135,24 @@ def test_an_option_that_cannot_be_used_is_misuse(option: str, complaint: str, ca
     done = callflow(f"run booking.json {option}")
     assert (done.status, done.out) == (2, "")
     assert complaint in done.err
+
+
+def test_quiet_shows_what_is_heard_and_pressed_only(callflow: Callflow) -> None:
+    loud, quiet = callflow("run booking.json --dtmf '2 4#'"), callflow("run booking.json --quiet --dtmf '2 4#'")
+    assert (quiet.status, quiet.err) == (loud.status, loud.err)
+    kept = [line for line in loud.out.splitlines() if any(word in line for word in (' asks "', " says ", " presses "))]
+    assert quiet.out.splitlines() == kept
+    assert len(kept) > 3
+
+
+def test_quiet_tells_what_is_left_over_on_standard_error_and_leaves_other_forms_alone(callflow: Callflow) -> None:
+    assert "warning: " in callflow("run booking.json --quiet --dtmf '2 4# 1 1 1 1'").err
+    plain = callflow("run booking.json --format json --dtmf 2").out
+    assert callflow("run booking.json --format json --quiet --dtmf 2").out == plain
+
+
+def test_a_request_that_is_refused_is_told_with_quiet_too(callflow: Callflow, folder: Path) -> None:
+    (folder / "no.json").write_text("{}")
+    done = callflow("run no.json --quiet")
+    assert (done.status, done.out) == (1, "")
+    assert "-1009" in done.err

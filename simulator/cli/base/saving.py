@@ -10,7 +10,6 @@ from attrs import evolve
 from simulator.errors import UsageError
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.text import load_yaml
-from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.render.output import write
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.model.call.keys import Script
+    from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
     from simulator.running.dry_run import DryRun
 
@@ -41,10 +41,17 @@ def new_scenario(options: argparse.Namespace, name: str) -> Path:
     return new_file(name, options.force)
 
 
-def save(file: Path, options: argparse.Namespace, flow: FlowFile, script: Script, run: DryRun) -> None:
-    """Write the call that was run. Raises UsageError where the file cannot be written."""
+def save(
+    file: Path,
+    options: argparse.Namespace,
+    flow: FlowFile,
+    script: Script,
+    run: DryRun,
+    legs: tuple[LegOutcome, ...],
+) -> None:
+    """Write the call that was run, with what its dials came to. Raises UsageError where the file cannot be written."""
     named = options.file != "-" and flow.body is not None and flow.body.text.file == options.file
-    scenario = _scenario(options, flow, script, named)
+    scenario = evolve(_scenario(options, flow, script, named), legs=legs)
     head = f"# A call of {Path(options.file).name}, saved: `callflow test {file.name}` plays it again.\n"
     write(file, head + saved(scenario, run, file, options.file if named else None))
 
@@ -61,7 +68,6 @@ def _scenario(options: argparse.Namespace, flow: FlowFile, script: Script, named
         at=moment(options.at) if options.at else None,
         seed=options.seed,
         overlay=_overlay(options.account) if options.account else None,
-        legs=tuple(map(parse_leg, options.leg)),
         steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),
         hangups=script.hangups,
     )

@@ -102,6 +102,7 @@ class Interrupted:
 
     at: int
     state: str
+    prompt: Prompt
 
 
 @record

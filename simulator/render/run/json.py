@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from simulator.actions.base.params import camel
-from simulator.model.call.event import Answered, Began, Heard, Moved, Refused, Replied
+from simulator.model.call.event import Answered, Began, Heard, Interrupted, Moved, Refused, Replied
 from simulator.model.call.leg_outcomes import ANSWERED
 from simulator.render.json import dumps
 
@@ -90,6 +90,8 @@ def event_data(event: Event) -> dict[str, Any]:
     del fields["at"]
     if isinstance(event, Replied):
         del fields["body"]  # what was said stands in `webhooks`; here it is what it means
+    if isinstance(event, Interrupted):
+        del fields["prompt"]  # the one that was heard last
     if isinstance(event, Answered) and event.outcome == ANSWERED:
         del fields["outcome"]  # it goes without saying
     return {**head, **{camel(key): value for key, value in fields.items()}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.call.event import Heard, Kept, Lost, Pressed
 from simulator.model.call.words import clock
 from simulator.model.status import SESSION_ERRORS
 from simulator.render.ansi import Style, paint
@@ -11,7 +12,7 @@ from simulator.render.timeline import TimelineLine, lines
 from simulator.render.width import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.call.event import Event
@@ -42,6 +43,17 @@ def render(report: RunReport, colour: bool = False) -> str:
         found += [line for fault in report.backend_faults for line in fault_lines(fault, colour)]
         found += [line for remark in report.reply_remarks for line in remark_lines(remark, colour)]
     return "\n".join(found) + "\n"
+
+
+def heard_and_pressed(report: RunReport, colour: bool = False) -> str:
+    """What the caller hears and presses, and nothing else."""
+    trace = report.call.trace if report.call is not None else ()
+    return "".join(f"{line}\n" for line in happened(only_heard_and_pressed(trace), colour))
+
+
+def only_heard_and_pressed(trace: Iterable[Event]) -> list[Event]:
+    """The events that a caller notices: prompts, messages, files, and keys, also those that are lost."""
+    return [event for event in trace if isinstance(event, Heard | Pressed | Lost | Kept)]
 
 
 def _answer(answer: dict[str, object]) -> str:
