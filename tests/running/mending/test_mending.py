@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from simulator.loading.json.json_text import read_json
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
-from simulator.model.diagnostic import Diagnostic, Span
+from simulator.model.diagnostic import Diagnostic, Fix, Span
 from simulator.model.reports.file_report import FileReport
 from simulator.running.flow_check import account_report, flow_reports
 from simulator.running.mending.differing import UNREADABLE, data_of, differences
 from simulator.running.mending.files import MendedFiles
-from simulator.running.mending.mending import Mended, mend
+from simulator.running.mending.mending import ROUNDS, Mended, mend
 from simulator.running.source import Source
 from simulator.scenario.checking import scenario_report
 
@@ -264,6 +264,32 @@ def test_what_a_file_names_is_mended_with_it_and_once_where_two_rows_name_it(tmp
     ]
 
 
+def told(*fixes: Fix) -> list[FileReport]:
+    found = tuple(Diagnostic("L999", "info", "m", "h", "$.a", fix.span, NAME, fix) for fix in fixes)
+    return [FileReport(NAME, "", {}, found)]
+
+
+def test_of_fixes_that_touch_the_first_is_made() -> None:
+    files = MendedFiles()
+    place = files.put(NAME, b'{"a": "old"}')
+    wide, inside, same = (Fix(Span(1, start, 1, 12), text) for start, text in ((7, '"new"'), (8, "odd"), (7, '"odd"')))
+
+    def check() -> list[FileReport]:
+        return told(wide, inside, same) if b"old" in files.now(place) else told()
+
+    found = mend(check, files)
+    assert files.now(place) == b'{"a": "new"}'
+    assert [one.now for one in found.mends] == ['"new"']
+
+
+def test_fixes_that_undo_each_other_come_to_an_end() -> None:
+    files = MendedFiles()
+    place = files.put(NAME, b'{"a": 1}')
+    found = mend(lambda: told(Fix(Span(1, 7, 1, 8), "2" if b"1" in files.now(place) else "1")), files)
+    assert len(found.mends) == ROUNDS
+    assert files.now(place) == b'{"a": 1}'
+
+
 names = st.sampled_from(["a", "b c", "callflow", "é", "x1", "y_2"])
 texts = st.text(alphabet="ab '/#*,:{}[]\\\"é“1", max_size=8)
 values = st.recursive(
@@ -352,16 +378,56 @@ def test_what_is_mended_differs_where_a_finding_said_so_and_once_is_enough(
 ) -> None:
     raw, account = json.dumps(body, indent=1).encode(), Account(strict=strict)
     after, found = mended(raw, kind, account)
-    old, new = data_of(raw, yaml=False), data_of(after, yaml=False)
-    fixed = {one.found.fix.instead.value for one in found.mends if one.found.fix and one.found.fix.instead}
-    assert sum(1 for _ in differences(old, new)) <= len(found.mends)
-    assert all(_within(new, value) for value in fixed)
+    assert with_all(found, data_of(raw, yaml=False)) == with_all(found, data_of(after, yaml=False))
     assert mended(after, kind, account) == (after, Mended(found.reports, (), found.reports))
     assert not any(one.fix for report in found.reports for one in report.diagnostics)
 
 
-def _within(data: Any, value: Any) -> bool:
-    return f"{json.dumps(value)}" in json.dumps(data)
+def with_all(found: Mended, data: Any) -> Any:
+    """The data with each name and value as the findings would have it, wherever it stands; objects as pairs."""
+    said = [one.found.fix.instead for one in found.mends if one.found.fix and one.found.fix.instead]
+    names = {one.was: one.value for one in said if one.name}
+    values = {repr(one.was): one.value for one in said if not one.name}
+
+    def changed(part: Any) -> Any:
+        if isinstance(part, dict):
+            return [(names.get(name, name), changed(value)) for name, value in part.items()]
+        return [changed(one) for one in part] if isinstance(part, list) else values.get(repr(part), part)
+
+    return changed(data)
+
+
+POOL = (
+    "calerIds: [+65 6234 5678, '0065 6234 5678', \"+6562345678\"]",
+    "callerIds:\n  - '+65 6234 5678' # a number\n  - +6562345678",
+    'capacity: "5"',
+    "Capacity: 5",
+    "strict: yes",
+    "strct: 'true'",
+    "assumptions:\n  bargein: off\n  vca_after: Capture",
+    'assumption: {ringTime: "100", dialdelay: 1_000}',
+    "dialect: V1.2",
+    "webhooks: {vca: true, VSS: no}",
+    'virtualNumbers: {"+65 6234 5678": x, +6562345679: y}',
+    "ignore: [l001, 'L002', L03]",
+    "voiceprofiles: [en-GB-Emma]",
+    "odd: 1",
+)
+
+
+@given(st.lists(st.sampled_from(POOL), unique=True, max_size=6), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_account_files_keep_all_but_what_findings_say(lines: list[str], ends: str, marked: bool) -> None:
+    text = "".join(f"{line}  # note {number}\n" for number, line in enumerate(lines)).replace("\n", ends)
+    raw, files = b"\xef\xbb\xbf" * marked + text.encode(), MendedFiles()
+    place = files.put("account.yaml", raw)
+    found = mend(lambda: [account_report("account.yaml", files.read)], files)
+    after = files.now(place)
+    assert with_all(found, data_of(raw, yaml=True)) == with_all(found, data_of(after, yaml=True))
+    assert [line.partition("#")[1:] for line in text.split(ends)] == [
+        line.partition("#")[1:] for line in after.decode("utf-8-sig").split(ends)
+    ]
+    assert after.startswith(b"\xef\xbb\xbf") == marked
+    assert mend(lambda: [account_report("account.yaml", files.read)], files).mends == ()
 
 
 def test_data_differ_by_values_names_lengths_and_types() -> None:
