@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from simulator.loading.faults import renamed
 from simulator.loading.yaml.nodes import BOOLEANS, INTEGER, NUMBER, YamlList, YamlMap, YamlNode, YamlScalar, described
 from simulator.model.diagnostic import Finding, Instead, Span
-from simulator.model.number import MSISDN, as_meant
+from simulator.model.number import as_meant
 from simulator.registry import meant, nearest, renames
 
 if TYPE_CHECKING:
@@ -118,8 +118,8 @@ class Fields:
         text = self.text(node)
         if text is None or pattern.fullmatch(text):
             return text
-        number = as_meant(text) if pattern is MSISDN else None
-        fix = None if number is None else Instead(text, number)
+        number = as_meant(text)
+        fix = Instead(text, number) if number is not None and pattern.fullmatch(number) else None
         self.fault("F004", node, f"`{text}` is not {what}", hint, fix=fix)
         return None
 
