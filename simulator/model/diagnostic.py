@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from simulator.model.record import frozen, record
@@ -9,6 +10,9 @@ from simulator.model.record import frozen, record
 Severity = Literal["error", "warning", "info"]
 Code = int | str
 """A status code of the platform (a negative number) or the name of a lint of ours (`L001`)."""
+
+LINE_BREAK = re.compile("\r\n|[\n\r]")
+"""What ends a line wherever lines are counted; U+2028 and the like end none, as in JSON and YAML 1.2."""
 
 GRAVITY: dict[Severity, int] = {"error": 2, "warning": 1, "info": 0}
 

@@ -6,6 +6,7 @@ Used only for texts that are JSON. A missing field has the place of the object t
 from __future__ import annotations
 
 import json
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _CONTINUED = bytes(range(0x80, 0xC0))
 """The bytes that go on with a character; every other byte begins one."""
+
+_LONE_RETURN = re.compile("\r(?!\n)")
+"""What ends a line as well, and the parser does not know as such."""
 
 _NONE: dict[str | int, Node] = {}
 
@@ -74,7 +78,8 @@ class Spans:
             import tree_sitter_json
             from tree_sitter import Language, Parser
 
-            raw = self._text.encode(errors="replace")
+            text = _LONE_RETURN.sub("\n", self._text) if "\r" in self._text else self._text
+            raw = text.encode(errors="replace")
             self._lines = raw.split(b"\n")
             root = Parser(Language(tree_sitter_json.language())).parse(raw).root_node
             values = [child for child in root.named_children if child.type != "comment"]

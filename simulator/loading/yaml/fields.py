@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from simulator.loading.words import LONGEST
 from simulator.loading.yaml.nodes import BOOLEANS, INTEGER, NUMBER, YamlList, YamlMap, YamlNode, YamlScalar, described
 from simulator.model.diagnostic import Finding, Span
 from simulator.registry import nearest
@@ -54,7 +55,8 @@ class Fields:
     def listing(self, node: YamlNode, each: Callable[[YamlNode], T | None]) -> tuple[T, ...]:
         """The items of a list, each read by `each`; those at fault are left out."""
         if not isinstance(node, YamlList):
-            hint = f"write a list: [{node.text}]" if isinstance(node, YamlScalar) else "write a list: [a, b]"
+            shown = node.text if isinstance(node, YamlScalar) and len(node.text) <= LONGEST else "a, b"
+            hint = f"write a list: [{shown}]"
             self.fault("F003", node, f"a list is needed here, not {described(node)}", hint)
             return ()
         return tuple(value for item in node.items if (value := each(item)) is not None)
