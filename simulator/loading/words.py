@@ -9,7 +9,9 @@ from typing import Any
 LONGEST = 60
 """Characters of a value that a message shows."""
 
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _JSON_TYPES = {
     dict: "object", list: "array", str: "string", int: "integer", float: "number", bool: "boolean", type(None): "null",
 }  # fmt: skip

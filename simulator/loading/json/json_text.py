@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.loading.faults import syntax
 from simulator.loading.json.places import TextPlaces
+from simulator.loading.signs import wide
 from simulator.model.diagnostic import Span
 from simulator.model.record import record
 
@@ -23,7 +24,6 @@ BOM = b"\xef\xbb\xbf"
 DEEPEST = 400
 """Levels that are never exceeded, whatever the setting says: the standard library reads by recursion."""
 
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _BAD_BYTES = re.compile(r"[\udc80-\udcff]+")
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|([{\[])|([}\]])')
 
@@ -42,8 +42,8 @@ def read_json(raw: bytes, settings: Assumptions) -> Document:
     if len(raw) > settings.max_body_bytes:
         hint = f"the body has {len(raw)} bytes, more than the {settings.max_body_bytes} that are read"
         return Document("", faults=(syntax(hint, Span()),))
-    if raw.startswith(_WIDE):
-        return Document("", faults=(syntax("the body is UTF-16: save it as UTF-8", Span()),))
+    if encoding := wide(raw):
+        return Document("", faults=(syntax(f"the body is {encoding}: save it as UTF-8", Span()),))
     text, bad = _decoded(raw)
     if too_deep := _too_deep(text, min(settings.max_nesting, DEEPEST)):
         return Document(text, faults=(*bad, too_deep))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from simulator.loading.json.recovery import MOST, Container, Recovery
 from simulator.loading.json.scalars import problems
 from simulator.loading.json.tokens import JsonToken, tokens
+from simulator.loading.signs import named
 from simulator.loading.words import printable
 
 if TYPE_CHECKING:
@@ -27,18 +28,26 @@ class _SyntaxReader(Recovery):
     """Walks the tokens with a stack of open containers and one word for what may come next."""
 
     def read(self) -> list[Finding]:
+        hidden: dict[str, list[JsonToken]] = {}
         for token in tokens(self._text):
             if token.kind == "comment":
-                self._say(
-                    token.start, token.end, f"`{printable(token.text)}` is a comment, and JSON has none: remove it"
-                )
+                self._at(token, f"`{printable(token.text)}` is a comment, and JSON has none: remove it")
+            elif token.kind == "hidden":
+                hidden.setdefault(token.text, []).append(token)
             else:
                 self._tokens.append(token)
+        self._hidden(hidden)
         at = 0
         while at < len(self._tokens) and len(self._found) < MOST:
             at = self._take(at)
         self._finish()
         return sorted(self._found, key=lambda fault: (fault.span.line, fault.span.column) if fault.span else (0, 0))
+
+    def _hidden(self, found: dict[str, list[JsonToken]]) -> None:
+        """One finding for each sign that nobody sees, where it stands first; they count as blanks."""
+        for sign, all_of in found.items():
+            times = "" if len(all_of) == 1 else f" ({len(all_of)} times, first here)"
+            self._at(all_of[0], f"{named(sign)} stands outside of a text{times}: remove it, or write a plain space")
 
     def _take(self, at: int) -> int:
         """One token, in the light of what was expected; returns where to go on."""

@@ -17,17 +17,19 @@ from simulator.loading.yaml.nodes import (
     span_of,
     stretch_between,
 )
+from simulator.loading.yaml.quiet_slips import cut_by_comma, cut_by_hash, hashes, hidden_before, hidden_key, tagged
 from simulator.model.diagnostic import LINE_BREAK, Finding, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.loading.yaml.nodes import Mark, NodeWay, Stretch
+    from simulator.loading.yaml.quiet_slips import QuietSlip
 
     Built = tuple[YamlNode | None, tuple[Finding, ...]]
     """The root of a document, None where it is beyond reason, and what is wrong with it."""
 
-_EATEN = re.compile(r"\s*:\s+#[0-9*#]*\s*$")
+_EATEN = re.compile(r":\s+#[0-9*#]*\s*$")
 """What looks like keys and is a comment to YAML: `press: #`, `press: #1`."""
 
 _DEEPEST = 100
@@ -37,8 +39,8 @@ _MOST = 1_000_000
 _MERGE = "tag:yaml.org,2002:merge"
 
 
-class _BeyondReasonError(Exception):
-    """A document refers to itself, is nested too deeply, or grows too large by its aliases; `finding` says where."""
+class _UnreadableError(Exception):
+    """A document refers to itself, is beyond reason, or has a key that nobody can read; `finding` says where."""
 
     def __init__(self, what: str, hint: str, stretch: Stretch) -> None:
         super().__init__(what)
@@ -58,6 +60,7 @@ class Builder:
         self._events, self._text, self._meant = events, text, meant
         # A file without a last line break ends where its last line does, whatever the parser says.
         self._cut = bool(text) and not LINE_BREAK.fullmatch(text[-1])
+        self._tags, self._hashes = "!" in text, hashes(text)
         self._findings: list[Finding] = []
         self._anchors: dict[str, YamlNode | None] = {}
         self._copies = 0
@@ -65,13 +68,14 @@ class Builder:
     def documents(self) -> Iterator[Built]:
         """Each document, as soon as its end was seen: what comes right after it may be wrong.
 
-        The last is one that refers to itself, is nested too deeply, or grows too large by its aliases.
+        The last is one that refers to itself, is nested too deeply, grows too large by its aliases, or has signs
+        in a key that nobody sees.
         """
         try:
             for event in self._events:
                 if isinstance(event, self._kinds.DocumentStartEvent):
                     yield self._document(event)
-        except _BeyondReasonError as error:
+        except _UnreadableError as error:
             yield None, (error.finding,)
 
     def _document(self, begin: Any) -> Built:
@@ -88,6 +92,9 @@ class Builder:
             raise _too_deep(self._stretch(event.start_mark, event.end_mark))
         if type(event) is self._kinds.AliasEvent:
             return self._copied(self._named(event), way, deep)
+        if self._tags and event.tag is not None:
+            said = event.value if type(event) is self._kinds.ScalarEvent else ""
+            self._tell(way, tagged(str(event.tag), said), self._stretch(event.start_mark, event.end_mark))
         name = event.anchor
         if name is None:
             return self._built(event, way, deep)
@@ -100,6 +107,10 @@ class Builder:
     def _built(self, event: Any, way: NodeWay, deep: int) -> YamlNode:
         if type(event) is self._kinds.ScalarEvent:
             said = self._said(event.value)
+            if not event.style and not said.isascii():
+                self._tell(way, hidden_before(said), self._stretch(event.start_mark, event.end_mark))
+            if self._hashes and not event.style and event.end_mark.line in self._hashes:
+                self._cut_text(way, said, event)
             return YamlScalar(way, self._stretch(event.start_mark, event.end_mark), said, bool(event.style))
         if type(event) is self._kinds.MappingStartEvent:
             return self._mapping(event, way, deep)
@@ -112,10 +123,12 @@ class Builder:
         items: dict[str, YamlNode] = {}
         stretches: dict[str, Stretch] = {}
         merged: dict[str, tuple[YamlNode, Stretch]] = {}
+        cuts: dict[int, tuple[Stretch, list[str]]] = {}
         while type(begin := next(self._events)) is not self._kinds.MappingEndEvent:
             key, stretch = self._key(begin, deep)
             if key is None:
-                self._fault(way, "a key must be a text", "put the list or mapping behind a key", span_of(stretch))
+                hint = "put a list or mapping behind a key, and a text that begins with a bracket in quotes"
+                self._fault(way, "a key must be a text", hint, span_of(stretch))
                 self._passed_over(deep)
             elif key == "<<" and _merges(begin):
                 self._merge(way, deep, merged, stretch)
@@ -124,8 +137,15 @@ class Builder:
                 self._fault(way, what, "keep one of the two", span_of(stretch))
                 self._passed_over(deep)
             else:
-                stretches[key] = stretch
-                items[key] = self._value((way, key), stretch, deep)
+                value = self._value((way, key), stretch, deep)
+                if event.flow_style and value.stretch == stretch and self._rest(stretch)[:1] != ":":
+                    cuts.setdefault(len(items), (stretch, []))[1].append(key)
+                else:
+                    items[key], stretches[key] = value, stretch
+        for number, (stretch, keys) in cuts.items():
+            before = list(items.values())[number - 1] if number else None
+            said = before.text if isinstance(before, YamlScalar) and not before.quoted else ""
+            self._tell(way, cut_by_comma(said, keys), stretch)
         for key, (node, stretch) in merged.items():
             items.setdefault(key, node)
             stretches.setdefault(key, stretch)
@@ -134,7 +154,10 @@ class Builder:
     def _key(self, event: Any, deep: int) -> tuple[str | None, Stretch]:
         """A key and where it stands; None where it is no text."""
         if type(event) is self._kinds.ScalarEvent and event.anchor is None:
-            return self._said(event.value), self._stretch(event.start_mark, event.end_mark)
+            key, stretch = self._said(event.value), self._stretch(event.start_mark, event.end_mark)
+            if not event.style and not key.isascii() and (words := hidden_key(key)):
+                raise _UnreadableError(*words, stretch)
+            return key, stretch
         node = self._node(event, (), deep + 1)
         return node.text if isinstance(node, YamlScalar) else None, node.stretch
 
@@ -143,9 +166,7 @@ class Builder:
         value = self._node(next(self._events), way, deep + 1)
         if not value.absent:
             return value
-        span = span_of(key)
-        rest = self._lines[span.end_line - 1][span.end_column - 1 :]
-        return YamlScalar(way, key, "", commented=bool(_EATEN.match(rest)))
+        return YamlScalar(way, key, "", commented=bool(_EATEN.match(self._rest(key))))
 
     def _passed_over(self, deep: int) -> None:
         """A value that counts for nothing but the anchors in it."""
@@ -179,7 +200,7 @@ class Builder:
         node = self._anchors[event.anchor]
         if node is None:
             what = f"the anchor `{event.anchor}` holds an alias of itself"
-            raise _BeyondReasonError(what, "write out what is meant", self._stretch(event.start_mark, event.end_mark))
+            raise _UnreadableError(what, "write out what is meant", self._stretch(event.start_mark, event.end_mark))
         return node
 
     def _copied(self, node: YamlNode, way: NodeWay, deep: int) -> YamlNode:
@@ -189,7 +210,7 @@ class Builder:
             raise _too_deep(node.stretch)
         if self._copies > _MOST:
             what = f"its aliases repeat more than {_MOST:,} values, the last ones of which stand here"
-            raise _BeyondReasonError(what, "write it with fewer aliases", node.stretch)
+            raise _UnreadableError(what, "write it with fewer aliases", node.stretch)
         if isinstance(node, YamlScalar):
             return YamlScalar(way, node.stretch, node.text, node.quoted, node.commented)
         if isinstance(node, YamlList):
@@ -207,6 +228,22 @@ class Builder:
     def _lines(self) -> list[str]:
         return LINE_BREAK.split(self._text)
 
+    def _rest(self, stretch: Stretch) -> str:
+        """What stands on the line after it."""
+        span = span_of(stretch)
+        return self._lines[span.end_line - 1][span.end_column - 1 :].lstrip()
+
+    def _cut_text(self, way: NodeWay, said: str, event: Any) -> None:
+        """A text without quotes on a line with a comment that may be a part of it."""
+        end = event.end_mark
+        line, (at, sure) = self._lines[end.line], self._hashes[end.line]
+        if (sure or " " in said) and at >= end.column and not line[end.column : at].strip():
+            self._tell(way, cut_by_hash(said, line[at:].rstrip()), self._stretch(event.start_mark, end))
+
+    def _tell(self, way: NodeWay, words: QuietSlip | None, stretch: Stretch) -> None:
+        if words is not None:
+            self._fault(way, *words, span_of(stretch))
+
     def _fault(self, way: NodeWay, what: str, hint: str, span: Span) -> None:
         self._findings.append(Finding("F001", path_of(way), what, hint, "error", span=span))
 
@@ -216,8 +253,8 @@ def broken(what: str, hint: str, span: Span) -> Finding:
     return Finding("F001", "$", f"not readable as YAML: {what}", hint, "error", span=span)
 
 
-def _too_deep(stretch: Stretch) -> _BeyondReasonError:
-    return _BeyondReasonError(f"more than {_DEEPEST} levels are nested here", "write it flatter", stretch)
+def _too_deep(stretch: Stretch) -> _UnreadableError:
+    return _UnreadableError(f"more than {_DEEPEST} levels are nested here", "write it flatter", stretch)
 
 
 def _merges(event: Any) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from simulator.loading.words import LONGEST
+from simulator.loading.signs import hidden_in
+from simulator.loading.words import LONGEST, escaped
 from simulator.loading.yaml.nodes import BOOLEANS, INTEGER, NUMBER, YamlList, YamlMap, YamlNode, YamlScalar, described
+from simulator.loading.yaml.slip import in_quotes
 from simulator.model.diagnostic import Finding, Span
 from simulator.registry import nearest
 
@@ -27,8 +29,10 @@ class Fields:
         self.findings: list[Finding] = []
 
     def fault(self, code: str, node: YamlNode, message: str, hint: str, span: Span | None = None) -> None:
-        """Notes a finding at a node."""
-        self.findings.append(Finding(code, node.path, message, hint, "error", span=span or node.span))
+        """Notes a finding at a node; signs in it that nobody sees are named."""
+        said = hidden_in(node.text) if isinstance(node, YamlScalar) and span is None else ""
+        whole = escaped("; ".join(filter(None, (hint, said))))
+        self.findings.append(Finding(code, node.path, escaped(message), whole, "error", span=span or node.span))
 
     def known(self, node: YamlNode, keys: Iterable[str], what: str) -> dict[str, YamlNode]:
         """The given fields of a mapping that may have only `keys`; a null is "not given"."""
@@ -38,8 +42,8 @@ class Fields:
             if key not in allowed and isinstance(node, YamlMap):
                 near = nearest(key, allowed, 1)
                 hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(allowed)}"
-                place = mapping[key]
-                self.fault("F002", place, f"{what} has no key `{key}`", hint, node.keys[key])
+                hint = f"{hidden}; {hint}" if (hidden := hidden_in(key)) else hint
+                self.fault("F002", mapping[key], f"{what} has no key `{key}`", hint, node.keys[key])
         given = {key: item for key, item in mapping.items() if key in allowed}
         return {key: item for key, item in given.items() if not _absent(item)}
 
@@ -68,6 +72,9 @@ class Fields:
         hint = 'write a text, in quotes where it is empty: ""'
         if isinstance(node, YamlScalar) and node.commented:
             hint = 'a bare `#` begins a comment in YAML: write "#" in quotes'
+        elif isinstance(node, YamlMap) and isinstance(inside := next(iter(node.items.values()), node), YamlScalar):
+            both = in_quotes(f"{next(iter(node.items))}: {inside.text}")
+            hint = f"a colon and a blank part a key from its value in YAML: write a text with one in quotes, {both}"
         self._wrong(node, "a text", hint)
         return None
 

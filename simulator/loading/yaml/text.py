@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.loading.signs import named, wide
 from simulator.loading.yaml.building import Builder, broken
 from simulator.loading.yaml.composing import compose
 from simulator.loading.yaml.nodes import YamlNode, spans_of
@@ -17,19 +18,6 @@ from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
-
-_BARE = {
-    "*": "`*` begins a YAML alias",
-    "&": "`&` begins a YAML anchor",
-    "@": "`@` is reserved in YAML",
-    "`": "a backtick is reserved in YAML",
-    "%": "`%` is reserved in YAML",
-    "!": "`!` begins a YAML tag",
-    "|": "`|` begins a block of text",
-    ">": "`>` begins a block of text",
-    "[": "`[` begins a YAML list",
-    "{": "`{` begins a YAML mapping",
-}
 
 
 @frozen
@@ -61,6 +49,8 @@ def load_yaml(raw: bytes) -> YamlDocument:
 
 def load_yaml_all(raw: bytes) -> tuple[YamlDocument, ...]:
     """Every document of a file, parted by `---`; at least one, and the last may be the one that breaks."""
+    if encoding := wide(raw):
+        return (YamlDocument(None, (broken(f"the file is {encoding}", "save it as UTF-8", Span()),)),)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -98,16 +88,15 @@ def _given(found: list[YamlDocument]) -> tuple[YamlDocument, ...]:
 
 
 def _syntax(error: Exception, text: str) -> Finding:
-    """A syntax error in our words, where YAML's own characters are the usual cause."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = getattr(error, "problem", None) or "a character that YAML does not allow"
-    if mark is None:
-        return broken(str(said), "remove control characters from the file", _at(getattr(error, "position", 0), text))
-    lines = LINE_BREAK.split(text)
-    line, column = mark.line, mark.column
-    bare = (lines[line][column : column + 1] or lines[line][-1:]) if line < len(lines) else ""
-    hint = f"{_BARE[bare]}: write the value in quotes" if bare in _BARE else "see the line above as well"
-    return broken(str(said).replace("\n", " "), hint, Span(line + 1, column + 1, line + 1, column + 2))
+    """A syntax error in our words."""
+    if getattr(error, "problem_mark", None) or getattr(error, "context_mark", None):
+        from simulator.loading.yaml.slips import told
+
+        return broken(*told(error, text))
+    if (position := getattr(error, "position", None)) is not None:
+        what = f"{named(text[position])} stands here, which no YAML file may hold"
+        return broken(what, "remove it, or write its escape in a text in double quotes", _at(position, text))
+    return broken("an escape stands for no character", 'write "\\u0041" with a number up to 10FFFF', Span())
 
 
 def _at(position: int, text: str) -> Span:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from simulator.loading.body.read import read_body
 from simulator.loading.faults import ENVELOPE_CAUSE
+from simulator.loading.paths import steps
+from simulator.loading.signs import hidden_in
 from simulator.model.diagnostic import Diagnostic, Span
 from simulator.model.record import record
 from simulator.model.status import ANSWER_ORDER, ENVELOPE, STATUS
@@ -137,9 +139,22 @@ def _placed(findings: list[Finding], body: Body, file: str) -> Iterator[tuple[Fi
     from simulator.loading.json.spans import Spans
 
     spans = Spans(body.text)
+    odd = not body.text.isascii() or "\\u" in body.text
     for found in findings:
         span: Span = found.span or spans.at(found.path)
-        yield found, Diagnostic(found.code, found.severity, found.message, found.hint, found.path, span, file)
+        hint = _with_hidden(found, body.data) if odd else found.hint
+        yield found, Diagnostic(found.code, found.severity, found.message, hint, found.path, span, file)
+
+
+def _with_hidden(found: Finding, data: Any) -> str:
+    """The hint of a finding, with the signs that nobody sees in the value (of an error) or the key that it is about."""
+    key: str | int = ""
+    for key in steps(found.path):
+        inside = isinstance(data, dict | list)
+        data = data[key] if inside and (key in data if isinstance(data, dict) else int(key) < len(data)) else None
+    value = data if found.severity == "error" and isinstance(data, str) and "U+" not in found.hint else ""
+    said = hidden_in(str(key)) or hidden_in(value)
+    return "; ".join(filter(None, (found.hint, said)))
 
 
 def _answer(in_order: list[Finding], kind: BodyKind, account: Account) -> RequestAnswer:

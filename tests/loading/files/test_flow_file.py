@@ -121,7 +121,7 @@ FAULTS = [
     (table(row("{clientActionId: [a]}")), "F003", "3:29", "a text is needed", "write a text"),
     (table(row("{callStatus: CALL}")), "F004", "3:25", "not one of ACTION_COMPLETED", "choose"),
     ("- a\n", "F003", "1:1", "the flow file must be a mapping", "key: value"),
-    ("flow: *\n", "F001", "1:8", "not readable as YAML", "in quotes"),
+    ("flow: *\n", "F001", "1:7", "not readable as YAML", "in quotes"),
     (table(row("{digits: /[12]+/}")), "F001", "3:22", "not readable as YAML", "in quotes"),
     ("", "F006", "1:1", "the flow file is empty", "request"),
 ]

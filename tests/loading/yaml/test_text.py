@@ -62,12 +62,12 @@ def test_a_key_given_twice_is_a_finding_at_the_second() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "says"),
     [
-        ("a: 1\nb: *7\n", 2, 4, "begins a YAML alias: write the value in quotes"),
+        ("a: 1\nb: *7\n", 2, 4, '`*` begins a YAML alias; write the value in quotes: "*7"'),
         ("a: @x\n", 1, 4, "reserved"),
-        ("a: 1\n b: 2\n", 2, 3, "mapping values are not allowed"),
-        ("a: [1,\n", 2, 1, "expected the node content"),
-        ("a: \x01\n", 1, 4, "control characters"),
-        ("# " + "é" * 9000 + "\nb: 2\na: \x01\n", 3, 4, "control characters"),
+        ("a: 1\n b: 2\n", 2, 2, "indented by 1 space, deeper than line 1"),
+        ("a: [1,\n", 1, 4, "the `[` that opens here is not closed"),
+        ("a: \x01\n", 1, 4, "U+0001 (control character) stands here"),
+        ("# " + "é" * 9000 + "\nb: 2\na: \x01\n", 3, 4, "U+0001 (control character) stands here"),
         ('a: "\\U00110000"\n', 1, 1, "not readable as YAML"),
         ("[1]: 2\n", 1, 1, "a key must be a text"),
         ("<<: 5\na: 1\n", 1, 5, "needs a mapping"),
