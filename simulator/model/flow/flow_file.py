@@ -152,6 +152,11 @@ class FlowFile:
     """What must hold on every way."""
 
     @property
+    def of_file(self) -> bool:
+        """Whether a flow file describes it; else it is a request body as it stands, with a backend or without."""
+        return self.body is None or self.body.path != "$"
+
+    @property
     def request(self) -> bytes | None:
         """The request body, None where the call comes in."""
         return self.body.raw if self.body else None
