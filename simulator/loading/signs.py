@@ -11,6 +11,9 @@ HIDDEN = re.compile(
 )
 """Control characters, blanks of another width, and what has no width at all."""
 
+JOINED = re.compile("(?<=[^\x00-\x7f])[\u200c\u200d](?=[^\x00-\x7f])")
+"""What joins or parts letters of scripts that need it, and is a letter there."""
+
 _CONTROL = {
     0x00: "null", 0x07: "bell", 0x08: "backspace", 0x09: "tab", 0x0A: "line feed", 0x0B: "vertical tab",
     0x0C: "form feed", 0x0D: "carriage return", 0x1B: "escape", 0x7F: "delete", 0x85: "next line",
@@ -41,9 +44,10 @@ def hidden_in(text: str) -> str:
     """Which signs that nobody sees stand in a value, as a part of a sentence; nothing where there is none."""
     if text.isascii() and text.isprintable():
         return ""
-    found = sorted({match.group(): match.start() + 1 for match in reversed(list(HIDDEN.finditer(text)))}.items(),
-                   key=lambda one: one[1])  # fmt: skip
-    said = [f"{named(sign)} at character {at}" for sign, at in found]
+    found: dict[str, int] = {}
+    for match in HIDDEN.finditer(JOINED.sub("x", text)):
+        found.setdefault(match.group(), match.start() + 1)
+    said = [f"{named(sign)} at character {at}" for sign, at in found.items()]
     return f"it holds {' and '.join(said)}: remove it" if said else ""
 
 

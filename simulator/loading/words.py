@@ -6,6 +6,9 @@ import json
 import re
 from typing import Any
 
+MEANT_BOOLEANS = {"yes": "true", "no": "false", "on": "true", "off": "false", "y": "true", "n": "false"}
+"""Words for true and false that are texts to JSON and YAML 1.2."""
+
 LONGEST = 60
 """Characters of a value that a message shows."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.words import quoted
+from simulator.loading.words import MEANT_BOOLEANS, quoted
 
 if TYPE_CHECKING:
     from simulator.actions.base.params import Param
@@ -38,9 +38,18 @@ def type_hint(declared: Param, value: Any) -> str:
     if declared.kind == "string" and isinstance(value, int) and not isinstance(value, bool):
         return f"{found}: write it in quotes"
     if declared.kind in ("integer", "number") and isinstance(value, str):
-        return f"{found}: write a number without quotes"
+        return f"{found}: {_number(value)}"
     if declared.kind == "integer" and isinstance(value, float):
         return f"{found}: write a whole number without a point"
     if declared.kind == "boolean":
-        return f"{found}: write true or false, without quotes"
+        meant = MEANT_BOOLEANS.get(value.lower()) if isinstance(value, str) else None
+        return f"{found}: write {meant or 'true or false'}, without quotes"
     return f"{found}: write {'an' if declared.kind == 'integer' else 'a'} {declared.kind}"
+
+
+def _number(text: str) -> str:
+    """How a number is written which is none to JSON, nor to YAML: `02`, `+5`, `1_000`."""
+    plain = text.replace("_", "").lstrip("+").lstrip("0")
+    if text[:1] in "+0123456789" and plain.isascii() and plain.isdigit() and plain != text:
+        return f"write {plain}, a plain number without quotes"
+    return "write a number without quotes"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from simulator.loading.signs import hidden_in
-from simulator.loading.words import LONGEST, escaped
+from simulator.loading.words import LONGEST, MEANT_BOOLEANS, escaped
 from simulator.loading.yaml.nodes import BOOLEANS, INTEGER, NUMBER, YamlList, YamlMap, YamlNode, YamlScalar, described
 from simulator.loading.yaml.slip import in_quotes
 from simulator.model.diagnostic import Finding, Span
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.form import Form
 
 T = TypeVar("T")
-
-_NOT_JSON = {"yes": "true", "no": "false", "on": "true", "off": "false", "y": "true", "n": "false"}
 
 
 class Fields:
@@ -96,7 +94,7 @@ class Fields:
         """`true` or `false` without quotes; YAML 1.1's `yes` and `on` are texts."""
         if isinstance(node, YamlScalar) and not node.quoted and node.text in BOOLEANS:
             return BOOLEANS[node.text]
-        meant = _NOT_JSON.get(node.text.lower()) if isinstance(node, YamlScalar) else None
+        meant = MEANT_BOOLEANS.get(node.text.lower()) if isinstance(node, YamlScalar) else None
         hint = f"write {meant}" if meant else "write true or false, without quotes"
         self._wrong(node, "true or false", hint)
         return None

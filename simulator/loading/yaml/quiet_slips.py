@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.loading.signs import HIDDEN, named
+from simulator.loading.signs import HIDDEN, JOINED, named
 from simulator.loading.words import printable
 from simulator.loading.yaml.slip import in_quotes
 from simulator.model.diagnostic import LINE_BREAK
@@ -76,7 +76,7 @@ def hidden_before(value: str) -> QuietSlip | None:
 
 def hidden_key(key: str) -> QuietSlip | None:
     """A key with a sign in it that nobody sees, which no key of ours has."""
-    found = HIDDEN.search(key)
+    found = HIDDEN.search(JOINED.sub("", key))
     if found is None:
         return None
     shown = printable(HIDDEN.sub("", key))

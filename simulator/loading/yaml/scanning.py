@@ -74,6 +74,21 @@ class TabScanner(Scanner):
                 return keep, indent
             self.reader.forward()
 
+    def scan_block_scalar_indentation(self) -> tuple[list[str], int, Any]:
+        """The empty lines at the beginning of a block, how deep it is indented, and where they end."""
+        breaks, deepest, end = list[str](), 0, self.reader.get_mark()
+        while self.reader.peek() in " \r\n":
+            if self.reader.peek() == " ":
+                self.reader.forward()
+                deepest = max(deepest, self.reader.column)
+            else:
+                breaks.append(self.scan_line_break())
+                end = self.reader.get_mark()
+        if self.reader.peek() == "\t":
+            problem = "found a tab character where an indentation space is expected"
+            raise ScannerError("while scanning a block scalar", end, problem, self.reader.get_mark())
+        return breaks, deepest, end
+
     def scan_block_scalar_ignored_line(self, start_mark: Any) -> Any:
         """Pass over what follows `|` or `>` on its line."""
         while self.reader.peek() in _BLANK:

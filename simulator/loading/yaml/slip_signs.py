@@ -109,7 +109,7 @@ def bare(slip: Slip) -> SlipWords | None:
     at, value = slip.value(line) if line < len(slip.lines) else (0, "")
     if "flow" in slip.context:
         at, value = slip.flow_value()
-    begins = "<scalar>'" in slip.problem or "a comment or a line break" in slip.problem
+    begins = "<scalar>'" in slip.problem or "block scalar" in slip.context
     if begins and value[:1] in _BARE:
         column = at
     sign = slip.lines[line][column : column + 1] if line < len(slip.lines) else ""
@@ -117,6 +117,10 @@ def bare(slip: Slip) -> SlipWords | None:
     if sign not in _BARE or not (known or re.search("an? tag", slip.context) or (begins and column == at)):
         return None
     rest = slip.lines[line][column:]
+    if "undefined alias" in slip.problem and re.search(r"(?:^|\s)&\w", slip.text):
+        alias = re.split(r"[\s,\]}]", rest)[0]
+        hint = f"write &{alias[1:]} before a value that stands above, or put a text in quotes: {in_quotes(alias)}"
+        return slip.told(f"the alias `{printable(alias)}` stands for nothing above it", hint, line, column, len(alias))
     meant = value if column == at else re.split(r"[,\]}]|[ \t]#", rest)[0].rstrip()
     shown = f": {in_quotes(meant)}" if "flow" not in slip.context or sign not in "[{" else ""
     return slip.told(_BARE[sign], f"write the value in quotes{shown}", line, column, len(meant))

@@ -120,6 +120,8 @@ FAULTS = [
     (table("  - when:\n      digits: #\n    reply: {}\n"), "F003", "4:7", "a text is needed", 'write "#" in quotes'),
     (table(row("{clientActionId: [a]}")), "F003", "3:29", "a text is needed", "write a text"),
     (table(row("{callStatus: CALL}")), "F004", "3:25", "not one of ACTION_COMPLETED", "choose"),
+    ("flow: {Note: x}\n", "F003", "1:7", "a text is needed here, not a mapping", 'in quotes, "Note: x"'),
+    ("flow: {a: [1]}\n", "F003", "1:7", "a text is needed here, not a mapping", "write a text"),
     ("- a\n", "F003", "1:1", "the flow file must be a mapping", "key: value"),
     ("flow: *\n", "F001", "1:7", "not readable as YAML", "in quotes"),
     (table(row("{digits: /[12]+/}")), "F001", "3:22", "not readable as YAML", "in quotes"),

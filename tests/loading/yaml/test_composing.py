@@ -70,6 +70,10 @@ def test_what_it_cannot_be_trusted_with_is_left_to_the_other(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "a: >\n \n   \nb: |\n\n    \n  \n",
+        "a: |\n  x\n \n    y\n",
+        "a: |2-\n    x\n",
+        "a: >\n  \tx\n",
         "a: &x {b: [1], c: }\nd: *x\ne: [*x, *x]\n",
         "a: &x {b: 1}\nc: {<<: *x, b: 2}\nd: {<<: [*x, {e: 3}], f: 4}\ng: &y [*x]\nh: {<<: *y}\n",
         "a: &x [&x 1, *x]\nb: *x\n",

@@ -51,6 +51,11 @@ def test_aliases_that_multiply_are_told_as_what_they_are() -> None:
     assert "its aliases repeat more than 1,000,000 values" in document.findings[0].message
 
 
+def test_an_alias_deep_below_counts_what_it_repeats() -> None:
+    (finding,) = load_yaml(f"a: &a {'[' * 60}1{']' * 60}\nb: {'[' * 60}*a{']' * 60}\n".encode()).findings
+    assert "more than 100 levels are nested here" in finding.message
+
+
 def test_an_anchor_inside_itself_is_named_at_its_alias() -> None:
     (finding,) = load_yaml(b"a: 1\nb: &x [*x]\n").findings
     assert "the anchor `x` holds an alias of itself" in finding.message
