@@ -68,6 +68,7 @@ ROWS = [
     ("a:\n  b: 1\n\tc: 2\n", "3:1", "a tab indents this line", "spaces instead"),
     ("- a\n-\tb: 1\n  c: 2\n", "2:2", "a tab stands before a key", "spaces instead"),
     ("a: [1, 2\nb: 3\n", "1:4", "the `[` that opens here is not closed", "write `]`"),
+    ("a: b]\nc: [1\nd: 2\n", "2:4", "the `[` that opens here is not closed", "write `]`"),
     ("a: {b: 1\nc: 3\n", "1:4", "the `{` that opens here is not closed", "write `}`"),
     ('a: {b: [1, "]"\n', "1:8", "the `[` that opens here is not closed", "write `]`"),
     ("a: [[1], {b: 2}\n", "1:4", "the `[` that opens here is not closed", "write `]`"),
