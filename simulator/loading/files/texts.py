@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
+from simulator.loading.words import SOMETHING
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import Text
 from simulator.model.call.legs import parse_time
@@ -21,7 +22,7 @@ LENGTH = r"[0-9]{1,9}(?:\.[0-9]{1,9})?"
 """A length of time without its unit."""
 HEARS = Text(
     "a part of what is heard, or /a regular expression/",
-    Form(r"[\s\S]*\S[\s\S]*"),
+    Form(rf"[\s\S]*{SOMETHING}[\s\S]*"),
     numbers=((-(10**18), 10**18),),
     fractions=True,
     booleans=True,
