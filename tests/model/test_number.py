@@ -38,7 +38,8 @@ def test_a_number_stands_as_far_as_it_is_one(number: str) -> None:
 @pytest.mark.parametrize(
     ("number", "code"),
     [("+6591234567", "SG"), ("6591234567", "SG"), ("+33123456789", "FR"), ("+84901234567", "VN"),
-     ("+12125550123", "US"), ("+6512341234", "SG"), ("+14165550123", "CA"), ("+447700900123", "GB")],
+     ("+12125550123", "US"), ("+6512341234", "SG"), ("+14165550123", "CA"), ("+447700900123", "GB"),
+     ("+656833033", "SG"), ("+33612345678901", "FR"), ("656833033", "SG"), ("+1234567", "US")],
 )  # fmt: skip
 def test_the_country_is_that_of_the_number_or_of_its_code(number: str, code: str) -> None:
     assert country(number) == code

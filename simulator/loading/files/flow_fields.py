@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from simulator.loading.files.texts import PHONE
+from simulator.loading.files.phones import PHONE
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Inline, Keys, ListOf, Null, Text
 from simulator.loading.yaml.registry_keys import RegistryKeys

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.files.flow_fields import FIELDS, HEADER, INBOUND, KEYS_PRESSED, PAIRS, POST
 from simulator.loading.files.flow_parts import FlowParts, missing
 from simulator.loading.files.named_files import NamedFiles
+from simulator.loading.files.phones import PHONE
 from simulator.loading.files.recognised import stem
-from simulator.loading.files.texts import PHONE
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.reading import read as read_value

@@ -11,7 +11,6 @@ from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import Text
 from simulator.model.call.legs import parse_time
 from simulator.model.call.wanted import Words
-from simulator.model.number import MSISDN
 
 if TYPE_CHECKING:
     from simulator.loading.yaml.fields import Fields
@@ -27,9 +26,6 @@ HEARS = Text(
     fractions=True,
     booleans=True,
 )
-
-
-PHONE = Text("a phone number", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))
 
 
 def read_time(node: YamlNode, fields: Fields) -> int | None:

@@ -110,12 +110,14 @@ class Fields:
         self.fault("F004", node, f"`{text}` is not one of {', '.join(allowed)}", hint)
         return None
 
-    def matching(self, node: YamlNode, pattern: re.Pattern[str] | Form, what: str, hint: str) -> str | None:
-        """A text of a certain form."""
+    def matching(
+        self, node: YamlNode, pattern: re.Pattern[str] | Form, what: str, hint: str | Callable[[str], str]
+    ) -> str | None:
+        """A text of a certain form; `hint` is what to write, or says it of a text without the form."""
         text = self.text(node)
         if text is None or pattern.fullmatch(text):
             return text
-        self.fault("F004", node, f"`{text}` is not {what}", hint)
+        self.fault("F004", node, f"`{text}` is not {what}", hint if isinstance(hint, str) else hint(text))
         return None
 
     def _within(self, node: YamlNode, value: T, low: T | None, high: T | None) -> T | None:
