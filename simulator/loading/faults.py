@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from simulator.model.diagnostic import Finding
 from simulator.model.status import STATUS
 
@@ -39,4 +41,5 @@ def wrong_type(found: str, expected: str) -> str:
 
 def unknown_field(path: str, hint: str, cause: str = "") -> Finding:
     """A -1009 for a field that no schema has; raised only where the account is strict."""
-    return shape(path, "is not defined in the schema and the schema does not allow additional properties", hint, cause)
+    problem = "is not defined in the schema and the schema does not allow additional properties"
+    return evolve(shape(path, problem, hint, cause), key=path)

@@ -37,7 +37,8 @@ class Finding:
 
     `path` is a JSON path (`$.callflow[0].params.text`). `cause` is what findings at the same path fold by:
     two codes that complain of one fault carry the same cause, and the first in the answer order is kept.
-    `span` is given only where the path cannot say it (a syntax error).
+    `span` is given only where the path cannot say it (a syntax error). `key` is the path of a member whose name is at
+    fault, not its value: there it is shown. `meant` is the path of the field that such a name is near to.
     """
 
     code: Code
@@ -47,11 +48,13 @@ class Finding:
     severity: Severity = "error"
     cause: str = ""
     span: Span | None = None
+    key: str = ""
+    meant: str = ""
 
 
 @frozen
 class Diagnostic:
-    """A finding with its place in a file, as users, editors and CI systems see it."""
+    """A finding with its place in a file, as users, editors and CI systems see it; `key` as that of the finding."""
 
     code: Code
     severity: Severity
@@ -60,6 +63,7 @@ class Diagnostic:
     path: str
     span: Span
     file: str = ""
+    key: str = ""
 
     @property
     def order(self) -> tuple[str, int, int, bool, str]:

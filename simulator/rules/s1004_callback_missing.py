@@ -54,4 +54,4 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
     for entry in captures(body):
         if wants_callback(entry, context.account):
             hint = "nobody would get the digits: add `dtmfCallbackUrl`, or register a VCA webhook"
-            yield status(CODE, entry.at("dtmfCallbackUrl"), hint)
+            yield status(CODE, entry.at("dtmfCallbackUrl"), hint, cause="dtmfCallbackUrl")

@@ -56,7 +56,7 @@ def body_report(flow: FlowFile, body: FlowBody, kind: BodyKind = "request", at: 
     if body.place is None:
         return source.report
     found = source.checked.diagnostics
-    moved = tuple(evolve(one, path=body.path + one.path[1:], span=body.place(one.path)) for one in found)
+    moved = tuple(evolve(one, path=body.path + one.path[1:], span=body.place(one.path, one.key)) for one in found)
     return FileReport(flow.file, body.text.text, source.answer, moved)
 
 

@@ -23,12 +23,22 @@ class InlinePlaces:
         self._text = text
         self._at = lru_cache(maxsize=256)(self._spans)
 
-    def at(self, body: str, path: str) -> Span:
-        """The place of a path of the body that stands at the path `body`, or of what would hold it."""
+    def at(self, body: str, path: str, key: str = "") -> Span:
+        """The place of a path of the body that stands at the path `body`, or what would hold it; or of a name there."""
+        if key:
+            return self._of_key(body + key[1:])
         spans = self._at(body)
         while path not in spans:
             path = parent(path)
         return spans[path]
+
+    def _of_key(self, path: str) -> Span:
+        *above, name = steps(path)
+        node = self._root
+        for step in above:
+            node = node.items[step]
+        found: Span = node.keys[name]
+        return found
 
     @cached_property
     def _root(self) -> Any:

@@ -65,13 +65,23 @@ class Spans:
 
     def at(self, path: str) -> Span:
         """The place of the value at `path`, or of the nearest object or list above it that exists."""
+        return self._span(self._node(path))
+
+    def of_key(self, path: str) -> Span:
+        """The place of the name of the member at `path`, which exists."""
+        pair = self._node(path).parent
+        key = pair and pair.child_by_field_name("key")
+        assert key is not None
+        return self._span(key)
+
+    def _node(self, path: str) -> Node:
         node = self._parsed()
         for step in steps(path):
             below = self._members(node).get(step)
             if below is None:
                 break
             node = below
-        return self._span(node)
+        return node
 
     def _parsed(self) -> Node:
         if self._top is None:

@@ -73,14 +73,15 @@ class FlowBody:
     """A request or reply that a flow file names, or writes inline: its JSON, and where it stands.
 
     `text.file` is the file that holds it, the flow file itself where it is inline; `path` is the place in the
-    flow file that names it. `place` says where a path of an inline body stands in the flow file, or what would hold it.
+    flow file that names it. `place` says where a path of an inline body stands in the flow file, or what would hold it;
+    a second path is that of a name in it, whose place it is then.
     """
 
     raw: bytes
     text: FileText = field(repr=False)
     path: str
     span: Span
-    place: Callable[[str], Span] | None = field(default=None, repr=False)
+    place: Callable[[str, str], Span] | None = field(default=None, repr=False)
 
 
 @frozen(eq=False)

@@ -17,6 +17,7 @@ from simulator.model.diagnostic import Diagnostic, Span
 from simulator.model.record import record
 from simulator.model.status import ANSWER_ORDER, ENVELOPE, STATUS
 from simulator.registry import modules
+from simulator.rules.base.slips import with_slips_joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -78,7 +79,7 @@ def check_body(raw: bytes, kind: BodyKind, context: Context, file: str = "") -> 
     every = _findings(body, context)
     if not every:
         return Checked(body, (), answer_for(1, kind, context.account))
-    findings = _folded(every)
+    findings = _folded(with_slips_joined(every, body.data))
     placed = sorted(_placed(findings, body, file), key=lambda pair: pair[1].order)
     diagnostics = tuple(diagnostic for _, diagnostic in placed)
     return Checked(body, diagnostics, _answer([pair[0] for pair in placed], kind, context.account))
@@ -141,9 +142,9 @@ def _placed(findings: list[Finding], body: Body, file: str) -> Iterator[tuple[Fi
     spans = Spans(body.text)
     odd = not body.text.isascii() or "\\u" in body.text
     for found in findings:
-        span: Span = found.span or spans.at(found.path)
+        span: Span = found.span or (spans.of_key(found.key) if found.key else spans.at(found.path))
         hint = _with_hidden(found, body.data) if odd else found.hint
-        yield found, Diagnostic(found.code, found.severity, found.message, hint, found.path, span, file)
+        yield found, Diagnostic(found.code, found.severity, found.message, hint, found.path, span, file, found.key)
 
 
 def _with_hidden(found: Finding, data: Any) -> str:

@@ -40,9 +40,11 @@ def status(code: int, path: str, hint: str, *, detail: str = "", cause: str = ""
     return Finding(code, path, STATUS[code].message + detail, hint, "error", cause)
 
 
-def lint(code: Code, path: str, message: str, hint: str, severity: Severity = "warning") -> Finding:
+def lint(
+    code: Code, path: str, message: str, hint: str, severity: Severity = "warning", *, key: str = "", meant: str = ""
+) -> Finding:
     """A finding of our own: never an error. What a body says may be quoted in it as it is."""
-    return Finding(code, path, escaped(message), escaped(hint), severity)
+    return Finding(code, path, escaped(message), escaped(hint), severity, key=key, meant=meant)
 
 
 def claimed(body: Body, code: int) -> Iterator[Finding]:
