@@ -37,7 +37,9 @@ def _posted() -> tuple[str, ...]:
 
 
 WHEN: dict[str, FieldKind] = {
-    "clientActionId": Text('the stage that the last reply gave; "*" is every stage'),
+    "clientActionId": AnyOf(
+        (Text(), ListOf(Text(), least=1)), 'the stage that the last reply gave, or a list of such; "*" is every stage'
+    ),
     "digits": _DIGITS,
     "callStatus": Choice(get_args(CallStatus), "why the webhook is asked"),
 }

@@ -86,7 +86,10 @@ class FlowBody:
 
 @frozen(eq=False)
 class ReplyRow:
-    """One row of the table; `number` counts from 1, `span` is its place in the flow file."""
+    """One row of the table, for one of the stages that it names; `number` counts from 1, `span` is its place.
+
+    A row that names several stages stands in the table once for each, with one number.
+    """
 
     number: int
     when: When

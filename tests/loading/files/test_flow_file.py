@@ -118,7 +118,7 @@ FAULTS = [
     (table(row("{digits: [1, nul]}")), "F004", "3:25", "`nul` cannot be pressed", "did you mean `null`"),
     (table(row("{digits: '/[/'}")), "F004", "3:21", "no regular expression", "`re`"),
     (table("  - when:\n      digits: #\n    reply: {}\n"), "F003", "4:7", "a text is needed", 'write "#" in quotes'),
-    (table(row("{clientActionId: [a]}")), "F003", "3:29", "a text is needed", "write a text"),
+    (table(row("{clientActionId: {a: b}}")), "F003", "3:29", "a text is needed", "write a text"),
     (table(row("{callStatus: CALL}")), "F004", "3:25", "not one of ACTION_COMPLETED", "choose"),
     ("flow: {Note: x}\n", "F003", "1:7", "a text is needed here, not a mapping", 'in quotes, "Note: x"'),
     ("flow: {a: [1]}\n", "F003", "1:7", "a text is needed here, not a mapping", "write a text"),
