@@ -86,6 +86,8 @@ def _unknown(
         at, near = child(path, field), nearest(field, known, 1)
         meant = child(path, near[0]) if near else ""
         hint = f"did you mean `{near[0]}`?" if near else f"{where} knows {', '.join(known) or 'no parameters'}"
+        if field in NUMBERS:
+            hint = "in the old dialect an action has its own numbers: set `dialect: v1.1`, or begin with a `makeCall`"
         if field in inside:
             hint, meant = "it belongs inside `params`", child(path, "params")
         message = f"{where} has no field `{field}`: it does nothing"
