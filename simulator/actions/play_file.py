@@ -26,7 +26,7 @@ class PlayFile:
     SUMMARY: ClassVar[str] = "PLAY_FILE"
     FIRST: ClassVar[str] = "playing"
 
-    file_url: str = param("string", "address of a wav or mp3 file, http or https", required=True, low=1)
+    file_url: str = param("string", "address of a wav or mp3 file, http or https", required=True, low=1, address=True)
     repetition: int | None = param("integer", "how often it is played, default 1", low=1, high=3)
 
     def fragment(self, step: Position) -> Fragment:

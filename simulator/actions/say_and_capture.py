@@ -42,7 +42,9 @@ class SayAndCapture:
     overall_timeout: int | None = param("integer", "ms to finish entering all digits", low=1, range_owners=(-1005,))
     complete_on_hash: bool | None = param("boolean", "# ends the entry, default true")
     no_of_tries: int | None = param("integer", "entries in all", low=1)
-    dtmf_callback_url: str | None = param("string", "old style: where the digits are posted")
+    dtmf_callback_url: str | None = param(
+        "string", "old style: where the digits are posted", low=1, range_owners=(-1004,), address=True
+    )
 
     def fragment(self, step: Position) -> Fragment:
         """Prompting -> collecting -> accepted or rejected, and round again while tries remain."""

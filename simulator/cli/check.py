@@ -85,13 +85,14 @@ def _reports(
 ) -> list[FileReport]:
     """One report for a body, a scenario or an account file; for a flow file one for each file that it names too."""
     from simulator.cli.base import input as _input
-    from simulator.running.source import is_account, is_flow
+    from simulator.running.source import is_flow, kind_at
 
-    if is_account(file):
+    kind = kind_at(file)
+    if kind == "account":
         from simulator.running.flow_check import account_report
 
         return [account_report(file, read)]
-    if str(file).endswith((".scenario.yaml", ".scenario.yml")):
+    if kind == "scenario" or file.endswith((".scenario.yaml", ".scenario.yml")):
         from simulator.scenario.checking import scenario_report
 
         return [scenario_report(file, read)]

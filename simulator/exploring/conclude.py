@@ -70,12 +70,17 @@ def ignored(given: Iterable[str]) -> tuple[str, ...]:
 
 def rows_of(flow: FlowFile) -> dict[int, RowWords]:
     """The rows of a flow's table in words."""
-    return {row.number: RowWords(_row(row), row.span.line) for row in flow.rows or ()}
+    found: dict[int, list[ReplyRow]] = {}
+    for row in flow.rows or ():
+        found.setdefault(row.number, []).append(row)
+    return {number: RowWords(_row(rows), rows[0].span.line) for number, rows in found.items()}
 
 
-def _row(row: ReplyRow) -> str:
-    when = row.when
-    stage = "no clientActionId" if when.stage is None else f'clientActionId "{when.stage}"'
+def _row(rows: list[ReplyRow]) -> str:
+    """A row in words; it stands there once for each stage that it names."""
+    when = rows[0].when
+    named = " or ".join(f'"{row.when.stage}"' for row in rows)
+    stage = "no clientActionId" if when.stage is None else f"clientActionId {named}"
     given = ", ".join(f'"{text}"' for text in when.texts) if when.digits != "pattern" else f"/{when.texts[0]}/"
     digits = f"digits {given or when.digits}"
     return ", ".join(filter(None, (when.call_status, stage, digits)))

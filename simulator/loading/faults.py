@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from simulator.model.diagnostic import Finding, Instead
 from simulator.model.status import STATUS
 
@@ -42,7 +44,7 @@ def wrong_type(found: str, expected: str) -> str:
 def unknown_field(path: str, hint: str, cause: str = "", fix: Instead | None = None) -> Finding:
     """A -1009 for a field that no schema has; raised only where the account is strict."""
     problem = "is not defined in the schema and the schema does not allow additional properties"
-    return shape(path, problem, hint, cause, fix)
+    return evolve(shape(path, problem, hint, cause, fix), key=path)
 
 
 def renamed(name: str, names: Mapping[str, str]) -> Instead | None:

@@ -96,6 +96,9 @@ class Assumptions:
         "both",
         "where the digits are in a webhook: eventData.dtmf and dtmf, or exactly one of the three forms",
     )
+    vca_call_duration: Literal["zero", "elapsed"] = _setting(
+        "zero", "callDuration of a VCA in the middle of a call: 0, as observed, or the seconds so far"
+    )
     status_webhooks: bool = _setting(True, "VCS webhooks are sent at each change of a leg and for each capture")
     duration_rounding: Literal["nearest", "up", "down"] = _setting(
         "nearest", "how callDuration is rounded to whole seconds"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from simulator.model.record import frozen, record
@@ -9,6 +10,9 @@ from simulator.model.record import frozen, record
 Severity = Literal["error", "warning", "info"]
 Code = int | str
 """A status code of the platform (a negative number) or the name of a lint of ours (`L001`)."""
+
+LINE_BREAK = re.compile("\r\n|[\n\r]")
+"""What ends a line wherever lines are counted; U+2028 and the like end none, as in JSON and YAML 1.2."""
 
 GRAVITY: dict[Severity, int] = {"error": 2, "warning": 1, "info": 0}
 
@@ -58,8 +62,9 @@ class Finding:
 
     `path` is a JSON path (`$.callflow[0].params.text`). `cause` is what findings at the same path fold by:
     two codes that complain of one fault carry the same cause, and the first in the answer order is kept.
-    `span` is given only where the path cannot say it (a syntax error). `fix` is what certainly mends it, in words of
-    the data, or of the text where there are no data.
+    `span` is given only where the path cannot say it (a syntax error). `key` is the path of a member whose name is at
+    fault, not its value: there it is shown. `meant` is the path of the field that such a name is near to. `fix` is what
+    certainly mends it, in words of the data, or of the text where there are no data.
     """
 
     code: Code
@@ -69,12 +74,19 @@ class Finding:
     severity: Severity = "error"
     cause: str = ""
     span: Span | None = None
+    key: str = ""
+    meant: str = ""
     fix: Instead | Fix | None = None
+
+    @property
+    def fixed_at(self) -> str:
+        """The path of what `fix` changes."""
+        return self.key or self.path
 
 
 @frozen
 class Diagnostic:
-    """A finding with its place in a file, as users, editors and CI systems see it."""
+    """A finding with its place in a file, as users, editors and CI systems see it; `key` as that of the finding."""
 
     code: Code
     severity: Severity
@@ -83,7 +95,13 @@ class Diagnostic:
     path: str
     span: Span
     file: str = ""
+    key: str = ""
     fix: Fix | None = None
+
+    @property
+    def fixed_at(self) -> str:
+        """The path of what `fix` changes."""
+        return self.key or self.path
 
     @property
     def order(self) -> tuple[str, int, int, bool, str]:

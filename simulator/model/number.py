@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Literal
 
 MSISDN = re.compile(r"\+?[0-9]{7,15}")
 """Digits as E.164 has them, the plus optional (documented)."""
 
+LengthFault = Literal["short", "long"]
 NumberStanding = Literal["malformed", "impossible", "possible", "valid"]
 
 
@@ -33,34 +35,80 @@ def standing(number: str) -> NumberStanding:
     return "valid" if phonenumbers.is_valid_number(parsed) else "possible"
 
 
-_BETWEEN = re.compile(r"[ \t\xa0\u2007\u202f().\-\u2010-\u2015/]+")
-"""What people write between the digits of a number."""
-
-
-def as_meant(number: str) -> str | None:
-    """The number that a text with blanks, dashes, brackets or a leading 00 certainly means, as in `+441614960123`.
-
-    None where it is written rightly already, or may mean something else: without `+` or `00` it can be a national one.
-    """
-    if MSISDN.fullmatch(number) and not number.startswith("00"):
-        return None
-    digits = re.sub(r"^00(?=[1-9])", "+", _BETWEEN.sub("", number.replace("(0)", "")))
-    if not digits.startswith("+"):
-        return None
-    found = standing(digits)
-    # A "(0)" is dialled inside some countries alone, and part of the number in others.
-    return digits if found == "valid" or (found == "possible" and "(0)" not in number) else None
-
-
 @lru_cache(maxsize=4096)
 def country(number: str) -> str | None:
-    """The ISO 3166 alpha-2 code of the number's country, or None where it has none (a satellite, say)."""
-    if standing(number) in ("malformed", "impossible"):
+    """The ISO 3166 alpha-2 code of the number's country, or None where it has none (a satellite, say).
+
+    One that is not possible has the country of its calling code (captured: `+656833033`, SG).
+    """
+    if standing(number) == "malformed":
         return None
     import phonenumbers
 
-    parsed = phonenumbers.parse(plus(number))
+    try:
+        parsed = phonenumbers.parse(plus(number))
+    except phonenumbers.NumberParseException:
+        return None
     region = phonenumbers.region_code_for_number(parsed) or phonenumbers.region_code_for_country_code(
         parsed.country_code or 0
     )
     return region if region.isalpha() else None
+
+
+def bare(text: str) -> str:
+    """The text without all that people write between digits; a leading 00 is a plus. It need be no number."""
+    text = re.sub(r"^\s*tel:", "", text, flags=re.IGNORECASE)
+    kept = "".join(_digit(one) for one in text if not _between(one))
+    return re.sub(r"^\+?00", "+", kept)
+
+
+def written(text: str) -> str | None:
+    """The number that a text certainly means, as E.164 has it; None where that is not certain.
+
+    A plus or 00 says that the country code comes first. Where a digit is left out, as in `+44 (0)161`, the rest must be
+    in use; else a possible length is enough.
+    """
+    number = bare(text)
+    if number == text.strip():  # nothing stood between its digits: it is read as the platform reads it
+        number = plus(number)
+    if not re.fullmatch(r"\+[0-9]+", number):
+        return None
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return None
+    found = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    certain = (
+        phonenumbers.is_possible_number(parsed)
+        if found == number and "(0)" not in text
+        else phonenumbers.is_valid_number(parsed)
+    )
+    return found if certain and MSISDN.fullmatch(found) else None
+
+
+def length_fault(number: str) -> LengthFault | None:
+    """Which fault the length of an impossible number is, for its country; None where its country code is the fault."""
+    import phonenumbers
+
+    try:
+        reason = phonenumbers.is_possible_number_with_reason(phonenumbers.parse(plus(number)))
+    except phonenumbers.NumberParseException:
+        return None
+    return "short" if reason == phonenumbers.ValidationResult.TOO_SHORT else "long"
+
+
+def _digit(one: str) -> str:
+    value = unicodedata.decimal(one, None)
+    return one if value is None else str(value)
+
+
+def _between(one: str) -> bool:
+    return one.isspace() or one in "()[]./\u2212" or unicodedata.category(one) in ("Pd", "Cf")
+
+
+def as_meant(text: str) -> str | None:
+    """The number to write in the place of one that is written otherwise; None where it is not certain."""
+    number = written(text)
+    return None if number is None or plus(text) == number else number

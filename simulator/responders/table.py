@@ -86,4 +86,5 @@ def _in_flow(answer: Unusable, row: ReplyRow) -> Unusable:
     place = row.reply.place
     if place is None:
         return answer
-    return evolve(answer, diagnostics=tuple(evolve(found, span=place(found.path)) for found in answer.diagnostics))
+    moved = (evolve(found, span=place(found.path, found.key)) for found in answer.diagnostics)
+    return evolve(answer, diagnostics=tuple(moved))

@@ -1,4 +1,4 @@
-"""Who claims a limit or timer of a capture that is missing or out of range: -1003, -1008, -1005, else -1009.
+"""Who claims a limit or timer of a capture that is missing or out of range: -1003, -1008, -1005, -1004, else -1009.
 
 A parameter of a wrong type is -1009 already and nobody else's; one out of range belongs to the first code
 in the answer order that applies to the capture as a whole (documented codes, assumed precedence).
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.loading.body.body import Body, ListedAction
+    from simulator.model.account import Account
     from simulator.model.diagnostic import Finding
 
 
@@ -52,8 +53,16 @@ def wants_overall_timeout(entry: ListedAction) -> bool:
     return number(entry, "digitTimeout") is not None and absent_or_beyond(entry, "overallTimeout")
 
 
-def is_claimed(entry: ListedAction, param: str) -> bool:
-    """Whether one of the three codes claims that this parameter is out of range."""
+def wants_callback(entry: ListedAction, account: Account) -> bool:
+    """-1004: nobody else would be told the digits, and `dtmfCallbackUrl` is missing or empty."""
+    told = account.dialect == "v1.2" and account.sends("VCA")
+    return not told and absent_or_beyond(entry, "dtmfCallbackUrl")
+
+
+def is_claimed(entry: ListedAction, param: str, account: Account) -> bool:
+    """Whether one of the four codes claims that this parameter is out of range."""
+    if param == "dtmfCallbackUrl":
+        return wants_callback(entry, account)
     if param in ("digitTimeout", "overallTimeout"):
         return wants_overall_timeout(entry)
     return wants_max_digits(entry) or (param == "maxDigits" and wants_max_without_hash(entry))

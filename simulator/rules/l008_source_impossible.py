@@ -34,6 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.loading.number_repair import how_to_dial
 from simulator.model.diagnostic import Finding, Severity
 from simulator.model.number import standing
 from simulator.rules._texts import text_of
@@ -59,7 +60,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
                 CODE,
                 entry.at("source"),
                 f"`{number}` cannot be a phone number: no country has numbers of this length or country code",
-                "write the caller id in full, with its country code, as in +6562345678",
+                how_to_dial(number),
                 SEVERITY,
                 number_as_meant(number),
             )

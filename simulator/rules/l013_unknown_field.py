@@ -8,7 +8,7 @@ the account file says `strict: true` it is the error -1009 instead.
 ## Why
 
 An unknown field does nothing, so a misspelt one silently leaves the default in force. The message names
-the nearest field that exists.
+the nearest field that exists. Where that one is missing, which is an error, the error says so and this says nothing.
 
 ## Wrong
 
@@ -31,11 +31,12 @@ the nearest field that exists.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from simulator.actions.base.known import actions
 from simulator.actions.base.params import params_of
 from simulator.loading.body import envelope
+from simulator.loading.body.dialect_v11 import CARRIERS, NUMBERS
 from simulator.loading.body.entries import FIELDS
 from simulator.loading.faults import renamed
 from simulator.loading.paths import child
@@ -45,7 +46,7 @@ from simulator.rules._meant import meant
 from simulator.rules.base.rule import Context, lint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from simulator.loading.body.body import Body
 
@@ -64,17 +65,33 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
     listed = body.data.get("callflow")
     for index, item in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(item, dict):
-            yield from _unknown(item, f"$.callflow[{index}]", FIELDS, "an entry")
+            yield from _unknown(item, f"$.callflow[{index}]", FIELDS, "an entry", _params(item.get("action")))
     for entry in body.entries:
-        known = tuple(params_of(actions()[entry.name]))
-        yield from _unknown(entry.given, f"{entry.path}.params", known, f"`{entry.name}`")
+        known = tuple(entry.spelled.get(param, param) for param in params_of(actions()[entry.name]))
+        given = [entry.spelled.get(param, param) for param in entry.given]
+        more = NUMBERS if context.account.dialect == "v1.1" and entry.name in CARRIERS else ()
+        yield from _unknown(given, f"{entry.path}.params", known + more, f"`{entry.name}`")
 
 
-def _unknown(given: dict[str, Any], path: str, known: tuple[str, ...], where: str) -> Iterator[Finding]:
+def _params(action: object) -> tuple[str, ...]:
+    return tuple(params_of(actions()[action])) if isinstance(action, str) and action in actions() else ()
+
+
+def _unknown(
+    given: Iterable[str], path: str, known: tuple[str, ...], where: str, inside: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """Fields that are not known; those of `inside` would be in `params`."""
+    given = tuple(given)
     names = renames(given, known)
     for field in given:
-        if field not in known:
-            near = nearest(field, known, 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"{where} knows {', '.join(known) or 'no parameters'}"
-            message = f"{where} has no field `{field}`: it does nothing"
-            yield lint(CODE, child(path, field), message, hint, SEVERITY, renamed(field, names))
+        if field in known:
+            continue
+        at, near = child(path, field), nearest(field, known, 1)
+        meant = child(path, near[0]) if near else ""
+        hint = f"did you mean `{near[0]}`?" if near else f"{where} knows {', '.join(known) or 'no parameters'}"
+        if field in NUMBERS:
+            hint = "in the old dialect an action has its own numbers: set `dialect: v1.1`, or begin with a `makeCall`"
+        if field in inside:
+            hint, meant, names = "it belongs inside `params`", child(path, "params"), {}
+        message = f"{where} has no field `{field}`: it does nothing"
+        yield lint(CODE, at, message, hint, SEVERITY, renamed(field, names), key=at, meant=meant)

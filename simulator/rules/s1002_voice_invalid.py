@@ -67,7 +67,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
                 yield status(CODE, entry.at("voiceProfile"), hint)
         elif language is None and not entry.bad & {"voiceProfile", "language"}:
             hint = "neither `voiceProfile` nor `language` is given: add a voice, such as `en-GB-Emma`"
-            yield status(CODE, entry.at("voiceProfile"), hint)
+            yield status(CODE, entry.at("voiceProfile"), hint, cause="voiceProfile")
         if language is not None and (hint := _language(language, listed)):
             yield status(CODE, entry.at("language"), hint)
 

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.rules._capture import captures
+from simulator.rules._capture import captures, wants_callback
 from simulator.rules.base.rule import Context, status
 
 if TYPE_CHECKING:
@@ -51,11 +51,7 @@ CODE = -1004
 
 def check(body: Body, context: Context) -> Iterator[Finding]:
     """Every capture without an address, where nobody else would be told."""
-    account = context.account
-    if account.dialect == "v1.2" and account.sends("VCA"):
-        return
     for entry in captures(body):
-        url = entry.get("dtmfCallbackUrl")
-        if "dtmfCallbackUrl" not in entry.bad and not (url and url.strip()):
+        if wants_callback(entry, context.account):
             hint = "nobody would get the digits: add `dtmfCallbackUrl`, or register a VCA webhook"
-            yield status(CODE, entry.at("dtmfCallbackUrl"), hint)
+            yield status(CODE, entry.at("dtmfCallbackUrl"), hint, cause="dtmfCallbackUrl")

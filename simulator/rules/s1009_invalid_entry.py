@@ -4,7 +4,8 @@
 
 Any fault of shape that has no code of its own: a required field is missing, a value has another type than
 documented, a number or a length is out of range. Nothing is converted: `"2"` is not 2, true is no integer,
-2.0 is no integer, and null means "not given". An unknown field is one only where the account file says
+2.0 is no integer, and null means "not given". A `fileUrl` or `dtmfCallbackUrl` is an absolute http or https
+address with a host, without white space or backslashes. An unknown field is one only where the account file says
 `strict: true`.
 
 ## Why
@@ -52,12 +53,12 @@ CODE = -1009
 _LIMITS = params_of(SayAndCapture)
 
 
-def check(body: Body, context: Context) -> Iterator[Finding]:  # noqa: ARG001
+def check(body: Body, context: Context) -> Iterator[Finding]:
     """What reading found, and each limit of a capture out of range that no other code claims."""
     yield from claimed(body, CODE)
     for entry in captures(body):
         for param in _LIMITS if entry.beyond else ():
-            if param in entry.beyond and not is_claimed(entry, param):
+            if param in entry.beyond and not is_claimed(entry, param, context.account):
                 yield _out_of_range(entry, param)
 
 

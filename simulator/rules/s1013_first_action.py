@@ -32,6 +32,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.loading.body.dialect_v11 import NUMBERS
 from simulator.rules.base.rule import Context, status
 
 if TYPE_CHECKING:
@@ -52,4 +53,8 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
         return
     if "executeScenario" not in body.names:
         hint = f"the first action is `{body.names[0]}`: put a `makeCall` in front, nobody is on the line yet"
+        if any(entry.index == 0 and set(NUMBERS) <= entry.given.keys() for entry in body.entries):
+            hint += (
+                "; an action with its own source and destination is of the old dialect: `dialect: v1.1` in the account"
+            )
         yield status(CODE, "$.callflow[0].action", hint)

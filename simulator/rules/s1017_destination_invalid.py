@@ -34,6 +34,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.loading.number_repair import how_to_dial
 from simulator.loading.words import quoted
 from simulator.model.number import standing
 from simulator.rules.base.rule import Context, number_as_meant, status
@@ -57,11 +58,4 @@ def check(body: Body, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 
 def _wrong(destination: str) -> str:
     found = standing(destination)
-    if found == "malformed":
-        return (
-            f"found {quoted(destination)}: write 7 to 15 digits and nothing between them, the country code first, "
-            "such as `+6591234567`"
-        )
-    if found == "impossible":
-        return f"{quoted(destination)} has a country code or a length that cannot exist: put the country code first"
-    return ""
+    return f"found {quoted(destination)}: {how_to_dial(destination)}" if found in ("malformed", "impossible") else ""

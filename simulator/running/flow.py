@@ -10,13 +10,14 @@ from attrs import evolve
 
 from simulator.errors import UsageError
 from simulator.loading.files.flow_file import read_flow
+from simulator.loading.files.recognised import FLOW_ENDINGS
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.diagnostic import Span
 from simulator.model.flow.file_text import FileText
 from simulator.model.flow.flow_file import FlowBody, FlowFile
 from simulator.model.flow.where import parse_where
 from simulator.model.garbage import garbage_held
-from simulator.running.source import account_from, read_bytes
+from simulator.running.source import account_from, read_bytes, refuse_other
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,11 +51,14 @@ def read(
     account: Account | None = None,
     read_file: Read = Path.read_bytes,
 ) -> tuple[FlowFile | None, tuple[Diagnostic, ...]]:
-    """A flow file and every finding in it. Raises UsageError only where there is no such file."""
+    """A flow file and every finding in it. Raises UsageError only where there is none of this name."""
     file = Path(path)
+    raw = read_bytes(file, read_file)
+    if not file.name.endswith(FLOW_ENDINGS):
+        refuse_other(file, raw, "flow")
     with garbage_held():
         return read_flow(
-            read_bytes(file, read_file),
+            raw,
             file.parent,
             str(path) if isinstance(path, str) else file.as_posix(),
             read_file,

@@ -71,15 +71,16 @@ def body_report(flow: FlowFile, body: FlowBody, kind: BodyKind = "request", at: 
     source = Source(body.raw, body.text.file, kind, flow.account, moment(at))
     if body.place is None:
         return source.report
-    moved = tuple(_moved(one, body, body.place(one.path)) for one in source.checked.diagnostics)
+    moved = tuple(_moved(one, body, body.place(one.path, one.key)) for one in source.checked.diagnostics)
     return FileReport(flow.file, body.text.text, source.answer, moved)
 
 
 def _moved(found: Diagnostic, body: FlowBody, span: Span) -> Diagnostic:
     """A finding of an inline body, in the flow file."""
     instead = None if found.fix is None else found.fix.instead
-    fix = None if instead is None or body.fix is None else body.fix(found.path, instead)
-    return evolve(found, path=body.path + found.path[1:], span=span, fix=fix)
+    fix = None if instead is None or body.fix is None else body.fix(found.fixed_at, instead)
+    key = found.key and body.path + found.key[1:]
+    return evolve(found, path=body.path + found.path[1:], span=span, key=key, fix=fix)
 
 
 def _bodies(flow: FlowFile) -> list[tuple[FlowBody, BodyKind]]:

@@ -8,10 +8,12 @@ from weakref import WeakKeyDictionary
 
 from attrs import field
 
+from simulator.actions.make_call import MakeCall
 from simulator.compiler.compiled import Compiled, compile_actions
 from simulator.engine.setting import Setting
 from simulator.errors import UsageError
 from simulator.model.assumptions import DEFAULT_INSTANT
+from simulator.model.number import plus
 from simulator.model.record import frozen
 from simulator.running.compiling import compile_source
 from simulator.running.source import Source, load, moment
@@ -76,8 +78,23 @@ class Prepared:
         return self.source.answer
 
     def accepted(self, seed: int) -> dict[str, Any] | None:
-        """The whole answer to a request that was accepted, for the caller to keep; None where the call comes in."""
-        return None if self.inbound is not None else {**self._answer, **self.ids(seed)}
+        """The whole answer to a request that was accepted, for the caller to keep; None where the call comes in.
+
+        The old dialect has fields of its own (documented; that `uid` is the session's id is assumed).
+        """
+        if self.inbound is not None:
+            return None
+        data, ids = self.source.checked.body.data or {}, self.ids(seed)
+        if self.source.account.dialect == "v1.1":
+            dialled = next(iter(self.source.checked.body.actions), None)
+            number = {"destination": plus(dialled.destination)} if isinstance(dialled, MakeCall) else {}
+            own = {"uid": ids["sessionId"], "status": "CREATED", **number}
+            return {**self._answer, **own, **_given(data, "clientRequestId")}
+        return {**self._answer, **ids, **_given(data, "validUntil")}
+
+
+def _given(data: dict[str, Any], field: str) -> dict[str, Any]:
+    return {} if data.get(field) is None else {field: data[field]}
 
 
 def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:

@@ -16,7 +16,6 @@ from simulator.callers.scripted import Scripted
 from simulator.model.call.legs import leg_text
 from simulator.model.flow.where import parse_where
 from simulator.model.record import frozen
-from simulator.running.source import is_flow
 
 if TYPE_CHECKING:
     from simulator.engine.ports import Caller
@@ -90,7 +89,7 @@ def _digest(flow: FlowFile) -> int:
         for row in flow.rows or ()
     ]
     return derived(
-        Path(flow.file).name if is_flow(flow.file) else "",
+        Path(flow.file).name if flow.of_file else "",
         flow.request,
         None if called is None else (called.source, called.destination),
         flow.backend,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 import time
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -15,6 +14,7 @@ from attrs import define, evolve
 from simulator.errors import UsageError
 from simulator.loading.body.body import BodyKind
 from simulator.loading.dates import instant
+from simulator.loading.files.recognised import FLOW_ENDINGS, kind_of
 from simulator.model.account import Account
 from simulator.registry import nearest
 
@@ -22,23 +22,51 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from simulator.loading.files.account_file import Read
+    from simulator.loading.files.recognised import FileKind
     from simulator.model.reports.file_report import FileReport
     from simulator.rules.base.check import Checked
 
 
-ENDINGS = (".flow.yaml", ".flow.yml")
-"""How the name of a flow file ends."""
-_ACCOUNT = re.compile(r"(?:.+\.)?account\.ya?ml")
+MEANT = {
+    "flow": "a flow file",
+    "scenario": "a scenario file (`callflow test` runs those)",
+    "account": "an account file (`--account` takes those)",
+    "body": "a request body or a webhook reply",
+}
+"""What the kinds of files are called."""
 
 
 def is_flow(name: object) -> bool:
-    """Whether a name is that of a flow file."""
-    return isinstance(name, str | Path) and str(name).endswith(ENDINGS)
+    """Whether a name is that of a flow file, or of a file with another name whose keys are a flow's."""
+    if not isinstance(name, str | Path) or str(name).lstrip()[:1] in ("{", "["):
+        return False
+    return str(name).endswith(FLOW_ENDINGS) or kind_at(name) == "flow"
 
 
-def is_account(name: object) -> bool:
-    """Whether a name is that of an account file: `account.yaml`, `NAME.account.yaml`."""
-    return isinstance(name, str | Path) and bool(_ACCOUNT.fullmatch(Path(name).name))
+def kind_at(name: str | Path) -> FileKind | None:
+    """What the file of this name is by its keys; None where they say nothing, or it cannot be read."""
+    path = Path(name)
+    try:
+        if not path.is_file():
+            return None
+        found = path.stat()
+        return _kind(path, found.st_mtime_ns, found.st_size)
+    except (OSError, ValueError):  # a text of JSON is no name of a file
+        return None
+
+
+@lru_cache(maxsize=64)
+def _kind(path: Path, changed: int, size: int) -> FileKind | None:  # noqa: ARG001
+    return kind_of(path.read_bytes())
+
+
+def refuse_other(path: Path, raw: bytes, wanted: FileKind) -> None:
+    """Raises UsageError, in one line, where a file is by its keys of another kind than the one that is wanted here."""
+    found = kind_of(raw)
+    if found is not None and found != wanted:
+        needed = MEANT[wanted].partition(" (")[0]
+        needed += ", or a flow file" if wanted == "body" and found != "flow" else ""
+        raise UsageError(f'"{path.as_posix()}" is {MEANT[found]}: expected {needed}')
 
 
 @define(slots=False, eq=False)
@@ -121,7 +149,9 @@ def _bytes_of(source: str | Path | bytes | Mapping[str, Any]) -> tuple[bytes, st
     if isinstance(source, str) and source.lstrip()[:1] in ("{", "["):
         return source.encode("utf-8", "surrogatepass"), ""
     if isinstance(source, str | Path):
-        return read_bytes(Path(source)), Path(source).as_posix()
+        raw = read_bytes(Path(source))
+        refuse_other(Path(source), raw, "body")
+        return raw, Path(source).as_posix()
     return _json(source).encode("utf-8", "surrogatepass"), ""
 
 
@@ -163,6 +193,7 @@ def account_from(account: Account | str | Path | Mapping[str, Any] | None) -> Ac
     if isinstance(account, str | Path):
         path = Path(account)
         raw, folder, name = read_bytes(path), path.parent, path.as_posix()
+        refuse_other(path, raw, "account")
     else:
         raw, folder, name = _json(account).encode("utf-8", "surrogatepass"), Path(), "account"
     from simulator.loading.files.account_file import read_account  # only who has an account waits for its reader

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from simulator.loading.yaml.nodes import LINE_BREAK
+from simulator.model.diagnostic import LINE_BREAK
 from simulator.model.scenario.miss import REMOVE
 
 if TYPE_CHECKING:

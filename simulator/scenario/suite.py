@@ -12,6 +12,7 @@ from simulator.errors import UsageError
 from simulator.model.record import frozen
 from simulator.model.scenario.verdict import SuiteResult, Unreadable
 from simulator.registry import nearest
+from simulator.running.source import MEANT, kind_at
 from simulator.scenario.flows import Flows
 from simulator.scenario.reading.scenario_file import SUFFIX, read_scenarios
 from simulator.scenario.run import run_scenario, with_trail
@@ -75,6 +76,8 @@ def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
             inside = sorted(file for file in path.rglob(f"*{SUFFIX}") if file.is_file())
             found |= dict.fromkeys(inside)
         elif path.exists():
+            if not path.name.endswith(SUFFIX) and (kind := kind_at(path)) not in ("scenario", None):
+                raise UsageError(f'"{path.as_posix()}" is {MEANT[kind]}: expected a scenario file, NAME{SUFFIX}')
             found[path] = None
         else:
             raise UsageError(f'there is no file or folder "{path.as_posix()}"{_near(path)}')

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from simulator.actions.base.known import actions
 from simulator.actions.base.params import params_of
 from simulator.loading.dates import PATTERN
+from simulator.loading.words import SOMETHING
+from simulator.model.web_address import ADDRESS
+from simulator.schema._kinds import whole
 
 if TYPE_CHECKING:
     from simulator.actions.base.params import Param
@@ -18,7 +21,7 @@ _VALID_UNTIL: Schema = {
     "description": "when the request expires: ISO 8601 in UTC",
     "type": ["string", "null"],
     "format": "date-time",
-    "pattern": f"^(?:{PATTERN})$",
+    "pattern": whole(PATTERN),
 }
 
 
@@ -80,6 +83,8 @@ def parameter(declared: Param) -> Schema:
         found[low] = int(declared.low) if declared.low == int(declared.low) else declared.low
     if declared.high is not None:
         found[high] = int(declared.high) if declared.high == int(declared.high) else declared.high
+    if declared.address:
+        found["pattern"] = whole(ADDRESS)
     if declared.required and declared.owner != -1009:
-        found["pattern"] = "\\S"  # blank is missing there
+        found["pattern"] = SOMETHING  # blank is missing there
     return found

@@ -35,6 +35,11 @@ def schema_of(kind: FieldKind) -> Schema:
     return {"description": kind.doc, **found} if kind.doc else found
 
 
+def whole(pattern: str) -> str:
+    """The pattern of a whole text; `$` alone is for `re` also before a last line end."""
+    return rf"^(?:{pattern})$(?!\n)"
+
+
 def optional(schema: Schema) -> Schema:
     """The same, or null: "not given"."""
     if schema.get("type") == "null":
@@ -80,7 +85,7 @@ def _compound(kind: ListOf | Keys | MapOf | AnyOf) -> Schema:
         case Keys():
             return _keys(kind)
         case MapOf(_, item, _, key):
-            names = {"propertyNames": {"pattern": f"^(?:{key.pattern})$"}} if key else {}
+            names = {"propertyNames": {"pattern": whole(key.pattern)}} if key else {}
             return {"type": "object", "additionalProperties": schema_of(item), **names}
         case AnyOf(kinds):
             return {"anyOf": [schema_of(one) for one in kinds]}
@@ -91,7 +96,7 @@ def _compound(kind: ListOf | Keys | MapOf | AnyOf) -> Schema:
 def _text(kind: Text) -> Schema:
     if kind.pattern is None:
         return {"type": SCALAR}
-    form: Schema = {"type": "string", "pattern": f"^(?:{kind.pattern.pattern})$"}
+    form: Schema = {"type": "string", "pattern": whole(kind.pattern.pattern)}
     others: list[Schema] = [{"type": "integer", "minimum": low, "maximum": high} for low, high in kind.numbers]
     if kind.fractions:
         others.append({"type": "number", "not": {"type": "integer"}})
@@ -108,7 +113,7 @@ def _keys(kind: Keys) -> Schema:
     others: Schema = {}
     if kind.others:
         form, item = kind.others
-        others = {"patternProperties": {f"^(?:{form.pattern})$": schema_of(item)}}
+        others = {"patternProperties": {whole(form.pattern): schema_of(item)}}
     some: Schema = {"oneOf": [given(key) for key in kind.one]} if kind.one else {}
     some |= {"not": {"allOf": [given(key) for key in kind.not_both]}} if kind.not_both else {}
     return {"type": "object", "properties": properties, **others, "additionalProperties": False, **required, **some}

@@ -30,12 +30,15 @@ def count(_facts: Facts, event: Event) -> int:
 
 
 def ask(facts: Facts, event: Asked, number: int) -> dict[str, Any]:
-    """The body of one question."""
+    """The body of one question; the first one of an inbound call has no field of digits (observed)."""
     status: str = event.call_status
     if facts.setting.assumptions.digits_field == "flat" and event.digits is not None:
         status = "DTMF_RECEIVED"
     payload = call_fields(facts, facts.legs[0], status, event.at, number)
-    payload |= digit_fields(facts, event.digits)
+    if facts.setting.assumptions.vca_call_duration == "zero":
+        payload["callDuration"] = 0
+    if event.call_status == "ACTION_COMPLETED":
+        payload |= digit_fields(facts, event.digits)
     if event.client_action_id is not None:
         payload["clientActionId"] = event.client_action_id
     return envelope(payload, "CALL_ACTION", "Action request of a call")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.model.call.event import Ended, Refused
+from simulator.model.call.event import Ended
 from simulator.model.status import SESSION_ERRORS
 from simulator.webhooks.base.fields import envelope
 
@@ -48,21 +48,20 @@ def summary(facts: Facts, ended: Ended) -> dict[str, Any]:
     if setting.client_request_id is not None:
         payload["clientRequestId"] = setting.client_request_id
     if ended.error is not None:
-        payload["errorDetails"] = _error(facts, ended.error)
+        payload["errorDetails"] = _error(facts, ended, ended.error)
     payload["details"] = {f"call{leg.name}": _leg(facts, leg) for leg in facts.legs}
     body = envelope(payload, "SESSION_SUMMARY", "Summary of a completed call session")
     return {**body, "version": VERSION}
 
 
-def _error(facts: Facts, code: int) -> dict[str, Any]:
-    details: dict[str, Any] = {
-        "errorMsg": SESSION_ERRORS[code].message,
-        "errorCode": code,
-        "callFlowRequestId": facts.request_id,
-    }
-    refused = next((event.unusable for event in reversed(facts.trace) if isinstance(event, Refused)), None)
-    if refused is not None and refused.action is not None:
-        details["action"] = refused.action
+def _error(facts: Facts, ended: Ended, code: int) -> dict[str, Any]:
+    """The code and its message; with -2003 alone also the request, and the action that ran last (observed)."""
+    details: dict[str, Any] = {"errorMsg": SESSION_ERRORS[code].message, "errorCode": code}
+    if code != -2003:
+        return details
+    details["callFlowRequestId"] = facts.request_id
+    if ended.last_action is not None:
+        details["action"] = ended.last_action
     return details
 
 

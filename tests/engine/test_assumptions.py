@@ -207,6 +207,9 @@ CASES: dict[str, tuple[Callable[..., Any], Callable[[Any], Any], Any, Any, Any]]
         menu(KEY_1, max_digits=1), lambda r: hooks("VCA", "payload", "eventData")(r)[0], "string", {"dtmf": "1"}, "1",
     ),
     "statusWebhooks": (menu(), lambda r: len(hooks("VCS")(r)), False, 3, 0),
+    "vcaCallDuration": (
+        menu(KEY_1, max_digits=1), lambda r: hooks("VCA", "payload", "callDuration")(r)[0], "elapsed", 0, 1,
+    ),
     "durationRounding": (
         ringing("answered:0", say(1600)), hooks("VSS", "payload", "details", "callA", "callDuration"), "down", [2], [1],
     ),

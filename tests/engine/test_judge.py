@@ -92,8 +92,8 @@ def test_what_breaks_a_rule_is_unusable_and_says_which(
     assert (session["sessionStatus"], session["lastAction"]) == ("ERROR", "SAY")
     details = session["errorDetails"]
     assert details["errorCode"] == code
-    assert details.get("action") == action
-    assert details["callFlowRequestId"] == result.facts.request_id
+    told = {"action": "SAY", "callFlowRequestId": result.facts.request_id} if code == -2003 else {}
+    assert {key: details[key] for key in details if key not in ("errorMsg", "errorCode")} == told
 
 
 @pytest.mark.parametrize("body", [b"{}", b'{"callflow": []}', b'{"callflow": null}', b'{"clientActionId": "x"}'])

@@ -33,7 +33,7 @@ def test_every_session_error_can_strike_as_leg_a_is_dialled(code: int) -> None:
     assert details == {
         "errorMsg": SESSION_ERRORS[code].message,
         "errorCode": code,
-        "callFlowRequestId": result.facts.request_id,
+        **({"callFlowRequestId": result.facts.request_id, "action": "MAKE_CALL"} if code == -2003 else {}),
     }
     leg = summary_of(result)["details"]["callA"]
     assert (leg["callStatus"], leg["callDuration"]) == ("ERROR", 0)

@@ -26,7 +26,7 @@ DEFAULTS = {
     "maxDigitsCompletes": True, "hashCountsWithoutCompleteOnHash": True, "digitTimeoutJudges": True,
     "overallTimeoutJudges": False, "overallTimerStarts": "promptEnd", "equalTimeoutsAllowed": True,
     "defaultNoOfTries": 3, "defaultOverallTimeout": 30_000, "defaultMaxDigits": 25, "emptyReplyHangsUp": True,
-    "bridgeFailureEndsSession": True, "replyTimeout": 5000, "digitsField": "both",
+    "bridgeFailureEndsSession": True, "replyTimeout": 5000, "digitsField": "both", "vcaCallDuration": "zero",
     "digitSpeech": 350, "commaPause": 200, "stopPause": 400,
 }  # fmt: skip
 

@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 
 from simulator import registry
-from simulator.model.diagnostic import Diagnostic, Fix, Span
+from simulator.model.diagnostic import LINE_BREAK, Diagnostic, Fix, Span
 from simulator.model.reports.file_report import MOST, FileReport
 from simulator.render.diagnostics import sarif
 from simulator.render.diagnostics._frame import COLUMNS, frame, shown
@@ -23,7 +23,6 @@ from tests.render.golden_file import ending, same_as_golden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import SupportsIndex
 
     from simulator.model.diagnostic import Code, Severity
 
@@ -300,21 +299,23 @@ def test_formats_for_programs_have_every_finding() -> None:
     assert all(show(name, [report]).count("number ") == MOST + 2 for name in NAMES if name != "text")
 
 
-def test_a_source_is_split_into_lines_once_however_many_findings_it_has() -> None:
-    class Source(str):
+def test_a_source_is_split_into_lines_once_however_many_findings_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Counted:
         splits = 0
 
-        def split(self, sep: str | None = None, maxsplit: SupportsIndex = -1) -> list[str]:
-            Source.splits += 1
-            return super().split(sep, maxsplit)
+        def split(self, source: str) -> list[str]:
+            self.splits += 1
+            return LINE_BREAK.split(source)
 
-    show("text", [FileReport("x", Source(SOURCE), REFUSED, FOUND)])
-    assert Source.splits == 1
+    counted = Counted()
+    monkeypatch.setattr("simulator.render.diagnostics.text.LINE_BREAK", counted)
+    show("text", [FileReport("x", SOURCE, REFUSED, FOUND)])
+    assert counted.splits == 1
 
 
 def test_a_fix_is_told_to_programs_and_its_lack_is_not() -> None:
     span = Span(1, 2, 1, 5)
-    fixed = Diagnostic(-1007, "error", "m", "h", "$.a", span, "x.json", Fix(Span(1, 3, 2, 1), '"say"'))
+    fixed = Diagnostic(-1007, "error", "m", "h", "$.a", span, "x.json", fix=Fix(Span(1, 3, 2, 1), '"say"'))
     report = FileReport("my x.json", "{}", ACCEPTED, (fixed, evolve(fixed, fix=None, code="L001")))
     first, second = json.loads(renderer("diagnostics", "json")([report]))[0]["diagnostics"]
     assert first["fix"] == {"line": 1, "column": 3, "endLine": 2, "endColumn": 1, "text": '"say"'}

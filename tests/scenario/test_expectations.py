@@ -98,7 +98,7 @@ def test_a_value_can_be_given_as_a_scenario_file_has_it(key: str, given: object,
         ("hear", ["x"], "`expect` has no key `hear`: did you mean `hears`?"),
         ("session", "DONE", "`DONE` is not one of COMPLETED"),
         ("hears", None, "`hears` is given no value"),
-        ("captured", "[" * 9000, "nested too deeply"),
+        ("captured", "[" * 9000, "write a list: [a, b]"),
     ],
 )
 def test_a_value_at_fault_is_told_as_of_a_scenario_file(key: str, given: object, says: str) -> None:

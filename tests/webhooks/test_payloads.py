@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from simulator.model.account import Account
+from simulator.model.assumptions import Assumptions
 from simulator.model.call.outcome import LegOutcome, Unusable
 from simulator.networks.scripted import Fault
 from tests.engine.calls import (
@@ -73,7 +74,7 @@ def test_vca_has_every_field() -> None:
     assert payload == {
         "subAccountId": "shop_1", "callStatus": "ACTION_COMPLETED", "callDirection": "OUTBOUND", "callType": "PSTN",
         "source": SOURCE, "destination": CALLEE, "sourceFormat": "MSISDN", "destinationFormat": "MSISDN",
-        "sourceCountryCode": "SG", "destinationCountryCode": "SG", "sourceRefId": "ref-1", "callDuration": 1,
+        "sourceCountryCode": "SG", "destinationCountryCode": "SG", "sourceRefId": "ref-1", "callDuration": 0,
         "sipCode": 200, "timestamp": "2026-01-05T09:00:03.100Z", "eventData": {"dtmf": "12"}, "dtmf": "12",
     }  # fmt: skip
 
@@ -132,9 +133,8 @@ def test_an_inbound_leg_is_received() -> None:
     assert [body["callStatus"] for body in found] == ["CALL_RECEIVED", "CALL_CONNECTED", "CALL_DISCONNECTED"]
     assert {body["callDirection"] for body in found} == {"INBOUND"}
     (vca,) = payloads(result, "VCA")
-    assert (vca["callStatus"], vca["callDirection"], vca["eventData"], vca["dtmf"]) == (
-        "CALL_RECEIVED", "INBOUND", {"dtmf": None}, None,
-    )  # fmt: skip
+    assert (vca["callStatus"], vca["callDirection"]) == ("CALL_RECEIVED", "INBOUND")
+    assert not {"eventData", "dtmf"} & vca.keys()
     assert (vca["source"], vca["destination"], vca["destinationRefId"]) == (CALLEE, SOURCE, "ref-1")
     assert summary_of(result)["details"]["callA"]["callDirection"] == "INBOUND"
 
@@ -167,15 +167,37 @@ def test_vss_of_a_leg_that_was_never_connected_leaves_out_what_it_never_had() ->
 
 
 def test_vss_of_an_error_has_its_details() -> None:
-    bad = Unusable(-2008, "why", -1014, "MAKE_CALL")
-    result = run([DIAL], responder=Replies([bad]))
+    result = run([DIAL, say(100)], responder=Replies([Unusable(-2003, "why", -1017, "MAKE_CALL")]))
     assert summary_of(result)["errorDetails"] == {
-        "errorMsg": "The provided source MSISDN or caller ID is not whitelisted",
-        "errorCode": -2008,
+        "errorMsg": "The call flow provided is invalid",
+        "errorCode": -2003,
         "callFlowRequestId": result.facts.request_id,
-        "action": "MAKE_CALL",
+        "action": "SAY",
     }
-    assert "action" not in summary_of(run([DIAL], faults=[Fault(-2001)]))["errorDetails"]
+    assert summary_of(run([DIAL], faults=[Fault(-2001)]))["errorDetails"].keys() == {"errorMsg", "errorCode"}
+
+
+@pytest.mark.parametrize("code", [-2008, -2009])
+def test_vss_of_another_error_names_neither_request_nor_action(code: int) -> None:
+    result = run([DIAL], responder=Replies([Unusable(code, "why", -1014, "MAKE_CALL")]))
+    assert summary_of(result)["errorDetails"].keys() == {"errorMsg", "errorCode"}
+
+
+def test_vss_of_a_first_answer_that_cannot_be_used_names_no_action() -> None:
+    result = run([], kind="inbound", responder=Replies([Unusable(-2003, "why")]))
+    summary = summary_of(result)
+    assert summary["lastAction"] is None
+    assert summary["errorDetails"].keys() == {"errorMsg", "errorCode", "callFlowRequestId"}
+
+
+@pytest.mark.parametrize("form", ["both", "object", "string", "flat"])
+def test_a_call_that_comes_in_is_asked_without_digits_in_every_form(form: str) -> None:
+    account = Account(assumptions=Assumptions(digits_field=form))  # type: ignore[arg-type]
+    result = run([], kind="inbound", responder=Replies([[say(700)], [HANGUP]]), account=account)
+    first, then = payloads(result, "VCA")
+    assert not {"eventData", "dtmf"} & first.keys()
+    assert {"eventData", "dtmf"} & then.keys()
+    assert (first["callStatus"], then["callStatus"]) == ("CALL_RECEIVED", "ACTION_COMPLETED")
 
 
 @pytest.mark.parametrize("connected", [0, 499, 500, 999])

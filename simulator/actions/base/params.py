@@ -21,7 +21,7 @@ class Param:
 
     `owner` is the status code that a wrong type or a missing value is answered with (-1009 unless said).
     `range_owner` lists the codes that own a value out of range, where a rule raises one of them. `spoken` is a text
-    that the caller hears.
+    that the caller hears, `address` one that is an absolute http or https address.
     """
 
     kind: ParamKind
@@ -32,6 +32,7 @@ class Param:
     range_owners: tuple[int, ...] = ()
     requests: bool = True
     spoken: bool = False
+    address: bool = False
     doc: str = ""
 
 

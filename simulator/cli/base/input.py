@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.errors import UsageError
-from simulator.running.source import Source, account_from, moment, read_bytes
+from simulator.running.source import Source, account_from, moment, read_bytes, refuse_other
 
 if TYPE_CHECKING:
     from simulator.loading.body.body import BodyKind
@@ -24,7 +24,9 @@ def source(file: str, kind: BodyKind, account: Account, at: str | None, read: Re
     if file == "-":
         return Source(sys.stdin.buffer.read(), STDIN, kind, account, moment(at))
     # The name stays as it was typed: reports and editors must find the file by it.
-    return Source(read_bytes(Path(file), read), file, kind, account, moment(at))
+    raw = read_bytes(Path(file), read)
+    refuse_other(Path(file), raw, "body")
+    return Source(raw, file, kind, account, moment(at))
 
 
 def account(file: str | None, ignore: tuple[str, ...] = ()) -> Account:

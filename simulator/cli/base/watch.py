@@ -48,14 +48,14 @@ def watched(options: argparse.Namespace) -> frozenset[Path]:
 
 
 def _with_named(path: Path) -> Iterable[Path]:
-    from simulator.running.source import is_flow
+    from simulator.running.source import is_flow, kind_at
     from simulator.scenario.reading.scenario_file import SUFFIX
 
     yield path
     if path.is_dir():
         for inside in sorted(path.rglob(f"*{SUFFIX}")):
             yield from _with_named(inside)
-    elif path.name.endswith(SUFFIX):
+    elif path.name.endswith(SUFFIX) or kind_at(path) == "scenario":
         yield from _of_scenarios(path)
     elif is_flow(path):
         yield from _of_flow(path)

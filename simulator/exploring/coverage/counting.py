@@ -121,7 +121,7 @@ def uncovered(
 
     `called` are entries that exploration tries first in front of a backend.
     """
-    lines = tuple(RowLine(row.number, row.span.line) for row in flow.rows or ())
+    lines = tuple(dict.fromkeys(RowLine(row.number, row.span.line) for row in flow.rows or ()))
     try:
         bounds = NORMAL if flow.backend is None else LIVE
         whole = explore(flow, bounds=bounds, clock=clock, called=called)

@@ -151,7 +151,7 @@ def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
         tuple(explorer.reached),
         frozenset(explorer.open),
         tuple(explorer.unstable),
-        tuple(row.number for row in flow.rows or ()),
+        tuple(dict.fromkeys(row.number for row in flow.rows or ())),
         flow.file,
         replies=tuple(explorer.replies),
         unrung=explorer.places.unrung,

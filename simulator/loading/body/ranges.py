@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.words import quoted
+from simulator.loading.words import MEANT_BOOLEANS, quoted
 from simulator.model.diagnostic import Instead
 
 if TYPE_CHECKING:
@@ -42,20 +42,36 @@ def type_hint(declared: Param, value: Any) -> str:
     if declared.kind == "string" and isinstance(value, int) and not isinstance(value, bool):
         return f"{found}: write it in quotes"
     if declared.kind in ("integer", "number") and isinstance(value, str):
-        return f"{found}: write a number without quotes"
+        return f"{found}: {_number(value)}"
     if declared.kind == "integer" and isinstance(value, float):
         return f"{found}: write a whole number without a point"
     if declared.kind == "boolean":
-        return f"{found}: write true or false, without quotes"
+        meant = MEANT_BOOLEANS.get(value.lower()) if isinstance(value, str) else None
+        return f"{found}: write {meant or 'true or false'}, without quotes"
     return f"{found}: write {'an' if declared.kind == 'integer' else 'a'} {declared.kind}"
+
+
+def _number(text: str) -> str:
+    """How a number is written which is none to JSON, nor to YAML: `02`, `+5`, `1_000`."""
+    plain = _plain(text)
+    return (
+        f"write {plain}, a plain number without quotes" if plain and plain != text else "write a number without quotes"
+    )
+
+
+def _plain(text: str) -> str:
+    """The digits of a whole number that is written otherwise; nothing where it is none."""
+    plain = text.replace("_", "").lstrip("+").lstrip("0") or text
+    return plain if text[:1] in "+0123456789" and _WHOLE.fullmatch(plain) else ""
 
 
 def as_typed(declared: Param, value: Any) -> Instead | None:
     """The same value in the type that is declared, where quotes alone, or their lack, made it another one."""
     if declared.kind == "string":
         return Instead(value, str(value)) if type(value) is int else None
-    if isinstance(value, str):
-        if declared.kind == "boolean":
-            return Instead(value, value == "true") if value in ("true", "false") else None
-        return Instead(value, int(value)) if _WHOLE.fullmatch(value) else None
-    return None
+    if not isinstance(value, str):
+        return None
+    if declared.kind == "boolean":
+        right = MEANT_BOOLEANS.get(value.lower(), value)
+        return Instead(value, right == "true") if right in ("true", "false") else None
+    return Instead(value, int(plain)) if (plain := _plain(value)) else None

@@ -16,8 +16,10 @@ from simulator.actions.base.params import Param, camel, params_of
 from simulator.loading.body.ranges import as_typed, range_hint, range_problem, type_hint
 from simulator.loading.faults import MISSING, fault, shape, wrong_type
 from simulator.loading.paths import child
+from simulator.loading.web_repair import how_to_write
 from simulator.loading.words import json_type, quoted
 from simulator.model.record import record
+from simulator.model.web_address import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +55,10 @@ class _MissingError(ValueError):
 
 class _TypeFaultError(ValueError):
     """A parameter is of another type."""
+
+
+class _AddressError(ValueError):
+    """A text is no address."""
 
 
 class _RangeError(ValueError):
@@ -118,6 +124,8 @@ def _hook(declared: Param) -> Hook:
             raise _TypeFaultError
         if bounded and (problem := range_problem(declared, value)):
             raise _RangeError(problem)
+        if declared.address and not is_address(value):
+            raise _AddressError
         if never_blank and not value.strip():
             raise _MissingError
         return value
@@ -129,6 +137,9 @@ def _finding(problem: Exception, path: str, name: str, declared: Param, value: A
     owner = declared.owner
     if isinstance(problem, _RangeError):
         return shape(path, str(problem), range_hint(declared, value), name)
+    if isinstance(problem, _AddressError):
+        hint = f"found {quoted(value)}: {how_to_write(value)}"
+        return shape(path, "does not match the uri pattern", hint, name)
     if not isinstance(problem, _TypeFaultError):
         if owner == -1009:
             return shape(path, MISSING, f"add `{name}`: {declared.doc}", name)

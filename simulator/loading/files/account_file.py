@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from simulator.loading.files.phones import phone
 from simulator.loading.files.settings_file import assumptions_kind, read_assumptions
+from simulator.loading.number_repair import how_to_dial
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
@@ -49,7 +51,6 @@ _VOICE = Text(
     "write it as `locale-Voice`, en-GB-Emma for example",
 )
 _COUNTRY = Text("", Form(r"[A-Z]{2}"), "a country code", "two capital letters of ISO 3166, as in SG")
-_NUMBER = Text("", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))
 _STORED = AnyOf((Text("the file of the call flow that it stands for"), Null()))
 _LINTS = tuple(name[:4].upper() for name in names("simulator.rules") if re.fullmatch(r"l[0-9]{3}_.*", name))
 
@@ -77,7 +78,7 @@ FIELDS: dict[str, FieldKind] = {
         booleans=True,
     ),
     "dialect": Choice(("v1.2", "v1.1"), "which dialect of the API is spoken, v1.2 unless said"),
-    "callerIds": ListOf(_NUMBER, "the numbers that may be shown as the caller"),
+    "callerIds": ListOf(phone(), "the numbers that may be shown as the caller"),
     "voiceProfiles": ListOf(_VOICE, "the voices that may be used"),
     "scenarios": AnyOf(
         (ListOf(Text()), MapOf("`scenarios`", _STORED)), "platform scenarios: names, or `name: path` of a call flow"
@@ -169,7 +170,7 @@ class _AccountReader:
         numbers = self._fields.mapping(node, "`virtualNumbers`")
         for number, item in numbers.items():
             if not MSISDN.fullmatch(number) and isinstance(node, YamlMap):
-                hint, right = "7 to 15 digits, the plus optional", as_meant(number)
+                hint, right = how_to_dial(number), as_meant(number)
                 fix = Instead(number, right, name=True) if right is not None and right not in numbers else None
                 self._fields.fault("F004", item, f"`{number}` is not a phone number", hint, node.keys[number], fix)
         return _kept({number: self._fields.text(item) for number, item in numbers.items() if MSISDN.fullmatch(number)})

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import get_args
 
-from simulator.loading.files.texts import PHONE
+from simulator.loading.files.phones import PHONE
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Inline, Keys, ListOf, Null, Text
 from simulator.loading.yaml.registry_keys import RegistryKeys
 from simulator.model.call.event import CallStatus
+from simulator.model.web_address import NEVER, OWN_ADDRESS
 
 KEYS_PRESSED = Form(r"[0-9*#A-D]+")
 HEADER = Form(r"[!-~](?:[ -~]*[!-~])?")
-_ADDRESS = (
-    r"https?://(?![^/?#]*@)[^\s\x00-\x20\x7f-\U0010ffff/?#:]+(:[1-9][0-9]*)?([/?#][^\s\x00-\x20\x7f-\U0010ffff]*)?"
-)
-_NAME = r"[^\W\d]\w*(?:\.[^\W\d]\w*)*"
-_PLACE = rf"{_ADDRESS}|(?:asgi|wsgi):{_NAME}:{_NAME}(/[^\s\x00-\x20\x7f]*)?|python:{_NAME}:{_NAME}"
+_START, _MORE = r"[^\x00-@\[-\^`{-\x7f]", r"[^\x00-/:-@\[-\^`{-\x7f]"
+"""The characters of a name, as `re` and ECMA-262 both read them: their `\\w` differ."""
+_WORD = f"{_START}{_MORE}*"
+_NAME = rf"{_WORD}(?:\.{_WORD})*"
+_PLACE = rf"{OWN_ADDRESS}|(?:asgi|wsgi):{_NAME}:{_NAME}(/[^{NEVER}]*)?|python:{_NAME}:{_NAME}"
 _KEYS = Text("keys", KEYS_PRESSED, numbers=((0, 10**25),))
 _ENTRY = Text("keys that make one entry", KEYS_PRESSED, numbers=((0, 10**25),))
 _DIGITS = AnyOf(
@@ -36,7 +37,9 @@ def _posted() -> tuple[str, ...]:
 
 
 WHEN: dict[str, FieldKind] = {
-    "clientActionId": Text('the stage that the last reply gave; "*" is every stage'),
+    "clientActionId": AnyOf(
+        (Text(), ListOf(Text(), least=1)), 'the stage that the last reply gave, or a list of such; "*" is every stage'
+    ),
     "digits": _DIGITS,
     "callStatus": Choice(get_args(CallStatus), "why the webhook is asked"),
 }
@@ -45,7 +48,7 @@ ROW: dict[str, FieldKind] = {
     "reply": AnyOf((Text("the path of a JSON file"), Inline("reply")), "what is answered"),
 }
 INBOUND: dict[str, FieldKind] = {"source": PHONE, "destination": PHONE}
-POST = RegistryKeys(_posted, Text("an address to post to", Form(_ADDRESS)))
+POST = RegistryKeys(_posted, Text("an address to post to", Form(OWN_ADDRESS)))
 FIELDS: dict[str, FieldKind] = {
     "flow": Text("the flow's name"),
     "account": AnyOf((Text("the path of an account file"), Inline("account")), "the account it runs on"),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.files.flow_fields import FIELDS, HEADER, INBOUND, KEYS_PRESSED, PAIRS, POST
 from simulator.loading.files.flow_parts import FlowParts, missing
 from simulator.loading.files.named_files import NamedFiles
-from simulator.loading.files.texts import PHONE
+from simulator.loading.files.phones import PHONE
+from simulator.loading.files.recognised import stem
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.reading import read as read_value
@@ -60,7 +61,7 @@ def placed(findings: Iterable[Finding], file: str, raw: bytes) -> Iterable[Diagn
             from simulator.loading.yaml.rewriting import fix_in  # only a fault is worth importing it
 
             fix = fix_in(raw.decode("utf-8-sig"), span, fix)
-        yield Diagnostic(one.code, one.severity, one.message, one.hint, one.path, span, file, fix)
+        yield Diagnostic(one.code, one.severity, one.message, one.hint, one.path, span, file, fix=fix)
 
 
 def _empty() -> Finding:
@@ -92,7 +93,7 @@ class _FlowReader:
         body = self._parts.body(given["request"]) if "request" in given else None
         rows = self._parts.rows(given["replies"], base, inbound is not None) if "replies" in given else None
         return FlowFile(
-            self._text_of(given, "flow") or Path(self._text.file).name.removesuffix(".flow.yaml"),
+            self._text_of(given, "flow") or stem(Path(self._text.file).name),
             self._text.file,
             base,
             body,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from simulator.model.account import Account
     from simulator.model.diagnostic import Fix, Instead
     from simulator.model.flow.file_text import FileText
+    from simulator.model.flow.flow_file import When
 
 
 class FlowParts:
@@ -46,18 +47,18 @@ class FlowParts:
         found = self._files.at(node)
         return FlowBody(found[1], file_text(*found), node.path, node.span) if found else None
 
-    def _placing(self, path: str) -> tuple[Callable[[str], Span], Callable[[str, Instead], Fix | None]]:
+    def _placing(self, path: str) -> tuple[Callable[[str, str], Span], Callable[[str, Instead], Fix | None]]:
         return partial(self._places.at, path), partial(self._places.fix, path)
 
     def rows(self, node: YamlNode, account: Account, inbound: bool) -> tuple[ReplyRow, ...]:
-        """The rows of the table; those at fault are left out."""
-        listed = self._fields.listing(node, self._row)
-        rows = tuple(ReplyRow(number, row.when, row.reply, row.span) for number, row in enumerate(listed, 1))
+        """The rows of the table, once for each stage that they name; those at fault are left out."""
+        listed = enumerate(self._fields.listing(node, self._row), 1)
+        rows = tuple(ReplyRow(number, when, row.reply, row.span) for number, (whens, row) in listed for when in whens)
         if not self._fields.findings:
             self._fields.findings += unreachable(rows, account, inbound)
         return rows
 
-    def _row(self, node: YamlNode) -> ReplyRow | None:
+    def _row(self, node: YamlNode) -> tuple[tuple[When, ...], ReplyRow] | None:
         given = self._fields.known(node, ROW, "a row of `replies`")
         for key in ROW:
             if key not in given:
@@ -66,7 +67,7 @@ class FlowParts:
         reply = self.body(given["reply"]) if "reply" in given else None
         if when is None or reply is None or not isinstance(node, YamlMap):
             return None
-        return ReplyRow(0, when, reply, next(iter(node.keys.values())))
+        return when, ReplyRow(0, when[0], reply, next(iter(node.keys.values())))
 
 
 def missing(fields: Fields, node: YamlNode, key: str, what: str) -> None:

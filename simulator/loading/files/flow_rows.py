@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from attrs import define, field
@@ -28,12 +30,16 @@ def unreachable(rows: Sequence[ReplyRow], account: Account, inbound: bool) -> It
     """A finding (a warning: the table can be used) for each row that can never answer."""
     given = stages(rows, account)
     above = _Above()
-    for row in rows:
-        why = _why_never(row.when, above, given, inbound)
-        if why is not None:
-            path = row.reply.path.rpartition(".")[0]
-            yield Finding("F008", path, f"this row can never answer: {why[0]}", why[1], "warning", span=row.span)
-        above.add(row.when)
+    for _, same in groupby(rows, key=attrgetter("number")):
+        listed = list(same)
+        never = [(row, found) for row in listed if (found := _why_never(row.when, above, given, inbound)) is not None]
+        whole = len(never) == len(listed)
+        for row, (why, hint) in never[:1] if whole else never:
+            here = "" if whole else f" at `{row.when.stage}`"
+            path, what = row.reply.path.rpartition(".")[0], f"this row can never answer{here}: {why}"
+            yield Finding("F008", path, what, hint, "warning", span=row.span)
+        for row in listed:
+            above.add(row.when)
 
 
 def stages(rows: Iterable[ReplyRow], account: Account) -> set[Stage]:

@@ -21,17 +21,26 @@ _FORMS = 'a text of keys ("1"), a list of such, /a regular expression/, null, or
 Digits = tuple["DigitsForm", tuple[str, ...]]
 
 
-def read_when(node: YamlNode, fields: Fields) -> When:
-    """When a row answers; what is at fault is a finding and counts as not named."""
+def read_when(node: YamlNode, fields: Fields) -> tuple[When, ...]:
+    """When a row answers, once for each stage that it names; what is at fault is a finding and counts as not named."""
     given = fields.known(node, WHEN, "`when`")
-    stage = fields.text(given["clientActionId"]) if "clientActionId" in given else None
+    stages = _stages(given["clientActionId"], fields) if "clientActionId" in given else (None,)
     status = fields.choice(given["callStatus"], get_args(CallStatus)) if "callStatus" in given else None
     form: DigitsForm = "any"
     texts: tuple[str, ...] = ()
     # A null is a value here, which `known` does not give: it stands for "nothing was captured".
     if isinstance(node, YamlMap) and "digits" in node.items:
         form, texts = _digits(node.items["digits"], fields)
-    return When(stage, form, texts, status)  # type: ignore[arg-type]
+    return tuple(When(stage, form, texts, status) for stage in stages)  # type: ignore[arg-type]
+
+
+def _stages(node: YamlNode, fields: Fields) -> tuple[str | None, ...]:
+    if not isinstance(node, YamlList):
+        return (fields.text(node),)
+    listed = tuple(dict.fromkeys(fields.listing(node, fields.text)))
+    if not node.items:
+        fields.fault("F004", node, "the list names no stage", 'name one, or write "*" for every stage')
+    return listed or (None,)
 
 
 def _digits(node: YamlNode, fields: Fields) -> Digits:

@@ -25,8 +25,10 @@ class InlinePlaces:
         self._text = text
         self._at = lru_cache(maxsize=256)(self._spans)
 
-    def at(self, body: str, path: str) -> Span:
-        """The place of a path of the body that stands at the path `body`, or of what would hold it."""
+    def at(self, body: str, path: str, key: str = "") -> Span:
+        """The place of a path of the body that stands at the path `body`, or what would hold it; or of a name there."""
+        if key:
+            return self._of_key(body + key[1:])
         spans = self._at(body)
         while path not in spans:
             path = parent(path)
@@ -34,12 +36,13 @@ class InlinePlaces:
 
     def fix(self, body: str, path: str, instead: Instead) -> Fix | None:
         """What to write in the file for another value, or another name, at a path of that body that exists."""
-        span = self.at(body, path)
-        if instead.name:
-            *above, name = steps(body + path[1:])
-            holder = self._node(above)
-            span = holder.keys[name]
+        span = self.at(body, path, path if instead.name else "")
         return fix_in(self._text.text.removeprefix("\ufeff"), span, instead)
+
+    def _of_key(self, path: str) -> Span:
+        *above, name = steps(path)
+        found: Span = self._node(above).keys[name]
+        return found
 
     @cached_property
     def _root(self) -> Any:

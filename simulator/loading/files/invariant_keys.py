@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.compiler.session import ENDINGS
-from simulator.loading.files.texts import HEARS, LENGTH, PHONE, read_words
+from simulator.loading.files.phones import PHONE
+from simulator.loading.files.texts import HEARS, LENGTH, read_words
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Boolean, Choice, FieldKind, Inline, Keys, ListOf, Null, Simple, Text
 from simulator.loading.yaml.reading import read

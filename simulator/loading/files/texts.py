@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
+from simulator.loading.words import SOMETHING
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import Text
 from simulator.model.call.legs import parse_time
 from simulator.model.call.wanted import Words
-from simulator.model.number import MSISDN
 
 if TYPE_CHECKING:
     from simulator.loading.yaml.fields import Fields
@@ -21,14 +21,11 @@ LENGTH = r"[0-9]{1,9}(?:\.[0-9]{1,9})?"
 """A length of time without its unit."""
 HEARS = Text(
     "a part of what is heard, or /a regular expression/",
-    Form(r"[\s\S]*\S[\s\S]*"),
+    Form(rf"[\s\S]*{SOMETHING}[\s\S]*"),
     numbers=((-(10**18), 10**18),),
     fractions=True,
     booleans=True,
 )
-
-
-PHONE = Text("a phone number", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))
 
 
 def read_time(node: YamlNode, fields: Fields) -> int | None:

@@ -1,4 +1,6 @@
-"""Captured webhook traffic becomes sessions: JSON lines, or a folder of bodies, digits of any of three generations.
+"""Captured webhook traffic becomes sessions: JSON lines (or values laid out as they like), or a folder of bodies.
+
+Digits stand where any of three generations has them.
 
 A recorder may wrap a body: `{"body": ..., "reply": ...}` keeps what the webhook answered, and `request` beside any body
 of a session what began it. `callflow run --format webhooks` writes such lines.
@@ -7,6 +9,7 @@ of a session what began it. `callflow run --format webhooks` writes such lines.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from simulator.model.call.logged import LoggedSession
 
+_BETWEEN = re.compile("[ \t\r\n\x1e]*")
 DEEPEST = 3
 """Wrappers around a payload: a recorder's, and the envelope."""
 
@@ -77,12 +81,8 @@ def _read(file: Path) -> str:
 
 
 def _of_file(file: Path, text: str) -> Iterator[LogEntry]:
-    """The bodies of a file: one JSON value, or one on each line."""
-    try:
-        values = [json.loads(text)]
-    except ValueError:
-        values = list(_of_lines(file, text))
-    for value in values:
+    """The bodies of a file: one JSON value, or several one after the other, on a line each or not."""
+    for value in _values(file, text):
         for body in _bodies(value):
             entry = _entry(body)
             if entry is not None:
@@ -96,14 +96,32 @@ def _bodies(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _of_lines(file: Path, text: str) -> Iterator[Any]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            try:
-                yield json.loads(line)
-            except ValueError as error:
-                place = f"{file.as_posix()}:{number}:{getattr(error, 'colno', 1)}"
-                raise UsageError(f"{place}: this is no JSON: write one body on each line") from None
+def _values(file: Path, text: str) -> Iterator[Any]:
+    """Each value of a text. A last line that was cut short, as a recorder that is stopped leaves it, is left out."""
+    decoder, at, some = json.JSONDecoder(), _next(text, 0), False
+    while at < len(text):
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except ValueError as error:
+            wrong = getattr(error, "pos", at)
+            whole_line = text.endswith("\n") and "\n" not in text[at:].rstrip()
+            if some and text[at] in "{[" and "\n" not in text[wrong:] and not whole_line:
+                return
+            raise _no_json(file, text, min(wrong, len(text.rstrip()))) from None
+        yield value
+        some, at = True, _next(text, end)
+
+
+def _next(text: str, at: int) -> int:
+    """Where the next value begins."""
+    found = _BETWEEN.match(text, at)
+    assert found is not None
+    return found.end()
+
+
+def _no_json(file: Path, text: str, at: int) -> UsageError:
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return UsageError(f"{file.as_posix()}:{line}:{column}: this is no JSON: write one body on each line")
 
 
 def _entry(body: Any) -> LogEntry | None:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.loading.faults import syntax
 from simulator.loading.json.places import TextPlaces
+from simulator.loading.signs import wide
+from simulator.loading.words import printable
 from simulator.model.diagnostic import NO_MARK, Span
 from simulator.model.record import record
 
@@ -23,7 +25,8 @@ BOM = b"\xef\xbb\xbf"
 DEEPEST = 400
 """Levels that are never exceeded, whatever the setting says: the standard library reads by recursion."""
 
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_YAML = re.compile(r"(?:[ \t]*(?:#.*|---[ \t]*)?\r?\n)*(?P<line>[A-Za-z_][\w-]*:(?![^ \t\r\n]).*)")
+"""A text that begins as YAML does, with a key in no quotes."""
 _BAD_BYTES = re.compile(r"[\udc80-\udcff]+")
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\[\s\S][^"\\]*)*"?|([{\[])|([}\]])')
 
@@ -42,14 +45,18 @@ def read_json(raw: bytes, settings: Assumptions) -> Document:
     if len(raw) > settings.max_body_bytes:
         hint = f"the body has {len(raw)} bytes, more than the {settings.max_body_bytes} that are read"
         return Document("", faults=(syntax(hint, Span()),))
-    if raw.startswith(_WIDE):
-        return Document("", faults=(syntax("the body is UTF-16: save it as UTF-8", Span()),))
+    if encoding := wide(raw):
+        return Document("", faults=(syntax(f"the body is {encoding}: save it as UTF-8", Span()),))
     text, bad = _decoded(raw)
     if too_deep := _too_deep(text, min(settings.max_nesting, DEEPEST)):
         return Document(text, faults=(*bad, too_deep))
     data, sound = _loaded(text)
     if sound and not bad:
         return Document(text, data)
+    if (line := _YAML.match(text)) and not bad:
+        what = f"the body is YAML (`{printable(line['line'].strip())}`)"
+        hint = f"{what}: write JSON, or put it under `request:` in a flow file, NAME.flow.yaml"
+        return Document(text, faults=(syntax(hint, TextPlaces(text).span(line.start("line"), line.end("line"))),))
     from simulator.loading.json.syntax import syntax_faults
 
     faults = (*bad, *syntax_faults(text)) or (syntax("the body cannot be read as JSON", Span()),)

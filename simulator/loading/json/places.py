@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from simulator.model.diagnostic import Span
+from simulator.model.diagnostic import LINE_BREAK, Span
 
 
 class TextPlaces:
-    """Where the lines of a text begin; a line ends at its line feed."""
+    """Where the lines of a text begin; a line ends at its line break."""
 
     def __init__(self, text: str) -> None:
         self._starts = [0]
-        at = text.find("\n")
-        while at >= 0:
-            self._starts.append(at + 1)
-            at = text.find("\n", at + 1)
+        self._starts += (found.end() for found in LINE_BREAK.finditer(text))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
+from simulator.loading.signs import name_of, named
 from simulator.loading.words import printable
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ MOST_DIGITS = 4300
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _NUMBER_LIKE = re.compile(r"[+-]?(?:[0-9][0-9_.,eE+-]*|\.[0-9]+|0[xXoObB][0-9a-fA-F]+)")
-_IN_STRING = re.compile(r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})|(?P<bad>\\u?[\s\S]?|[\x00-\x1f])")
-_CONTROL = {"\n": ("a line break", "\\n"), "\r": ("a carriage return", "\\r"), "\t": ("a tab", "\\t")}
+_IN_STRING = re.compile(r"\\(?:[\"\\/bfnrt]|u[0-9a-fA-F]{4})|(?P<bad>\\u?[\s\S]?|\r\n|[\x00-\x1f])")
+_CONTROL = {"\n": ("a line break", "\\n"), "\r\n": ("a line break", "\\n"), "\t": ("a tab", "\\t")}
+_ESCAPES = {"\r": "\\r", "\b": "\\b", "\f": "\\f"}
 LITERALS = {"true": "true", "false": "false", "null": "null", "none": "null", "nil": "null", "undefined": "null"}
 """What other languages write, and JSON for it."""
 
@@ -52,8 +53,8 @@ def _in_string(token: JsonToken) -> Iterator[Problem]:
                 ),
             )
         else:
-            what, instead = _CONTROL.get(bad, (f"the control character U+{ord(bad):04X}", f"\\u{ord(bad):04x}"))
-            yield place, place + 1, f"{what} stands inside a text: write `{instead}` for it, or leave it out"
+            what, instead = _CONTROL.get(bad) or (named(bad), _ESCAPES.get(bad, f"\\u{ord(bad):04x}"))
+            yield place, place + len(bad), f"{what} stands inside a text: write `{instead}` for it, or leave it out"
 
 
 def _word(word: str) -> str:
@@ -93,9 +94,9 @@ def _open(text: str, role: str) -> str:
 
 
 def _other(text: str, role: str) -> str:
-    called = unicodedata.name(text, "no name").lower()
     return (
-        f"`{printable(text)}` (U+{ord(text):04X}, {called}) cannot stand here: remove it, or put the {role} in quotes"
+        f"`{printable(text)}` (U+{ord(text):04X}, {name_of(text)}) cannot stand here: remove it, "
+        f"or put the {role} in quotes"
     )
 
 

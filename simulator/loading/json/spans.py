@@ -6,6 +6,7 @@ Used only for texts that are JSON. A missing field has the place of the object t
 from __future__ import annotations
 
 import json
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 _CONTINUED = bytes(range(0x80, 0xC0))
 """The bytes that go on with a character; every other byte begins one."""
+
+_LONE_RETURN = re.compile("\r(?!\n)")
+"""What ends a line as well, and the parser does not know as such."""
 
 _NONE: dict[str | int, Node] = {}
 
@@ -65,16 +69,16 @@ class Spans:
         """The place of the value at `path`, or of the nearest object or list above it that exists."""
         return self._span(self._node(path))
 
-    def name_at(self, path: str) -> Span:
-        """The place of the name of the field at `path`, which exists."""
+    def of_key(self, path: str) -> Span:
+        """The place of the name of the member at `path`, which exists."""
         pair = self._node(path).parent
-        key = pair.child_by_field_name("key") if pair is not None else None
+        key = pair and pair.child_by_field_name("key")
         assert key is not None
         return self._span(key)
 
     def fix(self, path: str, instead: Instead) -> Fix:
         """What to write in the text for another value, or another name, at `path`."""
-        span = self.name_at(path) if instead.name else self.at(path)
+        span = self.of_key(path) if instead.name else self.at(path)
         return Fix(span, json.dumps(instead.value, ensure_ascii=False), instead)
 
     def _node(self, path: str) -> Node:
@@ -91,7 +95,8 @@ class Spans:
             import tree_sitter_json
             from tree_sitter import Language, Parser
 
-            raw = self._text.encode(errors="replace")
+            text = _LONE_RETURN.sub("\n", self._text) if "\r" in self._text else self._text
+            raw = text.encode(errors="replace")
             self._lines = raw.split(b"\n")
             root = Parser(Language(tree_sitter_json.language())).parse(raw).root_node
             values = [child for child in root.named_children if child.type != "comment"]

@@ -13,6 +13,7 @@ from simulator.loading.json.recovery import MOST, Container, Recovery
 from simulator.loading.json.scalars import problems
 from simulator.loading.json.slips import as_json, without_comment
 from simulator.loading.json.tokens import JsonToken, tokens
+from simulator.loading.signs import named
 from simulator.loading.words import printable
 
 if TYPE_CHECKING:
@@ -28,17 +29,29 @@ class _SyntaxReader(Recovery):
     """Walks the tokens with a stack of open containers and one word for what may come next."""
 
     def read(self) -> list[Finding]:
+        hidden: dict[str, list[JsonToken]] = {}
         for token in tokens(self._text):
             if token.kind == "comment":
                 problem = f"`{printable(token.text)}` is a comment, and JSON has none: remove it"
                 self._at(token, problem, without_comment(self._text, token))
+            elif token.kind == "hidden":
+                hidden.setdefault(token.text, []).append(token)
             else:
                 self._tokens.append(token)
+        self._hidden(hidden)
         at = 0
         while at < len(self._tokens) and len(self._found) < MOST:
             at = self._take(at)
         self._finish()
         return sorted(self._found, key=lambda fault: (fault.span.line, fault.span.column) if fault.span else (0, 0))
+
+    def _hidden(self, found: dict[str, list[JsonToken]]) -> None:
+        """One finding for each sign that nobody sees, where it stands first; they count as blanks."""
+        for sign, all_of in found.items():
+            times = "" if len(all_of) == 1 else f" ({len(all_of)} times, first here)"
+            first, instead = all_of[0], " " if sign.isspace() else ""
+            problem = f"{named(sign)} stands outside of a text{times}: remove it, or write a plain space"
+            self._at(first, problem, (first.start, first.end, instead))
 
     def _take(self, at: int) -> int:
         """One token, in the light of what was expected; returns where to go on."""

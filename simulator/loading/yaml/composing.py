@@ -11,28 +11,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from simulator.loading.yaml.building import Builder
+from simulator.loading.yaml.stand_ins import stand_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.loading.yaml.building import Built
-
-_ELSEWHERE = re.compile("[\x85\u2028\u2029\ufeff]")
-"""Signs that the two parsers do not see alike."""
+_TAGGED = re.compile(r"!\S*\t|^%[^\n]*\t", re.MULTILINE)
+"""A tab after a tag or in a directive, which the other parser refuses."""
 
 
 def compose(text: str) -> list[Built] | None:
-    """Every document, or None where the other parser must decide.
-
-    Raises RecursionError for one that refers to itself, is nested beyond reason, or explodes through aliases.
-    """
+    """Every document, or None where the other parser must decide."""
     parser = _parser()
-    if parser is None or "\t" in text or (not text.isascii() and _ELSEWHERE.search(text)):
+    if parser is None or ("\t" in text and _TAGGED.search(text)):
         return None
+    given, meant = stand_in(text)
     try:
-        return list(Builder(_events(parser, text), text).documents())
-    except RecursionError:
-        raise
+        return list(Builder(_events(parser, given), text, meant).documents())
     except Exception:
         return None
 

@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING, TypeVar
 
 from simulator.loading.faults import renamed
+from simulator.loading.signs import hidden_in
+from simulator.loading.words import LONGEST, MEANT_BOOLEANS, escaped
 from simulator.loading.yaml.nodes import BOOLEANS, INTEGER, NUMBER, YamlList, YamlMap, YamlNode, YamlScalar, described
+from simulator.loading.yaml.slip import in_quotes
 from simulator.model.diagnostic import Finding, Instead, Span
 from simulator.model.number import as_meant
 from simulator.registry import meant, nearest, renames
@@ -20,7 +23,6 @@ T = TypeVar("T")
 
 _LONG = 30
 """Digits that no number of ours has."""
-_NOT_JSON = {"yes": "true", "no": "false", "on": "true", "off": "false", "y": "true", "n": "false"}
 
 
 class Fields:
@@ -32,8 +34,12 @@ class Fields:
     def fault(
         self, code: str, node: YamlNode, message: str, hint: str, span: Span | None = None, fix: Instead | None = None
     ) -> None:
-        """Notes a finding at a node; a `fix` of its key needs the `span` of that."""
-        self.findings.append(Finding(code, node.path, message, hint, "error", span=span or node.span, fix=fix))
+        """Notes a finding at a node (a `fix` of its key needs the `span` of that); signs that nobody sees are named."""
+        said = hidden_in(node.text) if isinstance(node, YamlScalar) and span is None else ""
+        whole = escaped("; ".join(filter(None, (hint, said))))
+        self.findings.append(
+            Finding(code, node.path, escaped(message), whole, "error", span=span or node.span, fix=fix)
+        )
 
     def known(self, node: YamlNode, keys: Iterable[str], what: str) -> dict[str, YamlNode]:
         """The given fields of a mapping that may have only `keys`; a null is "not given"."""
@@ -44,8 +50,9 @@ class Fields:
             if key not in allowed and isinstance(node, YamlMap):
                 near = nearest(key, allowed, 1)
                 hint = f"did you mean `{near[0]}`?" if near else f"known here: {', '.join(allowed)}"
-                place = mapping[key]
-                self.fault("F002", place, f"{what} has no key `{key}`", hint, node.keys[key], renamed(key, names))
+                hint = f"{hidden}; {hint}" if (hidden := hidden_in(key)) else hint
+                fix = renamed(key, names)
+                self.fault("F002", mapping[key], f"{what} has no key `{key}`", hint, node.keys[key], fix)
         given = {key: item for key, item in mapping.items() if key in allowed}
         return {key: item for key, item in given.items() if not _absent(item)}
 
@@ -61,7 +68,8 @@ class Fields:
     def listing(self, node: YamlNode, each: Callable[[YamlNode], T | None]) -> tuple[T, ...]:
         """The items of a list, each read by `each`; those at fault are left out."""
         if not isinstance(node, YamlList):
-            hint = f"write a list: [{node.text}]" if isinstance(node, YamlScalar) else "write a list: [a, b]"
+            shown = node.text if isinstance(node, YamlScalar) and len(node.text) <= LONGEST else "a, b"
+            hint = f"write a list: [{shown}]"
             self.fault("F003", node, f"a list is needed here, not {described(node)}", hint)
             return ()
         return tuple(value for item in node.items if (value := each(item)) is not None)
@@ -73,6 +81,9 @@ class Fields:
         hint = 'write a text, in quotes where it is empty: ""'
         if isinstance(node, YamlScalar) and node.commented:
             hint = 'a bare `#` begins a comment in YAML: write "#" in quotes'
+        elif isinstance(node, YamlMap) and isinstance(inside := next(iter(node.items.values()), node), YamlScalar):
+            both = in_quotes(f"{next(iter(node.items))}: {inside.text}")
+            hint = f"a colon and a blank part a key from its value in YAML: write a text with one in quotes, {both}"
         self._wrong(node, "a text", hint)
         return None
 
@@ -95,8 +106,8 @@ class Fields:
         if isinstance(node, YamlScalar) and not node.quoted and node.text in BOOLEANS:
             return BOOLEANS[node.text]
         text = node.text.lower() if isinstance(node, YamlScalar) else ""
-        hint = f"write {_NOT_JSON[text]}" if text in _NOT_JSON else "write true or false, without quotes"
-        right = _NOT_JSON.get(text, text)
+        right = MEANT_BOOLEANS.get(text, text)
+        hint = f"write {right}" if text in MEANT_BOOLEANS else "write true or false, without quotes"
         self._wrong(node, "true or false", hint, right == "true" if right in ("true", "false") else None)
         return None
 
@@ -113,14 +124,17 @@ class Fields:
         self.fault("F004", node, f"`{text}` is not one of {', '.join(allowed)}", hint, fix=fix)
         return None
 
-    def matching(self, node: YamlNode, pattern: re.Pattern[str] | Form, what: str, hint: str) -> str | None:
-        """A text of a certain form."""
+    def matching(
+        self, node: YamlNode, pattern: re.Pattern[str] | Form, what: str, hint: str | Callable[[str], str]
+    ) -> str | None:
+        """A text of a certain form; `hint` is what to write, or says it of a text without the form."""
         text = self.text(node)
         if text is None or pattern.fullmatch(text):
             return text
         number = as_meant(text)
         fix = Instead(text, number) if number is not None and pattern.fullmatch(number) else None
-        self.fault("F004", node, f"`{text}` is not {what}", hint, fix=fix)
+        told = hint if isinstance(hint, str) else hint(text)
+        self.fault("F004", node, f"`{text}` is not {what}", told, fix=fix)
         return None
 
     def _within(self, node: YamlNode, value: T, low: T | None, high: T | None) -> T | None:

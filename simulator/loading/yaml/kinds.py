@@ -8,6 +8,7 @@ from attrs import frozen
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Callable
     from collections.abc import Mapping as Map
 
     from attrs import frozen as _kind
@@ -33,6 +34,7 @@ class Text:
     numbers: tuple[tuple[int, int], ...] = ()
     fractions: bool = False
     booleans: bool = False
+    advise: Callable[[str], str] | None = None
 
 
 @_kind

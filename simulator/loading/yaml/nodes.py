@@ -14,8 +14,6 @@ INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NULLS = ("", "~", "null", "Null", "NULL")
-LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""Where YAML begins a new line."""
 
 
 class Mark(Protocol):
@@ -72,6 +70,11 @@ class Located:
     stretch: Stretch
 
     @property
+    def absent(self) -> bool:
+        """Whether nothing at all stands there."""
+        return False
+
+    @property
     def path(self) -> str:
         """The JSON path of the node."""
         return path_of(self.way)
@@ -92,6 +95,11 @@ class YamlScalar(Located):
     text: str
     quoted: bool = False
     commented: bool = False
+
+    @property
+    def absent(self) -> bool:
+        """Whether nothing at all stands there, not even `null`."""
+        return not self.text and not self.quoted
 
     @property
     def is_null(self) -> bool:

@@ -50,7 +50,7 @@ def read_map(kind: Keys | MapOf, node: YamlNode, fields: Fields) -> dict[str, An
 def _text(kind: Text, node: YamlNode, fields: Fields) -> str | None:
     if kind.pattern is None:
         return fields.text(node)
-    return fields.matching(node, kind.pattern, kind.what, kind.hint)
+    return fields.matching(node, kind.pattern, kind.what, kind.advise or kind.hint)
 
 
 def _boolean(kind: Boolean, node: YamlNode, fields: Fields) -> bool | None:

@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.yaml.nodes import LINE_BREAK, YamlScalar
-from simulator.model.diagnostic import Fix
+from simulator.loading.yaml.nodes import YamlScalar
+from simulator.model.diagnostic import LINE_BREAK, Fix
 
 if TYPE_CHECKING:
     from simulator.model.diagnostic import Instead, Span

@@ -6,36 +6,18 @@ which ruins digits and phone numbers. The field that a value stands for decides 
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.yaml.building import Builder
+from simulator.loading.signs import named, wide
+from simulator.loading.yaml.building import Builder, broken
 from simulator.loading.yaml.composing import compose
-from simulator.loading.yaml.nodes import LINE_BREAK, YamlNode, spans_of
-from simulator.model.diagnostic import Finding, Span
+from simulator.loading.yaml.nodes import YamlNode, spans_of
+from simulator.loading.yaml.stand_ins import stand_in
+from simulator.model.diagnostic import LINE_BREAK, Finding, Span
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Map
-
-MOST_OPEN = 200
-"""Brackets that may stand open at once, those in texts included."""
-
-_STEP = {ord(sign): step for sign, step in zip("[{]}", (1, 1, -1, -1), strict=True)}
-_NO_BRACKETS = bytes(set(range(256)) - set(_STEP))
-
-_BARE = {
-    "*": "`*` begins a YAML alias",
-    "&": "`&` begins a YAML anchor",
-    "@": "`@` is reserved in YAML",
-    "`": "a backtick is reserved in YAML",
-    "%": "`%` is reserved in YAML",
-    "!": "`!` begins a YAML tag",
-    "|": "`|` begins a block of text",
-    ">": "`>` begins a block of text",
-    "[": "`[` begins a YAML list",
-    "{": "`{` begins a YAML mapping",
-}
 
 
 @frozen
@@ -61,74 +43,60 @@ def load_yaml(raw: bytes) -> YamlDocument:
     first, *more = load_yaml_all(raw)
     if not more or more[0].root is None:
         return YamlDocument(first.root, (*first.findings, *(f for d in more for f in d.findings)))
-    extra = _broken("a second document begins here", "keep one document per file", more[0].root.span)
+    extra = broken("a second document begins here", "keep one document per file", more[0].root.span)
     return YamlDocument(first.root, (*first.findings, extra))
 
 
 def load_yaml_all(raw: bytes) -> tuple[YamlDocument, ...]:
     """Every document of a file, parted by `---`; at least one, and the last may be the one that breaks."""
+    if encoding := wide(raw):
+        return (YamlDocument(None, (broken(f"the file is {encoding}", "save it as UTF-8", Span()),)),)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         what = f"byte {error.start + 1} (0x{raw[error.start]:02x}) is not UTF-8"
-        return (YamlDocument(None, (_broken(what, "save the file as UTF-8", Span(line, 1, line, 2)),)),)
+        return (YamlDocument(None, (broken(what, "save the file as UTF-8", Span(line, 1, line, 2)),)),)
     return _documents(text)
 
 
 def _documents(text: str) -> tuple[YamlDocument, ...]:
-    if hopeless(text):
-        return (_too_deep(text),)
-    try:
-        found = compose(text)
-    except RecursionError:
-        return (_too_deep(text),)
-    return _slowly(text) if found is None else tuple(YamlDocument(*one) for one in found) or (YamlDocument(),)
-
-
-def hopeless(text: str) -> bool:
-    """Whether so many brackets stand open that a parser would need minutes to say no."""
-    if text.count("[") + text.count("{") <= MOST_OPEN:
-        return False
-    signs = text.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
-    return max(accumulate(map(_STEP.__getitem__, signs))) > MOST_OPEN
+    found = compose(text)
+    return _slowly(text) if found is None else _given([YamlDocument(*one) for one in found])
 
 
 def _slowly(text: str) -> tuple[YamlDocument, ...]:
     """The parser in Python, which knows best what is wrong and where."""
-    from io import StringIO
-
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
+    from simulator.loading.yaml.scanning import parsed
+
+    given, meant = stand_in(text)
     found: list[YamlDocument] = []
     try:
-        events = YAML(typ="rt", pure=True).parse(StringIO(text))
-        found += (YamlDocument(*one) for one in Builder(events, text).documents())
+        found += (YamlDocument(*one) for one in Builder(parsed(given), text, meant).documents())
     except (YAMLError, ValueError, OverflowError) as error:  # a bare ValueError: an escape beyond Unicode
         found.append(YamlDocument(None, (_syntax(error, text),)))
-    except RecursionError:
-        found.append(_too_deep(text))
+    return _given(found)
+
+
+def _given(found: list[YamlDocument]) -> tuple[YamlDocument, ...]:
+    """At least one document; after the first, a `---` that nothing comes after begins none."""
+    while len(found) > 1 and (last := found[-1].root) is not None and last.absent:
+        found.pop()
     return tuple(found) or (YamlDocument(),)
 
 
-def _too_deep(text: str) -> YamlDocument:
-    whole = Span(1, 1, 1, len(LINE_BREAK.split(text, 1)[0]) + 1)
-    what = "the file is nested too deeply, or its aliases repeat too much"
-    return YamlDocument(None, (_broken(what, "write it flatter, without aliases", whole),))
-
-
 def _syntax(error: Exception, text: str) -> Finding:
-    """A syntax error in our words, where YAML's own characters are the usual cause."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = getattr(error, "problem", None) or "a character that YAML does not allow"
-    if mark is None:
-        return _broken(str(said), "remove control characters from the file", _at(getattr(error, "position", 0), text))
-    lines = LINE_BREAK.split(text)
-    line, column = mark.line, mark.column
-    bare = (lines[line][column : column + 1] or lines[line][-1:]) if line < len(lines) else ""
-    hint = f"{_BARE[bare]}: write the value in quotes" if bare in _BARE else "see the line above as well"
-    return _broken(str(said).replace("\n", " "), hint, Span(line + 1, column + 1, line + 1, column + 2))
+    """A syntax error in our words."""
+    if getattr(error, "problem_mark", None) or getattr(error, "context_mark", None):
+        from simulator.loading.yaml.slips import told
+
+        return broken(*told(error, text))
+    if (position := getattr(error, "position", None)) is not None:
+        what = f"{named(text[position])} stands here, which no YAML file may hold"
+        return broken(what, "remove it, or write its escape in a text in double quotes", _at(position, text))
+    return broken("an escape stands for no character", 'write "\\u0041" with a number up to 10FFFF', Span())
 
 
 def _at(position: int, text: str) -> Span:
@@ -136,7 +104,3 @@ def _at(position: int, text: str) -> Span:
     before = LINE_BREAK.split(text[:position])
     line, column = len(before), len(before[-1]) + 1
     return Span(line, column, line, column + 1)
-
-
-def _broken(what: str, hint: str, span: Span) -> Finding:
-    return Finding("F001", "$", f"not readable as YAML: {what}", hint, "error", span=span)

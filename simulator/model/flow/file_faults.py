@@ -22,7 +22,8 @@ FILE_FAULTS: dict[str, FileFault] = {
         FileFault(
             "F001",
             "The file cannot be read as YAML.",
-            "The text breaks YAML's own rules, holds a key twice, is not UTF-8, or is no mapping where one is needed.",
+            "The text breaks YAML's rules, means to YAML another thing (a comma, a `#` or a tag cuts a text), holds a "
+            "key twice or a sign that nobody sees, or is not UTF-8.",
             "callerIds: [+6562345678\n",
             'callerIds: ["+6562345678"]\n',
         ),

@@ -74,21 +74,25 @@ class FlowBody:
     """A request or reply that a flow file names, or writes inline: its JSON, and where it stands.
 
     `text.file` is the file that holds it, the flow file itself where it is inline; `path` is the place in the
-    flow file that names it. `place` says where a path of an inline body stands in the flow file, or what would hold it,
-    and `fix` what to write there for another value or name.
+    flow file that names it. `place` says where a path of an inline body stands in the flow file, or what would hold it;
+    a second path is that of a name in it, whose place it is then. `fix` says what to write there for another value or
+    name.
     """
 
     raw: bytes
     text: FileText = field(repr=False)
     path: str
     span: Span
-    place: Callable[[str], Span] | None = field(default=None, repr=False)
+    place: Callable[[str, str], Span] | None = field(default=None, repr=False)
     fix: Callable[[str, Instead], Fix | None] | None = field(default=None, repr=False)
 
 
 @frozen(eq=False)
 class ReplyRow:
-    """One row of the table; `number` counts from 1, `span` is its place in the flow file."""
+    """One row of the table, for one of the stages that it names; `number` counts from 1, `span` is its place.
+
+    A row that names several stages stands in the table once for each, with one number.
+    """
 
     number: int
     when: When
@@ -153,6 +157,11 @@ class FlowFile:
     """Entries that are worth trying in front of a backend; a table's rows say by themselves what they tell apart."""
     invariants: tuple[Invariant, ...] = ()
     """What must hold on every way."""
+
+    @property
+    def of_file(self) -> bool:
+        """Whether a flow file describes it; else it is a request body as it stands, with a backend or without."""
+        return self.body is None or self.body.path != "$"
 
     @property
     def request(self) -> bytes | None:

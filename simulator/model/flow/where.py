@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import Literal
-from urllib.parse import urlsplit
 
 from simulator.model.record import frozen
+from simulator.model.web_address import NEVER, host_and_port, is_address, is_own_address
 from simulator.registry import nearest
 
 WhereKind = Literal["http", "asgi", "wsgi", "python"]
@@ -20,7 +20,7 @@ FORMS: dict[WhereKind, str] = {
 """An example of each kind."""
 
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
-_UNPRINTABLE = re.compile(r"[\s\x00-\x20\x7f]")
+_NEVER = re.compile(f"[{NEVER}]")
 
 
 @frozen
@@ -37,7 +37,7 @@ class Where:
 def parse_where(text: str) -> Where:
     """Read the place of a backend; nothing is imported or contacted. Raises ValueError that says what is wrong."""
     kind, colon, rest = text.partition(":")
-    if kind in ("http", "https"):
+    if kind.lower() in ("http", "https"):
         _address(text)
         return Where("http", text)
     for known in FORMS:
@@ -57,27 +57,28 @@ def parse_function(text: str) -> tuple[str, str]:
 
 def address(text: str) -> str:
     """An http or https address that can be posted to. Raises ValueError that says what is wrong with it."""
-    if not text.startswith(("http://", "https://")):
+    if not text.lower().startswith(("http://", "https://")):
         raise ValueError("write an address that begins with http:// or https://")
     _address(text)
     return text
 
 
 def _address(text: str) -> None:
-    parts = urlsplit(text)
+    if is_own_address(text):
+        return
     if not text.isascii():
         raise ValueError("write other characters than ASCII percent-encoded")
-    if _UNPRINTABLE.search(text) or not parts.hostname:
-        raise ValueError(f"write a whole address, as in {FORMS['http']}")
-    if parts.port == 0:
+    host, port = host_and_port(text)
+    if port and not is_address(f"http://example.com:{port}"):
         raise ValueError("give a port from 1 to 65535")
-    if parts.username or parts.password:
+    if host and is_address(text):
         raise ValueError("give no user name in the address: `httpAuthHeader` holds what the webhook sends")
+    raise ValueError(f"write a whole address, as in {FORMS['http']}")
 
 
 def _named(kind: WhereKind, text: str, rest: str) -> Where:
     name, slash, path = rest.partition("/") if kind != "python" else (rest, "", "")
     module, _, attribute = name.partition(":")
-    if not _NAME.fullmatch(module) or not _NAME.fullmatch(attribute) or _UNPRINTABLE.search(path):
+    if not _NAME.fullmatch(module) or not _NAME.fullmatch(attribute) or _NEVER.search(path):
         raise ValueError(f"write it as {FORMS[kind]}")
     return Where(kind, text, module, attribute, f"{slash}{path}" or "/")

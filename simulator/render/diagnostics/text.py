@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.diagnostic import LINE_BREAK
 from simulator.model.reports.file_report import MOST, ordered
 from simulator.render.ansi import paint
 from simulator.render.diagnostics._frame import frame
@@ -29,7 +30,7 @@ def render(reports: Iterable[FileReport], colour: bool = False) -> str:
 
 
 def _file(report: FileReport, colour: bool) -> Iterator[str]:
-    lines = None if report.source is None else report.source.split("\n")
+    lines = None if report.source is None else LINE_BREAK.split(report.source)
     for found in report.sorted[:MOST]:
         yield from _finding(report, lines, found, colour)
         yield ""

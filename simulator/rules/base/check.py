@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from simulator.loading.body.read import read_body
 from simulator.loading.faults import ENVELOPE_CAUSE
-from simulator.loading.paths import parent
+from simulator.loading.paths import parent, steps
+from simulator.loading.signs import hidden_in
 from simulator.model.diagnostic import Diagnostic, Instead, Span
 from simulator.model.record import record
 from simulator.model.status import ANSWER_ORDER, ENVELOPE, STATUS
 from simulator.registry import modules
+from simulator.rules.base.slips import with_slips_joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -77,7 +79,7 @@ def check_body(raw: bytes, kind: BodyKind, context: Context, file: str = "") -> 
     every = _findings(body, context)
     if not every:
         return Checked(body, (), answer_for(1, kind, context.account))
-    findings = _folded(every)
+    findings = _folded(with_slips_joined(every, body.data))
     placed = sorted(_placed(findings, body, file), key=lambda pair: pair[1].order)
     diagnostics = tuple(diagnostic for _, diagnostic in placed)
     return Checked(body, diagnostics, _answer([pair[0] for pair in placed], kind, context.account))
@@ -138,10 +140,23 @@ def _placed(findings: list[Finding], body: Body, file: str) -> Iterator[tuple[Fi
     from simulator.loading.json.spans import Spans
 
     spans = Spans(body.text)
+    odd = not body.text.isascii() or "\\u" in body.text
     for found in findings:
-        span: Span = found.span or spans.at(found.path)
-        fix = spans.fix(found.path, found.fix) if isinstance(found.fix, Instead) else found.fix
-        yield found, Diagnostic(found.code, found.severity, found.message, found.hint, found.path, span, file, fix)
+        span: Span = found.span or (spans.of_key(found.key) if found.key else spans.at(found.path))
+        hint = _with_hidden(found, body.data) if odd else found.hint
+        fix = spans.fix(found.fixed_at, found.fix) if isinstance(found.fix, Instead) else found.fix
+        yield found, Diagnostic(found.code, found.severity, found.message, hint, found.path, span, file, found.key, fix)
+
+
+def _with_hidden(found: Finding, data: Any) -> str:
+    """The hint of a finding, with the signs that nobody sees in the value (of an error) or the key that it is about."""
+    key: str | int = ""
+    for key in steps(found.path):
+        inside = isinstance(data, dict | list)
+        data = data[key] if inside and (key in data if isinstance(data, dict) else int(key) < len(data)) else None
+    value = data if found.severity == "error" and isinstance(data, str) and "U+" not in found.hint else ""
+    said = hidden_in(str(key)) or hidden_in(value)
+    return "; ".join(filter(None, (found.hint, said)))
 
 
 def _inside(path: str, above: Iterable[str]) -> bool:

@@ -44,10 +44,18 @@ def status(
 
 
 def lint(
-    code: Code, path: str, message: str, hint: str, severity: Severity = "warning", fix: Instead | None = None
+    code: Code,
+    path: str,
+    message: str,
+    hint: str,
+    severity: Severity = "warning",
+    fix: Instead | None = None,
+    *,
+    key: str = "",
+    meant: str = "",
 ) -> Finding:
     """A finding of our own: never an error. What a body says may be quoted in it as it is."""
-    return Finding(code, path, escaped(message), escaped(hint), severity, fix=fix)
+    return Finding(code, path, escaped(message), escaped(hint), severity, key=key, meant=meant, fix=fix)
 
 
 def number_as_meant(number: str) -> Instead | None:

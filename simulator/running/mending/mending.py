@@ -78,7 +78,7 @@ def _mended(place: Path, reports: list[FileReport], files: MendedFiles) -> list[
     file, yaml = reports[0].file, is_yaml(reports[0])
     raw = files.read(Path(file))
     try:
-        text = Mendable(raw, yaml=yaml)
+        text = Mendable(raw)
     except UnicodeDecodeError:
         return []
     told: dict[Fix, list[Diagnostic]] = defaultdict(list)
@@ -97,7 +97,7 @@ def _safe(raw: bytes, text: Mendable, wanted: dict[Fix, list[Diagnostic]], *, ya
 
     def holds(chosen: list[Fix]) -> bool:
         new = data_of(text.with_fixes(chosen), yaml=yaml)
-        told = {one.path for fix in chosen for one in wanted[fix]}
+        told = {one.fixed_at for fix in chosen for one in wanted[fix]}
         return new is not UNREADABLE and set(differences(old, new)) <= told
 
     if old is UNREADABLE or holds(list(wanted)):

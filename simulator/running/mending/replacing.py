@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.loading.yaml.nodes import LINE_BREAK
-from simulator.model.diagnostic import NO_MARK
+from simulator.model.diagnostic import LINE_BREAK, NO_MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from simulator.model.diagnostic import Fix
 
@@ -18,11 +17,10 @@ BOM = b"\xef\xbb\xbf"
 class Mendable:
     """The text of a file, which is UTF-8, and the offsets of its lines. Raises ValueError for what is no UTF-8."""
 
-    def __init__(self, raw: bytes, *, yaml: bool) -> None:
+    def __init__(self, raw: bytes) -> None:
         self._mark = BOM if raw.startswith(BOM) else b""
         self._text = raw.removeprefix(BOM).decode()
-        breaks = (found.end() for found in LINE_BREAK.finditer(self._text)) if yaml else _line_feeds(self._text)
-        self._lines = [0, *breaks]
+        self._lines = [0, *(found.end() for found in LINE_BREAK.finditer(self._text))]
 
     def with_fixes(self, fixes: Iterable[Fix]) -> bytes:
         """The file with these fixes, none of which touches another one."""
@@ -56,10 +54,3 @@ class Mendable:
 
     def _offset(self, line: int, column: int) -> int:
         return self._lines[line - 1] + column - 1 if line <= len(self._lines) else len(self._text)
-
-
-def _line_feeds(text: str) -> Iterator[int]:
-    at = text.find("\n")
-    while at >= 0:
-        yield at + 1
-        at = text.find("\n", at + 1)

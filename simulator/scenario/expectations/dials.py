@@ -5,9 +5,10 @@ from __future__ import annotations
 from operator import eq
 from typing import TYPE_CHECKING
 
-from simulator.loading.yaml.kinds import AnyOf, ListOf, Text
+from simulator.loading.files.phones import phone
+from simulator.loading.yaml.kinds import AnyOf, ListOf
 from simulator.loading.yaml.reading import read
-from simulator.model.number import MSISDN, plus
+from simulator.model.number import plus
 from simulator.model.scenario.miss import Miss
 from simulator.scenario.expectations.base.lists import as_found, first_difference
 from simulator.scenario.reading.values import LATER
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.scenario.writing.retold import Retold
 
 KEY, ORDER = "dials", 75
-_NUMBER = Text("", MSISDN, "a phone number", "7 to 15 digits, the plus optional", ((10**6, 10**15 - 1),))
+_NUMBER = phone()
 KIND = ListOf(AnyOf((_NUMBER, LATER)), "the numbers that are dialled after leg A, in order, and no others")
 NULLABLE = False
 

@@ -16,7 +16,6 @@ from attrs import evolve
 from simulator.loading.yaml.composing import compose
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.nodes import YamlMap
-from simulator.loading.yaml.text import hopeless
 from simulator.model.diagnostic import Span
 from simulator.model.record import frozen
 from simulator.model.scenario.scenario import CallerStep, Expected, Scenario
@@ -53,7 +52,7 @@ def read_parts(raw: bytes, folder: Path, file: str, read: Read) -> list[Scenario
         text = raw.decode()
     except UnicodeDecodeError:
         return None
-    if not text.endswith("\n") or "\r" in text or _UNUSUAL.search(text) or hopeless(text):
+    if not text.endswith("\n") or "\r" in text or _UNUSUAL.search(text):
         return None
     documents = _cut(text)
     texts = {part: key for document in documents or () for key, part, _ in document}
@@ -80,6 +79,8 @@ def _cut(text: str) -> list[list[_Place]] | None:
         elif cut is not cuts[0]:
             documents.append([])
         line += part.count("\n")
+    while len(documents) > 1 and not documents[-1]:
+        documents.pop()
     return documents if all(map(_whole, documents)) else None
 
 
@@ -90,10 +91,7 @@ def _whole(document: list[_Place]) -> bool:
 
 def _parts(texts: dict[str, str], folder: Path, read: Read) -> dict[str, _Part] | None:
     """What each text says; None where one of them is at fault."""
-    try:
-        documents = compose("---\n".join(texts))
-    except RecursionError:
-        return None
+    documents = compose("---\n".join(texts))
     if documents is None or len(documents) != len(texts):
         return None
     fields = Fields()

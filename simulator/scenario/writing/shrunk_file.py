@@ -13,7 +13,7 @@ from simulator.model.call.keys import parse_script
 from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
-from simulator.running.source import is_flow, moment
+from simulator.running.source import moment
 from simulator.scenario.reading.scenario_file import SUFFIX
 from simulator.scenario.writing.generated import Generated, scenario_of
 from simulator.scenario.writing.naming import file_names, numbered
@@ -72,7 +72,7 @@ def _text(
 
 def _scenario(flow: FlowFile, shrunk: Shrunk, name: str, at: str | int | None) -> Scenario:
     script = parse_script(shrunk.keys)
-    in_file = is_flow(flow.file)
+    in_file = flow.of_file
     if not in_file and flow.backend is not None:
         raise UsageError(f"a scenario cannot name the backend {flow.backend}: name it in a flow file, and run that")
     return Scenario(

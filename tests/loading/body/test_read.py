@@ -80,6 +80,9 @@ def test_an_unknown_action_is_told_what_is_near(found: Any, hint: str) -> None:
     ("text", [], "found `[]`: write a string"), ("text", "", "found 0 characters: write 1 to 3000"),
     ("text", "x" * 3001, "found 3001 characters: write 1 to 3000"),
     ("repetition", "2", 'found `"2"`: write a number without quotes'),
+    ("repetition", "02", 'found `"02"`: write 2, a plain number without quotes'),
+    ("repetition", "+5", 'found `"+5"`: write 5, a plain number'), ("repetition", "1_0", 'found `"1_0"`: write 10, a'),
+    ("repetition", "0", 'found `"0"`: write a number'), ("repetition", "2 x", 'found `"2 x"`: write a number'),
     ("repetition", 2.0, "found `2.0`: write a whole number without a point"),
     ("repetition", True, "found `true`: write an integer"), ("repetition", 4, "found `4`: write 1 to 3"),
 ])  # fmt: skip
@@ -90,6 +93,8 @@ def test_a_hint_says_what_was_found_and_what_to_write(param: str, value: Any, hi
 
 @pytest.mark.parametrize(("action", "param", "value", "hint"), [
     ("sayAndCapture", "completeOnHash", "false", 'found `"false"`: write true or false, without quotes'),
+    ("sayAndCapture", "completeOnHash", "Yes", 'found `"Yes"`: write true, without quotes'),
+    ("sayAndCapture", "completeOnHash", "off", 'found `"off"`: write false, without quotes'),
     ("sayAndCapture", "noOfTries", 0, "found `0`: write 1 or more"),
     ("playFile", "fileUrl", "", "found an empty text: write something"),
 ])  # fmt: skip

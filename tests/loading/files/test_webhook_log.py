@@ -204,3 +204,52 @@ def test_what_is_nested_too_deeply_is_said(tmp_path: Path) -> None:
     (tmp_path / "log.json").write_text("[" * 100_000)
     with pytest.raises(UsageError, match="nested too deeply"):
         read_log(tmp_path / "log.json")
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["\n", "\r\n", "\n\n", " ", "", "\n\x1e"],
+)
+@pytest.mark.parametrize("indent", [None, 2])
+def test_bodies_stand_one_after_the_other_however_they_are_laid_out(
+    between: str, indent: int | None, tmp_path: Path
+) -> None:
+    file = tmp_path / "log.json"
+    entries = [ask(1), ask(2, eventData={"dtmf": "2"}), summary()]
+    file.write_bytes(between.join(json.dumps(one, indent=indent) for one in entries).encode())
+    (session,) = read_log(file)
+    assert [one.digits for one in session.asks] == ["1", "2"]
+    assert session.summary is not None
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("kept", [1, 12, 40, -1])
+def test_a_last_body_that_was_cut_short_is_left_out(indent: int | None, kept: int, tmp_path: Path) -> None:
+    file = tmp_path / "log.jsonl"
+    file.write_text(f"{json.dumps(ask(1))}\n{json.dumps(ask(2), indent=indent)[:kept]}")
+    (session,) = read_log(file)
+    assert len(session.asks) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('{"a": 1}\n{"b"\n', "log.jsonl:2:5"),
+        ('{"a": 1}\noops', "log.jsonl:2:1"),
+        ('{"a": 1}\n{"b": oops}\n{"c": 1}', "log.jsonl:2:7"),
+        ('{"a"', "log.jsonl:1:5"),
+        ("", "holds no VCA"),
+    ],
+)
+def test_what_is_no_json_elsewhere_is_told_with_its_place(text: str, place: str, tmp_path: Path) -> None:
+    file = tmp_path / "log.jsonl"
+    file.write_text(text)
+    with pytest.raises(UsageError, match=place):
+        read_log(file)
+
+
+def test_legs_are_read_in_both_spellings(tmp_path: Path) -> None:
+    leg = {"callId": "a", "callDirection": "OUTBOUND", "callStatus": "COMPLETED", "callDuration": 12}
+    for name in ("callA", "CallA", "calla"):
+        (found,) = read(tmp_path, summary(details={name: leg}))
+        assert [one.status for one in found.legs] == ["COMPLETED"]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from simulator.loading.yaml.nodes import YamlScalar, described
-from simulator.loading.yaml.text import load_yaml, load_yaml_all
+from simulator.loading.yaml.text import _slowly, load_yaml, load_yaml_all
+from simulator.model.diagnostic import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @pytest.mark.parametrize(
@@ -56,12 +62,12 @@ def test_a_key_given_twice_is_a_finding_at_the_second() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "says"),
     [
-        ("a: 1\nb: *7\n", 2, 4, "begins a YAML alias: write the value in quotes"),
+        ("a: 1\nb: *7\n", 2, 4, '`*` begins a YAML alias; write the value in quotes: "*7"'),
         ("a: @x\n", 1, 4, "reserved"),
-        ("a: 1\n b: 2\n", 2, 3, "mapping values are not allowed"),
-        ("a: [1,\n", 2, 1, "expected the node content"),
-        ("a: \x01\n", 1, 4, "control characters"),
-        ("# " + "é" * 9000 + "\nb: 2\na: \x01\n", 3, 4, "control characters"),
+        ("a: 1\n b: 2\n", 2, 2, "indented by 1 space, deeper than line 1"),
+        ("a: [1,\n", 1, 4, "the `[` that opens here is not closed"),
+        ("a: \x01\n", 1, 4, "U+0001 (control character) stands here"),
+        ("# " + "é" * 9000 + "\nb: 2\na: \x01\n", 3, 4, "U+0001 (control character) stands here"),
         ('a: "\\U00110000"\n', 1, 1, "not readable as YAML"),
         ("[1]: 2\n", 1, 1, "a key must be a text"),
         ("<<: 5\na: 1\n", 1, 5, "needs a mapping"),
@@ -114,8 +120,60 @@ def test_json_is_yaml_with_tabs_and_surrogate_pairs_too() -> None:
     assert document.data == {"a": "😀", "b": "x/y", "c": "\ufffd"}
 
 
+@pytest.mark.parametrize("end", ["---\n", "---", "---\n---\n", "--- # the end\n", "---\n...\n", "---\t\n"])
+def test_a_separator_that_nothing_comes_after_is_nothing(end: str) -> None:
+    assert load_yaml_all(f"a: 1\n{end}".encode()) == load_yaml_all(b"a: 1\n")
+    assert load_yaml(f"a: 1\n{end}".encode()).findings == ()
+
+
+BLOCKS = """a: >
+  Welcome to Brightwell.
+  We are closed.
+
+  Goodbye.
+b: |+
+  one
+    two
+
+c: >-
+  three
+   four
+d: "five
+  six"
+e: seven
+  eight
+"""
+
+
+@pytest.mark.parametrize("reader", [load_yaml_all, lambda raw: _slowly(raw.decode())], ids=["load", "slow"])
+@pytest.mark.parametrize(
+    "comment",
+    ["", "Made by:\tAnna", "\t", "a\u2028b", "a\x85b", "a\ufeffb", "a\u2029", "[{" * 3000],
+    ids=lambda c: c[:12],
+)
+def test_what_stands_in_a_comment_changes_no_text(comment: str, reader: Callable[[bytes], Any]) -> None:
+    (document,) = reader(f"# {comment}\n{BLOCKS}# {comment}".encode())
+    assert document.findings == ()
+    assert document.data == {
+        "a": "Welcome to Brightwell. We are closed.\nGoodbye.\n",
+        "b": "one\n  two\n\n",
+        "c": "three\n four",
+        "d": "five six",
+        "e": "seven eight",
+    }
+    assert document.spans["$.e"] == Span(16, 4, 17, 8)
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\ufeff", "\t"])
+def test_such_a_sign_in_a_text_is_a_part_of_it_as_in_json(sign: str) -> None:
+    text = f'"a": "x {sign} y"\n"b{sign}": 1\nc: |-\n  x{sign}\n  y\nd: x{sign}y\n'
+    document = load_yaml(text.encode())
+    assert document.data == {"a": f"x {sign} y", f"b{sign}": 1, "c": f"x{sign}\ny", "d": f"x{sign}y"}
+    assert document.spans["$.d"] == Span(6, 4, 6, 7)
+
+
 def test_documents_are_parted_and_a_second_is_a_finding_where_one_is_wanted() -> None:
-    assert [d.data for d in load_yaml_all(b"a: 1\n---\nb: 2\n---\n")] == [{"a": 1}, {"b": 2}, None]
+    assert [d.data for d in load_yaml_all(b"a: 1\n---\nb: 2\n---\n")] == [{"a": 1}, {"b": 2}]
     (finding,) = load_yaml(b"a: 1\n---\nb: 2\n").findings
     assert "second document" in finding.message
     assert [f.code for f in load_yaml(b"a: 1\n---\nb: [\n").findings] == ["F001"]

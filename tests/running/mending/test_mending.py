@@ -35,6 +35,9 @@ REPLIES = {
     SAY.replace('"callflow"', "callflow").replace('"action"', "action"): SAY,
     # words of other languages
     SAY.replace('"Hi"', '"Hi", "speed": None'): SAY.replace('"Hi"', '"Hi", "speed": null'),
+    # blanks of another width, and signs without any
+    SAY.replace(": ", ":\xa0"): SAY,
+    SAY.replace(": ", ":\u200b ", 2): SAY,
     # a byte order mark, and misspelt names behind all of it
     "\ufeff" + SAY.replace("]}", ",]}"): SAY,
     SAY.replace("callflow", "callFlow"): SAY,
@@ -225,7 +228,7 @@ def test_what_a_file_names_is_mended_with_it_and_once_where_two_rows_name_it(tmp
 
 
 def told(*fixes: Fix) -> list[FileReport]:
-    found = tuple(Diagnostic("L999", "info", "m", "h", "$.a", fix.span, NAME, fix) for fix in fixes)
+    found = tuple(Diagnostic("L999", "info", "m", "h", "$.a", fix.span, NAME, fix=fix) for fix in fixes)
     return [FileReport(NAME, "", {}, found)]
 
 

@@ -71,7 +71,9 @@ def slipped_text(draw: st.DrawFn, text: str, *, name: bool = False) -> str:
 
 def only_syntax(raw: bytes) -> list[FileReport]:
     faults = read_json(raw, Assumptions()).faults
-    found = tuple(Diagnostic(one.code, "error", "", one.hint, "$", one.span or Span(), NAME, one.fix) for one in faults)  # type: ignore[arg-type]
+    found = tuple(
+        Diagnostic(one.code, "error", "", one.hint, "$", one.span or Span(), NAME, fix=one.fix) for one in faults
+    )  # type: ignore[arg-type]
     return [FileReport(NAME, "", {}, found)]
 
 

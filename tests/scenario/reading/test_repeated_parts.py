@@ -102,6 +102,12 @@ def test_what_is_usual_is_read_so_and_every_place_is_right(found: list[list[str]
     assert said(raw, FOLDER) == whole(raw, FOLDER)
 
 
+def test_a_separator_that_nothing_comes_after_is_nothing() -> None:
+    raw = PLAIN + b"---\n---\n# the end\n"
+    assert read_parts(raw, FOLDER, "f", lambda _: b"") is not None
+    assert said(raw, FOLDER) == whole(raw, FOLDER) == said(PLAIN, FOLDER)
+
+
 @pytest.mark.parametrize(
     "raw",
     [
@@ -111,7 +117,7 @@ def test_what_is_usual_is_read_so_and_every_place_is_right(found: list[list[str]
         b"%YAML 1.1\n---\n" + PLAIN,
         PLAIN.replace(b"\n", b"\r\n"),
         PLAIN + b"--- {}\n",
-        PLAIN + b"---\n",
+        PLAIN + b"---\n---\n" + PLAIN,
         PLAIN + b"flow: g\n",
         PLAIN + b"tags: " + b"[" * 300 + b"\n",
         PLAIN + b"tags:\n" + b"".join(b" " * deep + b"-\n" for deep in range(2, 130)),
