@@ -35,8 +35,9 @@ class Place:
 
     `action` is the step of the list (`2.sayAndCapture`), `words` what is heard there: the prompt of a capture, or
     all of a list that only plays. `offered` are the keys with an input class of their own, `announced` those that
-    the prompt names, `low` and `high` the fewest and most keys of an entry. An end has its session `status`,
-    `error`, and who ended the call. `past` is what a caller did before, in words, where a backend remembers it.
+    the prompt names, `low` and `high` the fewest and most keys of an entry, which `high` of them end where it
+    `completes`; its timers are in ms, 0 for none. An end has its session `status`, `error`, and who ended the call.
+    `past` is what a caller did before, in words, where a backend remembers it.
     """
 
     id: str
@@ -56,6 +57,9 @@ class Place:
     by: str = ""
     told: bool = True
     past: str = ""
+    completes: bool = field(default=False, eq=False, repr=False)
+    digit_timeout: int = field(default=0, eq=False, repr=False)
+    overall_timeout: int = field(default=0, eq=False, repr=False)
 
     @property
     def is_end(self) -> bool:
