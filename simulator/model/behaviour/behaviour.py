@@ -124,7 +124,8 @@ class Behaviour:
     `bounds` says what kept exploration from going on, empty where the graph is complete; `open` are the points that
     were seen and not explored. `rows` are the numbers of the table's rows. `known` is the ground of what is claimed
     where nothing stopped exploration; of a backend, `walks` counts the sessions that what was found was held against,
-    and `tried` the entries at each capture, by its place. `unrung` are usual outcomes of a dial that were left out.
+    `rounds` how often each circle was walked in one of them, and `tried` the entries at each capture, by its place.
+    `unrung` are usual outcomes of a dial that were left out.
     """
 
     title: str
@@ -137,6 +138,7 @@ class Behaviour:
     file: str = field(default="", eq=False)
     known: Ground = "proved"
     walks: int = 0
+    rounds: int = 0
     tried: Mapping[str, TriedEntries] = field(factory=dict, eq=False)
     unrung: tuple[str, ...] = ()
     replies: tuple[tuple[int, str], ...] = field(default=(), eq=False, repr=False)
