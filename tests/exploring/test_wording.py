@@ -10,8 +10,10 @@ import pytest
 
 import simulator
 from simulator.exploring.search.explorer import Bounds
+from simulator.render.diff_words import told
 from simulator.running.flow import with_backend
-from tests.exploring._flows import HANGUP, flow, menu, reply, row, say
+from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
+from tests.exploring.random_flows import read
 
 ASKED: Counter[str] = Counter()
 CHOOSE = menu("Press 1 for sales.")
@@ -68,3 +70,28 @@ def test_the_figure_of_what_was_tried_has_its_ground_beside_it(high: int, keys: 
     assert [proofs[name]["ground"] for name in ("complete", "longestCall", "mostKeys")] == ["proved", ground, ground]
     assert proofs["mostKeys"]["words"].endswith(keys)
     assert proofs["longestCall"]["words"].endswith(longest)
+
+
+def lettered(body: dict[str, Any]) -> object:
+    """Knows a key that few phones have."""
+    return reply(say("For the staff." if body["payload"]["dtmf"] == "B" else "Sorry."), HANGUP)
+
+
+@pytest.mark.parametrize(("probes", "found"), [([], False), (["A", "B"], True), (["AB"], False)])
+def test_letters_are_tried_where_they_are_named(probes: list[str], found: bool) -> None:
+    desk = with_backend(flow(CHOOSE, probes=probes), "python:tests.exploring.test_wording:lettered")
+    behaviour = simulator.explore(desk, legs=["answered"]).behaviour
+    assert any(place.words == ("For the staff.",) for place in behaviour.places.values()) is found
+
+
+@pytest.mark.parametrize("leg", ["A", "B"])
+def test_another_number_that_is_dialled_as_is_said(leg: str) -> None:
+    calls = dial("+6587654321")
+    now = {**calls, "params": {**calls["params"], "source": "+6562345679"}}
+    first = [dial()] if leg == "B" else []
+    old, new = (
+        read({"flow": "Calls", "request": {"callflow": [*first, one, HANGUP]}, "replies": []}) for one in (calls, now)
+    )
+    before, after = told(simulator.diff(old, new, legs=["answered"]).differences[0])
+    assert before.endswith(f"leg {leg} is dialled (+6587654321) as +6562345678")
+    assert after.endswith(f"leg {leg} is dialled (+6587654321) as +6562345679")

@@ -62,7 +62,9 @@ class KnownPlaces:
         if name not in self.known:
             if isinstance(wait, DialWait):
                 words = (wait.destination,)
-                self.known[name] = Place(name, "dial", digest, stage, action, words, leg=wait.leg, past=past)
+                self.known[name] = Place(
+                    name, "dial", digest, stage, action, words, leg=wait.leg, past=past, dials_as=wait.source
+                )
             else:
                 self.known[name] = self._capture(name, stop, wait, action, past)
         return self.known[name]

@@ -37,7 +37,7 @@ class Place:
     all of a list that only plays. `offered` are the keys with an input class of their own, `announced` those that
     the prompt names, `low` and `high` the fewest and most keys of an entry, which `high` of them end where it
     `completes`; its timers are in ms, 0 for none. An end has its session `status`, `error`, and who ended the call.
-    `past` is what a caller did before, in words, where a backend remembers it.
+    `past` is what a caller did before, in words, where a backend remembers it. A dial has the number it `dials_as`.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Place:
     completes: bool = field(default=False, eq=False, repr=False)
     digit_timeout: int = field(default=0, eq=False, repr=False)
     overall_timeout: int = field(default=0, eq=False, repr=False)
+    dials_as: str = field(default="", eq=False, repr=False)
 
     @property
     def is_end(self) -> bool:
