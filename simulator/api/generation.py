@@ -78,6 +78,8 @@ class Generation(Printed):
         lines += [
             f"not covered: what other entries lead to at {place}: {words}" for place, words in tried(self.behaviour)
         ]
+        if (plain := self.behaviour.without_pasts) is not self.behaviour:
+            lines.append(f"what a caller did before is told apart here: coverage, which does not, has {_edges(plain)}")
         if self.behaviour.unstable:
             lines.append("not to be relied on: the backend answered the same keys differently (see `callflow explore`)")
         if self.behaviour.bounds:
@@ -86,6 +88,10 @@ class Generation(Printed):
 
     def _repr_html_(self) -> str:
         return self.files._repr_html_()
+
+
+def _edges(behaviour: Behaviour) -> str:
+    return f"{len(behaviour.edges)} edges"
 
 
 def generate(

@@ -10,8 +10,10 @@ from simulator.registry import names
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.model.reports.session_replay import SessionReplay
     from simulator.running.replay import Replay
 
 HELP = "captured webhook traffic, run again against a flow: the same path or not, as far as the log tells"
@@ -38,6 +40,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--save", metavar="FOLDER", help="keep each caller as a scenario file; --force overwrites files that exist"
     )
+    command.add_argument(
+        "--require",
+        choices=("told",),
+        help="told: exit with 1 where the log does not tell the path of a session (`unknown`), which else is no fault",
+    )
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     add_seed(command)
@@ -45,7 +52,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run every session of the log; 1 where one leaves the path or the flow file has errors."""
+    """Run every session of the log; 1 where one leaves the path, or is not told as required, or the flow has errors."""
+    import sys
     from pathlib import Path
 
     from simulator.cli.base import flow as _flow
@@ -66,7 +74,16 @@ def run(options: argparse.Namespace) -> int:
         _save(options, flow, found)
     reports = [one.report for one in found]
     _output.deliver(plan, lambda name, colour: renderer("replay", name)(reports, colour=colour))
-    return int(any(one.same is False for one in reports))
+    unknown = _unknown(reports) if options.require else ""
+    if unknown:
+        sys.stderr.write(f"callflow: --require told: {unknown}\n")
+    return int(bool(unknown) or any(one.same is False for one in reports))
+
+
+def _unknown(reports: Sequence[SessionReplay]) -> str:
+    """Of how many sessions nobody knows whether they take the same path; nothing where there is none."""
+    count = sum(one.same is None for one in reports)
+    return f"of {count} of {len(reports)} sessions the log does not tell the path" if count else ""
 
 
 def _check(options: argparse.Namespace) -> None:

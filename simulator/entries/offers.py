@@ -77,11 +77,13 @@ def _none(_entry: DtmfEntry) -> tuple[Hint, ...]:
 class Offers:
     """What the rows of a table say of digits (`rows` is None for a live backend): nothing where nobody is told them.
 
-    `probes` are the entries of several keys that are tried where rows cannot be read, and where each comes from.
+    `probes` are the entries of several keys that are tried where rows cannot be read, and where each comes from;
+    `letters` are keys that few phones have and that somebody asks for.
     """
 
     rows: Sequence[ReplyRow] | None
     probes: Callable[[DtmfEntry], Sequence[Hint]] = field(default=_none, kw_only=True)
+    letters: tuple[str, ...] = field(default=(), kw_only=True)
     _known: dict[tuple[DtmfEntry, str | None], Offer] = field(init=False, factory=dict, eq=False, repr=False)
 
     @classmethod
@@ -156,7 +158,8 @@ class Offers:
         """Digits that nobody offers: one example where rows are known, every single key where they are not."""
         keys = probed(entry)
         if self.rows is None and entry.told:
-            tried = keys if entry.high == 1 else tuple(hint.digits for hint in self.probes(entry))
+            single = (*keys, *self.letters)
+            tried = single if entry.high == 1 else tuple(hint.digits for hint in self.probes(entry))
             yield from (digits for digits in tried if digits not in offered)
             return
         for length in range(entry.low, entry.high + 1):

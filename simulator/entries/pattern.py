@@ -35,6 +35,15 @@ def example(pattern: str, entry: DtmfEntry, wanted: Callable[[str], bool]) -> st
     return None
 
 
+def longest(pattern: str, low: int, high: int, wanted: Callable[[str], bool]) -> str | None:
+    """The smallest of the longest digits that the whole pattern takes and that are `wanted`, from `high` keys down."""
+    import regex
+
+    asking = _Asking(regex.compile(pattern), KEYS, MOST_QUESTIONS)
+    found = (asking.first(length, "", wanted) for length in range(high, max(low, 1) - 1, -1))
+    return next((keys for keys in found if keys is not None), None)
+
+
 def examples(pattern: str, most: int) -> Iterator[str]:
     """For each length up to `most` the smallest keys that the whole pattern takes, where they are found soon.
 

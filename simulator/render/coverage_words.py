@@ -113,6 +113,16 @@ def notes(flow: FlowCoverage) -> Iterator[str]:
     tried = (f"tried {one.tried:,} of {one.possible:,} entries at {name_of(flow, one.place)}" for one in flow.tried)
     yield from (f"{words}: others are in no total" for words in dict.fromkeys(tried))
     yield from _beyond(flow)
+    if flow.pasts:
+        yield (
+            f"counted whatever a caller did before, since one call does not tell that: {len(flow.edges)} edges, where "
+            f"`callflow explore` and `generate`, which tell it apart, count {flow.pasts}"
+        )
+    if flow.mixed:
+        yield (
+            "these runs found different places or edges, all of which are counted: of two versions of a backend count "
+            "the coverage of each anew"
+        )
 
 
 def why_so(coverage: CoverageCounts) -> str:
@@ -121,7 +131,7 @@ def why_so(coverage: CoverageCounts) -> str:
 
 
 def _why(flow: FlowCoverage) -> str:
-    said = [line for line in notes(flow) if not line.startswith("rows ")]
+    said = [line for line in notes(flow) if not line.startswith(("rows ", "counted ", "these runs "))]
     return ", ".join(said) or "a backend answers"
 
 

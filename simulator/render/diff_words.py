@@ -45,7 +45,12 @@ def _told(found: Difference, side: Side, other: Side) -> str:
         return f"{heard or 'nothing in its place'}; {_announces(side.options)}"
     if found.kind == "wording":
         return heard or "nothing in its place"
-    return f"{heard or 'nothing is heard'}; {_goes(side.dest)}"
+    return f"{heard or 'nothing is heard'}; {_goes(side.dest)}{_as(side.dest, other.dest)}"
+
+
+def _as(place: Place, other: Place) -> str:
+    """As whom a number is dialled, where the other version dials it as somebody else."""
+    return f" as {place.dials_as}" if place.words == other.words and place.dials_as != other.dials_as else ""
 
 
 def _announces(options: tuple[tuple[str, str], ...]) -> str:

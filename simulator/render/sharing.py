@@ -9,20 +9,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from simulator.render.formats import renderer
+from simulator.render.hiding import MARKUP, hiding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
 
-DOT = "•"
 SHARED = frozenset({"html", "svg", "junit", "markdown", "github", "mermaid", "dot"})
 """The formats that are not for a terminal or a program alone."""
 
-_MARKUP = re.compile(r"(<style.*?</style>|<[^>]*>)", re.DOTALL)
-_FILE = re.compile(r"(^::\w+ file=[^,]*,)", re.MULTILINE)
-"""Where an annotation stands."""
+TAGGED = ("html", "svg", "junit")
+_TAG = re.compile(r"<[^>]*>")
 _WORDS_IN_TAG = re.compile(r'( (?:message|name|classname|title|aria-label)=")([^"]*)')
-_APART = "0-9A-VX-Za-vx-z"
-"""What is no part of a key script around an entry: `w` and `W` are pauses."""
 
 
 def rendered(thing: str, format: str, what: Any, colour: bool = False, show_secrets: bool = False) -> str:  # noqa: A002
@@ -35,19 +32,6 @@ def rendered(thing: str, format: str, what: Any, colour: bool = False, show_secr
 
 def masked(text: str, secrets: Collection[str], format: str) -> str:  # noqa: A002 - the option's own name
     """A report with a dot for each key of a secret; what is markup in it stays as it is."""
-    hide = _hiding(secrets)
-    if format not in ("html", "svg", "junit"):
-        parts = _FILE.split(text)
-        return "".join(part if number % 2 else hide(part) for number, part in enumerate(parts))
-    parts = _MARKUP.split(text)
-    parts[::2] = map(hide, parts[::2])
-    parts[1::2] = (_WORDS_IN_TAG.sub(lambda found: found[1] + hide(found[2]), tag) for tag in parts[1::2])
-    return "".join(parts)
-
-
-def _hiding(secrets: Collection[str]) -> Callable[[str], str]:
-    longest_first = sorted(secrets, key=len, reverse=True)
-    any_of = "|".join(map(re.escape, longest_first))
-    # The line and column of an annotation are no keys, and no character reference is.
-    whole = re.compile(rf"(?<![{_APART}&#])(?<!line=)(?<!Line=)(?<!col=)(?:{any_of})(?![{_APART}])")
-    return lambda text: whole.sub(lambda found: DOT * len(found[0]), text)
+    hide = hiding(secrets, MARKUP.get(format, ""))
+    tags = _TAG.sub(lambda tag: _WORDS_IN_TAG.sub(lambda words: words[1] + hide(words[2]), tag[0]), text)
+    return hide(tags if format in TAGGED else text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from simulator.cli.base.main import run_command_line
 from simulator.render.formats import formats
 from tests.cli.files import Stdin
+from tests.exploring._flows import dial, menu
 from tests.scenario.calls import write
 
 if TYPE_CHECKING:
@@ -172,3 +174,47 @@ def test_without_the_option_nothing_is_explored(suite: Path, monkeypatch: pytest
     monkeypatch.setattr("simulator.exploring.coverage.counted.steps", lambda *_: 1 / 0)
     monkeypatch.setattr("sys.stdout", io.StringIO())
     assert run_command_line(["test", ".", "--tag", "day"]) == 0
+
+
+def planted(folder: Path, module: str, text: str) -> None:
+    """A flow in front of a function of a module, which is read anew."""
+    sys.modules.pop(module, None)
+    (folder / f"{module}.py").write_text(f"from tests.exploring._flows import HANGUP, menu, reply, say\n{text}\n")
+    asks = menu("Press 1 or 2.", noOfTries=1)
+    body = {"callflow": [dial(), asks]}
+    given = {"flow": "Desk", "request": body, "backend": f"python:{module}:answer"}
+    (folder / "desk.flow.yaml").write_text(json.dumps(given))
+    (folder / "desk.scenario.yaml").write_text("scenario: One\nflow: desk.flow.yaml\ncaller: ['1', '2', '1']\n")
+
+
+def test_that_pasts_are_told_apart_elsewhere_is_said_by_both_who_count(folder: Path, callflow: Callflow) -> None:
+    memory = (
+        "ASKED = {}\ndef answer(body):\n    id = body['payload']['sessionId']\n    ASKED[id] = ASKED.get(id, 0) + 1\n"
+    )
+    planted(
+        folder, "asked_twice", f"{memory}    return reply(say('End.'), HANGUP) if ASKED[id] > 2 else reply(menu('2?'))"
+    )
+    text, made = (
+        callflow("test . --cov --cov-format json:kept.json").out,
+        callflow("generate desk.flow.yaml --output m"),
+    )
+    (flow,) = counts(folder / "kept.json")["flows"]  # type: ignore[index]
+    assert f"{len(flow['edges'])} edges, where `callflow explore` and `generate`, which tell it apart, count " in text
+    assert f"of {flow['pasts']} edges of what was tried\n" in made.out
+    assert f"coverage, which does not, has {len(flow['edges'])} edges\n" in made.out
+    assert flow["pasts"] > len(flow["edges"])
+    assert f"count {flow['pasts']}" in callflow("coverage combine kept.json kept.json").out
+    for name in ("text", "html"):
+        assert "counted whatever" in callflow(f"coverage combine kept.json --format {name}").out
+
+
+def test_two_versions_of_a_backend_are_not_added_up_in_silence(folder: Path, callflow: Callflow) -> None:
+    planted(folder, "version_one", "def answer(body):\n    return reply(say('End.'), HANGUP)")
+    callflow("test . --cov-format json:old.json")
+    assert "different places" not in callflow("coverage combine old.json old.json").out
+    planted(folder, "version_two", "def answer(body):\n    return reply(say('The end.'), HANGUP)")
+    callflow("test . --cov-format json:new.json")
+    both = "coverage combine old.json new.json --format text --format json:both.json"
+    assert "these runs found different places or edges" in callflow(both).out
+    assert "these runs found different places or edges" in callflow("coverage combine both.json").out
+    assert "\n" not in callflow("coverage combine both.json --require proved").err.strip()

@@ -256,3 +256,27 @@ def test_a_refused_request_writes_no_log(capsys: pytest.CaptureFixture[str]) -> 
     Path("bad.json").write_text('{"callflow": []}')
     assert run_command_line(["run", "bad.json", "--format", "webhooks"]) == 1
     assert capsys.readouterr().out == ""
+
+
+def test_a_session_that_is_unknown_is_a_fault_where_that_is_required(capsys: pytest.CaptureFixture[str]) -> None:
+    summary = lines(logged(a_call("1 2"), ("VSS",)), "summary.jsonl")
+    assert replay(summary, capsys)[0] == 0
+    assert run_command_line(["replay", summary, "--flow", "booking.flow.yaml", "--require", "told"]) == 1
+    shown = capsys.readouterr()
+    assert shown.err == "callflow: --require told: of 1 of 1 sessions the log does not tell the path\n"
+    assert shown.out.startswith("unknown ")
+    whole = lines(logged(a_call("1 2")), "whole.jsonl")
+    assert run_command_line(["replay", whole, "--flow", "booking.flow.yaml", "--require", "told"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("tolerance", ["60", "3600"])
+def test_a_tolerance_that_takes_any_length_for_the_same_compares_none(
+    tolerance: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = lines(logged(a_call("1 2"), ("VCA", "VCS", "VSS")))
+    assert "duration" in replay(log, capsys)[1][0]["compared"]
+    _, (found,) = replay(log, capsys, "--tolerance", tolerance)
+    assert "duration" not in found["compared"]
+    whys = [one["why"] for one in found["notTold"] if one["what"] == "duration"]
+    assert whys == [f"of what takes no longer than the tolerance of {tolerance} s"]

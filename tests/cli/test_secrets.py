@@ -109,7 +109,7 @@ def test_of_a_capture_at_which_every_entry_is_tried_nothing_is_a_secret(folder: 
     ("text", "format", "becomes"),
     [
         ("press 4711# or w4711 or ^4711", "markdown", "press ••••# or w•••• or ^••••"),
-        ("14711 47110 a4711 &#4711;", "markdown", "14711 47110 a4711 &#4711;"),
+        ("14711 47110 a4711 &#4711;", "html", "14711 47110 a•••• &#4711;"),
         ("::error file=4711.yaml,line=4711,endLine=4711,col=4711::4711", "github",
          "::error file=4711.yaml,line=4711,endLine=4711,col=4711::••••"),
         ('<rect x="4711"/><text title="4711">4711</text><style>.a { top: 4711 }</style>', "svg",

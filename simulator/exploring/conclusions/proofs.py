@@ -16,6 +16,7 @@ from simulator.exploring.conclusions.circles import circles, reaching, round_tri
 from simulator.exploring.conclusions.longest import ENDLESS, keys_at_most, longest
 from simulator.exploring.conclusions.nearest_person import farthest_from_person
 from simulator.model.behaviour.explored import Proof
+from simulator.model.behaviour.ground import weakest
 from simulator.model.behaviour.input_class import HANGUP, SILENCE
 from simulator.model.behaviour.words import ending, in_short, not_reached
 
@@ -35,7 +36,7 @@ def proofs(behaviour: Behaviour, routes: Routes) -> tuple[Proof, ...]:
         why = [*not_reached(behaviour), *(["the backend is not deterministic"] if behaviour.unstable else [])]
         words = f"nothing is proved, since not all is known: {'; '.join(why)}"
         return (Proof("complete", False, words, ground=behaviour.ground),)
-    return tuple(evolve(proof, ground=behaviour.ground) for proof in _proofs(behaviour, routes))
+    return tuple(evolve(one, ground=weakest(one.ground, behaviour.ground)) for one in _proofs(behaviour, routes))
 
 
 def _proofs(behaviour: Behaviour, routes: Routes) -> tuple[Proof, ...]:
@@ -121,12 +122,22 @@ def _longest(whole: Routes, name: str, weight: Callable[[Move], int]) -> Proof:
     what, length = _LONGEST[name]
     if found.loop:
         return _looped(whole.behaviour, whole, name, f"no bound for {length} of a call", found.loop)
-    said = f"{found.value / 1000:.1f} s" if name == "longestCall" else _count(found.value, "key")
-    if name == "mostKeys" and whole.behaviour.ground == "proved":
-        most = longest(whole.behaviour, keys_at_most(whole.behaviour)).value
-        if most > found.value:
-            said += " in what was tried; longer entries take " + ("more" if most >= ENDLESS else f"at most {most}")
-    return Proof(name, True, f"{what}: {said}", found.value, whole.way(found.moves))
+    timed = name == "longestCall"
+    said = f"{found.value / 1000:.1f} s at the usual pace" if timed else _count(found.value, "key")
+    longer = _longer(whole.behaviour, None if timed else found.value) if whole.behaviour.ground == "proved" else ""
+    return Proof(name, True, f"{what}: {said}{longer}", found.value, whole.way(found.moves),
+                 ground="tried" if longer else "proved")  # fmt: skip
+
+
+def _longer(behaviour: Behaviour, keys: int | None) -> str:
+    """What is said where entries can be longer than those that were tried; `keys` are the most of all calls."""
+    at_most = keys_at_most(behaviour)
+    if keys is None:
+        more = any(at_most(move) > move.keys for move in behaviour.moves)
+        return " in what was tried; longer entries take longer" if more else ""
+    most = longest(behaviour, at_most).value
+    words = f" in what was tried; longer entries take {'more' if most >= ENDLESS else f'at most {most}'}"
+    return words if most > keys else ""
 
 
 def _outcomes(behaviour: Behaviour, routes: Routes) -> Iterator[Proof]:

@@ -140,6 +140,7 @@ def uncovered(
         known=behaviour.known,
         tried=tuple(_tried(whole)),
         secrets=whole.secrets,
+        pasts=0 if whole is behaviour else len(whole.edges),
     )
     return found, behaviour
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.exploring.coverage.passage import Took, edges_of, session_of, steps, walk
+from simulator.model.behaviour.input_class import PARTIAL, SILENCE
 from simulator.model.behaviour.passed import Entered
 
 if TYPE_CHECKING:
@@ -35,16 +36,26 @@ def _followed(run: KeptRun, behaviour: Behaviour, offers: Offers) -> Iterator[To
         for edge in edges_of(step, known, offers):
             move = None if point is None else _move(behaviour, point, step, edge)
             point = None if move is None else move.dest
-            yield Took(edge if move is None else behaviour.edge_of(move), step.until)
+            yield Took(edge if move is None else _edge(behaviour, move, edge[1]), step.until)
+
+
+def _edge(behaviour: Behaviour, move: Move, input_class: str) -> EdgeKey:
+    source, _, dest = behaviour.edge_of(move)
+    return (source, input_class, dest)
 
 
 def _move(behaviour: Behaviour, point: int, step: Passed, edge: EdgeKey) -> Move | None:
-    """The move that an edge is at a point; of several, the one of the digits that were entered."""
+    """The move that an edge is at a point; of several, the one of the digits that were entered.
+
+    Keys that were too slow are nothing entered, where exploration tried none that are.
+    """
+    classes = {behaviour.moves[index].input_class for index in behaviour.leaving[point]}
+    wanted = SILENCE if edge[1] == PARTIAL and PARTIAL not in classes else edge[1]
     leaving = (behaviour.moves[index] for index in behaviour.leaving[point])
     found = [
         move
         for move in leaving
-        if move.input_class == edge[1] and behaviour.points[move.dest].place.without_past.id == edge[2]
+        if move.input_class == wanted and behaviour.points[move.dest].place.without_past.id == edge[2]
     ]
     digits = step.done.digits if isinstance(step.done, Entered) else None
     return next((move for move in found if move.digits == digits), found[0] if found else None)

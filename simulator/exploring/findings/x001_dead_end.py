@@ -47,7 +47,7 @@ def find(sight: Sight) -> Iterator[Remark]:
             yield Remark(
                 places[0].id,
                 f"nothing but the caller's hang-up ends the call at {in_short(places[0])}: "
-                f"{'every' if not sight.so_far else 'each'} input leads back{sight.so_far}",
+                f"{'every' if not sight.so_far else 'each'} input leads back{sight.so_far}{sight.walked}",
                 "let silence, or a key, lead to a list that ends with `hangup`",
                 sight.routes.to(sight.routes.shortest(circle)),
             )

@@ -47,7 +47,7 @@ def find(sight: Sight) -> Iterator[Remark]:
         more = f" and {len(places) - 1} more" if len(places) > 1 else ""
         yield Remark(
             places[0].id,
-            f"a loop that asks the caller for nothing: {in_short(places[0])}{more}, again and again",
+            f"a loop that asks the caller for nothing: {in_short(places[0])}{more}, again and again{sight.walked}",
             "end the last list with `hangup`, or ask for a key in it",
             sight.routes.to(first),
         )

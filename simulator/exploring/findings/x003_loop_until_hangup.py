@@ -48,7 +48,7 @@ def find(sight: Sight) -> Iterator[Remark]:
             yield Remark(
                 places[0].id,
                 f"{len(places)} places lead to each other and nowhere else, from {in_short(places[0])} "
-                f"to {in_short(places[1])}: only a hang-up ends the call{sight.so_far}",
+                f"to {in_short(places[1])}: only a hang-up ends the call{sight.so_far}{sight.walked}",
                 "let silence, or a key, lead to a list that ends with `hangup`",
                 sight.routes.to(first),
             )

@@ -52,7 +52,9 @@ def find(sight: Sight) -> Iterator[Remark]:
                 continue
             unanswered = bool(sight.behaviour.rows) and move.asked and not move.row
             if unanswered or any(same_answer(move, other) for other in others):
-                how = "no row of the table takes it" if unanswered else "it is treated like any other key"
+                how = (
+                    "no row of the table takes it" if unanswered else f"it is treated like any other key{sight.so_far}"
+                )
                 yield Remark(
                     place.id,
                     f"key {move.input_class} is announced and not handled, {how}: {in_short(place)}",

@@ -79,7 +79,8 @@ def explore(
 
         explorer, walks = _until_no_more_is_noted(once, tuple(Hint(digits, CALLED) for digits in called), noted, late)
         ground: Ground = "tried" if fingerprint is None else "assumed"
-        return evolve(behaviour_of(flow, explorer), known=ground, walks=walks, tried=explorer.tried())
+        known = behaviour_of(flow, explorer)
+        return evolve(known, known=ground, walks=walks, rounds=bounds.walks, tried=explorer.tried())
     found = explorer_of(flow, at, legs, bounds, moving=Sharing)
     found.late, found.progress = late, progress
     # What exploration makes it keeps, and none of it goes in circles.

@@ -62,7 +62,9 @@ class KnownPlaces:
         if name not in self.known:
             if isinstance(wait, DialWait):
                 words = (wait.destination,)
-                self.known[name] = Place(name, "dial", digest, stage, action, words, leg=wait.leg, past=past)
+                self.known[name] = Place(
+                    name, "dial", digest, stage, action, words, leg=wait.leg, past=past, dials_as=wait.source
+                )
             else:
                 self.known[name] = self._capture(name, stop, wait, action, past)
         return self.known[name]
@@ -150,6 +152,9 @@ class KnownPlaces:
     def _capture(self, name: str, stop: Stop, wait: EntryWait, action: str, past: str) -> Place:
         compiled, stage = stop.call.compiled, stop.call.client_action_id
         entry = self._entries[name] = compiled.entries[wait.state]
+        timers = dict(entry.timers)
         return Place(name, "capture", compiled.digest, stage, action, (wait.prompt.words,),
                      self.offers.keys(stage, entry), announced_keys(entry), entry.low, entry.high, wait.prompt.voice,
-                     told=entry.told, past=past)  # fmt: skip
+                     told=entry.told, past=past, completes=entry.completes,
+                     digit_timeout=timers.get("digitTimeout", 0),
+                     overall_timeout=timers.get("overallTimeout", 0))  # fmt: skip

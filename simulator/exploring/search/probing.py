@@ -7,6 +7,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from simulator.entries.offers import DIGITS, Offers
+from simulator.entries.pattern import LETTERS
 from simulator.exploring.hints.fitting import fitting
 from simulator.exploring.hints.hints import hints
 from simulator.exploring.search.tried import possible
@@ -29,7 +30,10 @@ def offers_of(flow: FlowFile, space: int, first: Sequence[Hint] = ()) -> Offers:
 
     Those of `first` come first.
     """
-    return Offers.of(flow) if flow.backend is None else Offers(None, probes=probes_of(flow, space, first))
+    if flow.backend is None:
+        return Offers.of(flow)
+    letters = tuple(key for key in flow.probes if key in tuple(LETTERS))
+    return Offers(None, probes=probes_of(flow, space, first), letters=letters)
 
 
 def probes_of(flow: FlowFile, space: int, first: Sequence[Hint] = ()) -> Callable[[DtmfEntry], tuple[Hint, ...]]:

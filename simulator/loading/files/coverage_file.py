@@ -102,6 +102,8 @@ def _flow(part: _CoveragePart) -> FlowCoverage:
             for one in part.parts("tried")
         ),
         part.items("secrets", str),
+        part.get("pasts", int) if "pasts" in part.value else 0,
+        part.value.get("mixed") is True,
     )
 
 

@@ -35,8 +35,9 @@ class Place:
 
     `action` is the step of the list (`2.sayAndCapture`), `words` what is heard there: the prompt of a capture, or
     all of a list that only plays. `offered` are the keys with an input class of their own, `announced` those that
-    the prompt names, `low` and `high` the fewest and most keys of an entry. An end has its session `status`,
-    `error`, and who ended the call. `past` is what a caller did before, in words, where a backend remembers it.
+    the prompt names, `low` and `high` the fewest and most keys of an entry, which `high` of them end where it
+    `completes`; its timers are in ms, 0 for none. An end has its session `status`, `error`, and who ended the call.
+    `past` is what a caller did before, in words, where a backend remembers it. A dial has the number it `dials_as`.
     """
 
     id: str
@@ -56,6 +57,10 @@ class Place:
     by: str = ""
     told: bool = True
     past: str = ""
+    completes: bool = field(default=False, eq=False, repr=False)
+    digit_timeout: int = field(default=0, eq=False, repr=False)
+    overall_timeout: int = field(default=0, eq=False, repr=False)
+    dials_as: str = field(default="", eq=False, repr=False)
 
     @property
     def is_end(self) -> bool:
@@ -120,7 +125,8 @@ class Behaviour:
     `bounds` says what kept exploration from going on, empty where the graph is complete; `open` are the points that
     were seen and not explored. `rows` are the numbers of the table's rows. `known` is the ground of what is claimed
     where nothing stopped exploration; of a backend, `walks` counts the sessions that what was found was held against,
-    and `tried` the entries at each capture, by its place. `unrung` are usual outcomes of a dial that were left out.
+    `rounds` how often each circle was walked in one of them, and `tried` the entries at each capture, by its place.
+    `unrung` are usual outcomes of a dial that were left out.
     """
 
     title: str
@@ -133,6 +139,7 @@ class Behaviour:
     file: str = field(default="", eq=False)
     known: Ground = "proved"
     walks: int = 0
+    rounds: int = 0
     tried: Mapping[str, TriedEntries] = field(factory=dict, eq=False)
     unrung: tuple[str, ...] = ()
     replies: tuple[tuple[int, str], ...] = field(default=(), eq=False, repr=False)

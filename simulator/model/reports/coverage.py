@@ -70,7 +70,9 @@ class FlowCoverage:
     answered, `errors` the session errors. `bounds` says what kept exploration from going on; `unstable` counts
     questions that the backend answered differently; `problem` why nothing could be explored, "" where it could.
     `known` is the ground of the totals where nothing was left out, `tried` the captures where only some entries were,
-    `secrets` the entries in it that the source or the data of the backend holds.
+    `secrets` the entries in it that the source or the data of the backend holds. `pasts` is how many edges there are
+    where what a caller did before is told apart, 0 where that makes none. `mixed`: runs that were added up found
+    different places or edges.
     """
 
     file: str
@@ -92,6 +94,8 @@ class FlowCoverage:
     known: Ground = "proved"
     tried: tuple[EntriesTried, ...] = ()
     secrets: tuple[str, ...] = ()
+    pasts: int = 0
+    mixed: bool = False
 
     @property
     def key(self) -> tuple[str, str]:

@@ -58,6 +58,8 @@ def merge_flow(first: FlowCoverage, then: FlowCoverage) -> FlowCoverage:
         known=weakest(first.known, then.known),
         tried=_entries(first.tried, then.tried),
         secrets=tuple(dict.fromkeys((*first.secrets, *then.secrets))),
+        pasts=max(first.pasts, then.pasts),
+        mixed=first.mixed or then.mixed or bool(first.edges and then.edges and not same_flow(first, then)),
     )
 
 

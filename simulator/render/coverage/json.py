@@ -47,6 +47,8 @@ def _flow(flow: FlowCoverage) -> dict[str, Any]:
         "known": flow.known,
         "tried": [{"place": one.place, "entries": one.tried, "of": one.possible} for one in flow.tried],
         "secrets": list(flow.secrets),
+        **({"pasts": flow.pasts} if flow.pasts else {}),
+        **({"mixed": True} if flow.mixed else {}),
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from simulator.model.call.event import Dialled
+from simulator.model.reports.session_replay import TOLERANCE
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
@@ -81,6 +82,9 @@ class Clock:
         same = abs(due - found.at) <= tolerance
         if not same and _dials_unknown(target.session, found):
             findings.untold("duration", f"from {begin} to {end}: the log does not tell how long a leg was dialled")
+            return
+        if max(due, found.at) - self.now <= tolerance and tolerance > round(TOLERANCE * 1000):
+            findings.untold_once("duration", f"of what takes no longer than the tolerance of {tolerance / 1000:g} s")
             return
         words = f"{end} {{}} after {begin}"
         log, flow = words.format(_seconds(due - self.now)), words.format(_seconds(found.at - self.now))

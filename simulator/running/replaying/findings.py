@@ -36,6 +36,11 @@ class ReplayFindings:
         """The log does not tell this, or a part of it."""
         self.not_told.append(NotTold(what, why))
 
+    def untold_once(self, what: str, why: str) -> None:
+        """The same of something that holds for several parts."""
+        if NotTold(what, why) not in self.not_told:
+            self.untold(what, why)
+
     def skip(self, aspects: Iterable[str]) -> None:
         """The log tells these, but the path was left before."""
         self.skipped.update(aspects)

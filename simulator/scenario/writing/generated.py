@@ -10,6 +10,7 @@ from attrs import define, evolve, field, frozen
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
 from simulator.exploring.coverage.following import follow
+from simulator.exploring.hints.patient import patient_moves
 from simulator.exploring.hints.refused import refused_moves
 from simulator.exploring.search.explore import SESSIONS
 from simulator.exploring.search.routes import Routes
@@ -83,13 +84,13 @@ def generate(
 ) -> GeneratedFiles:
     """Files for `folder` that together take all these edges of a flow's behaviour, in the fewest calls and keys.
 
-    They also enter what is refused today and worth trying again (`probes` of the flow, and common PINs), and what a
-    timer ends is taken by a call that no caller ends by a clock. `loose` ones do neither; they let other prompts be
-    heard between those of the call, and say nothing of numbers and time.
+    They also enter what is refused today and worth trying again (`probes` of the flow, and common PINs), the most keys
+    and the slowest ones, and what a timer ends is taken by a call that no caller ends by a clock. `loose` ones do none
+    of it; they let other prompts be heard between those of the call, and say nothing of numbers and time.
     """
     wanted = [key for key in behaviour.edges if key in edges and not key[2].startswith(STOPPED)]
     first = {behaviour.edges[key][0]: key for key in wanted}
-    more = behaviour if loose else _with_refused(behaviour, flow.probes, frozenset(edges))
+    more = behaviour if loose else _with_more(flow, behaviour, frozenset(edges))
     plan = cover(_graph(more), (*first, *range(len(behaviour.moves), len(more.moves))))
     timed = NOTHING if loose else _timed(more, plan)
     routes = Routes(more, flow.account.assumptions)
@@ -125,10 +126,13 @@ def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[KeptRun]) -
     return {took.edge for run in runs for took in follow(run, behaviour, offers)}
 
 
-def _with_refused(behaviour: Behaviour, probes: Sequence[str], edges: frozenset[EdgeKey]) -> Behaviour:
-    """The same, and after its moves those by entries that are refused today and worth trying again."""
-    refused = [move for move in refused_moves(behaviour, probes) if behaviour.edge_of(move) in edges]
-    return evolve(behaviour, moves=(*behaviour.moves, *refused))
+def _with_more(flow: FlowFile, behaviour: Behaviour, edges: frozenset[EdgeKey]) -> Behaviour:
+    """The same, and after its moves those that take no edge of their own: what is refused, the longest, the slowest."""
+    settings = flow.account.assumptions
+    slow = settings.overall_timer_starts == "promptEnd" and not settings.overall_timeout_judges
+    found = (*refused_moves(behaviour, flow.probes), *patient_moves(behaviour, Offers.of(flow), slow=slow))
+    more = [move for move in found if behaviour.edge_of(move) in edges]
+    return evolve(behaviour, moves=(*behaviour.moves, *more))
 
 
 def _timed(behaviour: Behaviour, plan: CoveringPlan) -> CoveringPlan:
@@ -151,7 +155,7 @@ def _by_timer(behaviour: Behaviour, number: int) -> bool:
     place = behaviour.points[move.source].place
     if place.kind != "capture" or move.input_class == HANGUP:
         return False
-    return move.does == SILENCE or (len(move.does) < place.high and not move.does.endswith("#"))
+    return move.does == SILENCE or "[" in move.does or (move.keys < place.high and not move.does.endswith("#"))
 
 
 def _graph(behaviour: Behaviour, kept: Iterable[int] | None = None) -> BareGraph:

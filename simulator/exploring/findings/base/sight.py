@@ -83,6 +83,16 @@ class Sight:
         """What stands behind a message that something is nowhere, where that is known of what was tried only."""
         return "" if self.behaviour.known == "proved" else ", in all that was tried"
 
+    @property
+    def walked(self) -> str:
+        """What stands behind a message of a circle: how often it was walked before it is said to have no end."""
+        rounds = self.behaviour.rounds
+        return (
+            f" (walked {rounds} {'time' if rounds == 1 else 'times'} in one session; --walks N walks on)"
+            if rounds
+            else ""
+        )
+
     @cached_property
     def free(self) -> frozenset[int]:
         """The points from which a call can end without the caller hanging up, or of which that is not known."""
