@@ -22,6 +22,7 @@ class Language:
     `purpose` begins what a key is for, `polite` stands between a purpose and its verb. `follow` comes after a
     number that is a key, `other` makes it something else, `never` comes before numbers that are none, `item`
     makes a number a key where others are announced, `equals` does after a question ("Which day? Monday is 1, ...").
+    `done` is in what a hash is for that ends an entry, `anytime` after a key that is for later ("at any time").
 
     `unspaced`: the language writes no spaces between words; `bare`: what a key is for needs no `purpose` before it.
     """
@@ -50,6 +51,8 @@ class Language:
     never: str = ""
     item: str = ""
     equals: str = ""
+    done: str = ""
+    anytime: str = ""
     unspaced: bool = False
     bare: bool = False
 

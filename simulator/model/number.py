@@ -112,3 +112,19 @@ def as_meant(text: str) -> str | None:
     """The number to write in the place of one that is written otherwise; None where it is not certain."""
     number = written(text)
     return None if number is None or plus(text) == number else number
+
+
+@lru_cache(maxsize=4096)
+def special_kind(number: str) -> str:
+    """What a number is that is no usual one: "a premium-rate number" or "a short number"; else an empty text."""
+    if standing(number) in ("malformed", "impossible"):
+        return ""
+    import phonenumbers
+
+    parsed = phonenumbers.parse(plus(number))
+    if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        return "a premium-rate number: callers pay extra for it"
+    from phonenumbers import shortnumberinfo
+
+    short = not phonenumbers.is_valid_number(parsed) and shortnumberinfo.is_valid_short_number(parsed)
+    return f"a short number of {phonenumbers.region_code_for_country_code(parsed.country_code or 0)}" if short else ""
