@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from simulator.announcing._folding import fold
-from simulator.announcing._parts import NOTHING, word
+from simulator.announcing._parts import NOTHING, Parts, word
 from simulator.announcing.language import Language, languages, phrases_of
 from simulator.model.record import frozen
 
@@ -28,6 +28,7 @@ class _Patterns:
     count: re.Pattern[str]
     done: re.Pattern[str]
     anytime: re.Pattern[str]
+    number: re.Pattern[str]
     numbers: dict[str, int]
 
 
@@ -57,6 +58,12 @@ def counts_asked(prompt: str, language: str) -> tuple[Count, ...]:
     """Every count of digits that the prompt asks for; 4 to 4 for "enter 4 digits"."""
     known = _patterns(language)
     return () if known is None else tuple(_counts(*fold(prompt), known))
+
+
+def numbers_in(words: str, language: str) -> tuple[int, ...]:
+    """Where these words have numbers, in figures or in words."""
+    known, (folded, places) = _patterns(language), fold(words)
+    return () if known is None else tuple(places[found.start()] for found in known.number.finditer(folded))
 
 
 def asks(words: str, language: str) -> bool:
@@ -122,5 +129,8 @@ def _compiled(phrases: Language) -> _Patterns:
     between = rf"\s*(?:{phrases.to}|{phrases.or_}|[-–〜])\s*"
     count = rf"{before}(?:(?P<low>{one}){between})?{before}(?P<high>{one})(?:{phrases.digits})"
     done, anytime = (word(one or NOTHING, unspaced=phrases.unspaced) for one in (phrases.done, phrases.anytime))
-    closing, again, enter, asked = map(re.compile, (phrases.hash, phrases.again, phrases.enter, count))
-    return _Patterns(closing, again, enter, asked, re.compile(done), re.compile(anytime), numbers)
+    every = (Parts(phrases).closing(), phrases.again, phrases.enter, count)
+    closing, again, enter, asked = map(re.compile, every)
+    named = [word for word in numbers if word not in phrases.articles.split()]
+    number = re.compile(rf"{before}(?:{'|'.join(('[0-9]+', *sorted(named, key=len, reverse=True)))}){before}")
+    return _Patterns(closing, again, enter, asked, re.compile(done), re.compile(anytime), number, numbers)

@@ -12,6 +12,7 @@ from simulator.announcing._groups import groups_of
 from simulator.announcing._hints import speaking
 from simulator.announcing._patterns import patterns_of
 from simulator.announcing._purpose import purposes
+from simulator.announcing.language import code_of
 from simulator.model.machine.speech import language_of
 from simulator.model.record import frozen, record
 
@@ -118,15 +119,15 @@ def announced(text: str, voice: str | None = None) -> tuple[Announcement, ...]:
     first, the others where it finds nothing, and for what it leaves over: prompts are often in another language
     than their voice, or in two. Assumed, as only the prompt tells: words that we do not know announce nothing.
     """
-    return _announced(text, language_of(voice, None) if voice else "")
+    return _announced(text, code_of(language_of(voice, None)) if voice else "")
 
 
 def announced_again(text: str, language: str) -> tuple[Announcement, ...]:
     """The keys that `text` announces in this language, each as often as it does."""
-    folded, places = fold(text)
-    if language not in speaking(folded):
+    code, (folded, places) = code_of(language), fold(text)
+    if code not in speaking(folded):
         return ()
-    known = patterns_of(language)
+    known = patterns_of(code)
     return tuple(_Reading(text, folded, places, known, groups_of(folded, known)).every())
 
 

@@ -10,6 +10,9 @@ from attrs import frozen
 
 _FOLDER = Path(__file__).parent / "languages"
 
+_ALIASES = {"fil": "tl", "cmn": "zh", "yue": "zh", "in": "id"}
+"""Codes by which voices name a language, or one that is written alike."""
+
 
 @frozen
 class Language:
@@ -63,9 +66,15 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
 
 
+def code_of(language: str) -> str:
+    """The code of a language's data file, also where a voice has another for it."""
+    return _ALIASES.get(language, language)
+
+
 @cache
-def phrases_of(code: str) -> Language | None:
+def phrases_of(language: str) -> Language | None:
     """The phrases of a language, or None where we have none."""
+    code = code_of(language)
     if code not in languages():
         return None
     table = data_of(code)

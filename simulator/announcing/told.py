@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from simulator.announcing.asked import asks, closing_hash, counts_asked, for_later, names_hash, says_done
+from simulator.announcing.asked import asks, closing_hash, counts_asked, for_later, names_hash, numbers_in, says_done
 from simulator.announcing.find import Announcement, announced, announced_again
 from simulator.announcing.language import phrases_of
 from simulator.model.machine.speech import language_of
@@ -28,12 +28,13 @@ _STOP = re.compile(r"[.!?;。！？]")
 
 
 @frozen
-class Told:
+class Telling:
     """What one text tells the caller.
 
     `keys` are choices, each an entry of its own; `counts` the numbers of digits, as (fewest, most); `closing` the
-    words by which hash ends the entry, "" where nothing says so. `names_hash`: it is spoken of, however. `known`: we
-    know the language well enough to say what is not said.
+    words by which hash ends the entry, "" where nothing says so. `names_hash`: it is spoken of, and is no choice.
+    `known`: we know the language well enough to say what is not said. `whole`: no more is asked for than the digits
+    that are counted ("two digits for the month and two for the year" are four).
     """
 
     keys: tuple[Announcement, ...] = ()
@@ -41,10 +42,11 @@ class Told:
     closing: str = ""
     names_hash: bool = False
     known: bool = False
+    whole: bool = False
 
 
 @lru_cache(maxsize=4096)
-def told(text: str, voice: str | None = None) -> Told:
+def told(text: str, voice: str | None = None) -> Telling:
     """What a text tells, spoken by this voice or in this language."""
     language = language_of(voice, None)
     found = announced(text, voice)
@@ -52,13 +54,21 @@ def told(text: str, voice: str | None = None) -> Told:
     choices = tuple(one for one in found if _is_a_choice(one, text, language))
     closing = next((one for one in choices if _finishes(one, choices, text, language)), None)
     words = closing_hash(text, language) or next((text[slice(*one.span)] for one in found if one.ends_entry), "")
-    return Told(
+    return Telling(
         tuple(one for one in choices if one is not closing),
         tuple((one.low, one.high) for one in counts),
         words or (text[slice(*closing.span)] if closing else ""),
-        names_hash(text),
+        names_hash(text) and all(one.key != "#" or one is closing for one in choices),
         phrases_of(language) is not None,
+        len(counts) == 1 and not _goes_on(counts[0].end, text, found, language),
     )
+
+
+def _goes_on(end: int, text: str, found: tuple[Announcement, ...], language: str) -> bool:
+    """Whether the sentence has another number after a count, one that is no key."""
+    stop = _STOP.search(text, end)
+    more = (end + at for at in numbers_in(text[end : stop.start() if stop else len(text)], language))
+    return any(all(not one.span[0] <= at < one.span[1] for one in found) for at in more)
 
 
 def repeated(text: str, language: str) -> Iterator[tuple[str, str, str]]:

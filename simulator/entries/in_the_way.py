@@ -20,6 +20,17 @@ def cannot_enter(keys: Sequence[str], why: str, hint: str, param: str) -> Obstac
     return Obstacle("cannotEnter", tuple(keys), f"{_announced(keys)}, and {why}", hint, param)
 
 
+def hash_counts(keys: Sequence[str], closing: str) -> Obstacle:
+    """A closing hash that is a key like others, of which L016 speaks."""
+    return Obstacle(
+        "cannotEnter",
+        tuple(f"{key}#" for key in keys),
+        f'the prompt says "{closing.strip()}", and hash is one more key here: it ends nothing',
+        "leave completeOnHash out (hash ends the entry then), or do not ask for the hash key",
+        hidden=True,
+    )
+
+
 def wrong_count(entry: DtmfEntry, low: int, high: int) -> Obstacle:
     """A number of digits, of `low` to `high`, that is not taken."""
     beyond = high > entry.high
@@ -84,13 +95,13 @@ def late_hash(entry: DtmfEntry, keys: Sequence[str], closing: str) -> Obstacle:
     )
 
 
-def too_little_time(entry: DtmfEntry, count: int) -> Obstacle:
-    """So many digits are not entered in the time for the whole entry."""
+def too_little_time(entry: DtmfEntry, count: int, *, hash_too: bool) -> Obstacle:
+    """So many digits, and hash where that is asked for, are not entered in the time for the whole entry."""
     return Obstacle(
         "noTime",
-        (digits(count),),
-        f"{count} digits take at least {needed_ms(count) / 1000:g} s, and overallTimeout is "
-        f"{dict(entry.timers)['overallTimeout']} ms",
+        (digits(count) + "#" * hash_too,),
+        f"{count} digits{' and hash' * hash_too} take at least {needed_ms(count + hash_too) / 1000:g} s, "
+        f"and overallTimeout is {dict(entry.timers)['overallTimeout']} ms",
         f"give about {max(10, count + 5) * 1000} ms: a second for each digit, and some to begin",
         "overallTimeout",
     )

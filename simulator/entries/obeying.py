@@ -15,6 +15,7 @@ from simulator.entries.in_the_way import (
     endless_count,
     endless_keys,
     endless_number,
+    hash_counts,
     late_hash,
     needed_ms,
     too_little_time,
@@ -25,7 +26,7 @@ from simulator.model.record import frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.announcing.told import Told
+    from simulator.announcing.told import Telling
     from simulator.entries.entry import DtmfEntry
     from simulator.model.behaviour.obstacle import Obstacle
 
@@ -50,7 +51,7 @@ class _Obeyed:
     """One entry, and what is told before it, the prompt itself last; `files` are heard too, which may say anything."""
 
     entry: DtmfEntry
-    heard: tuple[Told, ...]
+    heard: tuple[Telling, ...]
     files: bool
 
     @property
@@ -62,6 +63,11 @@ class _Obeyed:
     def counts(self) -> tuple[tuple[int, int], ...]:
         """The numbers of digits that the prompt asks for."""
         return self.heard[-1].counts
+
+    @property
+    def asked(self) -> tuple[int, int] | None:
+        """The fewest and the most digits that the prompt asks for, where it asks for nothing else."""
+        return self.counts[0] if self.heard[-1].whole else None
 
     @property
     def closing(self) -> str:
@@ -78,6 +84,9 @@ class _Obeyed:
             yield cannot_enter(keys, *why)
         if self.counts and not any(self._fits(*count) for count in self.counts):
             yield wrong_count(self.entry, *self.counts[0])
+        shortest = min((*map(len, self.keys), *(self._counted or ())), default=self.entry.low)
+        if self.closing and self.entry.hash_is_key and shortest < self.entry.high:
+            yield hash_counts(self.keys or (digits(max(shortest, 1)),), self.closing)
 
     def _refused(self, key: str) -> tuple[str, str, str] | None:
         """Why a choice cannot be entered, what to do, and the parameter that it hangs on."""
@@ -97,7 +106,7 @@ class _Obeyed:
 
     def _fits(self, low: int, high: int) -> bool:
         """Whether what is asked for is taken: all of it where nothing else is asked, else some of it."""
-        if len(self.counts) == 1 and low <= high:
+        if self.heard[-1].whole and low <= high:
             return self._least <= low and high <= self.entry.high
         return self._least <= high and low <= self.entry.high
 
@@ -105,26 +114,22 @@ class _Obeyed:
     def _least(self) -> int:
         """The fewest keys that are not too few: where only the last of all ends an entry, fewer do not end it."""
         entry = self.entry
-        return entry.low if entry.hash_ends or entry.times_out else min(entry.low, 1)
+        return entry.low if entry.hash_ends or entry.times_out else 1
 
     def endless(self) -> Iterator[Obstacle]:
         """Entries that nothing ends but the time for the whole entry, after which it is rejected."""
-        entry = self.entry
-        if (self.closing and entry.hash_ends) or self.files or (not self.closing and self._hash_is_named):
+        entry, closing = self.entry, self.closing
+        if self.files or (entry.hash_ends and closing) or (not closing and any(what.names_hash for what in self.heard)):
             return
         short = [key for key in self.keys if not self._refused(key) and not self._ends(len(key))]
         if short:
             yield endless_keys(entry, short, self.closing)
-        low, high = self.counts[0] if len(self.counts) == 1 else (0, 0)
+        low, high = self.asked or (0, 0)
         lasting = [count for count in range(low, high + 1) if not self._ends(count)]
         if low and lasting and self._fits(low, high):
             yield endless_count(entry, low, high, lasting[0], self.closing)
         if self._length_unknown and not self._ends(entry.low):
             yield endless_number(entry, self.closing)
-
-    @property
-    def _hash_is_named(self) -> bool:
-        return any(what.names_hash and all(one.key != "#" for one in what.keys) for what in self.heard)
 
     @property
     def _length_unknown(self) -> bool:
@@ -144,7 +149,7 @@ class _Obeyed:
     def _counted(self) -> tuple[int, int] | None:
         """The fewest and the most digits that are asked for, where that is certain: by words, else by the limits."""
         if self.counts:
-            return self.counts[0] if len(self.counts) == 1 else None
+            return self.asked
         return (self.entry.low, self.entry.high) if not self.keys and self.entry.low == self.entry.high else None
 
     def hash_lost(self) -> Iterator[Obstacle]:
@@ -152,12 +157,14 @@ class _Obeyed:
         entry = self.entry
         if self.closing and entry.completes and entry.hash_ends:
             lengths = {len(key) for key in self.keys} | {*(self._counted or ())}
-            if lengths == {entry.high} and len(self.counts) < 2:
+            if lengths == {entry.high} and (self.asked or not self.counts):
                 yield late_hash(entry, self.keys or (digits(entry.high),), self.closing)
 
     def hurried(self) -> Iterator[Obstacle]:
         """More digits than anybody enters in the time for the whole entry."""
         low, high = self._counted or (self.entry.low, self.entry.high)
+        count = high if self.asked else low
         overall = dict(self.entry.timers)["overallTimeout"]
-        if low > 1 and self._fits(low, high) and SHORTEST_OVERALL_MS <= overall < needed_ms(low):
-            yield too_little_time(self.entry, low)
+        hash_too = bool(self.closing) and self.entry.hash_ends and count < self.entry.high
+        if count > 1 and self._fits(low, high) and SHORTEST_OVERALL_MS <= overall < needed_ms(count + hash_too):
+            yield too_little_time(self.entry, count, hash_too=hash_too)

