@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def explored(case: dict[str, Any]) -> Exploration:
     bounds = Bounds(places=case.get("places", 1000), depth=40, stages=case.get("stages", 20))
-    return explore(planted(case), bounds=bounds)
+    return explore(planted(case), bounds=bounds, legs=case.get("legs", ()))
 
 
 def found_in(code: str, case: dict[str, Any]) -> list[Discovery]:
