@@ -9,14 +9,21 @@ from typing import Literal
 
 MSISDN = re.compile(r"\+?[0-9]{7,15}")
 """Digits as E.164 has them, the plus optional (documented)."""
+WITHHELD = ("", "anonymous", "private", "restricted", "unavailable", "unknown")
+"""What stands for the number of a caller who withholds it (`anonymous` observed, the others assumed)."""
 
 LengthFault = Literal["short", "long"]
 NumberStanding = Literal["malformed", "impossible", "possible", "valid"]
 
 
 def plus(number: str) -> str:
-    """The number with its leading `+`, as webhooks spell it."""
-    return number if number.startswith("+") else f"+{number}"
+    """The number with its leading `+`, as webhooks spell it; the words for a withheld one stay as they are."""
+    return f"+{number}" if number[:1].isdigit() else number
+
+
+def is_caller(source: str) -> bool:
+    """Whether a call can come in from there: a phone number, or a caller who withholds it."""
+    return source in WITHHELD or MSISDN.fullmatch(source) is not None
 
 
 @lru_cache(maxsize=4096)
