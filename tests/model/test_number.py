@@ -62,9 +62,16 @@ def test_a_withheld_number_stays_what_it_is() -> None:
 
 @pytest.mark.parametrize(
     ("number", "says"),
-    [("+449098790123", "a premium-rate number"), ("+19005550100", "a premium-rate"), ("+49116117", "a short number of DE"),
-     ("+6591234567", ""), ("+6512341234", ""), ("+110", ""), ("911", "")],
-)  # fmt: skip
+    [
+        ("+449098790123", "a premium-rate number"),
+        ("+19005550100", "a premium-rate number"),
+        ("+49116117", "a short number of DE"),
+        ("+6591234567", ""),
+        ("+6512341234", ""),
+        ("+110", ""),
+        ("911", ""),
+    ],
+)
 def test_special_numbers_are_told_apart(number: str, says: str) -> None:
     assert special_kind(number).startswith(says)
     assert bool(special_kind(number)) == bool(says)
