@@ -86,7 +86,9 @@ def for_later(words: str, language: str) -> bool:
 
 def names_hash(text: str) -> bool:
     """Whether a text speaks of the hash key, in whatever language that we know."""
-    return bool(_every_pound().search(fold(text)[0]))
+    anywhere, as_words = _every_pound()
+    folded = fold(text)[0]
+    return anywhere.search(folded) is not None and as_words.search(folded) is not None
 
 
 def _counts(folded: str, places: tuple[int, ...], known: _Patterns) -> Iterator[Count]:
@@ -110,9 +112,11 @@ def _number(word: str, numbers: dict[str, int]) -> int:
 
 
 @cache
-def _every_pound() -> re.Pattern[str]:
+def _every_pound() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What names hash in any language: anywhere, which is a quick look, and as words of their own."""
     known = [(one.pound, one.unspaced) for code in languages() if (one := phrases_of(code)) and one.pound]
-    return re.compile("|".join(("#", *(word(pound, unspaced=unspaced) for pound, unspaced in dict.fromkeys(known)))))
+    words = (word(pound, unspaced=unspaced) for pound, unspaced in dict.fromkeys(known))
+    return re.compile("|".join(("#", *(pound for pound, _ in known)))), re.compile("|".join(("#", *words)))
 
 
 @cache

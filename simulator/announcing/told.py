@@ -53,12 +53,14 @@ def told(text: str, voice: str | None = None) -> Telling:
     counts = tuple(one for one in counts_asked(text, language) if not _is_a_purpose(one.start, text, found, language))
     choices = tuple(one for one in found if _is_a_choice(one, text, language))
     closing = next((one for one in choices if _finishes(one, choices, text, language)), None)
-    words = closing_hash(text, language) or next((text[slice(*one.span)] for one in found if one.ends_entry), "")
+    named = names_hash(text)
+    words = closing_hash(text, language) if named else ""
+    words = words or next((text[slice(*one.span)] for one in found if one.ends_entry), "")
     return Telling(
         tuple(one for one in choices if one is not closing),
         tuple((one.low, one.high) for one in counts),
         words or (text[slice(*closing.span)] if closing else ""),
-        names_hash(text) and all(one.key != "#" or one is closing for one in choices),
+        named and all(one.key != "#" or one is closing for one in choices),
         phrases_of(language) is not None,
         len(counts) == 1 and not _goes_on(counts[0].end, text, found, language),
     )
@@ -107,12 +109,12 @@ def _is_a_choice(one: Announcement, text: str, language: str) -> bool:
     """Whether the key is an entry of its own: no phone number, no end of an entry, and no beginning of one."""
     if one.ends_entry or (one.weak and len(one.key) > _LONGEST_WEAK):
         return False
-    low, high = one.purpose_span
-    if one.end < low < high:
-        return True
     onward = text[one.span[1] : one.until]
     stop = _STOP.search(onward)
-    return not asks(onward[: stop.start()] if stop else onward, language)
+    if not asks(onward[: stop.start()] if stop else onward, language):
+        return True
+    low, high = one.purpose_span
+    return one.end < low < high
 
 
 def _finishes(one: Announcement, choices: tuple[Announcement, ...], text: str, language: str) -> bool:
