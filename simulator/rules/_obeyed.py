@@ -8,7 +8,7 @@ from simulator.announcing.told import told
 from simulator.compiler.tabling import table_of
 from simulator.entries.entry import Entries
 from simulator.entries.obeying import obstacles
-from simulator.rules._capture import wants_max_digits
+from simulator.rules._capture import wants_max_digits, wants_max_without_hash, wants_overall_timeout
 from simulator.rules._texts import captures, given_or_prompt, spoken, spoken_language
 from simulator.rules.base.rule import lint
 
@@ -53,9 +53,14 @@ def _found(body: Body, settings: Assumptions) -> Iterator[tuple[ListedAction, Ob
         if entry.name in _HEARD and entry.value is not None:
             heard.append(entry.value)
             if entry.name == "sayAndCapture":
-                found = _of_last(heard, settings) if not wants_max_digits(entry) else ()
+                found = () if _is_refused(entry) else _of_last(heard, settings)
                 yield from ((entry, one) for one in found if one.kind != "openEnded" or not told_once)
                 heard = []
+
+
+def _is_refused(entry: ListedAction) -> bool:
+    """Whether a status code speaks of its limits: what they are to be is not known then."""
+    return wants_max_digits(entry) or wants_max_without_hash(entry) or wants_overall_timeout(entry)
 
 
 def _of_last(actions: Sequence[Action], settings: Assumptions) -> tuple[Obstacle, ...]:
