@@ -1,7 +1,7 @@
 """sayAndCapture: ask for keys. Prompt, collect, judge; then accept, or say what was wrong and try again.
 
 Example:
-    {"action": "sayAndCapture", "params": {"promptMessage": "Enter your 4 digits, then hash.",
+    {"action": "sayAndCapture", "params": {"promptMessage": "Enter your 4 digits.",
      "voiceProfile": "en-GB-Emma", "minDigits": 4, "maxDigits": 4, "noOfTries": 2,
      "failureMessage": "That was not right.", "successMessage": "Thank you."}}
 

@@ -24,12 +24,16 @@ _LONGEST_ITEM = 2
 
 @record
 class Group:
-    """Keys announced together, as (key, start, end), and the whole from the verb to the last key."""
+    """Keys announced together, as (key, start, end), and the whole from the verb to the last key.
+
+    `weak`: the verb takes other things than keys too.
+    """
 
     start: int
     end: int
     keys: tuple[NamedKey, ...]
     ends_entry: bool = False
+    weak: bool = False
 
 
 def groups_of(text: str, known: Patterns) -> list[Group]:
@@ -118,7 +122,8 @@ def _group(text: str, found: re.Match[str], known: Patterns) -> Iterator[Group]:
     keys = _spread([_key(one, known) for one in known.one.finditer(text, low, high)], text, known)
     if keys:
         start = found.start("begin" if "begin" in named else 0)
-        yield Group(start, found.end("end" if "end" in named else "keys"), tuple(keys))
+        weak = "dial" in named and found["dial"] is not None
+        yield Group(start, found.end("end" if "end" in named else "keys"), tuple(keys), weak=weak)
 
 
 def _spread(said: list[NamedKey], text: str, known: Patterns) -> list[NamedKey]:

@@ -44,6 +44,10 @@ class Parts:
         other = rf"(?!\s*+-?\s*+{self.word(phrases.other)}|\s?[€$£¥₫฿])"
         self.end = rf"(?!\s*+[-–—/]?\s*+[0-9])(?!{phrases.digits or NOTHING}){other}"
 
+    def closing(self) -> str:
+        """What asks for hash at the end, from the beginning of a word on."""
+        return self.given.hash if self.given.unspaced else rf"(?<!{LETTER})(?:{self.given.hash})"
+
     def word(self, alternatives: str) -> str:
         """Any of these as whole words; nothing at all where there are none."""
         return word(alternatives, unspaced=self.given.unspaced)

@@ -60,7 +60,7 @@ def _compiled(parts: Parts) -> Patterns:
         scale=compiled(rf"{word(given.scale)}\s*{parts.filler}(?P<keys>{parts.range})(?!{given.digits or NOTHING})"),
         told=(compiled(question), compiled(answer)),
         items=tuple(map(compiled, parts.items())),
-        closing=compiled(given.hash),
+        closing=compiled(parts.closing()),
         follow=compiled(rf"\s*(?:$|[{STOP})\]\"”»]|[-–—]\s|{word(f'{given.purpose}|{given.or_}|{given.follow}')})"),
         never=compiled(rf"{word(given.never)}\s*$"),
         purpose=compiled(rf"\s*{word(given.purpose)}\s*"),

@@ -12,10 +12,13 @@ from simulator.announcing._groups import groups_of
 from simulator.announcing._hints import speaking
 from simulator.announcing._patterns import patterns_of
 from simulator.announcing._purpose import purposes
+from simulator.announcing.language import code_of
 from simulator.model.machine.speech import language_of
 from simulator.model.record import frozen, record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.announcing._groups import Group
     from simulator.announcing._patterns import Patterns
 
@@ -31,19 +34,27 @@ class _Reading:
     groups: list[Group]
 
     @cached_property
-    def purposes(self) -> tuple[str, ...]:
-        """What the keys of each group are for."""
+    def purposes(self) -> tuple[tuple[int, int], ...]:
+        """Where the text says what the keys of each group are for."""
         spans = purposes(self.folded, self.groups, self.known)
-        return tuple(self.text[self.places[low] : self.places[high]] for low, high in spans)
+        return tuple((self.places[low], self.places[high]) for low, high in spans)
+
+    def group(self, number: int) -> tuple[int, int]:
+        """The place of a group, from its verb to its last key."""
+        group = self.groups[number]
+        return self.places[group.start], self.places[group.end]
+
+    def every(self) -> Iterator[Announcement]:
+        """Every key as often as it is announced."""
+        for number, group in enumerate(self.groups):
+            for key, low, high in group.keys:
+                yield Announcement(key, self.places[low], self.places[high], group.ends_entry, self, number)
 
     def announcements(self) -> tuple[Announcement, ...]:
         """Every key, each once."""
         first: dict[str, Announcement] = {}
-        for number, group in enumerate(self.groups):
-            for key, low, high in group.keys:
-                if key not in first:
-                    start, end = self.places[low], self.places[high]
-                    first[key] = Announcement(key, start, end, group.ends_entry, self, number)
+        for one in self.every():
+            first.setdefault(one.key, one)
         return tuple(first.values())
 
 
@@ -65,7 +76,40 @@ class Announcement:
     @property
     def purpose(self) -> str:
         """What the key is for: the words about it as written, "" where there are none."""
+        low, high = self.purpose_span
+        return self._reading.text[low:high]
+
+    @property
+    def purpose_span(self) -> tuple[int, int]:
+        """The place of these words."""
         return self._reading.purposes[self._group]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The place of all that announces the key, from its verb on."""
+        return self._reading.group(self._group)
+
+    @property
+    def until(self) -> int:
+        """Where the next keys are announced, or the text ends."""
+        after = self._group + 1
+        return self._reading.group(after)[0] if after < len(self._reading.groups) else len(self._reading.text)
+
+    @property
+    def number(self) -> int:
+        """Which of the announcements of the text it belongs to: keys that are named together have one number."""
+        return self._group
+
+    @property
+    def weak(self) -> bool:
+        """Whether its verb takes other things than keys too ("dial 911", "option 3")."""
+        return self._reading.groups[self._group].weak
+
+    @property
+    def joined(self) -> bool:
+        """Whether it is offered beside something else ("enter your PIN, or press hash")."""
+        before = self._reading.folded[: self._reading.groups[self._group].start].rstrip()
+        return bool(self._reading.known.joint.search(before))
 
 
 def announced(text: str, voice: str | None = None) -> tuple[Announcement, ...]:
@@ -75,7 +119,16 @@ def announced(text: str, voice: str | None = None) -> tuple[Announcement, ...]:
     first, the others where it finds nothing, and for what it leaves over: prompts are often in another language
     than their voice, or in two. Assumed, as only the prompt tells: words that we do not know announce nothing.
     """
-    return _announced(text, language_of(voice, None) if voice else "")
+    return _announced(text, code_of(language_of(voice, None)) if voice else "")
+
+
+def announced_again(text: str, language: str) -> tuple[Announcement, ...]:
+    """The keys that `text` announces in this language, each as often as it does."""
+    code, (folded, places) = code_of(language), fold(text)
+    if code not in speaking(folded):
+        return ()
+    known = patterns_of(code)
+    return tuple(_Reading(text, folded, places, known, groups_of(folded, known)).every())
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,9 @@ from attrs import frozen
 
 _FOLDER = Path(__file__).parent / "languages"
 
+_ALIASES = {"fil": "tl", "cmn": "zh", "yue": "zh", "in": "id"}
+"""Codes by which voices name a language, or one that is written alike."""
+
 
 @frozen
 class Language:
@@ -22,6 +25,7 @@ class Language:
     `purpose` begins what a key is for, `polite` stands between a purpose and its verb. `follow` comes after a
     number that is a key, `other` makes it something else, `never` comes before numbers that are none, `item`
     makes a number a key where others are announced, `equals` does after a question ("Which day? Monday is 1, ...").
+    `done` is in what a hash is for that ends an entry, `anytime` after a key that is for later ("at any time").
 
     `unspaced`: the language writes no spaces between words; `bare`: what a key is for needs no `purpose` before it.
     """
@@ -50,6 +54,8 @@ class Language:
     never: str = ""
     item: str = ""
     equals: str = ""
+    done: str = ""
+    anytime: str = ""
     unspaced: bool = False
     bare: bool = False
 
@@ -60,9 +66,15 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml")))
 
 
+def code_of(language: str) -> str:
+    """The code of a language's data file, also where a voice has another for it."""
+    return _ALIASES.get(language, language)
+
+
 @cache
-def phrases_of(code: str) -> Language | None:
+def phrases_of(language: str) -> Language | None:
     """The phrases of a language, or None where we have none."""
+    code = code_of(language)
     if code not in languages():
         return None
     table = data_of(code)

@@ -154,7 +154,7 @@ def _complain(flow: FlowFile, found: DryRun, shown: str) -> None:
     if found.call is None and found.answer is not None and found.answer["statusCode"] != 1:
         sys.stderr.write(render(refused(flow, found.source.at), colour=colour))
     elif found.call is not None and shown != "text":
-        for what, _ in found.call.left_over:
+        for what, _ in found.call.doubts:
             sys.stderr.write(f"callflow: warning: {what}\n")
         for fault in found.backend_faults:
             sys.stderr.write("\n".join(fault_lines(fault, colour)) + "\n")

@@ -11,7 +11,7 @@ from simulator.model.machine.table import Play, Prompt, StartTimer
 from simulator.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from simulator.model.machine.table import Guard, Row, State, Table, TimerName
 
@@ -63,6 +63,11 @@ class DtmfEntry:
     def script(self, digits: str) -> str:
         """How a caller enters digits that the entry takes: with a closing `#` where that ends it sooner."""
         return f"{digits}#" if self._open_ended(digits) and self.hash_ends and not self.keeps_hash else digits
+
+    def closing(self, offered: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """Of what is offered, each that does not end the entry itself, and what has to follow: `#`, or a pause."""
+        after = " or ".join(("#",) * self.hash_ends + ("a pause",) * self.times_out)
+        return tuple((keys, after) for keys in offered if after and self._open_ended(keys) and not keys.endswith("#"))
 
     def _open_ended(self, keys: str) -> bool:
         return len(keys) < self.high or not self.completes

@@ -9,14 +9,21 @@ from typing import Literal
 
 MSISDN = re.compile(r"\+?[0-9]{7,15}")
 """Digits as E.164 has them, the plus optional (documented)."""
+WITHHELD = ("", "anonymous", "private", "restricted", "unavailable", "unknown")
+"""What stands for the number of a caller who withholds it (`anonymous` observed, the others assumed)."""
 
 LengthFault = Literal["short", "long"]
 NumberStanding = Literal["malformed", "impossible", "possible", "valid"]
 
 
 def plus(number: str) -> str:
-    """The number with its leading `+`, as webhooks spell it."""
-    return number if number.startswith("+") else f"+{number}"
+    """The number with its leading `+`, as webhooks spell it; the words for a withheld one stay as they are."""
+    return f"+{number}" if number[:1].isdigit() else number
+
+
+def is_caller(source: str) -> bool:
+    """Whether a call can come in from there: a phone number, or a caller who withholds it."""
+    return source in WITHHELD or MSISDN.fullmatch(source) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -112,3 +119,19 @@ def as_meant(text: str) -> str | None:
     """The number to write in the place of one that is written otherwise; None where it is not certain."""
     number = written(text)
     return None if number is None or plus(text) == number else number
+
+
+@lru_cache(maxsize=4096)
+def special_kind(number: str) -> str:
+    """What a number is that is no usual one: "a premium-rate number" or "a short number"; else an empty text."""
+    if standing(number) in ("malformed", "impossible"):
+        return ""
+    import phonenumbers
+
+    parsed = phonenumbers.parse(plus(number))
+    if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        return "a premium-rate number: callers pay extra for it"
+    from phonenumbers import shortnumberinfo
+
+    short = not phonenumbers.is_valid_number(parsed) and shortnumberinfo.is_valid_short_number(parsed)
+    return f"a short number of {phonenumbers.region_code_for_country_code(parsed.country_code or 0)}" if short else ""

@@ -90,7 +90,7 @@ def _place(event: Moved | Began) -> Iterator[tuple[Who, str]]:
 def _leg(event: Dialled | Answered | LegEnded | Bridged | HungUp) -> Iterator[tuple[Who, str]]:
     match event:
         case Dialled(_, _, source, destination, True):
-            yield "caller", f"calls {destination} from {source} (leg A, inbound)"
+            yield "caller", f"calls {destination} from {source or 'a withheld number'} (leg A, inbound)"
         case Dialled(_, leg, source, destination, _):
             yield "platform", f"dials {destination} from {source} (leg {leg})"
         case Answered(_, leg):

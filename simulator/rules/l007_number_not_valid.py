@@ -35,7 +35,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.diagnostic import Finding, Severity
-from simulator.model.number import standing
+from simulator.model.number import special_kind, standing
 from simulator.rules._texts import text_of
 from simulator.rules.base.rule import Context, lint
 
@@ -54,7 +54,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
     for entry in body.entries:
         for param in params:
             number = text_of(entry, param)
-            if number is not None and standing(number) == "possible":
+            if number is not None and _is_in_no_range(number, param):
                 yield lint(
                     CODE,
                     entry.at(param),
@@ -62,3 +62,8 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
                     "compare it with the number you meant: the platform accepts it, and the call will likely fail",
                     SEVERITY,
                 )
+
+
+def _is_in_no_range(number: str, param: str) -> bool:
+    """Whether nobody was given such a number; of a short one as destination L032 speaks."""
+    return standing(number) == "possible" and not (param == "destination" and special_kind(number))

@@ -4,7 +4,8 @@
 
 A text of the body still contains a placeholder: `{{Number}}`, `${x}`, `{name}`, `%(name)s` or
 `<your number>`. Every text is looked at, addresses and numbers included; one that is refused with a status
-code anyway (a placeholder for a whole `destination`) is left to that code.
+code anyway (a placeholder in a `destination`) is left to that code, whose hint says so. In spoken texts and in
+addresses `[Name]`, `%name%`, four crosses and notes of what is left to do (`TBD` and the like) count too.
 
 ## Why
 
@@ -36,8 +37,8 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.paths import child
 from simulator.model.diagnostic import Finding, Severity
-from simulator.rules._placeholders import PLACEHOLDER
-from simulator.rules._texts import at_fault
+from simulator.rules._placeholders import LOOSE, PLACEHOLDER, SHOUTED
+from simulator.rules._texts import at_fault, spoken, spoken_language, text_of
 from simulator.rules.base.rule import Context, lint
 
 if TYPE_CHECKING:
@@ -50,22 +51,35 @@ SEVERITY: Severity = "warning"
 
 _CHECKED_BY_SHAPE = ("source", "destination", "voiceProfile", "language", "validUntil")
 """No placeholder has the shape that these must have, so a status code claims it already."""
+_ADDRESSES = ("fileUrl", "dtmfCallbackUrl")
 
 
 def check(body: Body, context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Every text of the body with a placeholder in it, once per text."""
-    if not PLACEHOLDER.search(repr(body.data)):
-        return  # most bodies have none, and walking all texts with their paths takes time
-    for path, text in _texts(body.data, "$"):
-        found = PLACEHOLDER.search(text)
-        if found and not at_fault(body, path) and not path.endswith(_CHECKED_BY_SHAPE):
-            yield lint(
-                CODE,
-                path,
-                f"`{found.group()}` looks like a placeholder that nobody filled in",
-                "put the value in its place before the body is sent",
-                SEVERITY,
-            )
+    everything = repr(body.data)
+    if PLACEHOLDER.search(everything):
+        for path, text in _texts(body.data, "$"):
+            found = PLACEHOLDER.search(text)
+            if found and not at_fault(body, path) and not path.endswith(_CHECKED_BY_SHAPE):
+                yield _finding(path, found.group())
+    if LOOSE.search(everything):  # most bodies have none, and looking at each text takes time
+        yield from _loose(body)
+
+
+def _loose(body: Body) -> Iterator[Finding]:
+    """Spoken texts and addresses with what only looks like a placeholder there."""
+    told = {(entry.at(param), text, spoken_language(entry)) for entry, param, text in spoken(body)}
+    addressed = ((entry, param) for entry in body.entries for param in _ADDRESSES)
+    told |= {(entry.at(param), text, "") for entry, param in addressed if (text := text_of(entry, param)) is not None}
+    for path, text, language in sorted(told):
+        found = LOOSE.search(text)
+        if found and not PLACEHOLDER.search(text) and not (found.group().startswith("TO") and language in SHOUTED):
+            yield _finding(path, found.group())
+
+
+def _finding(path: str, found: str) -> Finding:
+    message = f"`{found}` looks like a placeholder that nobody filled in"
+    return lint(CODE, path, message, "put the value in its place before the body is sent", SEVERITY)
 
 
 def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:

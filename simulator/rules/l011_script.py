@@ -16,8 +16,8 @@ each language needs an action, and a voice, of its own.
 ```json
 {"callflow": [
   {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
-  {"action": "say", "params": {"text": "For English press 1. 中文服务请按2。", "voiceProfile": "en-GB-Emma"}},
-  {"action": "hangup"}]}
+  {"action": "sayAndCapture", "params": {"promptMessage": "For English press 1. 中文服务请按2。",
+    "voiceProfile": "en-GB-Emma", "maxDigits": 1, "noOfTries": 1}}]}
 ```
 
 ## Right
@@ -26,8 +26,8 @@ each language needs an action, and a voice, of its own.
 {"callflow": [
   {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
   {"action": "say", "params": {"text": "For English press 1.", "voiceProfile": "en-GB-Emma"}},
-  {"action": "say", "params": {"text": "中文服务请按2。", "voiceProfile": "zh-CN-Yaoyao-Apollo"}},
-  {"action": "hangup"}]}
+  {"action": "sayAndCapture", "params": {"promptMessage": "中文服务请按2。",
+    "voiceProfile": "zh-CN-Yaoyao-Apollo", "maxDigits": 1, "noOfTries": 1}}]}
 ```
 """
 

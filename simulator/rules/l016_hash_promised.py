@@ -35,9 +35,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.announcing.asked import closing_hash
 from simulator.model.diagnostic import Finding, Severity
 from simulator.rules._texts import captures, spoken_language, text_of
-from simulator.rules._words import closing_hash
 from simulator.rules.base.rule import Context, lint
 
 if TYPE_CHECKING:

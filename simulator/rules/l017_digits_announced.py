@@ -2,9 +2,9 @@
 
 ## What
 
-A prompt says how many digits to enter ("enter your 6 digits", in figures or words, in the languages that
-we know), and all the counts that it asks for are above `maxDigits` or below `minDigits`. Without a
-`maxDigits` the setting `defaultMaxDigits` counts.
+A prompt says how many digits to enter ("enter your 6 digits", "4 to 6 digits", in figures or words, in the
+languages that we know), and some of that is above `maxDigits` or below `minDigits`; where it asks for several
+numbers, all of them. Without a `maxDigits` the setting `defaultMaxDigits` counts.
 
 ## Why
 
@@ -37,14 +37,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.diagnostic import Finding, Severity
-from simulator.rules._texts import captures, given_or_prompt, spoken_language, text_of, whole
-from simulator.rules._words import digits_asked
-from simulator.rules.base.rule import Context, lint
+from simulator.rules._obeyed import obstructed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.loading.body.body import Body
+    from simulator.rules.base.rule import Context
 
 CODE = "L017"
 SEVERITY: Severity = "warning"
@@ -52,20 +51,4 @@ SEVERITY: Severity = "warning"
 
 def check(body: Body, context: Context) -> Iterator[Finding]:
     """Every capture that cannot take what its prompt asks for."""
-    for entry in captures(body):
-        prompt = text_of(entry, "promptMessage")
-        if prompt is None or {"minDigits", "maxDigits"} & entry.bad:
-            continue
-        least = whole(entry, "minDigits") or 1
-        most = whole(entry, "maxDigits") or context.account.assumptions.default_max_digits
-        asked = digits_asked(prompt, spoken_language(entry))
-        if not asked or least > most or any(least <= high and low <= most for low, high in asked):
-            continue
-        limit, value = ("maxDigits", most) if asked[0][0] > most else ("minDigits", least)
-        yield lint(
-            CODE,
-            given_or_prompt(entry, limit),
-            f"the prompt asks for {asked[0][1]} digits, and {limit} is {value}",
-            f"set {limit} to {asked[0][1]}, or say the right number in the prompt",
-            SEVERITY,
-        )
+    yield from obstructed(body, context, "wrongCount", CODE)

@@ -16,7 +16,8 @@ fault of the line.
 {"callflow": [
   {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
   {"action": "sayAndCapture", "params": {
-    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma", "noOfTries": 3}}]}
+    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma",
+    "minDigits": 3, "maxDigits": 3, "noOfTries": 3}}]}
 ```
 
 ## Right
@@ -25,7 +26,8 @@ fault of the line.
 {"callflow": [
   {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
   {"action": "sayAndCapture", "params": {
-    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma", "noOfTries": 3,
+    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma",
+    "minDigits": 3, "maxDigits": 3, "noOfTries": 3,
     "failureMessage": "That is not one of our rooms."}}]}
 ```
 """

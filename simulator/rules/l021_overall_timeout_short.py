@@ -14,8 +14,8 @@ No caller finds a key in that time, so every try fails and the call seems to han
 {"callflow": [
   {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
   {"action": "sayAndCapture", "params": {
-    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma", "noOfTries": 1,
-    "overallTimeout": 30}}]}
+    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma",
+    "minDigits": 3, "maxDigits": 3, "noOfTries": 1, "overallTimeout": 30}}]}
 ```
 
 ## Right
@@ -24,8 +24,8 @@ No caller finds a key in that time, so every try fails and the call seems to han
 {"callflow": [
   {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
   {"action": "sayAndCapture", "params": {
-    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma", "noOfTries": 1,
-    "overallTimeout": 30000}}]}
+    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma",
+    "minDigits": 3, "maxDigits": 3, "noOfTries": 1, "overallTimeout": 30000}}]}
 ```
 """
 

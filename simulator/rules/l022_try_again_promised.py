@@ -16,7 +16,8 @@ message so that it fits the last one too.
 {"callflow": [
   {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
   {"action": "sayAndCapture", "params": {
-    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma", "noOfTries": 1,
+    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma",
+    "minDigits": 3, "maxDigits": 3, "noOfTries": 1,
     "failureMessage": "That is not one of our rooms. Please try again."}}]}
 ```
 
@@ -26,7 +27,8 @@ message so that it fits the last one too.
 {"callflow": [
   {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
   {"action": "sayAndCapture", "params": {
-    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma", "noOfTries": 1,
+    "promptMessage": "Please enter your room number.", "voiceProfile": "en-GB-Emma",
+    "minDigits": 3, "maxDigits": 3, "noOfTries": 1,
     "failureMessage": "That is not one of our rooms."}}]}
 ```
 """
@@ -35,9 +37,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.announcing.asked import another_try
 from simulator.model.diagnostic import Finding, Severity
 from simulator.rules._texts import captures, spoken_language, text_of, whole
-from simulator.rules._words import another_try
 from simulator.rules.base.rule import Context, lint
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ one below the lower, the platform could not say when an entry is complete.
 {"callflow": [
   {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
   {"action": "sayAndCapture", "params": {"promptMessage": "Enter your code.", "voiceProfile": "en-GB-Emma",
-    "minDigits": 4, "maxDigits": 6}}]}
+    "minDigits": 4, "maxDigits": 4}}]}
 ```
 """
 

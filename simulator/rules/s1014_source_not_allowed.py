@@ -41,6 +41,7 @@ from typing import TYPE_CHECKING
 from simulator.loading.number_repair import how_to_dial
 from simulator.loading.words import quoted
 from simulator.model.number import MSISDN, plus
+from simulator.rules._placeholders import unfilled
 from simulator.rules.base.rule import Context, number_as_meant, status
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def check(body: Body, context: Context) -> Iterator[Finding]:
 
 def _wrong(source: str, ids: tuple[str, ...] | None) -> str:
     if not MSISDN.fullmatch(source):
-        return f"found {quoted(source)}: {how_to_dial(source)}"
+        return unfilled(source) or f"found {quoted(source)}: {how_to_dial(source)}"
     if ids is None or plus(source) in map(plus, ids):
         return ""
     return f"{quoted(source)} is not among the account's caller ids: {', '.join(sorted(ids)[:5]) or 'it has none'}"

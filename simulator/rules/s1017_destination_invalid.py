@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING
 from simulator.loading.number_repair import how_to_dial
 from simulator.loading.words import quoted
 from simulator.model.number import standing
+from simulator.rules._placeholders import unfilled
 from simulator.rules.base.rule import Context, number_as_meant, status
 
 if TYPE_CHECKING:
@@ -58,4 +59,6 @@ def check(body: Body, context: Context) -> Iterator[Finding]:  # noqa: ARG001
 
 def _wrong(destination: str) -> str:
     found = standing(destination)
-    return f"found {quoted(destination)}: {how_to_dial(destination)}" if found in ("malformed", "impossible") else ""
+    if found not in ("malformed", "impossible"):
+        return ""
+    return unfilled(destination) or f"found {quoted(destination)}: {how_to_dial(destination)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import Factory, evolve
 
 from simulator.model.flow.flow_file import Inbound
-from simulator.model.number import MSISDN
+from simulator.model.number import MSISDN, is_caller
 from simulator.model.record import frozen
 from simulator.model.reports.session_replay import ASPECTS, TOLERANCE, SessionReplay
 from simulator.running.answering import responder_for
@@ -128,8 +128,10 @@ def _called_by(session: LoggedSession, setting: Setting) -> Setting:
     leg = session.legs[0] if session.legs else None
     if setting.inbound is None or leg is None or not leg.inbound:
         return setting
-    numbers = [one for one in (leg.source, leg.destination) if one is not None and MSISDN.fullmatch(one)]
-    return evolve(setting, inbound=Inbound(*numbers)) if len(numbers) == 2 else setting
+    if leg.source is None or leg.destination is None or not is_caller(leg.source):
+        return setting
+    known = MSISDN.fullmatch(leg.destination)
+    return evolve(setting, inbound=Inbound(leg.source, leg.destination)) if known else setting
 
 
 def _same_direction(session: LoggedSession, setting: Setting, findings: ReplayFindings) -> bool:

@@ -11,6 +11,7 @@ from simulator.model.call.backend_fault import backend_faults
 from simulator.model.call.event import Asked, Ended, EntryEnded, Heard, Interrupted, Refused, Stopped
 from simulator.model.call.heard import Capture, HeardItem
 from simulator.model.call.legs import leg_text
+from simulator.running.late_legs import late_legs
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import Webhook, sent
 from simulator.webhooks.vss import summary
@@ -41,6 +42,12 @@ class CallResult:
         keys = [(f'the key token "{token}" was never used', "no entry was left for it") for token in self.unused]
         legs = [(f'the leg "{leg_text(leg)}" was never used', "no dial came to it") for leg in self.unused_legs]
         return keys + legs
+
+    @property
+    def doubts(self) -> list[tuple[str, str]]:
+        """What somebody asked for that was never used, or that no call can come to, and why."""
+        late = late_legs(self.trace, self.setting.account.assumptions)
+        return [*self.left_over, *((one.what, one.why) for one in late)]
 
     @property
     def setting(self) -> Setting:

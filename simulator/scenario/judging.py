@@ -10,6 +10,7 @@ from simulator.model.flow.invariant import NEVER
 from simulator.model.scenario.verdict import Failure
 from simulator.model.status import SESSION_ERRORS
 from simulator.rules.l023_reply_without_callflow import CODE as UNASKED
+from simulator.running.late_legs import late_legs
 from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.listened import Listened, last_state
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario.miss import Miss
     from simulator.model.scenario.scenario import Expected, Scenario
     from simulator.running.dry_run import DryRun
+    from simulator.running.result import CallResult
     from simulator.scenario.left_over import Left
 
 
@@ -43,6 +45,8 @@ def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[Left]
         found += judge.unexpected()
     if left:
         found += judge.left_over(left)
+    if scenario.legs and run.call is not None:
+        found += judge.late_legs(run.call)
     failed = any(one.severity == "fail" for one in found)
     if not run.ok and run.backend_faults and (judge.at_fault or failed):
         found, failed = [*judge.backend(), *found], True
@@ -158,6 +162,13 @@ class _Judge:
         """Legs that were never dialled, faults that found no opportunity."""
         for one in left:
             yield self._failure(one.what, one.expected, "the call is over, and it was never used", one.span)
+
+    def late_legs(self, call: CallResult) -> Iterator[Failure]:
+        """Legs that are answered later than they can ring: shown, and nothing fails by it."""
+        spans = dict(enumerate(self._scenario.leg_spans))
+        for late in late_legs(call.trace, call.setting.account.assumptions):
+            place = self._place(spans.get(late.number, self._scenario.span))
+            yield Failure("legs", late.why, late.what, place=place, severity="warn")
 
     @property
     def _answer_injected(self) -> bool:

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from simulator.model.number import as_meant, country, plus, standing
+from simulator.model.number import WITHHELD, as_meant, country, is_caller, plus, special_kind, standing
 
 STANDINGS = {
     "+6591234567": "valid",
@@ -52,6 +52,29 @@ def test_a_number_of_no_country_has_none(number: str) -> None:
 
 def test_a_plus_is_put_where_it_is_missing() -> None:
     assert plus("6591234567") == plus("+6591234567") == "+6591234567"
+
+
+def test_a_withheld_number_stays_what_it_is() -> None:
+    assert [plus(word) for word in WITHHELD] == list(WITHHELD)
+    assert all(is_caller(one) for one in (*WITHHELD, "+6591234567", "6591234567"))
+    assert not is_caller("nobody")
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        ("+449098790123", "a premium-rate number"),
+        ("+19005550100", "a premium-rate number"),
+        ("+49116117", "a short number of DE"),
+        ("+6591234567", ""),
+        ("+6512341234", ""),
+        ("+110", ""),
+        ("911", ""),
+    ],
+)
+def test_special_numbers_are_told_apart(number: str, says: str) -> None:
+    assert special_kind(number).startswith(says)
+    assert bool(special_kind(number)) == bool(says)
 
 
 @pytest.mark.nested

@@ -36,10 +36,15 @@ if TYPE_CHECKING:
 CODE = "X016"
 SEVERITY: Severity = "warning"
 
+TOLD_OF_PLACES = ("L017", "L024", "L025", "L026", "L027", "L028")
+"""Lints of which X018 to X021 speak, with the keys of the caller who meets them."""
+
 
 def find(sight: Sight) -> Iterator[Remark]:
     """Each finding of a lint once, with the keys to the first reply that has it."""
     for index, found in sight.flaws:
+        if found.code in TOLD_OF_PLACES:
+            continue
         move = sight.behaviour.moves[index]
         source = sight.place(move.source)
         yield Remark(

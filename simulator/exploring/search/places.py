@@ -8,6 +8,7 @@ from attrs import define, evolve, field
 
 from simulator.engine.answer import NextList
 from simulator.engine.waits import DialWait, EntryWait
+from simulator.entries.obeying import obstacles
 from simulator.entries.offers import announced_keys
 from simulator.exploring.search.classes import DONE, HANGUP, OTHER, entry_class, leg_class
 from simulator.exploring.search.outcomes import entry_end, groups_of, singular, without_echoes
@@ -121,7 +122,8 @@ class KnownPlaces:
             found = [end.digits for _, end in ends if end and end.outcome == "accepted"]
             self.entered.setdefault(place.id, found)
             groups = groups_of(place, tried)
-            place = evolve(place, offered=(*place.offered, *singular(groups)))
+            offered = (*place.offered, *singular(groups))
+            place = evolve(place, offered=offered, closing=self._entries[place.id].closing(offered))
             self.known[place.id] = place
             tried = without_echoes(place, tried, groups)
         return place, tried
@@ -152,9 +154,10 @@ class KnownPlaces:
     def _capture(self, name: str, stop: Stop, wait: EntryWait, action: str, past: str) -> Place:
         compiled, stage = stop.call.compiled, stop.call.client_action_id
         entry = self._entries[name] = compiled.entries[wait.state]
-        timers = dict(entry.timers)
+        offered, timers = self.offers.keys(stage, entry), dict(entry.timers)
         return Place(name, "capture", compiled.digest, stage, action, (wait.prompt.words,),
-                     self.offers.keys(stage, entry), announced_keys(entry), entry.low, entry.high, wait.prompt.voice,
+                     offered, announced_keys(entry), entry.low, entry.high, wait.prompt.voice,
                      told=entry.told, past=past, completes=entry.completes,
                      digit_timeout=timers.get("digitTimeout", 0),
-                     overall_timeout=timers.get("overallTimeout", 0))  # fmt: skip
+                     overall_timeout=timers.get("overallTimeout", 0),
+                     obstacles=obstacles(entry), closing=entry.closing(offered))  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from simulator.loading.files.phones import PHONE
+from simulator.loading.files.phones import CALLER, PHONE
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Inline, Keys, ListOf, Null, Text
 from simulator.loading.yaml.registry_keys import RegistryKeys
@@ -47,7 +47,7 @@ ROW: dict[str, FieldKind] = {
     "when": Keys("`when`", WHEN, "when this row answers; what is not named matches anything"),
     "reply": AnyOf((Text("the path of a JSON file"), Inline("reply")), "what is answered"),
 }
-INBOUND: dict[str, FieldKind] = {"source": PHONE, "destination": PHONE}
+INBOUND: dict[str, Text] = {"source": CALLER, "destination": PHONE}
 POST = RegistryKeys(_posted, Text("an address to post to", Form(OWN_ADDRESS)))
 FIELDS: dict[str, FieldKind] = {
     "flow": Text("the flow's name"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from simulator.loading.files.flow_fields import FIELDS, HEADER, INBOUND, KEYS_PRESSED, PAIRS, POST
 from simulator.loading.files.flow_parts import FlowParts, missing
 from simulator.loading.files.named_files import NamedFiles
-from simulator.loading.files.phones import PHONE
 from simulator.loading.files.recognised import stem
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
@@ -170,14 +169,14 @@ class _FlowReader:
 
     def _inbound(self, node: YamlNode) -> Inbound | None:
         given = self.fields.known(node, INBOUND, "`inbound`")
-        numbers = []
-        for key in INBOUND:
-            if key in given:
-                numbers.append(read_value(PHONE, given[key], self.fields))
-            else:
+        numbers = dict.fromkeys(INBOUND, "+10000000")
+        for key, kind in INBOUND.items():
+            if key not in given:
                 missing(self.fields, node, key, f"`{key}` of the call that comes in")
-        source, destination = [*numbers, None, None][:2]
-        return Inbound(source or "+10000000", destination or "+10000000")
+                continue
+            found = read_value(kind, given[key], self.fields)
+            numbers[key] = numbers[key] if found is None else found
+        return Inbound(**numbers)
 
     def _post(self, node: YamlNode) -> dict[str, str]:
         given = self.fields.known(node, POST, "`post`")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from simulator.loading.number_repair import how_to_dial
+from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import Text
-from simulator.model.number import MSISDN
+from simulator.model.number import MSISDN, WITHHELD
 
 
 def phone(doc: str = "") -> Text:
@@ -13,3 +14,18 @@ def phone(doc: str = "") -> Text:
 
 
 PHONE = phone("a phone number")
+
+
+def _how_to_call(text: str) -> str:
+    """What is wrong with a number, and that there need be none."""
+    words = ", ".join(filter(None, WITHHELD))
+    return f'{how_to_dial(text)}; a caller who withholds the number is {words} or ""'
+
+
+CALLER = Text(
+    "a phone number, or that of a caller who withholds it",
+    Form("|".join((MSISDN.pattern, *filter(None, WITHHELD), ""))),
+    "a phone number",
+    numbers=PHONE.numbers,
+    advise=_how_to_call,
+)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from simulator.model.behaviour.ground import Ground
+    from simulator.model.behaviour.obstacle import Obstacle
     from simulator.model.behaviour.tried_entries import TriedEntries
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.machine.table import Prompt
@@ -38,6 +39,7 @@ class Place:
     the prompt names, `low` and `high` the fewest and most keys of an entry, which `high` of them end where it
     `completes`; its timers are in ms, 0 for none. An end has its session `status`, `error`, and who ended the call.
     `past` is what a caller did before, in words, where a backend remembers it. A dial has the number it `dials_as`.
+    `obstacles` are in the way of a caller who does as told; `closing` has the keys that more is needed after, and what.
     """
 
     id: str
@@ -61,6 +63,8 @@ class Place:
     digit_timeout: int = field(default=0, eq=False, repr=False)
     overall_timeout: int = field(default=0, eq=False, repr=False)
     dials_as: str = field(default="", eq=False, repr=False)
+    obstacles: tuple[Obstacle, ...] = field(default=(), eq=False, repr=False)
+    closing: tuple[tuple[str, str], ...] = field(default=(), eq=False, repr=False)
 
     @property
     def is_end(self) -> bool:

@@ -151,7 +151,10 @@ def _label(input_class: str, place: Place, means: dict[str, str]) -> str:
     if input_class == OTHER and (place.high > 1 or not place.offered):
         return "any other entry" if place.offered else "any entry" if place.high > 1 else "any key"
     purpose = shortened(means.get(input_class, ""), 60)
-    return f"{input_class} {purpose}" if purpose else SHORTER.get(input_class) or in_words(input_class)
+    keys = f"{input_class}, then {after}" if (after := dict(place.closing).get(input_class)) else input_class
+    if purpose:
+        return f"{keys}{':' * (keys != input_class)} {purpose}"
+    return keys if keys != input_class else SHORTER.get(input_class) or in_words(input_class)
 
 
 def _heading(place: Place) -> str:

@@ -72,7 +72,7 @@ def happened(trace: Sequence[Event], colour: bool) -> list[str]:
 
 def closing(call: CallResult, colour: bool) -> list[str]:
     """How the session ended, after an empty line; nothing where there is nothing to say."""
-    found = [paint(f"warning: {what}: {why}", "warning", colour) for what, why in call.left_over]
+    found = [paint(f"warning: {what}: {why}", "warning", colour) for what, why in call.doubts]
     session = call.session
     if session is not None:
         status = session["sessionStatus"]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def explored(case: dict[str, Any]) -> Exploration:
     bounds = Bounds(places=case.get("places", 1000), depth=40, stages=case.get("stages", 20))
-    return explore(planted(case), bounds=bounds)
+    return explore(planted(case), bounds=bounds, legs=case.get("legs", ()))
 
 
 def found_in(code: str, case: dict[str, Any]) -> list[Discovery]:
@@ -66,9 +66,7 @@ def test_findings_are_told_gravest_first_and_can_be_left_out() -> None:
     assert {one.code for one in explore(flow, ignore=["x001,X012"]).findings}.isdisjoint({"X001", "X012"})
 
 
-@pytest.mark.parametrize(
-    ("given", "says"), [("X01", "did you mean X01"), ("L001", "X0"), ("-9", "known are X001 to X")]
-)
+@pytest.mark.parametrize(("given", "says"), [("X01", "did you mean X0"), ("L001", "X0"), ("-9", "known are X001 to X")])
 def test_a_code_that_nobody_knows_cannot_be_left_out(given: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
         ignored([given])

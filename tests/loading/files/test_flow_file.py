@@ -63,6 +63,14 @@ FAULTS = [
     (f"inbound: {{source: +6591234567}}\n{ROWS}", "F006", "1:10", "`destination` of the call", "add `destination:`"),
     (f"inbound: {{destination: +6591234567}}\n{ROWS}", "F006", "1:10", "`source` of the call", "add `source:`"),
     (f"inbound: {{source: a, destination: +6591234567}}\n{ROWS}", "F004", "1:19", "not a phone number", "7 to 15"),
+    (
+        f"inbound: {{source: Anonym, destination: +6591234567}}\n{ROWS}",
+        "F004",
+        "1:19",
+        "not a phone number",
+        "anonymous",
+    ),
+    (f"inbound: {{source: +6591234567, destination: anonymous}}\n{ROWS}", "F004", "1:45", "not a phone number", "7 to"),
     (f"inbound: {{source: +6591234567, destination: 1}}\n{ROWS}", "F004", "1:45", "not a phone number", "7 to 15"),
     (
         f"inbound: {{surce: 1, source: +6591234567, destination: +6591234567}}\n{ROWS}",
@@ -174,6 +182,13 @@ def test_a_call_may_come_in_and_a_backend_may_answer_it() -> None:
     assert flow.inbound is not None
     assert (flow.inbound.source, flow.request, flow.rows) == ("+6591234567", None, None)
     assert flow.account == Account(capacity=2)
+
+
+@pytest.mark.parametrize("source", ["", "anonymous", "private", "restricted", "unavailable", "unknown", "6591234567"])
+def test_who_calls_may_withhold_the_number(source: str) -> None:
+    flow = flow_of(f'inbound: {{source: "{source}", destination: +6562345678}}\nbackend: asgi:shop.app:app\n')
+    assert flow.inbound is not None
+    assert flow.inbound.source == source
 
 
 def test_another_account_takes_the_place_of_the_flows_and_an_overlay_lies_over_it() -> None:
