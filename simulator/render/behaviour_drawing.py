@@ -34,7 +34,7 @@ def drawing(behaviour: Behaviour, passed: Iterable[str] = ()) -> Graph:
         _node(place, place.id == first, place.id in opened) for place in behaviour.places.values() if place.id in met
     )
     edges = tuple(Edge(*ends, "\n".join(labels), kind) for ends, (labels, kind) in drawn.items())
-    return Graph(printable(behaviour.title), nodes, edges).highlight(passed)
+    return Graph(printable(behaviour.title), nodes, edges, conversation=True).highlight(passed)
 
 
 def _edges(behaviour: Behaviour) -> dict[tuple[str, str], tuple[list[str], EdgeKind]]:

@@ -34,7 +34,7 @@ def drawing(flow: FlowCoverage) -> Graph:
     )
     met = {name for source, dest, _ in found for name in (source, dest)}
     nodes = tuple(_node(one, at == 0) for at, one in enumerate(flow.places) if at == 0 or one.place.id in met)
-    return Graph(printable(flow.title), nodes, edges)
+    return Graph(printable(flow.title), nodes, edges, conversation=True)
 
 
 def _node(one: PlaceHits, first: bool) -> Node:

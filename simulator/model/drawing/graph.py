@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -35,7 +36,7 @@ class Node:
     @property
     def name(self) -> str:
         """The id where it says more than the label, else the label."""
-        return self.id if self.id.endswith(self.label) else self.label
+        return self.id if self.id.endswith(f".{self.label}") else self.label
 
 
 @frozen
@@ -52,11 +53,15 @@ class Edge:
 
 @frozen
 class Graph:
-    """A drawable graph; the first node of kind `start` is where a call begins."""
+    """A drawable graph; the first node of kind `start` is where a call begins.
+
+    The nodes of a `conversation` are where a caller can be; those of other graphs are states of a machine.
+    """
 
     title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    conversation: bool = False
 
     def highlight(self, path: Iterable[str]) -> Graph:
         """The same graph with the states of `path` and the edges between neighbours in it marked as passed."""
@@ -75,7 +80,14 @@ class Graph:
 
     def leaving(self, node: Node) -> tuple[Edge, ...]:
         """The edges that leave a node, in order."""
-        return tuple(edge for edge in self.edges if edge.source == node.id)
+        return self._leaving.get(node.id, ())
+
+    @cached_property
+    def _leaving(self) -> dict[str, tuple[Edge, ...]]:
+        found: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.source, []).append(edge)
+        return {name: tuple(edges) for name, edges in found.items()}
 
 
 def graph_of(table: Table, title: str, *, lifted: bool = False) -> Graph:

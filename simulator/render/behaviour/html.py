@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.errors import MissingExtraError, UsageError
+from simulator.errors import UsageError
 from simulator.model.behaviour.words import in_short, not_reached
 from simulator.render.behaviour import svg
 from simulator.render.behaviour._tree import Tree
 from simulator.render.behaviour.text import HEADS, TRIED, entries_tried, left_out, summary
 from simulator.render.page.markup import Html, joined, tag
+from simulator.render.page.outline import outline
 from simulator.render.page.page import facts, page
+from simulator.render.page.picture import picture
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour
@@ -28,6 +30,8 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - e
     parts = [
         _part("findings", f"Findings: {len(explored.findings) or 'none'}", _findings(explored), _dropped(explored)),
         _part("invariants", "Invariants", _invariants(explored)) if explored.invariants else None,
+        _part("drawing", "Diagram", _drawing(explored)),
+        _part("tree", "Menus", outline(Tree(explored.behaviour).lines(), "the menu tree")),
         _part(
             "proofs",
             HEADS[explored.behaviour.ground],
@@ -35,14 +39,12 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - e
         ),
         _part("tried", TRIED, _entries(explored.behaviour)) if explored.behaviour.tried else None,
         _part("left", "Not reached", _left(explored)) if explored.behaviour.bounds else None,
-        _part("drawing", "Diagram", _drawing(explored)),
-        _part("tree", "Menus", _scrolled("\n".join(Tree(explored.behaviour).lines()), "the menu tree")),
     ]
     return page(explored.behaviour.title, f"What its callers can meet: {summary(explored.behaviour)}.", *parts)
 
 
 def _part(name: str, title: str, *inside: object) -> Html:
-    return tag("section", tag("h2", title, id=name), *inside, aria_labelledby=name)
+    return tag("section", tag("h2", title, id=name), *inside, class_=f"part-{name}", aria_labelledby=name)
 
 
 def _findings(explored: Explored) -> Html:
@@ -98,11 +100,9 @@ def _left(explored: Explored) -> Html:
 
 def _drawing(explored: Explored) -> Html:
     try:
-        drawn = Html(svg.render(explored))
-    except (MissingExtraError, UsageError) as error:
+        return picture(svg.render(explored), explored.behaviour.title)
+    except UsageError as error:
         return tag("p", f"No diagram: {error}")
-    label = f"diagram: {explored.behaviour.title}"
-    return tag("div", drawn, class_="draw", tabindex="0", role="group", aria_label=label)
 
 
 def _scrolled(words: str, label: str) -> Html:

@@ -1,4 +1,4 @@
-"""SVG, to look at: a box per place; it needs the extra `svg`."""
+"""SVG, to look at: a card per place."""
 
 from __future__ import annotations
 
