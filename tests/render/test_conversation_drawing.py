@@ -73,7 +73,7 @@ def test_exits_say_where_they_lead() -> None:
     edges = (Edge("a", "b", "1"), Edge("a", "a", "silence"), Edge("b", "a", "9\n0"), Edge("b", "end", "2"))
     menu, sales = lay_out_tree(Graph("t", nodes, edges, conversation=True))
     assert [lines for _, lines in menu.exits] == [("silence → asked again",)]
-    assert [lines for _, lines in sales.exits] == [("9, 0 → menu",), ("2 → ends: COMPLETED",)]
+    assert [lines for _, lines in sales.exits] == [("9, 0 → menu",), ("2 → COMPLETED",)]
 
 
 def test_an_exit_that_was_passed_is_marked() -> None:

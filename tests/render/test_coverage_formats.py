@@ -101,10 +101,10 @@ def test_a_row_that_the_file_does_not_have_is_left_out() -> None:
 def test_the_drawing_marks_what_no_call_met() -> None:
     graph = drawing(part())
     labels = {(edge.source, edge.dest, edge.highlighted): edge.label for edge in graph.edges}
-    assert labels[MENU, BYE, False].splitlines()[0] == f"{MISSED} 42"
-    assert labels[MENU, BYE, True] == "1 ×1"
+    assert labels[MENU, BYE, False].splitlines()[0] == f"{MISSED} keys 42"
+    assert labels[MENU, BYE, True] == "key 1 ×1"
     assert (MENU, LEFT, False) not in labels
-    assert {node.label for node in graph.nodes if not node.highlighted} >= {f"{MISSED} pin", f"{MISSED} says"}
+    assert {node.label for node in graph.nodes if not node.highlighted} >= {f"{MISSED} pin", f"{MISSED} says nothing"}
 
 
 def test_a_prompt_that_is_a_script_stays_a_text() -> None:

@@ -78,6 +78,16 @@ class Graph:
         for title, nodes in groupby(self.nodes, key=lambda node: node.action):
             yield title, tuple(nodes)
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each node by its id, each name once: `menu`, `menu (2)`."""
+        found: dict[str, str] = {}
+        met: dict[str, int] = {}
+        for node in self.nodes:
+            met[node.name] = number = met.get(node.name, 0) + 1
+            found[node.id] = node.name if number == 1 else f"{node.name} ({number})"
+        return found
+
     def leaving(self, node: Node) -> tuple[Edge, ...]:
         """The edges that leave a node, in order."""
         return self._leaving.get(node.id, ())

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from simulator.model.behaviour.input_class import DONE, HANGUP, OTHER, PARTIAL, SILENCE, in_words
+from simulator.model.behaviour.input_class import HANGUP
 from simulator.model.behaviour.words import ending, in_short
-from simulator.model.call.leg_outcomes import LEG_OUTCOMES, connected
-from simulator.model.drawing.words import shortened
-from simulator.render.behaviour_drawing import purposes
+from simulator.model.call.leg_outcomes import connected
+from simulator.model.drawing.words import LONGEST_PROMPT, shortened
+from simulator.render.drawing.place_words import input_words, purposes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 6
 """Levels of indentation; what lies deeper is written at the margin, after the rest."""
-LONGEST_PROMPT = 500
-SHORTER = {
-    DONE: "then", OTHER: "any other key", SILENCE: "silence", PARTIAL: "some keys, then silence",
-    **{row.name: row.short for row in LEG_OUTCOMES.values()},
-}  # fmt: skip
-"""Input classes in fewer words than elsewhere."""
 CONNECTED = tuple(row.name for row in connected())
 LONGEST_TALK = 12
 """Lists without a question that are told on one line."""
@@ -119,7 +113,7 @@ class Tree:
 
     def _retries(self, place: Place, again: list[Move], depth: int, home: object) -> Iterator[str]:
         """What is asked again, how often, and what comes of the last try."""
-        pad, labels = "    " * depth, _listed(_label(one, place, {}) for one in _classes(again))
+        pad, labels = "    " * depth, _listed(input_words(place, one, {}) for one in _classes(again))
         times = self.behaviour.points[self._last(again).dest].tries + 1
         yield f"{pad}   {labels}: {self._said(again[0], place)}asked again, {times} tries in all"
         for which, move in self._grouped(place, self._finals(again)):
@@ -145,7 +139,7 @@ class Tree:
         for move in moves:
             groups.setdefault((move.dest, move.heard, move.fault and move.fault.what), []).append(move)
         for alike in groups.values():
-            yield _listed(_label(one, place, means) for one in _classes(alike)), alike[0]
+            yield _listed(input_words(place, one, means) for one in _classes(alike)), alike[0]
 
     def _entry(self, start: str, move: Move, depth: int, home: object) -> Iterator[str]:
         """A line for an input: what is heard, and where it leads; a new place follows, further in."""
@@ -188,13 +182,6 @@ class Tree:
         if dest.kind == "capture" and words[-1:] == [dest.words[0]]:
             words.pop()
         return "".join(f'"{shortened(text)}" ' for text in words if text)
-
-
-def _label(input_class: str, place: Place, means: dict[str, str]) -> str:
-    if input_class == OTHER and (place.high > 1 or not place.offered):
-        return "any other entry" if place.offered else "any entry" if place.high > 1 else "any key"
-    purpose = shortened(means.get(input_class, ""), 60)
-    return f"{input_class} {purpose}" if purpose else SHORTER.get(input_class) or in_words(input_class)
 
 
 def _heading(place: Place) -> str:

@@ -30,7 +30,7 @@ def _card(card: Card, up: int) -> Iterator[str]:
     yield f'<g class="place" {told} transform="translate({card.x} {card.y})">'
     if card.up is not None:
         yield from _way(card, card.up.y - card.y)
-    yield f'<g class="{classes("node", node.kind, node.highlighted)}"><title>{safe_xml(node.name)}</title>'
+    yield f'<g class="{classes("node", node.kind, node.highlighted)}"><title>{safe_xml(card.called)}</title>'
     yield f'<rect width="{WIDE}" height="{card.height}" rx="9"/>'
     lines = [*(("name", line) for line in card.name), *(("detail", line) for line in card.detail)]
     for number, (kind, line) in enumerate(lines):

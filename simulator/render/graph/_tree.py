@@ -35,6 +35,7 @@ class Card:
     """A node with the edges that lead to it from the card to its left (`ways`), and its exits; `y` is its top."""
 
     node: Node
+    called: str
     column: int
     up: Card | None = None
     ways: tuple[Edge, ...] = ()
@@ -50,7 +51,7 @@ class Card:
     @property
     def name(self) -> tuple[str, ...]:
         """The lines of its name."""
-        return wrap(self.node.label, int(INSIDE / NAME_COLUMN), MOST_NAME)
+        return wrap(self.called, int(INSIDE / NAME_COLUMN), MOST_NAME)
 
     @property
     def detail(self) -> tuple[str, ...]:
@@ -101,7 +102,7 @@ def _grown(graph: Graph) -> list[Card]:
     deep = deque(node.id for node in graph.nodes if node.kind != "end" or len(graph.nodes) == 1)
     while deep:
         if (name := deep.popleft()) not in cards:
-            cards[name] = Card(nodes[name], 0)
+            cards[name] = Card(nodes[name], graph.names[name], 0)
             roots.append(cards[name])
             waiting.append(cards[name])
         while waiting:
@@ -111,7 +112,7 @@ def _grown(graph: Graph) -> list[Card]:
             card.children += children.values()
             waiting.extend(card.children)
     for card in cards.values():
-        _add_exits(graph, card, nodes)
+        _add_exits(graph, card)
     return roots
 
 
@@ -123,23 +124,19 @@ def _children(graph: Graph, card: Card, met: dict[str, Card]) -> dict[str, Card]
             ways.setdefault(edge.dest, []).append(edge)
     nodes = {node.id: node for node in graph.nodes if node.id in ways and node.kind != "end"}
     return {
-        name: Card(nodes[name], card.column + 1, card, tuple(edges)) for name, edges in ways.items() if name in nodes
+        name: Card(nodes[name], graph.names[name], card.column + 1, card, tuple(edges))
+        for name, edges in ways.items()
+        if name in nodes
     }
 
 
-def _add_exits(graph: Graph, card: Card, nodes: dict[str, Node]) -> None:
+def _add_exits(graph: Graph, card: Card) -> None:
     known = {child.node.id for child in card.children}
     for edge in graph.leaving(card.node):
         if edge.dest not in known:
-            what = ", ".join(edge.label.split("\n"))
-            lines = wrap(f"{what} → {_where(edge, nodes[edge.dest])}", int(INSIDE / LABEL_COLUMN), MOST_EXIT)
-            card.exits.append((edge, lines))
-
-
-def _where(edge: Edge, dest: Node) -> str:
-    if edge.source == edge.dest:
-        return "asked again"
-    return f"ends: {dest.label}" if dest.kind == "end" else dest.label
+            where = "asked again" if edge.source == edge.dest else graph.names[edge.dest]
+            words = f"{', '.join(edge.label.split(chr(10)))} → {where}"
+            card.exits.append((edge, wrap(words, int(INSIDE / LABEL_COLUMN), MOST_EXIT)))
 
 
 def _head(card: Card) -> int:

@@ -67,7 +67,7 @@ def _shapes(graph: Graph, layout: Layout) -> Iterator[str]:
 
 def _description(graph: Graph) -> str:
     """What a screen reader says: where each state leads."""
-    names = {node.id: node.name for node in graph.nodes}
+    names = graph.names
     steps = (f"{names[e.source]} to {names[e.dest]} on {e.label.replace(chr(10), ', ')}" for e in graph.edges)
     what = "conversation" if graph.conversation else "state machine"
     return f"A {what} of {len(graph.nodes)} {'places' if graph.conversation else 'states'}. " + "; ".join(steps)

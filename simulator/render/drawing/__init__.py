@@ -1,0 +1,1 @@
+"""What drawings of conversations are made of: the names of places, and inputs in words."""
