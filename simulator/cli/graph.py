@@ -83,7 +83,7 @@ def _of_machine(options: argparse.Namespace, graph: Graph, format_name: str) -> 
 def _of_table(options: argparse.Namespace, flow: FlowFile) -> Graph:
     """What exploration finds, which asks a table and nobody else."""
     from simulator.exploring.search.explore import explore
-    from simulator.render.behaviour_drawing import drawing
+    from simulator.render.drawing.behaviour_drawing import drawing
 
     return drawing(explore(flow, at=options.at))
 

@@ -41,7 +41,7 @@ def test_a_large_flow_is_no_wider_than_a_desk_and_no_two_cards_overlap() -> None
 
 
 def drawn(found: object) -> Graph:
-    from simulator.render.behaviour_drawing import drawing
+    from simulator.render.drawing.behaviour_drawing import drawing
 
     return drawing(found.behaviour)  # type: ignore[attr-defined]
 

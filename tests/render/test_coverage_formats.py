@@ -15,8 +15,8 @@ from simulator.loading.files.coverage_file import read_coverage
 from simulator.model.behaviour.input_class import WORDS
 from simulator.model.reports.coverage import CoverageCounts, EdgeHits, EntriesTried, FlowCoverage
 from simulator.render.coverage.text import MOST
-from simulator.render.coverage_drawing import MISSED, drawing
 from simulator.render.coverage_words import GAPS, gap, gaps, why_so
+from simulator.render.drawing.coverage_drawing import MISSED, drawing
 from simulator.render.formats import formats, renderer
 from simulator.render.graph import _tree
 from tests.render.coverage_cases import BYE, LEFT, MENU, SCRIPT, coverage, full, part

@@ -8,7 +8,7 @@ import pytest
 
 from simulator.api.exploration import explore
 from simulator.model.behaviour.behaviour import Place
-from simulator.render.behaviour_drawing import drawing
+from simulator.render.drawing.behaviour_drawing import drawing
 from simulator.render.drawing.place_words import heard_at, place_title
 from simulator.render.formats import formats, renderer
 from tests.exploring._flows import HANGUP, flow, menu, reply, row, say

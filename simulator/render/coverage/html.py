@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from simulator.errors import UsageError
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.reports.coverage import shown_share
-from simulator.render.coverage_drawing import MISSED, drawing
 from simulator.render.coverage_words import gaps, name_of, notes, seen
+from simulator.render.drawing.coverage_drawing import MISSED, drawing
 from simulator.render.formats import renderer
 from simulator.render.page.markup import Html, tag
 from simulator.render.page.page import facts, page

@@ -1,1 +1,1 @@
-"""What drawings of conversations are made of: the names of places, and inputs in words."""
+"""What drawings of conversations are made of: places and edges as a graph, in words that a designer knows."""
