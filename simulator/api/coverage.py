@@ -78,7 +78,7 @@ class Coverage(Shown):
 
         `flow` is its name in the table; where one flow was called, it needs none.
         """
-        from simulator.render.coverage_drawing import drawing
+        from simulator.render.drawing.coverage_drawing import drawing
         from simulator.render.shown_drawing import Drawing
 
         return Drawing(drawing(self._flow(flow)))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
 
 HELP = "the state machine of a request body or webhook reply, or all that the callers of a flow file meet"
+PICTURES = ("dot", "mermaid", "svg")
+"""What a designer looks at; `text` and `json` always tell every state."""
 EXAMPLE = "callflow graph booking.json --format svg --output booking.svg"
 
 
@@ -22,6 +24,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     command.add_argument("file", metavar="FILE", help="a JSON file (- is standard input), or NAME.flow.yaml")
     command.add_argument("--kind", choices=("request", "reply"), default="request", help="what the file is")
+    command.add_argument(
+        "--detail", action="store_true", help="draw every state of a request or reply, not one box an action"
+    )
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     add_output(command, names("simulator.render.graph"))
@@ -50,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     except RefusedError:
         sys.stderr.write(renderer("diagnostics", "text")([source.report], colour=_output.colours(sys.stderr)))
         return 1
-    _output.deliver(plan, lambda name, _colour: flow.render(name))
+    _output.deliver(plan, lambda name, _colour: renderer("graph", name)(_of_machine(options, flow.graph(), name)))
     return 0
 
 
@@ -64,14 +69,21 @@ def _flow(options: argparse.Namespace, plan: OutputPlan) -> int:
     if flow is None:
         return 1
     graph = _of_table(options, flow) if flow.rows is not None else _of_request(options, flow)
-    _output.deliver(plan, lambda name, _colour: renderer("graph", name)(graph))
+    _output.deliver(plan, lambda name, _colour: renderer("graph", name)(_of_machine(options, graph, name)))
     return 0
+
+
+def _of_machine(options: argparse.Namespace, graph: Graph, format_name: str) -> Graph:
+    """A machine as it is listed, or as a picture of it shows it: one box an action, unless `--detail`."""
+    from simulator.model.drawing.simple import simple
+
+    return graph if options.detail or graph.conversation or format_name not in PICTURES else simple(graph)
 
 
 def _of_table(options: argparse.Namespace, flow: FlowFile) -> Graph:
     """What exploration finds, which asks a table and nobody else."""
     from simulator.exploring.search.explore import explore
-    from simulator.render.behaviour_drawing import drawing
+    from simulator.render.drawing.behaviour_drawing import drawing
 
     return drawing(explore(flow, at=options.at))
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ENDS = {"COMPLETED": "done", **{row.status: row.title for row in not_connected()}, "STOPPED": "on"}
 NOTHING = "."
+FEW = 3
+"""So many places that are alike are told each for itself."""
 CRASH = "crash"
 KINDS = {kind.name: kind for kind in FAULTS}
 SESSION = FaultKind("session", "sessn", "as leg A is dialled: each session error that can strike there", "session")
@@ -56,12 +58,25 @@ def hears(strike: Strike) -> str:
 
 
 def summary(matrix: FaultMatrix) -> str:
-    """How much was tried, and how often the line goes dead."""
+    """What faults do to callers, in one sentence without its full stop."""
+    calls, places = len(matrix.strikes), len(matrix.rows)
     silent = sum(strike.silent for strike in matrix.strikes)
+    struck = sum(any(strike.silent for strike in row.strikes) for row in matrix.rows)
     crashed = sum(bool(strike.trouble) for strike in matrix.strikes)
+    where = f"{places} place{'' if places == 1 else 's'}{SHARE_OF[matrix.ground]}"
     went_wrong = f"; {crashed} had trouble besides the fault" if crashed else ""
-    places = f"{len(matrix.rows)} place{'' if len(matrix.rows) == 1 else 's'}{SHARE_OF[matrix.ground]}"
-    return f"{places}, {len(matrix.strikes)} calls with one fault each: in {silent} the line goes dead{went_wrong}"
+    if not silent:
+        return f"in none of {calls} calls with one fault each the line goes dead, at {where}{went_wrong}"
+    return f"in {silent} of {calls} calls with one fault each the line goes dead, at {struck} of {where}{went_wrong}"
+
+
+def alike(matrix: FaultMatrix) -> list[list[FaultRow]]:
+    """The places by what each fault does there at worst, in the order of the first of each."""
+    groups: dict[object, list[FaultRow]] = {}
+    for row in matrix.rows:
+        cells = ((name, cell(some), ends(some[0])) for name, some in row.cells.items())
+        groups.setdefault(frozenset(cells), []).append(row)
+    return list(groups.values())
 
 
 def why_so(matrix: FaultMatrix) -> str:
@@ -91,13 +106,18 @@ def strikes_of(row: FaultRow, kind: FaultKind) -> Sequence[Strike]:
     return sorted((one for one in row.strikes if KINDS[one.fault].group == "session"), key=lambda one: -one.gravity)
 
 
-def cells_with(matrix: FaultMatrix, gravity: int) -> Iterator[tuple[int, FaultRow, str, Sequence[Strike]]]:
-    """The cells with calls of this gravity: the row's number from 1, the row, the fault's name, and those calls."""
-    for number, row in enumerate(matrix.rows, 1):
-        for name, strikes in row.cells.items():
-            found = [strike for strike in strikes if strike.gravity == gravity]
-            if found:
-                yield number, row, name, found
+def cells_with(matrix: FaultMatrix, gravity: int) -> Iterator[tuple[int, FaultRow, int, str, Sequence[Strike]]]:
+    """The cells with calls of this gravity: the row's number from 1, its place, how many more, the fault, the calls.
+
+    Where many places are alike, the first stands for them.
+    """
+    for number, rows in enumerate(alike(matrix), 1):
+        named = rows if len(rows) <= FEW else rows[:1]
+        for row in named:
+            for name, strikes in row.cells.items():
+                found = [strike for strike in strikes if strike.gravity == gravity]
+                if found:
+                    yield number, row, len(rows) - len(named), name, found
 
 
 def moments(strikes: Sequence[Strike]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from simulator.errors import MissingExtraError, UsageError
+from simulator.errors import UsageError
 
 
 class Printed:
@@ -51,7 +51,7 @@ class Drawn(Shown):
     __slots__ = ()
 
     def _repr_svg_(self) -> str | None:
-        """None where the extra for it is missing, or where it would be too large to be read."""
-        with suppress(MissingExtraError, UsageError):
+        """None where it would be too large to be read."""
+        with suppress(UsageError):
             return self.render("svg")
         return None

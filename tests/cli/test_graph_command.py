@@ -23,7 +23,7 @@ MARKS = {"mermaid": "stateDiagram-v2", "dot": "digraph", "svg": "<svg "}
 
 @pytest.mark.parametrize("name", formats("graph"))
 def test_the_machine_is_drawn_in_every_format(name: str, callflow: Callflow) -> None:
-    done = callflow(f"graph booking.json --format {name}")
+    done = callflow(f"graph booking.json --detail --format {name}")
     assert (done.status, done.err) == (0, "")
     assert "2.sayAndCapture.prompting" in done.out
     assert MARKS.get(name, "") in done.out
@@ -63,3 +63,19 @@ def test_the_account_and_the_instant_are_heeded(callflow: Callflow, folder: Path
 def test_standard_input_is_read_for_a_dash(callflow: Callflow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Stdin(json.dumps(SOUND).encode()))
     assert callflow("graph -").out.startswith("<stdin>\n")
+
+
+@pytest.mark.parametrize("name", ["dot", "mermaid", "svg"])
+def test_a_picture_is_one_box_an_action_unless_more_is_asked_for(name: str, callflow: Callflow) -> None:
+    plain = callflow(f"graph booking.json --format {name}").out
+    assert "2. sayAndCapture" in plain
+    assert "asked again" in plain
+    assert "not entered" in plain
+    assert "prompting" not in plain
+
+
+def test_a_listing_and_the_data_tell_every_state(callflow: Callflow) -> None:
+    for name in ("text", "json"):
+        assert callflow(f"graph booking.json --format {name}") == callflow(
+            f"graph booking.json --detail --format {name}"
+        )

@@ -23,7 +23,7 @@ from simulator.model.reports.session_replay import ASPECTS
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.planning.cover import cover
 from simulator.planning.graph import Arc, BareGraph
-from simulator.render.behaviour_drawing import drawing
+from simulator.render.drawing.behaviour_drawing import drawing
 from simulator.render.run.webhooks import render
 from simulator.render.run_report import RunReport
 from simulator.running.dry_run import run_flow

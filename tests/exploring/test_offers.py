@@ -87,7 +87,7 @@ def test_classes_in_words() -> None:
     assert in_words("1") == "key 1"
     assert in_words("42") == "keys 42"
     assert in_words("silence") == "no key until time runs out"
-    assert in_words("/[0-9]{4}/") == "keys that match /[0-9]{4}/"
+    assert in_words("/[0-9]{4}/") == "4 digits"
 
 
 def test_an_entry_takes_what_it_can_hold() -> None:

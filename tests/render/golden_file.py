@@ -1,4 +1,4 @@
-"""Compare an output with its golden file: the same bytes, but for the style sheets, which are named only."""
+"""Compare an output with its golden file: the same bytes, but for style sheets and the script, which are named only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.render.graph._style import style_sheet
-from simulator.render.page.style import sheet
+from simulator.render.page.style import script, script_hash, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,12 @@ def same_as_golden(name: str, text: str) -> None:
 
 
 def without_styles(text: str) -> str:
-    """The text with the name of each whole style sheet in its place: a change of a rule of CSS changes no golden."""
-    return text.replace(sheet(), "/* page.css */").replace(style_sheet(), "/* the style of drawings */")
+    """The text with a name for each whole style sheet and script: a change of theirs changes no golden."""
+    texts = {sheet(): "/* page.css */", style_sheet(): "/* the style of drawings */",
+             script(): "/* drawing.js */", script_hash(): "'the hash of drawing.js'"}  # fmt: skip
+    for whole, name in texts.items():
+        text = text.replace(whole, name)
+    return text
 
 
 def ending(format_name: str) -> str:

@@ -15,12 +15,12 @@ from simulator.loading.files.coverage_file import read_coverage
 from simulator.model.behaviour.input_class import WORDS
 from simulator.model.reports.coverage import CoverageCounts, EdgeHits, EntriesTried, FlowCoverage
 from simulator.render.coverage.text import MOST
-from simulator.render.coverage_drawing import MISSED, drawing
 from simulator.render.coverage_words import GAPS, gap, gaps, why_so
+from simulator.render.drawing.coverage_drawing import MISSED, drawing
 from simulator.render.formats import formats, renderer
-from simulator.render.graph import _layout
+from simulator.render.graph import _tree
 from tests.render.coverage_cases import BYE, LEFT, MENU, SCRIPT, coverage, full, part
-from tests.render.golden_file import ending, recorded, same_as_golden
+from tests.render.golden_file import ending, same_as_golden
 
 NAMES = formats("coverage")
 
@@ -30,14 +30,7 @@ def shown(name: str, what: CoverageCounts | None = None, **how: Any) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_format_is_named_like_its_module_and_shows_what_was_agreed(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = _layout._graphviz
-    at = iter("ab")
-    monkeypatch.setattr(
-        _layout, "_graphviz", lambda dot: json.loads(recorded(f"coverage-{next(at)}.layout.json", place, dot))
-    )
+def test_a_format_is_named_like_its_module_and_shows_what_was_agreed(name: str) -> None:
     same_as_golden(f"coverage.{ending(name)}", shown(name))
     assert name == sys.modules[renderer("coverage", name).__module__].FORMAT
 
@@ -108,10 +101,10 @@ def test_a_row_that_the_file_does_not_have_is_left_out() -> None:
 def test_the_drawing_marks_what_no_call_met() -> None:
     graph = drawing(part())
     labels = {(edge.source, edge.dest, edge.highlighted): edge.label for edge in graph.edges}
-    assert labels[MENU, BYE, False].splitlines()[0] == f"{MISSED} 42"
-    assert labels[MENU, BYE, True] == "1 ×1"
+    assert labels[MENU, BYE, False].splitlines()[0] == f"{MISSED} keys 42"
+    assert labels[MENU, BYE, True] == "key 1 ×1"
     assert (MENU, LEFT, False) not in labels
-    assert {node.label for node in graph.nodes if not node.highlighted} >= {f"{MISSED} pin", f"{MISSED} says"}
+    assert {node.label for node in graph.nodes if not node.highlighted} >= {f"{MISSED} pin", f"{MISSED} says nothing"}
 
 
 def test_a_prompt_that_is_a_script_stays_a_text() -> None:
@@ -120,18 +113,13 @@ def test_a_prompt_that_is_a_script_stays_a_text() -> None:
 
 
 def test_a_flow_too_big_to_draw_is_still_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_graph: object) -> None:
-        raise UsageError("too many")
-
-    monkeypatch.setattr("simulator.render.graph.svg.lay_out", refuse)
-    assert "Not drawn: too many" in shown("html")
+    monkeypatch.setattr(_tree, "MOST_CARDS", 1)
+    assert "Not drawn: " in shown("html")
 
 
-def test_without_the_extra_the_drawing_is_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_conversation_is_drawn_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
-    page = shown("html")
-    assert "<pre>" in page
-    assert "<svg" not in page
+    assert "<svg" in shown("html")
 
 
 def tried() -> FlowCoverage:

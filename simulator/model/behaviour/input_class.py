@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.behaviour.patterns import pattern_in_words
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ WORDS = {
 def in_words(input_class: str) -> str:
     """A class as a person reads it."""
     if input_class.startswith("/"):
-        return f"keys that match {input_class}"
+        return pattern_in_words(input_class)
     return WORDS.get(input_class) or (f"key {input_class}" if len(input_class) == 1 else f"keys {input_class}")
 
 

@@ -6,6 +6,9 @@ from shlex import quote
 
 from attrs import field, frozen
 
+MANY = 6
+"""So many digits are counted, not told."""
+
 
 @frozen
 class Way:
@@ -36,6 +39,27 @@ class Way:
         return " and ".join(filter(None, (keys, legs))) or "no key"
 
     @property
+    def said(self) -> str:
+        """What a caller does, in words: `press 1, then 8 digits; leg A: busy`; empty where there is nothing to do."""
+        keys = ", then ".join(map(_said, self.dtmf.split()))
+        pressed = keys if not keys or keys.startswith(("press", "wait", "hang")) else f"press {keys}"
+        legs = ", ".join(f"leg {'A' if at == 0 else 'B'}: {leg}" for at, leg in enumerate(self.legs))
+        return "; ".join(filter(None, (pressed, legs)))
+
+    @property
     def order(self) -> tuple[int, int]:
         """What is compared where the shorter way is wanted: keys, then moves."""
         return (self.keys, self.moves)
+
+
+def _said(token: str) -> str:
+    """A token of a key script in words; one with a time of its own as it is."""
+    if token == "silence":
+        return "wait"
+    if token == "hangup":
+        return "hang up"
+    if token.startswith("^") and token[1:].isdigit():
+        return f"{token[1:]} during the prompt"
+    keys = token.removesuffix("#")
+    counted = f"{len(keys)} digits" if keys.isdigit() and len(keys) >= MANY else keys
+    return f"{counted}, then #" if keys != token and keys else counted or "#"

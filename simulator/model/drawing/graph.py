@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -35,7 +36,7 @@ class Node:
     @property
     def name(self) -> str:
         """The id where it says more than the label, else the label."""
-        return self.id if self.id.endswith(self.label) else self.label
+        return self.id if self.id.endswith(f".{self.label}") else self.label
 
 
 @frozen
@@ -52,11 +53,15 @@ class Edge:
 
 @frozen
 class Graph:
-    """A drawable graph; the first node of kind `start` is where a call begins."""
+    """A drawable graph; the first node of kind `start` is where a call begins.
+
+    The nodes of a `conversation` are where a caller can be; those of other graphs are states of a machine.
+    """
 
     title: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    conversation: bool = False
 
     def highlight(self, path: Iterable[str]) -> Graph:
         """The same graph with the states of `path` and the edges between neighbours in it marked as passed."""
@@ -73,9 +78,26 @@ class Graph:
         for title, nodes in groupby(self.nodes, key=lambda node: node.action):
             yield title, tuple(nodes)
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of each node by its id, each name once: `menu`, `menu (2)`."""
+        found: dict[str, str] = {}
+        met: dict[str, int] = {}
+        for node in self.nodes:
+            met[node.name] = number = met.get(node.name, 0) + 1
+            found[node.id] = node.name if number == 1 else f"{node.name} ({number})"
+        return found
+
     def leaving(self, node: Node) -> tuple[Edge, ...]:
         """The edges that leave a node, in order."""
-        return tuple(edge for edge in self.edges if edge.source == node.id)
+        return self._leaving.get(node.id, ())
+
+    @cached_property
+    def _leaving(self) -> dict[str, tuple[Edge, ...]]:
+        found: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.source, []).append(edge)
+        return {name: tuple(edges) for name, edges in found.items()}
 
 
 def graph_of(table: Table, title: str, *, lifted: bool = False) -> Graph:

@@ -20,8 +20,10 @@ from simulator.model.machine.table import (
 if TYPE_CHECKING:
     from simulator.model.machine.table import StateRequest
 
+LONGEST_PROMPT = 500
+"""Characters of a prompt in a box: its choices come last, and are not cut off."""
 LONGEST = 80
-"""Characters of a prompt that a drawing shows; what is longer is cut and ends in an ellipsis."""
+"""Characters of a text that stands among others; what is longer is cut and ends in an ellipsis."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -44,7 +46,7 @@ def what_is_requested(request: StateRequest) -> str:
             return f"dials leg {leg}: {shortened(destination)}"
         case Play(prompt):
             times = f"\u00a0×{prompt.repetition}" if prompt.repetition > 1 else ""
-            return f"“{shortened(prompt.words)}”{times}" if prompt.words else ""
+            return f"“{shortened(prompt.words, LONGEST_PROMPT)}”{times}" if prompt.words else ""
         case StartTimer(timer, ms):
             return f"{timer} {ms / 1000:g} s"
         case Ask():

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from simulator.model.behaviour.input_class import DONE, HANGUP, OTHER, PARTIAL, SILENCE, in_words
+from simulator.model.behaviour.input_class import HANGUP
 from simulator.model.behaviour.words import ending, in_short
-from simulator.model.call.leg_outcomes import LEG_OUTCOMES, connected
-from simulator.model.drawing.words import shortened
-from simulator.render.behaviour_drawing import purposes
+from simulator.model.call.leg_outcomes import connected
+from simulator.model.drawing.words import LONGEST_PROMPT, shortened
+from simulator.render.drawing.place_words import input_words, purposes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 6
 """Levels of indentation; what lies deeper is written at the margin, after the rest."""
-LONGEST_PROMPT = 500
-SHORTER = {
-    DONE: "then", OTHER: "any other key", SILENCE: "silence", PARTIAL: "some keys, then silence",
-    **{row.name: row.short for row in LEG_OUTCOMES.values()},
-}  # fmt: skip
-"""Input classes in fewer words than elsewhere."""
 CONNECTED = tuple(row.name for row in connected())
 LONGEST_TALK = 12
 """Lists without a question that are told on one line."""
@@ -33,22 +27,50 @@ LONGEST_TALK = 12
 
 @define
 class Tree:
-    """Writes the tree of a behaviour, line by line."""
+    """Writes the tree of a behaviour, line by line; a place is told where the fewest inputs lead to it."""
 
     behaviour: Behaviour
+    _homes: dict[object, object] = field(init=False, factory=dict)
+    """The place under which each is told."""
     _numbers: dict[object, int] = field(init=False, factory=dict)
+    _told: set[object] = field(init=False, factory=set)
     _later: deque[int] = field(init=False, factory=deque)
+    _known: dict[int, object] = field(init=False, factory=dict)
 
     def lines(self) -> Iterator[str]:
-        """Every place, from the beginning of a call."""
-        yield from self._block(0, 0)
-        while self._later:
-            yield ""
-            yield from self._block(self._later.popleft(), 0)
+        """Every place, from the beginning of a call; written twice, since a line may name a number that comes later."""
+        self._find_homes()
+        for _ in self._places():
+            pass
+        self._told.clear()
+        yield from self._places()
         hangs = next((move for move in self.behaviour.moves if move.input_class == HANGUP), None)
         if hangs is not None:
             yield ""
             yield f"A caller who hangs up: {ending(self._place(hangs.dest))}"
+
+    def _find_homes(self) -> None:
+        self._homes[self._alike(0)] = None
+        waiting = deque([0])
+        while waiting:
+            point = waiting.popleft()
+            for move in self._told_at(point):
+                _, dest = self._follow(move)
+                if self._place(dest).kind not in ("end", "play") and self._alike(dest) not in self._homes:
+                    self._homes[self._alike(dest)] = self._alike(point)
+                    waiting.append(dest)
+
+    def _told_at(self, point: int) -> Iterator[Move]:
+        """The moves that have a line at a place, in the order of its lines."""
+        place, (others, again) = self._place(point), self._sorted(point)
+        for _, move in (*self._grouped(place, others), *self._grouped(place, self._finals(again))):
+            yield move
+
+    def _places(self) -> Iterator[str]:
+        yield from self._block(0, 0)
+        while self._later:
+            yield ""
+            yield from self._block(self._later.popleft(), 0)
 
     def _place(self, point: int) -> Place:
         return self.behaviour.points[point].place
@@ -57,42 +79,58 @@ class Tree:
         found = (self.behaviour.moves[index] for index in self.behaviour.leaving[point])
         return [move for move in found if move.input_class != HANGUP]
 
-    def _block(self, point: int, depth: int) -> Iterator[str]:
-        """A place and what comes of each input there."""
-        place, pad = self._place(point), "    " * depth
-        number = self._numbers.setdefault(self._alike(point), len(self._numbers) + 1)
-        unknown = " (not explored)" if point in self.behaviour.open else ""
-        yield f"{pad}{number}. {_heading(place)}{unknown}"
+    def _sorted(self, point: int) -> tuple[list[Move], list[Move]]:
+        """What leads on from a place, and what is asked again."""
         again = [move for move in self._moves(point) if self._is_retry(move)]
         others = [move for move in self._moves(point) if move not in again]
-        if place.kind == "dial":
+        if self._place(point).kind == "dial":
             others.sort(key=lambda move: move.input_class in CONNECTED)
+        return others, again
+
+    def _block(self, point: int, depth: int) -> Iterator[str]:
+        """A place and what comes of each input there."""
+        place, pad, alike = self._place(point), "    " * depth, self._alike(point)
+        self._told.add(alike)
+        number = self._numbers.setdefault(alike, len(self._numbers) + 1)
+        unknown = " (not explored)" if point in self.behaviour.open else ""
+        yield f"{pad}{number}. {_heading(place)}{unknown}"
+        others, again = self._sorted(point)
         for labels, move in self._grouped(place, others):
-            yield from self._entry(f"{pad}   {labels}", move, depth)
+            yield from self._entry(f"{pad}   {labels}", move, depth, alike)
         if again:
-            yield from self._retries(place, again, depth)
+            yield from self._retries(place, again, depth, alike)
 
     def _alike(self, point: int) -> object:
         """What two points share that are told once: a place, unless a backend remembers and goes on differently."""
-        onward = frozenset((move.input_class, self._place(move.dest).id) for move in self._moves(point))
-        return (self._place(point).id, onward)
+        if point not in self._known:
+            onward = frozenset((move.input_class, self._place(move.dest).id) for move in self._moves(point))
+            self._known[point] = (self._place(point).id, onward)
+        return self._known[point]
 
     def _is_retry(self, move: Move) -> bool:
         source, dest = self.behaviour.points[move.source], self.behaviour.points[move.dest]
         return source.place.id == dest.place.id and dest.tries > source.tries
 
-    def _retries(self, place: Place, again: list[Move], depth: int) -> Iterator[str]:
+    def _retries(self, place: Place, again: list[Move], depth: int, home: object) -> Iterator[str]:
         """What is asked again, how often, and what comes of the last try."""
-        pad, classes = "    " * depth, [move.input_class for move in again]
+        pad, labels = "    " * depth, _listed(input_words(place, one, {}) for one in _classes(again))
+        times = self.behaviour.points[self._last(again).dest].tries + 1
+        yield f"{pad}   {labels}: {self._said(again[0], place)}asked again, {times} tries in all"
+        for which, move in self._grouped(place, self._finals(again)):
+            start = f"{pad}      {'' if which == labels else f'{which}, '}the last time"
+            yield from self._entry(start, move, depth, home)
+
+    def _last(self, again: list[Move]) -> Move:
+        """The move to the last try."""
         last = again[0]
         while following := [move for move in self._moves(last.dest) if self._is_retry(move)]:
             last = following[0]
-        labels = _listed(_label(one, place, {}) for one in dict.fromkeys(classes))
-        times = self.behaviour.points[last.dest].tries + 1
-        yield f"{pad}   {labels}: {self._said(again[0], place)}asked again, {times} tries in all"
-        finals = (move for move in self._moves(last.dest) if move.input_class in classes)
-        for which, move in self._grouped(place, finals):
-            yield from self._entry(f"{pad}      {'' if which == labels else f'{which}, '}the last time", move, depth)
+        return last
+
+    def _finals(self, again: list[Move]) -> list[Move]:
+        """What comes of the same inputs at the last try."""
+        classes = _classes(again)
+        return [move for move in self._moves(self._last(again).dest) if move.input_class in classes] if again else []
 
     def _grouped(self, place: Place, moves: Iterable[Move]) -> Iterator[tuple[str, Move]]:
         """Inputs with one and the same answer, on one line."""
@@ -101,10 +139,9 @@ class Tree:
         for move in moves:
             groups.setdefault((move.dest, move.heard, move.fault and move.fault.what), []).append(move)
         for alike in groups.values():
-            classes = dict.fromkeys(move.input_class for move in alike)
-            yield _listed(_label(one, place, means) for one in classes), alike[0]
+            yield _listed(input_words(place, one, means) for one in _classes(alike)), alike[0]
 
-    def _entry(self, start: str, move: Move, depth: int) -> Iterator[str]:
+    def _entry(self, start: str, move: Move, depth: int, home: object) -> Iterator[str]:
         """A line for an input: what is heard, and where it leads; a new place follows, further in."""
         told, dest = self._follow(move)
         if move.fault is not None:
@@ -115,15 +152,15 @@ class Tree:
             yield f"{line} {ending(place)}"
         elif place.kind == "play":
             yield f"{line} and so on, without end"
-        elif alike in self._numbers:
-            yield f"{line} see {self._numbers[alike]}"
+        elif alike in self._told or self._homes[alike] != home:
+            yield f"{line} see {self._numbers.get(alike)}"
         elif depth < DEEPEST:
             yield line
             yield from self._block(dest, depth + 1)
         else:
-            self._numbers[alike] = len(self._numbers) + 1
+            self._told.add(alike)
             self._later.append(dest)
-            yield f"{line} see {self._numbers[alike]}"
+            yield f"{line} see {self._numbers.get(alike)}"
 
     def _follow(self, move: Move) -> tuple[list[str], int]:
         """What is heard until the call asks something or ends, and the point where it does."""
@@ -147,22 +184,17 @@ class Tree:
         return "".join(f'"{shortened(text)}" ' for text in words if text)
 
 
-def _label(input_class: str, place: Place, means: dict[str, str]) -> str:
-    if input_class == OTHER and (place.high > 1 or not place.offered):
-        return "any other entry" if place.offered else "any entry" if place.high > 1 else "any key"
-    purpose = shortened(means.get(input_class, ""), 60)
-    keys = f"{input_class}, then {after}" if (after := dict(place.closing).get(input_class)) else input_class
-    if purpose:
-        return f"{keys}{':' * (keys != input_class)} {purpose}"
-    return keys if keys != input_class else SHORTER.get(input_class) or in_words(input_class)
-
-
 def _heading(place: Place) -> str:
     """A place as the head of its lines: a prompt in full."""
     if place.kind != "capture":
         return in_short(place)
     said = " ".join(f'"{shortened(words, LONGEST_PROMPT)}"' for words in place.words)
     return f"{said} ({place.past})" if place.past else said
+
+
+def _classes(moves: Iterable[Move]) -> dict[str, None]:
+    """The input classes of some moves, each once, in order."""
+    return dict.fromkeys(move.input_class for move in moves)
 
 
 def _listed(labels: Iterable[str]) -> str:

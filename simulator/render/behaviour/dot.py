@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render.behaviour_drawing import drawing
+from simulator.render.drawing.behaviour_drawing import drawing
 from simulator.render.graph import dot
 
 if TYPE_CHECKING:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.errors import MissingExtraError, UsageError
+from simulator.errors import UsageError
 from simulator.model.behaviour.words import in_short, not_reached
 from simulator.render.behaviour import svg
 from simulator.render.behaviour._tree import Tree
 from simulator.render.behaviour.text import HEADS, TRIED, entries_tried, left_out, summary
-from simulator.render.page.markup import Html, joined, tag
+from simulator.render.page.markup import Html, joined, prose, tag
+from simulator.render.page.outline import outline
 from simulator.render.page.page import facts, page
+from simulator.render.page.picture import picture
+from simulator.render.page.table import table
+from simulator.render.page.ways import way_words
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour
@@ -28,6 +32,8 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - e
     parts = [
         _part("findings", f"Findings: {len(explored.findings) or 'none'}", _findings(explored), _dropped(explored)),
         _part("invariants", "Invariants", _invariants(explored)) if explored.invariants else None,
+        _part("drawing", "Diagram", _drawing(explored)),
+        _part("tree", "Menus", outline(Tree(explored.behaviour).lines(), "the menu tree")),
         _part(
             "proofs",
             HEADS[explored.behaviour.ground],
@@ -35,35 +41,29 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - e
         ),
         _part("tried", TRIED, _entries(explored.behaviour)) if explored.behaviour.tried else None,
         _part("left", "Not reached", _left(explored)) if explored.behaviour.bounds else None,
-        _part("drawing", "Diagram", _drawing(explored)),
-        _part("tree", "Menus", _scrolled("\n".join(Tree(explored.behaviour).lines()), "the menu tree")),
     ]
     return page(explored.behaviour.title, f"What its callers can meet: {summary(explored.behaviour)}.", *parts)
 
 
 def _part(name: str, title: str, *inside: object) -> Html:
-    return tag("section", tag("h2", title, id=name), *inside, aria_labelledby=name)
+    return tag("section", tag("h2", title, id=name), *inside, class_=f"part-{name}", aria_labelledby=name)
 
 
 def _findings(explored: Explored) -> Html:
     if not explored.findings:
         return tag("p", "Nothing was found.")
-    heads = [tag("th", name, scope="col") for name in ("Code", "Finding", "Keys")]
-    rows = [_row(one) for one in explored.findings]
-    table = tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows), class_="findings")
-    return tag("div", table, class_="wide", tabindex="0", role="group", aria_label="the findings")
+    return table(("Code", "Finding", "Keys"), [_row(one) for one in explored.findings], "the findings")
 
 
 def _dropped(explored: Explored) -> Html | None:
     return tag("p", left_out(explored), class_="soft") if explored.dropped else None
 
 
-def _row(found: Discovery) -> Html:
+def _row(found: Discovery) -> tuple[object, ...]:
     badge = tag("span", found.severity, class_=f"badge {BADGES[found.severity]}".strip())
-    code = tag("td", tag("strong", found.code), " ", badge)
     line = f" (line {found.line})" if found.line else ""
-    said = tag("td", f"{found.message}{line}", tag("p", found.hint, class_="soft"), dir="auto")
-    return tag("tr", code, said, tag("td", tag("code", found.way.options) if found.way.options else "any call"))
+    said = joined([prose(f"{found.message}{line}"), tag("p", prose(found.hint), class_="soft")])
+    return joined([tag("strong", found.code), " ", badge]), said, way_words(found.way)
 
 
 def _invariants(explored: Explored) -> Html:
@@ -72,16 +72,17 @@ def _invariants(explored: Explored) -> Html:
 
 def _invariant(one: Judgement) -> Html:
     badge = tag("span", one.verdict, class_=f"badge {VERDICTS[one.outcome]}")
-    keys = tag("code", one.way.options or "any call") if one.way else None
+    keys = way_words(one.way) if one.way else None
     words = tag("p", f"{one.words} (line {one.line})", class_="soft", dir="auto") if one.words else None
     scenario = _scrolled(one.scenario, f"a scenario for {one.name}") if one.scenario else None
     return joined([badge, " ", tag("span", one.name, dir="auto"), " ", keys, words, scenario])
 
 
 def _proof(proof: Proof) -> Html:
-    badge = tag("span", "yes" if proof.holds else "no", class_=f"badge {'pass' if proof.holds else 'warn'}")
-    keys = tag("code", proof.way.options) if proof.way and proof.way.options else None
-    return joined([badge, " ", tag("span", proof.words, dir="auto"), " ", keys])
+    """What does not hold need be no fault (a menu that can be heard again): what is one stands among the findings."""
+    badge = tag("span", "yes" if proof.holds else "no", class_=f"badge {'pass' if proof.holds else ''}".strip())
+    keys = way_words(proof.way) if proof.way and proof.way.options else None
+    return joined([badge, " ", tag("span", prose(proof.words), dir="auto"), " ", keys])
 
 
 def _entries(behaviour: Behaviour) -> Html:
@@ -91,18 +92,16 @@ def _entries(behaviour: Behaviour) -> Html:
 def _left(explored: Explored) -> Html:
     behaviour = explored.behaviour
     points = ((behaviour.points[number], explored.way_to(number)) for number in sorted(behaviour.open))
-    left = [f"{in_short(point.place)}: {way.options}" for point, way in points]
+    left = [f"{in_short(point.place)}: {way.said or 'any call'}  {way.options}" for point, way in points]
     why = facts(("Points", str(len(left))), ("Why", "; ".join(not_reached(behaviour))))
     return joined([why, _scrolled("\n".join(left), "places that were not reached") if left else None])
 
 
 def _drawing(explored: Explored) -> Html:
     try:
-        drawn = Html(svg.render(explored))
-    except (MissingExtraError, UsageError) as error:
+        return picture(svg.render(explored), explored.behaviour.title)
+    except UsageError as error:
         return tag("p", f"No diagram: {error}")
-    label = f"diagram: {explored.behaviour.title}"
-    return tag("div", drawn, class_="draw", tabindex="0", role="group", aria_label=label)
 
 
 def _scrolled(words: str, label: str) -> Html:

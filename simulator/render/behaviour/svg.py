@@ -1,10 +1,10 @@
-"""SVG, to look at: a box per place; it needs the extra `svg`."""
+"""SVG, to look at: a card per place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.render.behaviour_drawing import drawing
+from simulator.render.drawing.behaviour_drawing import drawing
 from simulator.render.graph import svg
 
 if TYPE_CHECKING:

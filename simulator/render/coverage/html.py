@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.errors import MissingExtraError, UsageError
+from simulator.errors import UsageError
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.reports.coverage import shown_share
-from simulator.render.coverage_drawing import MISSED, drawing
 from simulator.render.coverage_words import gaps, name_of, notes, seen
+from simulator.render.drawing.coverage_drawing import MISSED, drawing
 from simulator.render.formats import renderer
-from simulator.render.page.markup import Html, joined, tag
+from simulator.render.page.markup import Html, tag
 from simulator.render.page.page import facts, page
+from simulator.render.page.picture import picture
 
 if TYPE_CHECKING:
     from simulator.model.reports.coverage import CoverageCounts, FlowCoverage
@@ -89,16 +90,9 @@ def _extra(flow: FlowCoverage, key: tuple[str, str, str], hits: int) -> str:
 def _drawn(flow: FlowCoverage) -> list[Html]:
     if not flow.places:
         return []
-    graph = drawing(flow)
     try:
-        picture = Html(renderer("graph", "svg")(graph))
-    except MissingExtraError:
-        picture = tag("pre", renderer("graph", "text")(graph))
+        drawn = picture(renderer("graph", "svg")(drawing(flow)), flow.name, "cov")
     except UsageError as error:
         return [tag("p", f"Not drawn: {error}", class_="soft")]
-    label = f"diagram: {flow.name}"
     legend = f"Dashed and marked {MISSED}: no call came there. Hang-ups that end the call are not drawn."
-    return [
-        tag("div", joined([picture]), class_="draw cov", tabindex="0", role="group", aria_label=label),
-        tag("p", legend, class_="soft"),
-    ]
+    return [drawn, tag("p", legend, class_="soft")]

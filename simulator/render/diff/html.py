@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from simulator.render.diff_words import TITLES, also, compared, counts, left_out, same, standing, told
 from simulator.render.page.markup import Html, joined, tag
 from simulator.render.page.page import page
+from simulator.render.page.table import table
+from simulator.render.page.ways import way_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from simulator.model.reports.difference import Comparison, Difference, ScenarioChange
+    from simulator.model.reports.difference import Comparison, Difference
     from simulator.model.reports.difference_kinds import DifferenceKind
 
 FORMAT = "html"
@@ -27,8 +30,15 @@ def render(comparison: Comparison, colour: bool = False) -> str:  # noqa: ARG001
     if not comparison.complete:
         reasons = tag("ul", [tag("li", why, dir="auto") for why in left_out(comparison)])
         parts.append(_part("left", "Not compared", reasons))
-    title = f"{comparison.old} → {comparison.new}"
+    title = " → ".join(_names(comparison))
     return page(title, f"What its callers notice: {counts(comparison)}; {compared(comparison)}.", *parts)
+
+
+def _names(comparison: Comparison) -> list[str]:
+    """The two versions, without folders where their names differ."""
+    files = [comparison.old, comparison.new]
+    names = [PurePath(file).name for file in files]
+    return names if names[0] != names[1] else files
 
 
 def _part(name: str, title: object, *inside: object) -> Html:
@@ -38,34 +48,27 @@ def _part(name: str, title: object, *inside: object) -> Html:
 def _kind(kind: DifferenceKind, found: Iterable[Difference]) -> Html:
     badge = tag("span", kind, class_=f"badge {BADGES[kind]}".strip())
     rows = [_difference(one) for one in found]
-    return _part(kind, joined([TITLES[kind], " ", badge]), _table(("Keys", "Where", "Before", "Now"), rows, kind))
+    return _part(kind, joined([TITLES[kind], " ", badge]), _table(("Where", "Before", "Now", "Keys"), rows, kind))
 
 
-def _difference(found: Difference) -> Html:
+def _difference(found: Difference) -> tuple[object, ...]:
     more = also(found)
-    keys = tag("code", found.way.options) if found.way.options else "any call"
+    keys = joined([way_words(found.way), tag("p", more, class_="soft") if more else None])
     old, new = standing(found)
-    where = [old, tag("p", f"now: {new}", class_="soft") if new != old else None]
-    sides = [tag("td", words, dir="auto") for words in told(found)]
-    return tag(
-        "tr", tag("td", keys, tag("p", more, class_="soft") if more else None), tag("td", where, dir="auto"), sides
-    )
+    where = joined([old, tag("p", f"now: {new}", class_="soft") if new != old else None])
+    return (where, *told(found), keys)
 
 
 def _scenarios(comparison: Comparison) -> Html:
     title = f"Scenarios that end differently: {len(comparison.scenarios)} of {comparison.played}"
     if not comparison.scenarios:
         return _part("scenarios", title)
-    rows = [_scenario(one) for one in comparison.scenarios]
-    return _part("scenarios", title, _table(("Scenario", "Name", "Before", "Now"), rows, "scenarios"))
+    rows = [
+        (joined([one.name, " ", tag("code", f"{one.file}:{one.line}")]), one.before, one.now)
+        for one in comparison.scenarios
+    ]
+    return _part("scenarios", title, _table(("Scenario", "Before", "Now"), rows, "scenarios"))
 
 
-def _scenario(one: ScenarioChange) -> Html:
-    cells = [tag("td", words, dir="auto") for words in (one.name, one.before, one.now)]
-    return tag("tr", tag("td", tag("code", f"{one.file}:{one.line}")), cells)
-
-
-def _table(heads: Iterable[str], rows: list[Html], label: str) -> Html:
-    top = tag("thead", tag("tr", [tag("th", name, scope="col") for name in heads]))
-    table = tag("table", top, tag("tbody", rows), class_="findings")
-    return tag("div", table, class_="wide", tabindex="0", role="group", aria_label=f"differences: {label}")
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[object, ...]], label: str) -> Html:
+    return table(heads, rows, f"differences: {label}")

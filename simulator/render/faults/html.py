@@ -1,4 +1,4 @@
-"""HTML: one self-contained page with the matrix, coloured, and each cell's calls."""
+"""HTML: one self-contained page with the matrix, coloured, and the calls of each of its rows."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.behaviour.words import in_short
-from simulator.render.fault_words import KINDS, cell, ends, hears, reproduce, summary
-from simulator.render.page.markup import Html, tag
+from simulator.model.call.leg_outcomes import not_connected
+from simulator.render.fault_words import KINDS, alike, columns_of, ends, hears, reproduce, strikes_of, summary
+from simulator.render.page.markup import Html, joined, prose, tag, text
 from simulator.render.page.page import page
+from simulator.render.page.table import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,17 +20,25 @@ if TYPE_CHECKING:
 FORMAT = "html"
 BADGES = ("pass", "warn", "fail")
 """By gravity."""
+ENDS = {
+    "COMPLETED": "ends",
+    "ERROR": "error",
+    "STOPPED": "goes on",
+    **{row.status: row.short for row in not_connected()},
+}
 
 
 def render(matrix: FaultMatrix, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
     """The page; it needs no server and no network."""
+    said = summary(matrix)
+    groups = alike(matrix)
     parts = [
-        _part("matrix", "Matrix", _matrix(matrix)),
+        _part("matrix", "Matrix", _matrix(matrix, groups)),
         _part("faults", "Faults", tag("ul", [tag("li", _kind(kind.title, kind.words)) for kind in matrix.columns])),
-        _part("calls", "Calls", [_calls(matrix, number, row) for number, row in enumerate(matrix.rows, 1)]),
+        _part("calls", "Calls", [_calls(matrix, number, rows) for number, rows in enumerate(groups, 1)]),
         _part("left", "Not tried", _left(matrix)) if matrix.bounds else None,
     ]
-    return page(matrix.title, f"What faults do to its callers: {summary(matrix)}.", *parts)
+    return page(matrix.title, f"{said[0].upper()}{said[1:]}.", *parts)
 
 
 def _part(name: str, title: str, *inside: object) -> Html:
@@ -36,45 +46,57 @@ def _part(name: str, title: str, *inside: object) -> Html:
 
 
 def _kind(title: str, words: str) -> list[object]:
-    return [tag("strong", title), ": ", words]
+    return [tag("strong", title), ": ", prose(words)]
 
 
-def _matrix(matrix: FaultMatrix) -> Html:
-    heads = [tag("th", name, scope="col") for name in ("Place", *(kind.title for kind in matrix.columns))]
-    rows = []
-    for number, row in enumerate(matrix.rows, 1):
-        where = tag("th", f"{number}. {in_short(row.place)}", scope="row", dir="auto")
-        cells = [tag("td", _badge(row.cells.get(kind.name, ()))) for kind in matrix.columns]
-        rows.append(tag("tr", where, cells))
-    table = tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows))
-    note = tag("p", "A cell tells the gravest of its calls; ! where the fault leaves the line dead.", class_="soft")
-    return tag("div", note, table, class_="wide", tabindex="0", role="group", aria_label="the matrix")
+def _matrix(matrix: FaultMatrix, groups: list[list[FaultRow]]) -> Html:
+    columns = columns_of(matrix)
+    rows = [
+        (_places(number, alike_rows), *(_badge(strikes_of(alike_rows[0], kind)) for kind in columns))
+        for number, alike_rows in enumerate(groups, 1)
+    ]
+    names = [kind.words.replace("`", "") for kind in columns]
+    note = tag("p", "A cell tells the gravest of its calls; places where all faults do the same share a row.")
+    return joined(
+        [note, table(["Place", *(kind.title for kind in columns)], rows, "the matrix", ["Place", *names], "matrix")]
+    )
+
+
+def _places(number: int, rows: Sequence[FaultRow]) -> Html:
+    """The first place, and the others folded."""
+    first = f"{number}. {in_short(rows[0].place)}"
+    if len(rows) == 1:
+        return text(first)
+    others = tag("ul", [tag("li", in_short(row.place), dir="auto") for row in rows[1:]])
+    return joined([first, tag("details", tag("summary", f"and {len(rows) - 1} more"), others)])
 
 
 def _badge(strikes: Sequence[Strike]) -> Html | None:
+    """How the gravest of its calls ends, in words."""
     if not strikes:
         return None
-    return tag("span", cell(strikes), class_=f"badge {BADGES[strikes[0].gravity]}")
+    first = strikes[0]
+    error = tag("small", f" {first.error}") if first.error is not None else None
+    how = "trouble" if first.trouble else "dead line" if first.silent else ENDS[first.status]
+    return tag("span", how, error, class_=f"badge {BADGES[first.gravity]}")
 
 
-def _calls(matrix: FaultMatrix, number: int, row: FaultRow) -> Html:
-    heads = [tag("th", name, scope="col") for name in ("Fault", "At", "Heard after it", "Ends", "Shown by")]
-    rows = [_call(matrix, one) for strikes in row.cells.values() for one in strikes]
-    table = tag("table", tag("thead", tag("tr", heads)), tag("tbody", rows))
-    title = tag("summary", f"{number}. {in_short(row.place)} ", tag("code", row.way.options), dir="auto")
-    label = f"the calls of place {number}"
-    return tag("details", title, tag("div", table, class_="wide", tabindex="0", role="group", aria_label=label))
+def _calls(matrix: FaultMatrix, number: int, rows: Sequence[FaultRow]) -> Html:
+    heads = ("Fault", "At", "Heard after it", "Ends", "Shown by")
+    shown = [_call(matrix, one) for strikes in rows[0].cells.values() for one in strikes]
+    more = f" (and {len(rows) - 1} more)" if len(rows) > 1 else ""
+    title = tag("summary", f"{number}. {in_short(rows[0].place)}{more} ", tag("code", rows[0].way.options), dir="auto")
+    return tag("details", title, table(heads, shown, f"the calls of place {number}"))
 
 
-def _call(matrix: FaultMatrix, strike: Strike) -> Html:
+def _call(matrix: FaultMatrix, strike: Strike) -> tuple[object, ...]:
     trouble = tag("p", strike.trouble, class_="soft") if strike.trouble else None
-    return tag(
-        "tr",
-        tag("td", KINDS[strike.fault].title),
-        tag("td", in_words(strike.input_class)),
-        tag("td", hears(strike), trouble, dir="auto"),
-        tag("td", tag("span", ends(strike), class_=f"badge {BADGES[strike.gravity]}")),
-        tag("td", tag("code", reproduce(matrix, strike))),
+    return (
+        KINDS[strike.fault].title,
+        in_words(strike.input_class),
+        joined([hears(strike), trouble]),
+        tag("span", ends(strike), class_=f"badge {BADGES[strike.gravity]}"),
+        tag("code", reproduce(matrix, strike)),
     )
 
 

@@ -25,7 +25,8 @@ def _lines(matrix: FaultMatrix) -> Iterator[str]:
     columns = matrix.columns
     yield f"## {_escaped(matrix.title)}"
     yield ""
-    yield f"{summary(matrix)}. `!` marks where the fault leaves the line dead."
+    said = summary(matrix)
+    yield f"{said[0].upper()}{said[1:]}. `!` marks where the fault leaves the line dead."
     yield ""
     yield _row(["Place", "Keys", *(kind.title for kind in columns)])
     yield _row(["---"] * (len(columns) + 2))

@@ -1,4 +1,4 @@
-"""Text: the matrix in 100 columns, the places by their numbers, and each silent cell with a line that shows it."""
+"""Text: the matrix in 100 columns, places that are alike as one row, and each silent cell with what shows it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from simulator.model.drawing.words import shortened
 from simulator.render.ansi import paint
 from simulator.render.fault_words import (
     KINDS,
+    alike,
     cell,
     cells_with,
     columns_of,
@@ -36,19 +37,19 @@ def render(matrix: FaultMatrix, colour: bool = False) -> str:
 
 def _lines(matrix: FaultMatrix, colour: bool) -> Iterator[str]:
     columns = columns_of(matrix)
-    yield paint(safe(matrix.title), "strong", colour)
-    yield summary(matrix)
+    yield f"{paint(safe(matrix.title), 'strong', colour)}: {summary(matrix)}."
     yield from _missing(matrix)
     yield ""
     yield paint(_line("", [kind.title for kind in columns]), "strong", colour)
-    for number, row in enumerate(matrix.rows, 1):
-        yield _line(str(number), [cell(strikes_of(row, kind)) for kind in columns])
+    groups = alike(matrix)
+    for number, rows in enumerate(groups, 1):
+        yield _line(str(number), [cell(strikes_of(rows[0], kind)) for kind in columns])
     yield ""
     yield "A cell tells the gravest of its calls: how the session ends, with ! where the fault leaves the line dead."
     yield from (f"  {kind.title:<{WIDTH}} {kind.words}" for kind in columns)
     yield ""
     yield paint("Places", "strong", colour)
-    yield from (f"{number:>4}  {place(row)}" for number, row in enumerate(matrix.rows, 1))
+    yield from (f"{number:>4}  {place(row)}" for number, rows in enumerate(groups, 1) for row in rows)
     yield from _heard(matrix, colour)
     yield from _part("Trouble besides the fault", matrix, 2, colour)
     yield from _part("The line goes dead", matrix, 1, colour)
@@ -65,7 +66,7 @@ def _missing(matrix: FaultMatrix) -> Iterator[str]:
 
 def _heard(matrix: FaultMatrix, colour: bool) -> Iterator[str]:
     """What callers still hear where a fault leaves them something to hear."""
-    calls = [(number, name, one) for number, _, name, some in cells_with(matrix, 0) for one in some if one.heard]
+    calls = [(number, name, one) for number, _, _, name, some in cells_with(matrix, 0) for one in some if one.heard]
     if calls:
         yield ""
         yield paint("Still heard", "strong", colour)
@@ -76,14 +77,14 @@ def _heard(matrix: FaultMatrix, colour: bool) -> Iterator[str]:
 
 
 def _part(title: str, matrix: FaultMatrix, gravity: int, colour: bool) -> Iterator[str]:
-    last = 0
-    for number, row, name, strikes in cells_with(matrix, gravity):
-        if not last:
+    last = None
+    for number, row, more, name, strikes in cells_with(matrix, gravity):
+        if last is None:
             yield ""
             yield paint(title, "strong", colour)
-        if number != last:
-            yield f"{number:>4}  {safe(in_short(row.place))}"
-        last = number
+        if row is not last:
+            yield f"{number:>4}  {safe(in_short(row.place))}{f', and {more} more' if more else ''}"
+        last = row
         when = moments(strikes)
         first = strikes[0]
         yield f"      {KINDS[name].title}{f' ({safe(when)})' if when else ''}{_what(first)}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NAME_COLUMN, DETAIL_COLUMN, LABEL_COLUMN = 8.4, 7.2, 6.7
 """Pixels per column of a state's name, its details, and an edge's label; on the generous side."""
 LINE, LABEL_LINE, PADDING = 16, 14, 12
-WRAP, MOST_LINES = 36, 3
+WRAP, MOST_LINES = 36, 14
 
 
 @frozen
@@ -30,8 +30,12 @@ class Size:
 
 def node_lines(node: Node) -> tuple[str, ...]:
     """The detail of a node as the lines that are drawn."""
-    lines = node.detail.split("\n") if node.detail else []
-    return tuple(part for line in lines for part in wrap(line, WRAP, MOST_LINES))
+    return tuple(wrapped(node.detail))
+
+
+def wrapped(detail: str) -> list[str]:
+    """Details as lines that are not too long for a box."""
+    return [part for line in detail.split("\n") for part in wrap(line, WRAP, MOST_LINES)]
 
 
 def node_size(node: Node) -> Size:

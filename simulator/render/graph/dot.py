@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.render.graph._boxes import wrapped
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,7 +22,8 @@ _PASSED = 'color="#d6336c" penwidth="2.5"'
 
 def render(graph: Graph, colour: bool = False) -> str:  # noqa: ARG001 - one signature for every format
     """The graph as a `digraph`, a cluster for each action."""
-    return "\n".join(["digraph {", *_head(graph), *_nodes(graph), *map(_edge, graph.edges), "}"]) + "\n"
+    edges = (_edge(graph, edge) for edge in graph.edges)
+    return "\n".join(["digraph {", *_head(graph), *_nodes(graph), *edges, "}"]) + "\n"
 
 
 def quoted(text: str) -> str:
@@ -44,20 +47,22 @@ def _head(graph: Graph) -> list[str]:
 def _nodes(graph: Graph) -> Iterator[str]:
     for number, (title, nodes) in enumerate(graph.groups()):
         if title is None:
-            yield from (f"  {_node(node)}" for node in nodes)
+            yield from (f"  {_node(graph, node)}" for node in nodes)
             continue
         yield f"  subgraph cluster_{number} {{"
         yield f'    label={label(title)} labeljust=l style="rounded,dashed" color="#9ca3af"'
-        yield from (f"    {_node(node)}" for node in nodes)
+        yield from (f"    {_node(graph, node)}" for node in nodes)
         yield "  }"
 
 
-def _node(node: Node) -> str:
-    text = f"{node.label}\n{node.detail}" if node.detail else node.label
+def _node(graph: Graph, node: Node) -> str:
+    name = graph.names[node.id]
+    text = "\n".join([name if graph.conversation else node.label, *wrapped(node.detail)])
     extra = f" {_PASSED}" if node.highlighted else ""
-    return f'{quoted(node.id)} [label={label(text)} fillcolor="{_FILLS[node.kind]}"{extra}]'
+    return f'{quoted(name)} [label={label(text)} fillcolor="{_FILLS[node.kind]}"{extra}]'
 
 
-def _edge(edge: Edge) -> str:
+def _edge(graph: Graph, edge: Edge) -> str:
     extra = f" {_PASSED}" if edge.highlighted else ""
-    return f"  {quoted(edge.source)} -> {quoted(edge.dest)} [label={label(edge.label)}{extra}]"
+    source, dest = (quoted(graph.names[name]) for name in (edge.source, edge.dest))
+    return f"  {source} -> {dest} [label={label(edge.label)}{extra}]"

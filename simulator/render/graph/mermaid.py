@@ -11,11 +11,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from simulator.render.graph._boxes import wrapped
+
 if TYPE_CHECKING:
     from simulator.model.drawing.graph import Edge, Graph, Node
 
 FORMAT = "mermaid"
 
+LONGEST_NAME = 40
 _HARMLESS = frozenset(" .,()[]/+-!?_")
 _PLAIN = re.compile(r"[^A-Za-z0-9_]+")
 _STYLES = {
@@ -49,7 +52,7 @@ def _names(graph: Graph) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for node in graph.nodes:
-        name = plain = "s_" + _PLAIN.sub("_", node.id).strip("_")
+        name = plain = "s_" + _PLAIN.sub("_", graph.names[node.id]).strip("_")[:LONGEST_NAME]
         number = 1
         while name in taken:
             number += 1
@@ -67,15 +70,15 @@ def _body(graph: Graph, names: dict[str, str]) -> list[str]:
     first = [f"  [*] --> {names[node.id]}" for node in graph.nodes if node.kind == "start"]
     last = [f"  {names[node.id]} --> [*]" for node in graph.nodes if node.kind == "end"]
     return [
-        *(f'  state "{_node_label(node)}" as {names[node.id]}' for node in graph.nodes),
+        *(f'  state "{_node_label(node, graph.names[node.id])}" as {names[node.id]}' for node in graph.nodes),
         *first,
         *(f"  {names[e.source]} --> {names[e.dest]} : {_edge_label(e)}" for e in graph.edges),
         *last,
     ]
 
 
-def _node_label(node: Node) -> str:
-    return label(f"{node.name}\n{node.detail}" if node.detail else node.name)
+def _node_label(node: Node, name: str) -> str:
+    return label("\n".join([name, *wrapped(node.detail)]))
 
 
 def _edge_label(edge: Edge) -> str:

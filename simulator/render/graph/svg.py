@@ -1,15 +1,16 @@
-"""SVG, to look at: laid out by Graphviz, written here, the same bytes on every machine."""
+"""SVG, to look at: a state machine laid out by Graphviz, a conversation as cards; the same bytes on every machine."""
 
 from __future__ import annotations
 
-from html import escape
 from math import hypot
 from typing import TYPE_CHECKING
 
-from simulator.model.drawing.words import printable
 from simulator.render.graph._boxes import LABEL_LINE, LINE, NAME_COLUMN, PADDING, edge_size, node_lines, node_size
+from simulator.render.graph._cards import shapes
 from simulator.render.graph._layout import lay_out
+from simulator.render.graph._marks import classes, safe_xml
 from simulator.render.graph._style import style_sheet
+from simulator.render.graph._tree import GAP, WIDE, lay_out_tree
 from simulator.render.width import width
 
 if TYPE_CHECKING:
@@ -25,23 +26,29 @@ _ARROW = 4.5
 
 
 def render(graph: Graph, colour: bool = False) -> str:  # noqa: ARG001 - one signature for every format
-    """The graph as a picture; it needs the extra `svg`."""
-    layout = lay_out(graph)
-    return "\n".join([*_head(graph, layout), *_shapes(graph, layout), "</g>", "</svg>"]) + "\n"
+    """The graph as a picture; a state machine needs the extra `svg`."""
+    if graph.conversation:
+        cards = lay_out_tree(graph)
+        size = max(card.x + WIDE for card in cards), max(card.y + card.height for card in cards)
+        lines = [*_head(graph, *size, f' data-gap="{GAP}"'), *shapes(cards)]
+    else:
+        layout = lay_out(graph)
+        lines = [*_head(graph, layout.width, layout.height), *_shapes(graph, layout)]
+    return "\n".join([*lines, "</g>", "</svg>"]) + "\n"
 
 
-def _head(graph: Graph, layout: Layout) -> Iterator[str]:
-    wide = max(layout.width, round(width(graph.title) * NAME_COLUMN * 1.25)) + 2 * _MARGIN
-    high = layout.height + _TOP + _MARGIN
+def _head(graph: Graph, width_: int, height: int, more: str = "") -> Iterator[str]:
+    wide = max(width_, round(width(graph.title) * NAME_COLUMN * 1.25)) + 2 * _MARGIN
+    high = height + _TOP + _MARGIN
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="callflow-graph" role="img" '
-        f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">'
+        f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"{more}>'
     )
-    yield f"<title>{_text(graph.title)}</title>"
-    yield f"<desc>{_text(_description(graph))}</desc>"
+    yield f"<title>{safe_xml(graph.title)}</title>"
+    yield f"<desc>{safe_xml(_description(graph))}</desc>"
     yield f"<style>\n{style_sheet()}\n</style>"
     yield f'<rect class="back" width="{wide}" height="{high}" rx="8"/>'
-    yield f'<text class="title" x="{_MARGIN}" y="28">{_text(graph.title)}</text>'
+    yield f'<text class="title" x="{_MARGIN}" y="28">{safe_xml(graph.title)}</text>'
     yield f'<g transform="translate({_MARGIN} {_TOP})">'
 
 
@@ -60,20 +67,21 @@ def _shapes(graph: Graph, layout: Layout) -> Iterator[str]:
 
 def _description(graph: Graph) -> str:
     """What a screen reader says: where each state leads."""
-    names = {node.id: node.name for node in graph.nodes}
+    names = graph.names
     steps = (f"{names[e.source]} to {names[e.dest]} on {e.label.replace(chr(10), ', ')}" for e in graph.edges)
-    return f"A state machine of {len(graph.nodes)} states. " + "; ".join(steps)
+    what = "conversation" if graph.conversation else "state machine"
+    return f"A {what} of {len(graph.nodes)} {'places' if graph.conversation else 'states'}. " + "; ".join(steps)
 
 
 def _frame(frame: Frame) -> Iterator[str]:
     box = f'x="{frame.x}" y="{frame.y}" width="{frame.width}" height="{frame.height}" rx="10"'
     yield f'<g class="group"><rect {box}/>'
-    yield f'<text x="{frame.x + 12}" y="{frame.y + 19}">{_text(frame.title)}</text></g>'
+    yield f'<text x="{frame.x + 12}" y="{frame.y + 19}">{safe_xml(frame.title)}</text></g>'
 
 
 def _line(edge: Edge, curve: Curve) -> Iterator[str]:
     first, *others = (f"{x} {y}" for x, y in curve.points)
-    yield f'<g class="{_classes("edge", edge.kind, edge.highlighted)}"><path d="M{first} C{" ".join(others)}"/>'
+    yield f'<g class="{classes("edge", edge.kind, edge.highlighted)}"><path d="M{first} C{" ".join(others)}"/>'
     yield f'<polygon points="{_arrow(curve.points[-1], curve.tip)}"/></g>'
 
 
@@ -90,29 +98,19 @@ def _node(node: Node, place: Box) -> Iterator[str]:
     size = node_size(node)
     left, top = place.x - size.width // 2, place.y - size.height // 2
     radius = size.height // 2 if node.kind in ("start", "end") and not node.detail else 7
-    yield f'<g class="{_classes("node", node.kind, node.highlighted)}"><title>{_text(node.id)}</title>'
+    yield f'<g class="{classes("node", node.kind, node.highlighted)}"><title>{safe_xml(node.id)}</title>'
     yield f'<rect x="{left}" y="{top}" width="{size.width}" height="{size.height}" rx="{radius}"/>'
     baseline = top + PADDING + 11
-    yield f'<text class="name" x="{place.x}" y="{baseline}">{_text(node.label)}</text>'
+    yield f'<text class="name" x="{place.x}" y="{baseline}">{safe_xml(node.label)}</text>'
     for number, line in enumerate(node_lines(node), 1):
-        yield f'<text class="detail" x="{place.x}" y="{baseline + LINE * number}">{_text(line)}</text>'
+        yield f'<text class="detail" x="{place.x}" y="{baseline + LINE * number}">{safe_xml(line)}</text>'
     yield "</g>"
 
 
 def _label(edge: Edge, curve: Curve) -> Iterator[str]:
     size, middle = edge_size(edge), curve.label
     top = middle.y - size.height // 2
-    yield f'<g class="{_classes("edge", edge.kind, edge.highlighted)}">'
+    yield f'<g class="{classes("edge", edge.kind, edge.highlighted)}">'
     for number, line in enumerate(edge.label.split("\n"), 1):
-        yield f'<text x="{middle.x}" y="{top + LABEL_LINE * number - 1}">{_text(line)}</text>'
+        yield f'<text x="{middle.x}" y="{top + LABEL_LINE * number - 1}">{safe_xml(line)}</text>'
     yield "</g>"
-
-
-def _classes(*names: str | bool) -> str:
-    *kinds, passed = names
-    return " ".join(map(str, (*kinds, "passed") if passed else kinds))
-
-
-def _text(text: str) -> str:
-    """Escaped, and without the characters that XML cannot hold at all."""
-    return escape(printable(text), quote=True)

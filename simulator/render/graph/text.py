@@ -24,7 +24,9 @@ def render(graph: Graph, colour: bool = False) -> str:
 
 def _lines(graph: Graph, colour: bool) -> Iterator[str]:
     yield paint(safe(graph.title), "strong", colour)
-    yield _count(len(graph.nodes), "state") + ", " + _count(sum(max(len(e.rows), 1) for e in graph.edges), "transition")
+    nodes_are = "place" if graph.conversation else "state"
+    transitions = sum(max(len(edge.rows), 1) for edge in graph.edges)
+    yield f"{_count(len(graph.nodes), nodes_are)}, {_count(transitions, 'transition')}"
     for title, nodes in graph.groups():
         yield ""
         indent = "  " if title else ""
@@ -36,17 +38,17 @@ def _lines(graph: Graph, colour: bool) -> Iterator[str]:
 
 def _state(graph: Graph, node: Node, colour: bool) -> Iterator[str]:
     mark = "* " if node.highlighted else ""
-    yield mark + paint(safe(node.name), "strong", colour) + _MARKS.get(node.kind, "")
+    yield mark + paint(safe(graph.names[node.id]), "strong", colour) + _MARKS.get(node.kind, "")
     for line in node.detail.split("\n") if node.detail else ():
         yield "    " + paint(safe(line), "faint", colour)
     for edge in graph.leaving(node):
-        yield from _edge(edge)
+        yield from _edge(graph, edge)
 
 
-def _edge(edge: Edge) -> Iterator[str]:
+def _edge(graph: Graph, edge: Edge) -> Iterator[str]:
     mark = "  * " if edge.highlighted else "    "
     for line in edge.label.split("\n"):
-        yield f"{mark}{safe(line)} -> {safe(edge.dest)}"
+        yield f"{mark}{safe(line)} -> {safe(graph.names[edge.dest])}"
 
 
 def _count(number: int, thing: str) -> str:

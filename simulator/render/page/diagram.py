@@ -10,13 +10,14 @@ from simulator.loading.body.read import read_body
 from simulator.model.call.event import Began, Moved, Replied
 from simulator.model.drawing.graph import graph_of
 from simulator.render.formats import renderer
-from simulator.render.page.markup import Html, tag
+from simulator.render.page.picture import picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.compiler.compiled import Compiled
     from simulator.model.drawing.graph import Graph
+    from simulator.render.page.markup import Html
     from simulator.running.result import CallResult
 
 
@@ -57,8 +58,7 @@ def _lists(call: CallResult) -> Iterator[tuple[str, tuple[str, Compiled]]]:
 
 def _drawn(graph: Graph) -> Html:
     try:
-        drawing = Html(renderer("graph", "svg")(graph))
+        drawing = renderer("graph", "svg")(graph)
     except MissingExtraError:
-        drawing = tag("pre", renderer("graph", "text")(graph))
-    label = f"diagram: {graph.title}"
-    return tag("div", drawing, class_="draw", tabindex="0", role="group", aria_label=label)
+        drawing = renderer("graph", "text")(graph)
+    return picture(drawing, graph.title)

@@ -20,6 +20,14 @@ def text(words: object) -> Html:
     return Html(escape(_UNFIT.sub(lambda hit: f"\\u{ord(hit.group()):04x}", str(words)), quote=True))
 
 
+def prose(words: str) -> Html:
+    """A text of ours, in which backticks stand around code."""
+    parts = words.split("`")
+    if len(parts) % 2 == 0:
+        return text(words)
+    return Html("".join(tag("code", part) if at % 2 else text(part) for at, part in enumerate(parts)))
+
+
 def tag(name: str, *inside: object, **attributes: Any) -> Html:
     """An element; texts inside and attributes are escaped, None is left out, True is an attribute without value.
 

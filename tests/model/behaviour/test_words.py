@@ -32,7 +32,7 @@ def test_a_stage_is_its_client_action_id() -> None:
 
 @pytest.mark.parametrize(
     ("name", "says"),
-    [("1", "key 1"), ("42", "keys 42"), ("/[0-9]/", "keys that match /[0-9]/"), ("hash", "# alone")],
+    [("1", "key 1"), ("42", "keys 42"), ("/[0-9]/", "a digit"), ("hash", "# alone")],
 )
 def test_an_input_class_is_told_by_what_is_done(name: str, says: str) -> None:
     assert in_words(name) == says

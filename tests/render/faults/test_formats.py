@@ -109,3 +109,17 @@ def test_a_scenario_says_how_the_calls_legs_end(tmp_path: Path) -> None:
         ("busy", None, None, None),
     ]
     assert [step.token for step in scenario.steps] == ["1", "2"]
+
+
+def test_places_where_all_faults_do_the_same_share_a_row() -> None:
+    dead = Strike("dropped", "1", Way("1"), "ERROR", -2003, before="Hello.")
+    rows = tuple(FaultRow(evolve(DIAL, words=(f"+{number}",)), Way("1"), (dead,)) for number in range(5))
+    given = FaultMatrix("Many", (*rows, matrix().rows[0]))
+    text = show("text", given)
+    assert text.startswith("Many: in 5 of 7 calls with one fault each the line goes dead, at 5 of 6 places.\n")
+    assert len([line for line in text.splitlines() if "-2003!" in line]) == 1
+    assert text.count("the last words") == 1
+    assert "leg A is dialled (+0), and 4 more" in text
+    html = show("html", given)
+    assert "<summary>and 4 more</summary>" in html
+    assert "-2003!" not in html

@@ -1,4 +1,4 @@
-"""The pages in a real browser: nothing fetched, nothing run, readable on a phone, and axe finds nothing."""
+"""The pages in a real browser: nothing fetched, nothing run but our own, readable on a phone, and axe finds nothing."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from simulator.render.formats import renderer
+from simulator.render.page.style import script
 from tests.render.page import browser as seen_by
 from tests.render.page.suite import SCRIPT, a_run, a_suite
 from tests.render.test_behaviour_formats import hostile
@@ -48,9 +49,10 @@ def test_a_prompt_that_is_a_script_stays_a_text(running: Any, file: Path) -> Non
     with seen_by.opened(running, file, seen_by.DESK) as seen:
         seen.unfold()
         assert seen.page.title() != "run"
-        said = seen.page.locator(".bubble, pre", has_text=SCRIPT[:30]).first.inner_text()
+        said = seen.page.locator(".bubble, pre, .outline", has_text=SCRIPT[:30]).first.inner_text()
         assert SCRIPT in said
-        assert seen.page.locator("script, img").count() == 0
+        assert seen.page.locator("img, main script, header script").count() == 0
+        assert [one.inner_html() for one in seen.page.locator("script").all()] == [script()]
 
 
 @pytest.mark.parametrize("width", [320, seen_by.PHONE, seen_by.DESK])

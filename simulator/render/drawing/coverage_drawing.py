@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.input_class import HANGUP, edge_kind
 from simulator.model.drawing.graph import Edge, Graph, Node
-from simulator.model.drawing.words import printable, shortened
+from simulator.model.drawing.words import printable
+from simulator.render.drawing.place_words import heard_at, input_words, place_title, purposes
 
 if TYPE_CHECKING:
     from simulator.model.drawing.graph import NodeKind
@@ -19,6 +20,7 @@ MISSED = "✗"
 
 def drawing(flow: FlowCoverage) -> Graph:
     """The graph; hang-ups, which are possible nearly everywhere, are left out where they lead to an end."""
+    places = {one.place.id: one.place for one in flow.places}
     ends = {one.place.id for one in flow.places if one.place.is_end}
     found: dict[tuple[str, str, bool], tuple[list[str], EdgeKind]] = {}
     for edge in flow.edges:
@@ -26,7 +28,7 @@ def drawing(flow: FlowCoverage) -> Graph:
         if name == HANGUP and dest in ends:
             continue
         labels, _ = found.setdefault((source, dest, edge.hits > 0), ([], edge_kind(name)))
-        shown = shortened(name, 40)
+        shown = printable(input_words(places[source], name, purposes(places[source])))
         labels.append(f"{shown} ×{edge.hits}" if edge.hits else f"{MISSED} {shown}")
     edges = tuple(
         Edge(source, dest, "\n".join(labels), kind, covered)
@@ -34,15 +36,12 @@ def drawing(flow: FlowCoverage) -> Graph:
     )
     met = {name for source, dest, _ in found for name in (source, dest)}
     nodes = tuple(_node(one, at == 0) for at, one in enumerate(flow.places) if at == 0 or one.place.id in met)
-    return Graph(printable(flow.title), nodes, edges)
+    return Graph(printable(flow.title), nodes, edges, conversation=True)
 
 
 def _node(one: PlaceHits, first: bool) -> Node:
     place = one.place
     kind: NodeKind = "start" if first else "ask" if place.kind == "inbound" else place.kind
-    titles = {"end": place.id.removeprefix("end "), "inbound": "a call comes in", "dial": f"dials leg {place.leg}",
-              "capture": "asks", "play": "says"}  # fmt: skip
-    title = shortened(place.stage, 40) if place.stage else titles[place.kind]
-    words = [shortened(said) if place.kind == "dial" else f"“{shortened(said)}”" for said in place.words]
-    label = printable(title if one.hits else f"{MISSED} {title}")
-    return Node(place.id, label, kind, None, "\n".join(words), one.hits > 0)
+    title = place_title(place)
+    label = title if one.hits else f"{MISSED} {title}"
+    return Node(place.id, label, kind, None, "\n".join(heard_at(place)), one.hits > 0)

@@ -1,0 +1,39 @@
+"""Keys in words first: what a person does, not what an option is given."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.model.behaviour.way import Way
+from simulator.render.page.markup import prose
+from simulator.render.page.ways import way_words
+
+
+@pytest.mark.parametrize(
+    ("dtmf", "legs", "said"),
+    [
+        ("", (), ""),
+        ("1", (), "press 1"),
+        ("1 12345678", (), "press 1, then 8 digits"),
+        ("1 12345678#", (), "press 1, then 8 digits, then #"),
+        ("4711 9", (), "press 4711, then 9"),
+        ("#", (), "press #"),
+        ("silence silence", (), "wait, then wait"),
+        ("2 hangup", (), "press 2, then hang up"),
+        ("^1 2w3", (), "press 1 during the prompt, then 2w3"),
+        ("1 0", ("answered", "busy"), "press 1, then 0; leg A: answered, leg B: busy"),
+        ("", ("noAnswer",), "leg A: noAnswer"),
+    ],
+)
+def test_a_way_is_said(dtmf: str, legs: tuple[str, ...], said: str) -> None:
+    assert Way(dtmf, legs).said == said
+
+
+def test_the_options_stand_beside_the_words() -> None:
+    assert way_words(Way("1 2")) == '<span class="said">Press 1, then 2</span> <code>--dtmf &#x27;1 2&#x27;</code>'
+    assert way_words(Way()) == "any call"
+
+
+def test_backticks_stand_around_code() -> None:
+    assert prose("use `a<b` here") == "use <code>a&lt;b</code> here"
+    assert prose("a lone ` stays") == "a lone ` stays"
