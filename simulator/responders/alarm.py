@@ -1,8 +1,10 @@
 """Run a customer's code in this very thread, under a watch: a hand-over to another thread costs more than most apps.
 
-A second thread watches the time and, once it is up, sends this one a signal, which also ends a sleep or a read. Where
-that cannot be (another system, another thread, a signal that somebody else uses, a running event loop, whose thread
-must not be blocked by a second one), the worker's thread does the job.
+The system's own timer sends a signal once the time is up. It ends a sleep, a read, a regular expression and a power of
+large integers, none of which lets another thread run meanwhile. The timer is set anew only when it has run out, since
+setting it takes longer than everything else here; code that has the signal ignored is stopped by a second thread. Where
+signals cannot be had (another system, another thread, a signal that somebody else uses, a running event loop, whose
+thread must not be blocked by a second one), the worker's thread does the job.
 """
 
 from __future__ import annotations
@@ -11,60 +13,106 @@ import os
 import signal
 import sys
 
-# That of `signal` looks each handler up among its constants, which takes 5 µs; a backend is asked very often.
-from _signal import getsignal  # type: ignore[import-not-found]
+# Those of `signal` look each handler up among its constants, which takes 5 µs; a backend is asked very often.
+from _signal import getsignal, setitimer  # type: ignore[import-not-found]
+from _thread import interrupt_main
+from functools import partial
 from threading import Event, Thread, get_ident, main_thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from simulator.responders._worker import Done, do
 from simulator.responders.frames import raised_by_hand
+from simulator.responders.manners import Guest
 
 if TYPE_CHECKING:
     from simulator.responders._worker import Job
 
 TICK = 0.05
-"""Seconds between two looks at the time; also between two signals, should the code have caught the first."""
+"""Seconds between two signals, should the code have caught the first; also between two looks of the second thread."""
+PATIENCE = 0.25
+"""Seconds that the signal has to end the code before the second thread tries."""
 
 
 class _TooLong(BaseException):
-    """No error: code that catches errors must not catch it."""
+    """No error: code that catches errors must not catch it.
+
+    Code that catches everything gets it again as soon as it has dropped it, which is outside of its `try`.
+    """
+
+    __del__ = partial(interrupt_main, getattr(signal, "SIGALRM", signal.SIGINT))
 
 
 class _Watch:
+    """The time of the job that runs, and that at which the timer rings (never more than once for each job)."""
+
     def __init__(self) -> None:
         self.process = os.getpid()
         self.deadline: float | None = None
+        self.rings = 0.0
         self._thread = main_thread().ident or 0
         Thread(target=self._look, name="callflow-watch", daemon=True).start()
 
+    def begin(self, seconds: float) -> None:
+        """A job begins that has so many seconds."""
+        now = monotonic()
+        self.deadline = deadline = now + seconds
+        if not now < self.rings <= deadline:
+            self.rings = deadline
+            setitimer(signal.ITIMER_REAL, seconds, TICK)
+
+    def ring(self) -> None:
+        """The timer rings: for a job whose time is up, for a later one, or for none. Raises _TooLong."""
+        if self.deadline is None:
+            self.rings = 0.0
+            setitimer(signal.ITIMER_REAL, 0)
+            return
+        left = self.deadline - monotonic()
+        if left <= 0:
+            raise _TooLong
+        self.rings = self.deadline
+        setitimer(signal.ITIMER_REAL, left, TICK)
+
     def _look(self) -> None:
-        """Look at the time for as long as the program lives; the job's thread gets a signal when its time is up."""
+        """Look at the time for as long as the program lives."""
         pause = Event()
         while True:
             pause.wait(TICK)
             deadline = self.deadline
-            if deadline is not None and monotonic() >= deadline:
-                signal.pthread_kill(self._thread, signal.SIGALRM)
+            if deadline is not None and monotonic() >= deadline + PATIENCE:
+                from ctypes import c_ulong, py_object, pythonapi  # few programs ever need it
+
+                pythonapi.PyThreadState_SetAsyncExc(c_ulong(self._thread), py_object(_TooLong))
 
 
 _watch: list[_Watch] = []
 
 
 def within(job: Job, seconds: float) -> Done | None:
-    """Do a job; None where it is not done in so many seconds of real time."""
-    if not _free():
-        return do(job, seconds)
+    """Do a job of a customer's code; None where it is not done in so many seconds of real time."""
+    free = _free()
+    guest = Guest()
+    try:
+        done = _watched(job, seconds) if free else do(job, seconds)
+    finally:
+        wrong = guest.leave()
+    if free and getsignal(signal.SIGALRM) is not _ring:
+        signal.signal(signal.SIGALRM, _ring)
+    return Done(error=wrong) if wrong is not None and done is not None and done.error is None else done
+
+
+def _watched(job: Job, seconds: float) -> Done | None:
     if not _watch or _watch[0].process != os.getpid():
         _watch[:] = [_Watch()]
     watch = _watch[0]
     try:
-        watch.deadline = monotonic() + seconds
         try:
+            watch.begin(seconds)
             return Done(job())
         finally:
             watch.deadline = None
     except _TooLong:
+        watch.deadline = None  # it may have come between two lines of the above
         return None
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt) and not raised_by_hand(error):
@@ -74,7 +122,7 @@ def within(job: Job, seconds: float) -> Done | None:
 
 def _free() -> bool:
     """Whether this thread can be watched; the signal's handler stays, and does nothing without a deadline."""
-    if not hasattr(signal, "pthread_kill") or get_ident() != main_thread().ident:
+    if not hasattr(signal, "setitimer") or get_ident() != main_thread().ident:
         return False
     loops = sys.modules.get("asyncio.events")
     if loops is not None and loops._get_running_loop() is not None:
@@ -89,5 +137,5 @@ def _free() -> bool:
 
 
 def _ring(_number: int, _frame: Any) -> None:
-    if _watch and _watch[0].deadline is not None:
-        raise _TooLong
+    if _watch:
+        _watch[0].ring()

@@ -12,6 +12,7 @@ from simulator.engine.answer import RawReply, judge
 from simulator.model.call.outcome import Unusable
 from simulator.model.record import record
 from simulator.responders.frames import cause, frames_of
+from simulator.responders.manners import MannersError
 from simulator.responders.waiting import WAITED
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import asking
@@ -126,6 +127,8 @@ class Live:
         self.answers.silent = 0
         if done.error is not None:
             error = done.error
+            if isinstance(error, MannersError):
+                return Unusable(-2003, f"the backend misbehaved: {error}"), 0
             return Unusable(-2003, f"the backend failed: {cause(error)}", frames=frames_of(error)), 0
         return self._judge(done.value, question.instant), 0
 

@@ -41,7 +41,8 @@ def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
     except UsageError as error:
         failure = Failure("flow", "a flow that can be run", "faults in it", place=_place(scenario), details=str(error))
         return Verdict(scenario, (failure,))
-    return Verdict(scenario, judged(scenario, flow, run, left), run, waited=WAITED.seconds - before)
+    found = judged(scenario, flow, run, left)
+    return Verdict(scenario, found, run, waited=WAITED.seconds - before, printed=run.printed)
 
 
 def _place(scenario: Scenario) -> str:

@@ -62,7 +62,7 @@ def test_a_signal_that_somebody_else_uses_is_left_alone() -> None:
 
 
 def test_a_system_without_signals_to_threads_uses_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(signal, "pthread_kill")
+    monkeypatch.delattr(signal, "setitimer")
     assert value(within(here, 5)) is False
 
 
