@@ -9,6 +9,7 @@ thread must not be blocked by a second one), the worker's thread does the job.
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
@@ -52,6 +53,7 @@ class _Watch:
         self.rings = 0.0
         self._thread = main_thread().ident or 0
         Thread(target=self._look, name="callflow-watch", daemon=True).start()
+        atexit.register(_rest)
 
     def begin(self, seconds: float) -> None:
         """A job begins that has so many seconds."""
@@ -83,6 +85,12 @@ class _Watch:
                 from ctypes import c_ulong, py_object, pythonapi  # few programs ever need it
 
                 pythonapi.PyThreadState_SetAsyncExc(c_ulong(self._thread), py_object(_TooLong))
+
+
+def _rest() -> None:
+    """Nothing rings any more: where the program ends, nobody is left to answer it."""
+    setitimer(signal.ITIMER_REAL, 0)
+    _TooLong.__del__ = int  # type: ignore[assignment]
 
 
 _watch: list[_Watch] = []

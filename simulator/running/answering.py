@@ -84,7 +84,7 @@ def _live(flow: FlowFile, backend: str) -> Live:
     if flow not in _answers:
         _answers[flow] = BackendAnswers()
     found = Live(module.backend(where, Path(flow.file).parent, flow.authorization), flow.account, _answers[flow])
-    if where.kind in ("python", "wsgi"):
+    if where.kind != "http":
         _lives[flow] = found
     return found
 

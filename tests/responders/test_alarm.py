@@ -13,6 +13,7 @@ from simulator.errors import UsageError
 from simulator.responders import _worker
 from simulator.responders import alarm as _alarm
 from simulator.responders import importing as _import
+from simulator.responders._app import RunningApp
 from simulator.responders.alarm import within
 from simulator.responders.asgi import AsgiBackend
 from simulator.responders.frames import Logged
@@ -21,6 +22,7 @@ from simulator.running.answering import responder_for
 from simulator.running.flow import load_flow
 from tests.responders import servers
 from tests.responders._calls import APPS, MENU, call
+from tests.responders.apps import asgi_goodbye
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,7 +127,7 @@ def test_a_log_line_without_an_exception_is_passed_over() -> None:
 
 
 def test_giving_up_before_anything_has_begun_does_nothing() -> None:
-    AsgiBackend(None, {}).abort()  # type: ignore[arg-type]
+    AsgiBackend(RunningApp(asgi_goodbye, "x"), {}).abort()
     HttpBackend("http://127.0.0.1:1/", None).abort()
 
 

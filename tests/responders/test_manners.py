@@ -1,5 +1,6 @@
 """What a customer's code does to the process: undone, kept beside the call, and told where it is a fault."""
 
+# ruff: noqa: T201 - what is printed is what is tested
 from __future__ import annotations
 
 import io
