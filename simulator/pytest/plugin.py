@@ -69,7 +69,7 @@ def pytest_sessionfinish() -> None:
     """Shut down what was started for scenarios and for the fixture, if anything was."""
     import sys
 
-    ending = sys.modules.get("simulator.responders.ending")
+    ending = sys.modules.get("simulator.responders.hosting.ending")
     if ending is not None:
         ending.end_backends()
 

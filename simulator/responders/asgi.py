@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from simulator.errors import UnreachableError
-from simulator.responders._app import RunningApp, running
-from simulator.responders._exchange import Exchange
-from simulator.responders.alarm import within
-from simulator.responders.frames import Logged, cause, frames_of
-from simulator.responders.importing import load_callable
+from simulator.responders.hosting.alarm import within
+from simulator.responders.hosting.frames import Logged, cause, frames_of
+from simulator.responders.hosting.importing import imported
+from simulator.responders.lifespan.exchange import Exchange
+from simulator.responders.lifespan.running import running
 from simulator.responders.live import Served, encoded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.model.flow.where import Where
+    from simulator.responders.hosting.importing import ImportedTarget
+    from simulator.responders.lifespan.running import RunningApp
 
 STARTING = 60.0
 """Seconds that an app has to start, however short `replyTimeout` is."""
@@ -27,12 +29,13 @@ class AsgiBackend:
 
     within = staticmethod(within)
 
-    def __init__(self, app: RunningApp, scope: dict[str, Any]) -> None:
-        self._app, self._scope = app, scope
+    def __init__(self, source: ImportedTarget, app: RunningApp, scope: dict[str, Any]) -> None:
+        self.imported, self._app, self._scope = source, app, scope
         self._logged = Logged()
 
     def send(self, body: dict[str, Any], most: int) -> Served:
         """One request; what the app raises or logs when it has answered 500 is the reason of that answer."""
+        self.imported.home.enter()
         app = self._app
         app.begin()
         raw = encoded(body)
@@ -84,5 +87,6 @@ def backend(where: Where, folder: Path, authorization: str | None) -> AsgiBacken
         "client": ("127.0.0.1", 50000),
         "server": ("localhost", 80),
     }
-    app = load_callable(where.text, where.module, where.attribute, folder)
-    return AsgiBackend(running(app, where.text, (folder.resolve().as_posix(), where.module, where.attribute)), scope)
+    source = imported(where.text, where.module, where.attribute, folder)
+    key = (source.home.folder.as_posix(), where.module, where.attribute)
+    return AsgiBackend(source, running(source.target, where.text, key), scope)

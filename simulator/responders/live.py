@@ -11,8 +11,8 @@ from attrs import define, field
 from simulator.engine.answer import RawReply, judge
 from simulator.model.call.outcome import Unusable
 from simulator.model.record import record
-from simulator.responders.frames import cause, frames_of
-from simulator.responders.manners import MannersError
+from simulator.responders.hosting.frames import cause, frames_of
+from simulator.responders.hosting.manners import MannersError
 from simulator.responders.waiting import WAITED
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import asking
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.ports import Question
     from simulator.model.account import Account
-    from simulator.responders._worker import Done, Job
+    from simulator.responders.hosting.worker import Done, Job
 
 LONGEST = 60.0
 """Seconds of real time that a backend may take, however long `replyTimeout` is."""

@@ -11,8 +11,8 @@ from simulator.callers.scripted import Scripted
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
 from simulator.model.call.event import Began, Moved
+from simulator.responders.hosting.printed import PRINTED
 from simulator.responders.nobody import Nobody
-from simulator.responders.printed import PRINTED
 from simulator.rules.base.check import answer_for
 from simulator.running.answering import responder_for
 from simulator.running.prepared import prepared

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from simulator.errors import UsageError
-from simulator.responders import _worker
-from simulator.responders import alarm as _alarm
-from simulator.responders import importing as _import
-from simulator.responders._app import RunningApp
-from simulator.responders.alarm import within
-from simulator.responders.asgi import AsgiBackend
-from simulator.responders.frames import Logged
+from simulator.responders.hosting import alarm as _alarm
+from simulator.responders.hosting import importing as _import
+from simulator.responders.hosting import worker as _worker
+from simulator.responders.hosting.alarm import within
+from simulator.responders.hosting.frames import Logged
 from simulator.responders.http import HttpBackend
+from simulator.responders.lifespan.running import RunningApp
 from simulator.running.answering import responder_for
 from simulator.running.flow import load_flow
 from tests.responders import servers
@@ -127,7 +126,7 @@ def test_a_log_line_without_an_exception_is_passed_over() -> None:
 
 
 def test_giving_up_before_anything_has_begun_does_nothing() -> None:
-    AsgiBackend(RunningApp(asgi_goodbye, "x"), {}).abort()
+    RunningApp(asgi_goodbye, "x").abort()
     HttpBackend("http://127.0.0.1:1/", None).abort()
 
 

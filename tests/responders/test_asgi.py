@@ -11,7 +11,7 @@ from simulator.api.run import run
 from simulator.callers.scripted import Scripted
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.asgi import AsgiBackend
-from simulator.responders.ending import end_backends
+from simulator.responders.hosting.ending import end_backends
 from simulator.responders.live import Live
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import run_flow

@@ -11,10 +11,10 @@ import pytest
 
 from simulator.cli.base.main import run_command_line
 from simulator.errors import UnreachableError
-from simulator.responders import _app
 from simulator.responders import asgi as _asgi
-from simulator.responders._app import RunningApp
-from simulator.responders.ending import end_backends
+from simulator.responders.hosting.ending import end_backends
+from simulator.responders.lifespan import running as _app
+from simulator.responders.lifespan.running import RunningApp
 from tests.responders import asgi_odd
 from tests.responders._calls import MENU, call
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from simulator.responders import manners as _manners
-from simulator.responders import printed as _printed
-from simulator.responders.alarm import within
-from simulator.responders.printed import PRINTED, Printed
+from simulator.responders.hosting import manners as _manners
+from simulator.responders.hosting import printed as _printed
+from simulator.responders.hosting.alarm import within
+from simulator.responders.hosting.printed import PRINTED, PrintedStream
 from tests.responders._calls import call
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def test_a_flood_is_kept_and_shown_in_part(capsys: pytest.CaptureFixture[str], m
 def test_what_is_printed_where_there_is_no_standard_error_any_more_is_kept() -> None:
     gone = io.StringIO()
     gone.close()
-    stream = Printed()
+    stream = PrintedStream()
     stream.begin(gone)
     assert stream.write("still here") == 10
     assert stream.take() == "still here"
@@ -98,7 +98,7 @@ def test_what_is_printed_where_there_is_no_standard_error_any_more_is_kept() -> 
 
 
 def test_it_has_the_descriptor_of_standard_error(tmp_path: Path) -> None:
-    stream = Printed()
+    stream = PrintedStream()
     with (tmp_path / "err").open("w") as file:
         stream.begin(file)
         assert stream.fileno() == file.fileno()
@@ -230,13 +230,13 @@ def test_code_that_does_not_want_to_end_is_ended(job: Callable[[], Any]) -> None
 
 
 def _alarm_is_ours() -> bool:
-    from simulator.responders import alarm as _alarm
+    from simulator.responders.hosting import alarm as _alarm
 
     return signal.getsignal(signal.SIGALRM) is _alarm._ring
 
 
 def test_a_timer_that_rings_when_nobody_runs_is_set_again() -> None:
-    from simulator.responders import alarm as _alarm
+    from simulator.responders.hosting import alarm as _alarm
 
     assert said(lambda: None) == ""
     signal.raise_signal(signal.SIGALRM)

@@ -68,7 +68,7 @@ def _run(options: Any) -> int:
 
 def _told(options: Any) -> int:
     """Run a command, and say on standard error what waiting for answers that never came has cost."""
-    from simulator.responders.ending import end_backends
+    from simulator.responders.hosting.ending import end_backends
     from simulator.responders.waiting import WAITED
 
     WAITED.begin(_first_wait)

@@ -50,7 +50,7 @@ def leave(status: int, exit_now: Callable[[int], NoReturn] = os._exit) -> NoRetu
         sys.exit(status)
     import atexit
 
-    from simulator.responders.alarm import within
+    from simulator.responders.hosting.alarm import within
 
     within(atexit._run_exitfuncs, GOODBYE)
     sys.stderr.flush()

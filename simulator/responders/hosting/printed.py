@@ -17,7 +17,7 @@ MOST_SHOWN = 1_000_000
 LEFT_OUT = "\n(more was printed, and is left out)\n"
 
 
-class Printed(io.TextIOBase):
+class PrintedStream(io.TextIOBase):
     """Writes on to standard error, and keeps what was written since it was last taken; nobody can close it."""
 
     def __init__(self) -> None:
@@ -97,7 +97,7 @@ class Printed(io.TextIOBase):
 
 
 class _Bytes(io.RawIOBase):
-    def __init__(self, text: Printed) -> None:
+    def __init__(self, text: PrintedStream) -> None:
         self._text = text
 
     def writable(self) -> bool:
@@ -111,5 +111,5 @@ class _Bytes(io.RawIOBase):
         self._text.flush()
 
 
-PRINTED = Printed()
+PRINTED = PrintedStream()
 """What this process was told by customers' code."""

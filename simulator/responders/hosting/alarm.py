@@ -22,12 +22,12 @@ from threading import Event, Thread, get_ident, main_thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from simulator.responders._worker import Done, do
-from simulator.responders.frames import raised_by_hand
-from simulator.responders.manners import Guest
+from simulator.responders.hosting.frames import raised_by_hand
+from simulator.responders.hosting.manners import Guest
+from simulator.responders.hosting.worker import Done, do
 
 if TYPE_CHECKING:
-    from simulator.responders._worker import Job
+    from simulator.responders.hosting.worker import Job
 
 TICK = 0.05
 """Seconds between two signals, should the code have caught the first; also between two looks of the second thread."""

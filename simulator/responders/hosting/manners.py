@@ -13,7 +13,7 @@ from select import select
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from simulator.responders.printed import PRINTED
+from simulator.responders.hosting.printed import PRINTED
 
 if TYPE_CHECKING:
     pass

@@ -9,14 +9,14 @@ import sys
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from simulator.responders._lifespan import Lifespan
-from simulator.responders.alarm import within
-from simulator.responders.frames import cause
+from simulator.responders.hosting.alarm import within
+from simulator.responders.hosting.frames import cause
+from simulator.responders.lifespan.life import Lifespan
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from simulator.responders._lifespan import App
+    from simulator.responders.lifespan.life import App
 
     T = TypeVar("T")
 
