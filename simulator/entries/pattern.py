@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
+from simulator.errors import EndlessPatternError
+from simulator.model.pattern import SECONDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -23,16 +26,19 @@ QUESTION_SECONDS = 0.05
 
 
 def example(pattern: str, entry: DtmfEntry, wanted: Callable[[str], bool]) -> str | None:
-    """Digits that the whole pattern takes, that the entry takes, and that are `wanted`; None where none is found."""
+    """Digits that the whole pattern takes, that the entry takes, and that are `wanted`; None where none is found.
+
+    Raises EndlessPatternError.
+    """
     import regex
 
     keys = f"{KEYS}{'#' if entry.hash_is_key else ''}{LETTERS}"
-    asking = _Asking(regex.compile(pattern), keys, MOST_QUESTIONS)
-    for length, closing in _lengths(entry):
-        found = asking.first(length, closing, wanted)
-        if found is not None:
-            return found
-    return None
+    asking = _Asking(regex.compile(pattern), keys, MOST_QUESTIONS, SECONDS)
+    try:
+        found = (asking.first(length, closing, wanted) for length, closing in _lengths(entry))
+        return next((one for one in found if one is not None), None)
+    except TimeoutError:
+        raise EndlessPatternError(pattern, SECONDS) from None
 
 
 def longest(pattern: str, low: int, high: int, wanted: Callable[[str], bool]) -> str | None:
@@ -69,7 +75,7 @@ class _Asking:
     pattern: Any
     keys: str
     left: int
-    seconds: float | None = None
+    seconds: float
 
     def first(self, length: int, closing: str, wanted: Callable[[str], bool]) -> str | None:
         """The smallest keys of a length that the pattern takes, closed so, and that are wanted."""

@@ -18,6 +18,7 @@ from simulator.running.answering import responder_for
 from simulator.running.prepared import prepared
 from simulator.running.result import CallResult
 from simulator.running.seeds import calling, seed_of
+from simulator.webhooks.base.facts import within_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -180,6 +181,7 @@ def simulate(beginning: Prepared, network: ScriptedNetwork, caller: Caller, resp
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
     drive(call, network, caller, responder)
+    within_calendar(call.setting.now + call.now)
     keys = caller.left(call.entry) if isinstance(caller, Scripted) else ()
     result = CallResult(call, keys, network.left_legs)
     return DryRun(beginning.source, lambda: beginning.accepted(seed), result)
