@@ -22,6 +22,7 @@ from threading import Event, Thread, get_ident, main_thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+from simulator.responders.hosting.beacon import LIT
 from simulator.responders.hosting.frames import raised_by_hand
 from simulator.responders.hosting.manners import Guest
 from simulator.responders.hosting.worker import Done, do
@@ -59,6 +60,8 @@ class _Watch:
         """A job begins that has so many seconds."""
         now = monotonic()
         self.deadline = deadline = now + seconds
+        if LIT:
+            LIT[0].light(deadline, seconds)
         if not now < self.rings <= deadline:
             self.rings = deadline
             setitimer(signal.ITIMER_REAL, seconds, TICK)
@@ -119,6 +122,8 @@ def _watched(job: Job, seconds: float) -> Done | None:
             return Done(job())
         finally:
             watch.deadline = None
+            if LIT:
+                LIT[0].put_out()
     except _TooLong:
         watch.deadline = None  # it may have come between two lines of the above
         return None
