@@ -12,7 +12,6 @@ from simulator.engine.answer import RawReply, judge
 from simulator.model.call.outcome import Unusable
 from simulator.model.record import record
 from simulator.responders.hosting.frames import cause, frames_of
-from simulator.responders.hosting.manners import MannersError
 from simulator.responders.waiting import WAITED
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import asking
@@ -127,9 +126,9 @@ class Live:
         self.answers.silent = 0
         if done.error is not None:
             error = done.error
-            if isinstance(error, MannersError):
-                return Unusable(-2003, f"the backend misbehaved: {error}"), 0
             return Unusable(-2003, f"the backend failed: {cause(error)}", frames=frames_of(error)), 0
+        if done.wrong:
+            return Unusable(-2003, f"the backend misbehaved: {done.wrong}"), 0
         return self._judge(done.value, question.instant), 0
 
     def _judge(self, served: Served, now: int) -> WebhookAnswer:

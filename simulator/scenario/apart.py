@@ -157,6 +157,10 @@ def _begin(
     sys.stdout = sys.stderr
     LIT[:] = [beacon] if beacon is not None else []
     serve(connection, account, trails, runs)
+    end_backends()
+    within(atexit._run_exitfuncs, GOODBYE)
+    with suppress(OSError):
+        connection.send(None)
 
 
 def serve(connection: Connection, account: str | None, trails: bool, runs: bool) -> None:
@@ -170,9 +174,6 @@ def serve(connection: Connection, account: str | None, trails: bool, runs: bool)
                 found = with_trail(found) if trails else found
                 found = found if runs else evolve(found, run=None)
                 connection.send_bytes(sender.written(number, evolve(found, scenario=NOBODYS)))
-        end_backends()
-        within(atexit._run_exitfuncs, GOODBYE)
-        connection.send(None)
 
 
 def _die_with(parent: int) -> None:

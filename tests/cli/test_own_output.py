@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -79,6 +80,7 @@ def test_a_thread_that_is_left_does_not_keep_the_program(monkeypatch: pytest.Mon
         raise SystemExit
 
     monkeypatch.setattr("atexit._run_exitfuncs", lambda: left.append(0))
+    monkeypatch.setattr(sys, "stdout", _process.Report(io.BytesIO(), "utf-8"))
     thread = Thread(target=done.wait)
     thread.start()
     with pytest.raises(SystemExit):
@@ -86,6 +88,7 @@ def test_a_thread_that_is_left_does_not_keep_the_program(monkeypatch: pytest.Mon
     done.set()
     thread.join()
     assert left == [0, 3]
+    assert sys.stdout is sys.stderr
 
 
 def test_what_a_backend_printed_stands_beside_the_failure() -> None:

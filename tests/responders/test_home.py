@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,6 @@ from tests.responders._calls import MENU
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from simulator.model.flow.flow_file import FlowFile
 
@@ -180,6 +180,12 @@ def test_a_method_of_an_object_is_itself_each_time(tmp_path: Path) -> None:
     text += "        return say(str(self.N))\noffice = Office()\n"
     flow = put(tmp_path / "one", "python:own_app:office.answer", own_app=text)
     assert [heard(flow), heard(flow)] == ["1", "2"]
+
+
+def test_what_an_import_does_to_the_folder_is_undone_and_no_fault(tmp_path: Path) -> None:
+    before = Path.cwd()
+    assert heard(put(tmp_path / "one", own_app=f"import os\nos.chdir('/')\nNAME = 'here'\n{ANSWER}")) == "here"
+    assert Path.cwd() == before
 
 
 def test_files_are_not_looked_at_all_the_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -196,8 +196,7 @@ def test_a_beacon_tells_until_when_somebody_waits() -> None:
         LIT.clear()
 
 
-def test_what_such_a_process_does(scenarios: dict[str, Scenario], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("atexit._run_exitfuncs", lambda: None)
+def test_what_such_a_process_does(scenarios: dict[str, Scenario]) -> None:
     ((_, with_run),) = served([(0, scenarios["good"])], runs=True)
     ((_, without),) = served([(0, scenarios["good"])], trails=True)
     assert (with_run.run is None, with_run.trail) == (False, None)
@@ -211,6 +210,7 @@ def test_how_such_a_process_begins(monkeypatch: pytest.MonkeyPatch, capfd: pytes
     config = dict(multiprocessing.current_process()._config)  # type: ignore[attr-defined]
     done: list[object] = []
     monkeypatch.setattr("atexit._clear", lambda: None)
+    monkeypatch.setattr("atexit._run_exitfuncs", lambda: None)
     monkeypatch.setattr("os.dup2", lambda *_: None)
     monkeypatch.setattr(_apart, "_die_with", done.append)
     try:

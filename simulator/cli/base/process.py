@@ -44,8 +44,9 @@ def set_apart() -> None:
 def leave(status: int, exit_now: Callable[[int], NoReturn] = os._exit) -> NoReturn:
     """End the program, whatever threads somebody left behind; what is printed from here on is no report."""
     sys.stdout.flush()
-    if isinstance(sys.stdout, Report):
-        sys.stdout = sys.stderr
+    if not isinstance(sys.stdout, Report):  # somebody runs a command within a process of his own
+        sys.exit(status)
+    sys.stdout = sys.stderr
     if not any(not one.daemon for one in threads() if one is not main_thread()):
         sys.exit(status)
     import atexit

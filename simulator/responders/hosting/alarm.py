@@ -109,7 +109,9 @@ def within(job: Job, seconds: float) -> Done | None:
         wrong = guest.leave()
     if free and getsignal(signal.SIGALRM) is not _ring:
         signal.signal(signal.SIGALRM, _ring)
-    return Done(error=wrong) if wrong is not None and done is not None and done.error is None else done
+    if wrong and done is not None:
+        done.wrong = wrong  # type: ignore[misc] # it was made a moment ago, and nobody else has it
+    return done
 
 
 def _watched(job: Job, seconds: float) -> Done | None:

@@ -22,10 +22,6 @@ STRAYING = 0.2
 """Seconds in which a forked process that does not go its own way comes back."""
 
 
-class MannersError(Exception):
-    """Code came to its end and left the process otherwise than it was; the message says how."""
-
-
 class _State:
     """What is noted while code of a customer runs; `depth` counts how often it does, within itself and in threads."""
 
@@ -56,18 +52,18 @@ class Guest:
                 os._exit, os.chdir = _leaving, _moving
             _state.depth += 1
 
-    def leave(self) -> MannersError | None:
-        """Put everything back; what the guest has done wrong."""
+    def leave(self) -> str:
+        """Put everything back; what the guest has done wrong, nothing where it left our process as it was."""
         if _state.strayed is not None:
             _end(_state.strayed)
         with _state.lock:
             _state.depth -= 1
             if not _state.depth:
                 sys.stdout, sys.stderr, os._exit, os.chdir = _state.before
-        return _misdeed() if PRINTED.shut or _state.folder or _state.forks else None
+        return _misdeed() if PRINTED.shut or _state.folder or _state.forks else ""
 
 
-def _misdeed() -> MannersError | None:
+def _misdeed() -> str:
     found = []
     if PRINTED.shut:
         found.append("it closed standard output or standard error")
@@ -78,7 +74,7 @@ def _misdeed() -> MannersError | None:
         found.append("it forked, and the new process came back as a second simulator, which was ended")
     PRINTED.shut, _state.folder = False, ""
     _state.forks.clear()
-    return MannersError(" and ".join(found)) if found else None
+    return " and ".join(found)
 
 
 def _moved(home: str) -> list[str]:

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @record
 class Done:
-    """What a job came to: its value, or the exception that it ended in."""
+    """What a job came to: its value, or the exception that it ended in; `wrong` says how it left our process."""
 
     value: Any = None
     error: BaseException | None = None
+    wrong: str = ""
 
 
 class Worker:
