@@ -10,7 +10,7 @@ from simulator.errors import EndlessPatternError
 from simulator.model.pattern import SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from simulator.entries.entry import DtmfEntry
 
@@ -30,24 +30,27 @@ def example(pattern: str, entry: DtmfEntry, wanted: Callable[[str], bool]) -> st
 
     Raises EndlessPatternError.
     """
-    import regex
-
-    keys = f"{KEYS}{'#' if entry.hash_is_key else ''}{LETTERS}"
-    asking = _Asking(regex.compile(pattern), keys, MOST_QUESTIONS, SECONDS)
-    try:
-        found = (asking.first(length, closing, wanted) for length, closing in _lengths(entry))
-        return next((one for one in found if one is not None), None)
-    except TimeoutError:
-        raise EndlessPatternError(pattern, SECONDS) from None
+    return _first(pattern, f"{KEYS}{'#' if entry.hash_is_key else ''}{LETTERS}", _lengths(entry), wanted)
 
 
 def longest(pattern: str, low: int, high: int, wanted: Callable[[str], bool]) -> str | None:
-    """The smallest of the longest digits that the whole pattern takes and that are `wanted`, from `high` keys down."""
+    """The smallest of the longest digits that the whole pattern takes and that are `wanted`, from `high` keys down.
+
+    Raises EndlessPatternError.
+    """
+    return _first(pattern, KEYS, ((length, "") for length in range(high, max(low, 1) - 1, -1)), wanted)
+
+
+def _first(pattern: str, keys: str, lengths: Iterable[tuple[int, str]], wanted: Callable[[str], bool]) -> str | None:
+    """The first digits that are found, of these lengths and closed so."""
     import regex
 
-    asking = _Asking(regex.compile(pattern), KEYS, MOST_QUESTIONS)
-    found = (asking.first(length, "", wanted) for length in range(high, max(low, 1) - 1, -1))
-    return next((keys for keys in found if keys is not None), None)
+    asking = _Asking(regex.compile(pattern), keys, MOST_QUESTIONS, SECONDS)
+    try:
+        found = (asking.first(length, closing, wanted) for length, closing in lengths)
+        return next((one for one in found if one is not None), None)
+    except TimeoutError:
+        raise EndlessPatternError(pattern, SECONDS) from None
 
 
 def examples(pattern: str, most: int) -> Iterator[str]:
