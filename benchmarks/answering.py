@@ -88,6 +88,6 @@ def _flask() -> str:
         for raw in raws:
             environ = {**backend.base, "CONTENT_LENGTH": str(len(raw)), "wsgi.input": io.BytesIO(raw)}
             environ["wsgi.errors"] = sys.stderr
-            b"".join(backend.app(environ, lambda *_: None))
+            b"".join(backend.imported.target(environ, lambda *_: None))
 
     return line("a call answered by Flask / its app called by hand", *ratio(ours, by_hand), "at most 2")

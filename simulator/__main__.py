@@ -8,8 +8,10 @@ import sys
 def main() -> None:
     """Run the command line of this process."""
     from simulator.cli.base.main import run_command_line
+    from simulator.cli.base.process import leave, set_apart
 
-    sys.exit(run_command_line(sys.argv[1:]))
+    set_apart()
+    leave(run_command_line(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ A mistake in a user's file is never one of these: it is a diagnostic, and comes 
 
     CallflowError
     ├── UsageError          an option, a file name or a key script that cannot be used
-    │   └── UnreachableError    a backend that cannot be reached or started
+    │   ├── UnreachableError    a backend that cannot be reached or started
+    │   └── EndlessPatternError     a regular expression that does not come to an end
     ├── RefusedError        a call flow with errors was handed to something that needs a sound one
     ├── OutOfTurnError      a call was fed something that it was not waiting for
     ├── StrayedError        a backend answered the same question differently
@@ -90,6 +91,16 @@ class UnreachableError(UsageError):
     def cause(self) -> str:
         """Why, in one line."""
         return str(self).partition("\n")[0]
+
+
+class EndlessPatternError(UsageError):
+    """A regular expression of the user that was stopped, since it would not have come to an end."""
+
+    def __init__(self, text: str, seconds: float) -> None:
+        super().__init__(
+            f"`/{text}/` thinks longer than {seconds:g} s about one text: a repetition within a repetition, as in "
+            "(a+)+, can be read in too many ways"
+        )
 
 
 class RefusedError(CallflowError):

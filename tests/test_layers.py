@@ -52,7 +52,7 @@ HOMES = {
     "pandas": ("render/dataframe.py",),
     "anywidget": ("notebook/_widget.py",),
     "traitlets": ("notebook/_widget.py",),
-    "regex": ("entries/pattern.py",),
+    "regex": ("entries/pattern.py", "model/pattern.py"),
     "attrs": ("",),
     "attr": ("",),
 }

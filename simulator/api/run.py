@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 class Run(Shown, DryRun):
     """One dry run: the answer to the request (None where the call came in) and, where it was accepted, the call.
 
-    `posted` are the webhooks that could not be posted where the flow file wants them.
+    `posted` are the webhooks that could not be posted where the flow file wants them, `printed` is what a backend in
+    this process wrote to standard output and standard error.
     """
 
     formats = "run"
@@ -46,7 +47,7 @@ class Run(Shown, DryRun):
     @classmethod
     def of(cls, found: DryRun) -> Run:
         """A dry run, so that it shows itself."""
-        return cls(found.source, found.answering, found.call, found.posted, found.live)
+        return cls(found.source, found.answering, found.call, found.posted, found.live, found.printed)
 
     @property
     def findings(self) -> Findings:

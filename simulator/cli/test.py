@@ -55,9 +55,8 @@ def run(options: argparse.Namespace) -> int:
     wanted = _coverage.wanted(options)
     suite = load_suite(scenario_files(options.paths))
     chosen = _choice(options, suite)
-    # Runs do not leave the process they were made in, and these need them.
     keep = options.update or bool({"html", "junit"} & {plan.plain, *(name for name, _ in plan.reports)})
-    how = Options(chosen, 1 if keep else options.workers, options.fail_fast, options.account, keep, wanted is not None)
+    how = Options(chosen, options.workers, options.fail_fast, options.account, keep, wanted is not None, apart=True)
     progress = Progress(sum(map(chosen.takes, suite.scenarios)))
     result = run_suite(suite, how, progress.step)
     progress.clear()

@@ -13,13 +13,13 @@ from simulator.model.behaviour.input_class import OTHER
 from simulator.model.flow.flow_file import RowsByStage
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Callable, Iterator, Sequence
 
     from simulator.announcing.find import Announcement
     from simulator.entries.entry import DtmfEntry
     from simulator.model.behaviour.hint import Hint
     from simulator.model.flow.flow_file import FlowFile, ReplyRow, When
+    from simulator.model.pattern import Pattern
 
 DIGITS = "0123456789"
 PROBED = "9876543210*#"
@@ -61,7 +61,7 @@ class Offer:
     low: int
     high: int
     ends: str = ""
-    patterns: tuple[re.Pattern[str], ...] = ()
+    patterns: tuple[Pattern, ...] = ()
 
     def closed(self, keys: str) -> str:
         """The keys, ended where that is asked for and more could follow."""
@@ -123,7 +123,7 @@ class Offers:
             if when.digits == "texts":
                 yield from (text for text in when.texts if entry.takes(text))
 
-    def expressions(self, stage: str | None, entry: DtmfEntry) -> tuple[re.Pattern[str], ...]:
+    def expressions(self, stage: str | None, entry: DtmfEntry) -> tuple[Pattern, ...]:
         """The regular expressions of rows at a stage."""
         return tuple(when.expression for when in self._at(stage, entry.told) if when.digits == "pattern")
 

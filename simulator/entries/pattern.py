@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
+from simulator.errors import EndlessPatternError
+from simulator.model.pattern import SECONDS
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from simulator.entries.entry import DtmfEntry
 
@@ -23,25 +26,31 @@ QUESTION_SECONDS = 0.05
 
 
 def example(pattern: str, entry: DtmfEntry, wanted: Callable[[str], bool]) -> str | None:
-    """Digits that the whole pattern takes, that the entry takes, and that are `wanted`; None where none is found."""
-    import regex
+    """Digits that the whole pattern takes, that the entry takes, and that are `wanted`; None where none is found.
 
-    keys = f"{KEYS}{'#' if entry.hash_is_key else ''}{LETTERS}"
-    asking = _Asking(regex.compile(pattern), keys, MOST_QUESTIONS)
-    for length, closing in _lengths(entry):
-        found = asking.first(length, closing, wanted)
-        if found is not None:
-            return found
-    return None
+    Raises EndlessPatternError.
+    """
+    return _first(pattern, f"{KEYS}{'#' if entry.hash_is_key else ''}{LETTERS}", _lengths(entry), wanted)
 
 
 def longest(pattern: str, low: int, high: int, wanted: Callable[[str], bool]) -> str | None:
-    """The smallest of the longest digits that the whole pattern takes and that are `wanted`, from `high` keys down."""
+    """The smallest of the longest digits that the whole pattern takes and that are `wanted`, from `high` keys down.
+
+    Raises EndlessPatternError.
+    """
+    return _first(pattern, KEYS, ((length, "") for length in range(high, max(low, 1) - 1, -1)), wanted)
+
+
+def _first(pattern: str, keys: str, lengths: Iterable[tuple[int, str]], wanted: Callable[[str], bool]) -> str | None:
+    """The first digits that are found, of these lengths and closed so."""
     import regex
 
-    asking = _Asking(regex.compile(pattern), KEYS, MOST_QUESTIONS)
-    found = (asking.first(length, "", wanted) for length in range(high, max(low, 1) - 1, -1))
-    return next((keys for keys in found if keys is not None), None)
+    asking = _Asking(regex.compile(pattern), keys, MOST_QUESTIONS, SECONDS)
+    try:
+        found = (asking.first(length, closing, wanted) for length, closing in lengths)
+        return next((one for one in found if one is not None), None)
+    except TimeoutError:
+        raise EndlessPatternError(pattern, SECONDS) from None
 
 
 def examples(pattern: str, most: int) -> Iterator[str]:
@@ -69,7 +78,7 @@ class _Asking:
     pattern: Any
     keys: str
     left: int
-    seconds: float | None = None
+    seconds: float
 
     def first(self, length: int, closing: str, wanted: Callable[[str], bool]) -> str | None:
         """The smallest keys of a length that the pattern takes, closed so, and that are wanted."""

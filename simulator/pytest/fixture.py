@@ -11,6 +11,7 @@ from simulator.model.call.wanted import Words
 from simulator.model.diagnostic import Span
 from simulator.model.number import plus
 from simulator.model.scenario.scenario import BodyCheck, Duration, Expected
+from simulator.render.report_lines import printed_lines
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
 from simulator.scenario.reading.expect import expectation
@@ -108,6 +109,7 @@ class Played:
         if found:
             causes = [f"backend: {fault.what}" for fault in self.run.backend_faults]
             lines = [*causes, *(_line(what.key, miss) for miss in found), "", str(self.run)]
+            lines += printed_lines(self.run.printed)
             raise AssertionError("\n".join(lines))
         return self
 

@@ -9,7 +9,9 @@ import pytest
 
 from simulator.model.scenario.verdict import Unreadable
 from simulator.render.report_lines import fault_lines, verdict_text
+from simulator.scenario.apart import ScenarioProcess
 from simulator.scenario.flows import Flows
+from simulator.scenario.hosted import wants_apart
 from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import run_scenario
 
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.model.scenario.scenario import Scenario
+    from simulator.model.scenario.verdict import Verdict
 
 FLOWS = pytest.StashKey[Flows]()
+APART = pytest.StashKey[ScenarioProcess]()
 
 
 class _ScenarioError(Exception):
@@ -69,8 +73,9 @@ class ScenarioItem(_Item):
     def runtest(self) -> None:
         """Run it. Raises where it does not hold."""
         flows = self.session.stash.setdefault(FLOWS, Flows())
-        verdict = run_scenario(self.scenario, flows)
         measuring = self.config.pluginmanager.get_plugin("callflow-coverage")
+        apart = wants_apart([self.scenario])
+        verdict = _apart(self.session, self.scenario) if apart else run_scenario(self.scenario, flows)
         if measuring is not None:
             measuring.scenario(verdict, flows)
         if verdict.waited:
@@ -82,6 +87,22 @@ class ScenarioItem(_Item):
             raise _ScenarioError(verdict_text(verdict))
         if verdict.outcome == "warn":
             self.user_properties.append(("callflow warning", verdict_text(verdict)))
+
+
+def _apart(session: pytest.Session, scenario: Scenario) -> Verdict:
+    """Run it in the process that such scenarios share, until one of them makes an end of it."""
+    process = session.stash.get(APART, None)
+    if process is None or process.gone:
+        process = session.stash[APART] = ScenarioProcess(None, trails=True, runs=False)
+    process.give([(0, scenario)])
+    return process.take()[1]
+
+
+def finish(session: pytest.Session) -> None:
+    """End that process."""
+    process = session.stash.get(APART, None)
+    if process is not None and not process.gone:
+        process.close()
 
 
 class FaultItem(_Item):

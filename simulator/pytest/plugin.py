@@ -65,6 +65,18 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return ScenarioFile.from_parent(parent, path=file_path)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Shut down what was started for scenarios and for the fixture, if anything was."""
+    import sys
+
+    items = sys.modules.get("simulator.pytest.items")
+    if items is not None:
+        items.finish(session)
+    ending = sys.modules.get("simulator.responders.hosting.ending")
+    if ending is not None:
+        ending.end_backends()
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Name the scenarios that passed with a warning, and the backends for want of which some did not run."""
     warned = _told(terminalreporter, "passed", "callflow warning")

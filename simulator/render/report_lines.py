@@ -20,6 +20,8 @@ MOST_NAMED = 3
 """Scenarios that are named where one cause keeps all of them from being run."""
 MOST_HEARD = 12
 """Things heard that are shown: the last ones, which led to the failure."""
+MOST_PRINTED = 20
+"""Lines that a backend printed that are shown: the last ones."""
 
 
 def blocks(failures: Sequence[Failure]) -> Iterator[tuple[Failure, tuple[Failure, ...]]]:
@@ -81,6 +83,16 @@ def _heard(failure: Failure) -> Iterator[str]:
 def verdict_text(verdict: Verdict) -> str:
     """All failures of a verdict."""
     return "\n".join(line for failure, after in blocks(verdict.failures) for line in failure_lines(failure, after))
+
+
+def printed_lines(printed: str) -> Iterator[str]:
+    """What a backend printed, the last lines of it; nothing where it was silent."""
+    lines = printed.splitlines()
+    if len(lines) > MOST_PRINTED:
+        lines = [f"({len(lines) - MOST_PRINTED} lines earlier)", *lines[-MOST_PRINTED:]]
+    if lines:
+        yield "the backend printed"
+        yield from (f"  {safe(line)}" for line in lines)
 
 
 def unreached_lines(cause: str, verdicts: Sequence[Verdict]) -> Iterator[str]:

@@ -2,52 +2,47 @@
 
 from __future__ import annotations
 
-import asyncio
-import atexit
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from simulator.errors import UnreachableError
-from simulator.responders._exchange import Exchange
-from simulator.responders._lifespan import Lifespan
-from simulator.responders._worker import do
-from simulator.responders.frames import Logged, cause, frames_of
-from simulator.responders.importing import load_callable
+from simulator.responders.hosting.alarm import within
+from simulator.responders.hosting.frames import Logged, cause, frames_of
+from simulator.responders.hosting.importing import imported
+from simulator.responders.lifespan.exchange import Exchange
+from simulator.responders.lifespan.running import running
 from simulator.responders.live import Served, encoded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.model.flow.where import Where
-    from simulator.responders._lifespan import App
+    from simulator.responders.hosting.importing import ImportedTarget
+    from simulator.responders.lifespan.running import RunningApp
 
 STARTING = 60.0
 """Seconds that an app has to start, however short `replyTimeout` is."""
-GOODBYE = 2.0
-"""Seconds that an app has to shut down."""
 
 
 class AsgiBackend:
-    """Calls the app in an event loop of its own, after its start-up."""
+    """Asks an app that runs in an event loop of its own."""
 
-    within = staticmethod(do)
+    within = staticmethod(within)
 
-    def __init__(self, app: App, scope: dict[str, Any], name: str = "") -> None:
-        self._app, self._scope, self._name = app, scope, name
+    def __init__(self, source: ImportedTarget, app: RunningApp, scope: dict[str, Any]) -> None:
+        self.imported, self._app, self._scope = source, app, scope
         self._logged = Logged()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._life = Lifespan(app)
 
     def send(self, body: dict[str, Any], most: int) -> Served:
         """One request; what the app raises or logs when it has answered 500 is the reason of that answer."""
-        loop = self._loop or self._begin()
+        self.imported.home.enter()
+        app = self._app
+        app.begin()
         raw = encoded(body)
         headers = [*self._scope["headers"], (b"content-length", str(len(raw)).encode())]
         exchange = Exchange(raw, most)
         with self._logged as caught:
-            raised = loop.run_until_complete(
-                exchange.run(self._app, {**self._scope, "headers": headers, "state": dict(self._life.state)})
-            )
+            raised = app.run(exchange.run(app.app, {**self._scope, "headers": headers, "state": app.state}))
         reply = exchange.reply
         error = raised or (caught[-1] if reply.status >= 500 and caught else None)
         if error is None:
@@ -56,49 +51,20 @@ class AsgiBackend:
 
     def reach(self) -> None:
         """Start the app, for which it has longer than for an answer. Raises UnreachableError."""
-        done = self.within(self._begin, STARTING)
+        name = self._app.name
+        done = self.within(self._app.begin, STARTING)
         if done is None:
             self.abort()
-            raise UnreachableError(f"`{self._name}` cannot be started: its start-up takes longer than {STARTING:g} s")
+            raise UnreachableError(f"`{name}` cannot be started: its start-up takes longer than {STARTING:g} s")
         if done.error is not None:
             raised = done.error.__cause__ or done.error
             told = raised is done.error and isinstance(raised, RuntimeError)
             why = str(raised) if told else f"{cause(raised)}\n{frames_of(raised)}"
-            raise UnreachableError(f"`{self._name}` cannot be started: {why}")
+            raise UnreachableError(f"`{name}` cannot be started: {why}")
 
     def abort(self) -> None:
-        """Stop what runs in the loop, and take a new one next time."""
-        loop, self._loop = self._loop, None
-        if loop is not None:
-            loop.call_soon_threadsafe(lambda: [task.cancel() for task in asyncio.all_tasks(loop)])
-
-    def end(self) -> None:
-        """Shut the app down, where it has been started."""
-        loop, self._loop = self._loop, None
-        if loop is not None:
-            do(lambda: loop.run_until_complete(self._life.end()), GOODBYE)
-            loop.close()
-
-    def _begin(self) -> asyncio.AbstractEventLoop:
-        self._life = Lifespan(self._app)
-        loop = self._loop = asyncio.new_event_loop()
-        try:
-            loop.run_until_complete(self._life.begin())
-        except BaseException:
-            self._loop = None  # the next question must not find an app that has not begun
-            loop.run_until_complete(_rest())
-            loop.close()
-            raise
-        atexit.register(self.end)
-        return loop
-
-
-async def _rest() -> None:
-    """Let what is left in the loop come to its end."""
-    left = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in left:
-        task.cancel()
-    await asyncio.gather(*left, return_exceptions=True)
+        """Stop what runs in the loop."""
+        self._app.abort()
 
 
 def backend(where: Where, folder: Path, authorization: str | None) -> AsgiBackend:
@@ -121,4 +87,6 @@ def backend(where: Where, folder: Path, authorization: str | None) -> AsgiBacken
         "client": ("127.0.0.1", 50000),
         "server": ("localhost", 80),
     }
-    return AsgiBackend(load_callable(where.text, where.module, where.attribute, folder), scope, where.text)
+    source = imported(where.text, where.module, where.attribute, folder)
+    key = (source.home.folder.as_posix(), where.module, where.attribute)
+    return AsgiBackend(source, running(source.target, where.text, key), scope)

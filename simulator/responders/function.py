@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from simulator.responders.alarm import within
-from simulator.responders.importing import load_callable
+from simulator.responders.hosting.alarm import within
+from simulator.responders.hosting.importing import imported
 from simulator.responders.returned import served
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from simulator.model.flow.where import Where
+    from simulator.responders.hosting.importing import ImportedTarget
     from simulator.responders.live import Served
 
 
@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 class FunctionBackend:
     """Calls a function with the body; it returns a dict, JSON as text or bytes, or (HTTP status, any of these)."""
 
-    function: Callable[[dict[str, Any]], Any]
+    imported: ImportedTarget
     within = staticmethod(within)
 
     def send(self, body: dict[str, Any], most: int) -> Served:  # noqa: ARG002 - what it returns is in memory
         """Call it; a coroutine is waited for."""
+        self.imported.home.enter()
         try:
-            found = self.function(body)
+            found = self.imported.target(body)
         except TypeError as error:
             if error.__traceback__ is not None and error.__traceback__.tb_next is None:
                 raise TypeError(f"{error} (it is called with one argument, the webhook's body)") from None
@@ -50,4 +51,4 @@ async def _wait(found: Any) -> Any:
 
 def backend(where: Where, folder: Path, authorization: str | None) -> FunctionBackend:  # noqa: ARG001
     """The backend of a flow. Raises UnreachableError where it cannot be imported."""
-    return FunctionBackend(load_callable(where.text, where.module, where.attribute, folder))
+    return FunctionBackend(imported(where.text, where.module, where.attribute, folder))

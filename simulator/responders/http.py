@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from simulator.engine.answer import RawReply
 from simulator.errors import UnreachableError
-from simulator.responders._worker import do
+from simulator.responders.hosting.worker import do
 from simulator.responders.live import LONGEST, Served, received
 
 if TYPE_CHECKING:

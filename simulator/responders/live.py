@@ -11,7 +11,7 @@ from attrs import define, field
 from simulator.engine.answer import RawReply, judge
 from simulator.model.call.outcome import Unusable
 from simulator.model.record import record
-from simulator.responders.frames import cause, frames_of
+from simulator.responders.hosting.frames import cause, frames_of
 from simulator.responders.waiting import WAITED
 from simulator.webhooks.base.facts import Facts
 from simulator.webhooks.base.sent import asking
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.ports import Question
     from simulator.model.account import Account
-    from simulator.responders._worker import Done, Job
+    from simulator.responders.hosting.worker import Done, Job
 
 LONGEST = 60.0
 """Seconds of real time that a backend may take, however long `replyTimeout` is."""
@@ -127,6 +127,8 @@ class Live:
         if done.error is not None:
             error = done.error
             return Unusable(-2003, f"the backend failed: {cause(error)}", frames=frames_of(error)), 0
+        if done.wrong:
+            return Unusable(-2003, f"the backend misbehaved: {done.wrong}"), 0
         return self._judge(done.value, question.instant), 0
 
     def _judge(self, served: Served, now: int) -> WebhookAnswer:

@@ -103,7 +103,7 @@ def noting(responder: Responder, noted: Noted) -> Responder:
     """The responder of a function, which is given texts that note."""
     assert isinstance(responder, Live)  # a table is not asked in words
     assert isinstance(responder.backend, FunctionBackend)  # other backends are sent bytes
-    return evolve(responder, backend=Noting(responder.backend.function, noted))
+    return evolve(responder, backend=Noting(responder.backend.imported, noted))
 
 
 def is_entry(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.model.call.backend_fault import BackendFault
-from simulator.responders.frames import summary
+from simulator.responders.hosting.frames import summary
 from simulator.responders.http import HttpBackend
 from simulator.responders.live import LONGEST
 from simulator.responders.waiting import WAITED

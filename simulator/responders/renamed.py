@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.engine.ports import Responder
-    from simulator.responders._worker import Done, Job
+    from simulator.responders.hosting.worker import Done, Job
 
 
 @frozen

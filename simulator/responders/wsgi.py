@@ -8,9 +8,9 @@ from urllib.parse import unquote_to_bytes
 
 from attrs import field, frozen
 
-from simulator.responders.alarm import within
-from simulator.responders.frames import Logged, cause, frames_of
-from simulator.responders.importing import load_callable
+from simulator.responders.hosting.alarm import within
+from simulator.responders.hosting.frames import Logged, cause, frames_of
+from simulator.responders.hosting.importing import imported
 from simulator.responders.live import Served, encoded, received
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from simulator.engine.answer import RawReply
     from simulator.model.flow.where import Where
+    from simulator.responders.hosting.importing import ImportedTarget
 
 Environ = dict[str, Any]
 
@@ -27,13 +28,14 @@ Environ = dict[str, Any]
 class WsgiBackend:
     """Calls the app with an environ made by hand."""
 
-    app: Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+    imported: ImportedTarget
     base: Environ
     within = staticmethod(within)
     _logged: Logged = field(init=False, factory=Logged)
 
     def send(self, body: dict[str, Any], most: int) -> Served:
         """One request. What the app logs while it answers 500 is its traceback."""
+        self.imported.home.enter()
         raw = encoded(body)
         errors = io.StringIO()
         environ = {
@@ -43,7 +45,7 @@ class WsgiBackend:
             "wsgi.errors": errors,
         }
         with self._logged as caught:
-            reply = _call(self.app, environ, most)
+            reply = _call(self.imported.target, environ, most)
         if reply.status >= 500 and caught:
             why = f"the backend answered HTTP {reply.status}: {cause(caught[-1])}"
             return Served(reply, frames_of(caught[-1]), why)
@@ -109,4 +111,4 @@ def backend(where: Where, folder: Path, authorization: str | None) -> WsgiBacken
     }
     if authorization is not None:
         base["HTTP_AUTHORIZATION"] = authorization
-    return WsgiBackend(load_callable(where.text, where.module, where.attribute, folder), base)
+    return WsgiBackend(imported(where.text, where.module, where.attribute, folder), base)

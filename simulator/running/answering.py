@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from simulator.errors import UsageError
@@ -15,10 +15,13 @@ from simulator.responders.table import TableResponder
 if TYPE_CHECKING:
     from simulator.engine.ports import Responder
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.responders.hosting.importing import ImportedTarget
     from simulator.responders.live import BackendAnswers, Live
 
 _tables: WeakKeyDictionary[FlowFile, TableResponder] = WeakKeyDictionary()
 _lives: WeakKeyDictionary[FlowFile, Responder] = WeakKeyDictionary()
+_sources: WeakKeyDictionary[FlowFile, ImportedTarget] = WeakKeyDictionary()
+"""What those of these flows whose backends are in this process have imported."""
 _reached: WeakKeyDictionary[FlowFile, list[Responder]] = WeakKeyDictionary()
 """The flows whose backend was reached, and the responder that was made for it, until a call takes it."""
 _answers: WeakKeyDictionary[FlowFile, BackendAnswers] = WeakKeyDictionary()
@@ -43,7 +46,7 @@ def responder_for(flow: FlowFile) -> Responder:
         return Nobody()
     known = _lives.get(flow)
     if known is not None:
-        return known
+        return known if _sources[flow].current else _anew(flow)
     made = _reached[flow]
     return made.pop() if made else _live(flow, flow.backend)
 
@@ -54,6 +57,13 @@ def reach(flow: FlowFile) -> None:
         found = _live(flow, flow.backend)
         found.backend.reach()
         _reached[flow] = [found]
+
+
+def _anew(flow: FlowFile) -> Responder:
+    """Import and start a backend that has changed. Raises UnreachableError."""
+    del _lives[flow], _reached[flow]
+    reach(flow)
+    return _lives[flow]
 
 
 def useless(flow: FlowFile) -> str:
@@ -83,16 +93,17 @@ def _live(flow: FlowFile, backend: str) -> Live:
     module = import_module(f"simulator.responders.{'function' if where.kind == 'python' else where.kind}")
     if flow not in _answers:
         _answers[flow] = BackendAnswers()
-    found = Live(module.backend(where, Path(flow.file).parent, flow.authorization), flow.account, _answers[flow])
-    if where.kind in ("python", "wsgi"):
-        _lives[flow] = found
+    made: Any = module.backend(where, Path(flow.file).parent, flow.authorization)
+    found = Live(made, flow.account, _answers[flow])
+    if where.kind != "http":
+        _lives[flow], _sources[flow] = found, made.imported
     return found
 
 
 def _reset(flow: FlowFile, name: str) -> None:
-    from simulator.responders.alarm import within
-    from simulator.responders.frames import frames_of, summary
-    from simulator.responders.importing import load_callable
+    from simulator.responders.hosting.alarm import within
+    from simulator.responders.hosting.frames import frames_of, summary
+    from simulator.responders.hosting.importing import load_callable
 
     function = load_callable(name, *parse_function(name), Path(flow.file).parent)
     done = within(function, flow.account.assumptions.reply_timeout / 1000)

@@ -11,12 +11,14 @@ from simulator.callers.scripted import Scripted
 from simulator.engine.call import Call
 from simulator.engine.drive import drive
 from simulator.model.call.event import Began, Moved
+from simulator.responders.hosting.printed import PRINTED
 from simulator.responders.nobody import Nobody
 from simulator.rules.base.check import answer_for
 from simulator.running.answering import responder_for
 from simulator.running.prepared import prepared
 from simulator.running.result import CallResult
 from simulator.running.seeds import calling, seed_of
+from simulator.webhooks.base.facts import within_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +40,8 @@ class DryRun:
     """One dry run: the answer to the request and, where it was accepted, the call.
 
     `answering` makes the answer when somebody reads it, since ids take time. `posted` are the webhooks that could not
-    be posted where the flow file wants them; `live` says that a backend, and no table, answered.
+    be posted where the flow file wants them; `live` says that a backend, and no table, answered, and `printed` is what
+    it wrote to standard output and standard error.
     """
 
     source: Source
@@ -46,6 +49,7 @@ class DryRun:
     call: CallResult | None
     posted: tuple[BackendFault, ...] = ()
     live: bool = False
+    printed: str = ""
 
     @cached_property
     def answer(self) -> dict[str, Any] | None:
@@ -119,17 +123,27 @@ def run_flow(
         answering = Nobody() if ready.compiled is None else responder_for(flow)
     if seed is None:
         seed = seed_of(flow, None, *of, *calling(caller, network))
+    if flow.backend is None or flow.rows is not None:
+        return _posted(flow, ready, network, caller, answering, seed)
+    PRINTED.take()
+    found = _posted(flow, ready, network, caller, answering, seed)
+    found.live, found.printed = True, PRINTED.take()
+    return found
+
+
+def _posted(
+    flow: FlowFile, ready: Prepared, network: ScriptedNetwork, caller: Caller, answering: Responder, seed: int
+) -> DryRun:
+    """Run it, and post what the flow file wants posted."""
     if not flow.post:
-        found = simulate(ready, network, caller, answering, seed)
-        found.live = flow.backend is not None and flow.rows is None
-        return found
+        return simulate(ready, network, caller, answering, seed)
     from simulator.responders.posting import Posting
 
     posting = Posting(answering, flow.post, flow.authorization)
     found = simulate(ready, network, caller, posting, seed)
     if found.call is not None:
         posting.rest(found.call.setting, found.call.trace)
-    found.posted, found.live = tuple(posting.faults), flow.backend is not None and flow.rows is None
+    found.posted = tuple(posting.faults)
     return found
 
 
@@ -167,6 +181,7 @@ def simulate(beginning: Prepared, network: ScriptedNetwork, caller: Caller, resp
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
     drive(call, network, caller, responder)
+    within_calendar(call.setting.now + call.now)
     keys = caller.left(call.entry) if isinstance(caller, Scripted) else ()
     result = CallResult(call, keys, network.left_legs)
     return DryRun(beginning.source, lambda: beginning.accepted(seed), result)

@@ -2,45 +2,79 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
-from simulator.responders.waiting import WAITED
-from simulator.scenario.flows import Flows
-from simulator.scenario.run import run_scenario, with_trail
+from simulator.scenario.apart import ScenarioProcess, ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
+    from simulator.scenario.apart import Numbered
 
 BATCHES = 4
 """Batches for each worker: few enough to share what flows cost, many enough that none waits long for the last."""
 
-_flows: dict[str | None, Flows] = {}
+
+def run_in_workers(
+    chosen: Sequence[Scenario], workers: int, account: str | None, *, trails: bool, runs: bool = False
+) -> Iterator[Verdict]:
+    """The verdicts in the order of the scenarios; a worker that is lost is replaced by another."""
+    crew = _Crew(chosen, workers, account, trails=trails, runs=runs)
+    found: dict[int, Verdict] = {}
+    try:
+        for number in range(len(chosen)):
+            while number not in found:
+                found.update(crew.some())
+            yield found.pop(number)
+        crew.close()
+    finally:
+        crew.end()
 
 
-def run_in_workers(chosen: Sequence[Scenario], workers: int, account: str | None, trails: bool) -> Iterator[Verdict]:
-    """The verdicts in the order of the scenarios; their runs stay in the workers, their trails leave if wanted."""
-    size = max(1, -(-len(chosen) // (workers * BATCHES)))
-    batches = [chosen[at : at + size] for at in range(0, len(chosen), size)]
-    with ProcessPoolExecutor(min(workers, len(batches))) as pool:
-        try:
-            done = pool.map(_run, batches, [account] * len(batches), [trails] * len(batches))
-            for batch, verdicts in zip(batches, done, strict=True):
-                for scenario, verdict in zip(batch, verdicts, strict=True):
-                    if verdict.waited:
-                        WAITED.add(verdict.waited)  # which the worker has counted for itself alone
-                    yield evolve(verdict, scenario=scenario)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+class _Crew:
+    def __init__(
+        self, chosen: Sequence[Scenario], workers: int, account: str | None, *, trails: bool, runs: bool
+    ) -> None:
+        numbered = list(enumerate(chosen))
+        size = max(1, -(-len(numbered) // (workers * BATCHES)))
+        self._left: deque[Sequence[Numbered]] = deque(numbered[at : at + size] for at in range(0, len(numbered), size))
+        self._account, self._trails, self._runs = account, trails, runs
+        self._all: list[ScenarioProcess] = []
+        for _ in range(min(workers, len(self._left))):
+            self._begin()
 
+    def some(self) -> dict[int, Verdict]:
+        """Verdicts that have come, none or more."""
+        found = {}
+        for one in ready(self._all):
+            number, found[number] = one.take()
+            if one.gone:
+                self._replace(one)
+            elif not one.given and self._left:
+                one.give(self._left.popleft())
+        return found
 
-def _run(batch: Sequence[Scenario], account: str | None, trails: bool) -> list[Verdict]:
-    WAITED.begin()  # a child inherits what its parent has counted and would say
-    flows = _flows.setdefault(account, Flows(account))
-    found = [run_scenario(one, flows) for one in batch]
-    return [evolve(with_trail(one) if trails else one, run=None) for one in found]
+    def _replace(self, lost: ScenarioProcess) -> None:
+        self._all.remove(lost)
+        if lost.given:
+            self._left.appendleft(list(lost.given))
+        if self._left:
+            self._begin()
+
+    def _begin(self) -> None:
+        self._all.append(ScenarioProcess(self._account, trails=self._trails, runs=self._runs))
+        self._all[-1].give(self._left.popleft())
+
+    def close(self) -> None:
+        """Everything is done: each may shut down what it has started."""
+        for one in self._all:
+            one.close()
+        self._all.clear()
+
+    def end(self) -> None:
+        """Nothing more is wanted of anybody."""
+        for one in self._all:
+            one.end()

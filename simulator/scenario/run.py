@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from traceback import format_exception
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from simulator.callers.scripted import Scripted
-from simulator.errors import UnreachableError, UsageError
+from simulator.errors import EndlessPatternError, UnreachableError, UsageError
 from simulator.model.call.keys import KeyToken, Script, parse_token
 from simulator.model.scenario.verdict import Failure, Verdict
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.faulty import Faulty
+from simulator.responders.hosting.frames import summary
 from simulator.responders.waiting import WAITED
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import run_flow
 from simulator.scenario.flows import Flows
-from simulator.scenario.judging import judged
+from simulator.scenario.judging import judged, reproduce
 from simulator.scenario.left_over import left_faults, left_legs, network_fault
 
 if TYPE_CHECKING:
@@ -27,21 +29,44 @@ if TYPE_CHECKING:
     from simulator.scenario.left_over import Left
 
 
+MOST_FRAMES = 4
+"""Frames of a fault of ours that are shown, the innermost, with the exception."""
+
+
 def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
     """Run a scenario; `flows` keeps what several scenarios share. Nothing is raised: a flow at fault fails."""
-    flows = flows or Flows()
     try:
-        flow = flows.of(scenario)
-        flows.reach(flow)
-        before = WAITED.seconds
-        run, left = play(scenario, flow)
+        return _verdict(scenario, flows or Flows())
     except UnreachableError as error:
         failure = Failure("backend", "a backend that can be reached", error.cause, place=_place(scenario))
         return Verdict(scenario, (failure,), unreached=str(error))
+    except EndlessPatternError as error:
+        return _failed(scenario, "expression", "one that comes to an end", str(error))
     except UsageError as error:
-        failure = Failure("flow", "a flow that can be run", "faults in it", place=_place(scenario), details=str(error))
-        return Verdict(scenario, (failure,))
-    return Verdict(scenario, judged(scenario, flow, run, left), run, waited=WAITED.seconds - before)
+        told = str(error)
+        several = "\n" in told
+        return _failed(
+            scenario, "flow", "a flow that can be run", "faults in it" if several else told, told if several else ""
+        )
+    except Exception as error:  # ours: it must not take the verdicts of the others with it
+        found = f"a fault of the simulator itself, please report it: {summary(error)}"
+        return _failed(scenario, "simulator", "a verdict", found, "".join(format_exception(error)[-MOST_FRAMES:]))
+
+
+def _verdict(scenario: Scenario, flows: Flows) -> Verdict:
+    flow = flows.of(scenario)
+    flows.reach(flow)
+    before = WAITED.seconds
+    run, left = play(scenario, flow)
+    found = judged(scenario, flow, run, left)
+    return Verdict(scenario, found, run, waited=WAITED.seconds - before, printed=run.printed)
+
+
+def _failed(scenario: Scenario, what: str, expected: str, found: str, details: str = "") -> Verdict:
+    """A verdict without a run."""
+    again = reproduce(scenario)
+    failure = Failure(what, expected, found, place=_place(scenario), reproduce=again, details=details.rstrip("\n"))
+    return Verdict(scenario, (failure,))
 
 
 def _place(scenario: Scenario) -> str:

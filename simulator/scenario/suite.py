@@ -14,6 +14,7 @@ from simulator.model.scenario.verdict import SuiteResult, Unreadable
 from simulator.registry import nearest
 from simulator.running.source import MEANT, kind_at
 from simulator.scenario.flows import Flows
+from simulator.scenario.hosted import wants_apart
 from simulator.scenario.reading.scenario_file import SUFFIX, read_scenarios
 from simulator.scenario.run import run_scenario, with_trail
 
@@ -54,9 +55,10 @@ class Selection:
 
 @frozen(eq=False)
 class Options:
-    """How a suite is run; `keep_runs` keeps each call with its verdict, which one process must then do.
+    """How a suite is run; `keep_runs` keeps each call with its verdict.
 
-    `trails` keeps of each call what coverage counts, however many workers there are.
+    `trails` keeps of each call what coverage counts, however many workers there are. `apart`: scenarios whose backend
+    runs in this process run in one of their own, which can be ended, unless somebody looks into this one.
     """
 
     choice: Selection = field(factory=Selection)
@@ -65,6 +67,7 @@ class Options:
     account: str | None = None
     keep_runs: bool = True
     trails: bool = False
+    apart: bool = False
 
 
 def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
@@ -138,10 +141,11 @@ def run_suite(suite: Suite, options: Options | None = None, progress: EachVerdic
 
 
 def _running(chosen: Sequence[Scenario], options: Options) -> Iterator[Verdict]:
-    if options.workers > 1 and len(chosen) > 1:
+    if (options.workers > 1 and len(chosen) > 1) or (options.apart and wants_apart(chosen)):
         from simulator.scenario._workers import run_in_workers
 
-        yield from run_in_workers(chosen, options.workers, options.account, options.trails)
+        account, trails = options.account, options.trails
+        yield from run_in_workers(chosen, options.workers, account, trails=trails, runs=options.keep_runs)
         return
     flows = Flows(options.account)
     for scenario in chosen:

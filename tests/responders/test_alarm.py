@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from simulator.errors import UsageError
-from simulator.responders import _worker
-from simulator.responders import alarm as _alarm
-from simulator.responders import importing as _import
-from simulator.responders.alarm import within
-from simulator.responders.asgi import AsgiBackend
-from simulator.responders.frames import Logged
+from simulator.responders.hosting import alarm as _alarm
+from simulator.responders.hosting import importing as _import
+from simulator.responders.hosting import worker as _worker
+from simulator.responders.hosting.alarm import within
+from simulator.responders.hosting.frames import Logged
 from simulator.responders.http import HttpBackend
+from simulator.responders.lifespan.running import RunningApp
 from simulator.running.answering import responder_for
 from simulator.running.flow import load_flow
 from tests.responders import servers
 from tests.responders._calls import APPS, MENU, call
+from tests.responders.apps import asgi_goodbye
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def test_a_signal_that_somebody_else_uses_is_left_alone() -> None:
 
 
 def test_a_system_without_signals_to_threads_uses_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(signal, "pthread_kill")
+    monkeypatch.delattr(signal, "setitimer")
     assert value(within(here, 5)) is False
 
 
@@ -125,7 +126,7 @@ def test_a_log_line_without_an_exception_is_passed_over() -> None:
 
 
 def test_giving_up_before_anything_has_begun_does_nothing() -> None:
-    AsgiBackend(None, {}).abort()  # type: ignore[arg-type]
+    RunningApp(asgi_goodbye, "x").abort()
     HttpBackend("http://127.0.0.1:1/", None).abort()
 
 

@@ -11,6 +11,7 @@ from simulator.api.run import run
 from simulator.callers.scripted import Scripted
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.asgi import AsgiBackend
+from simulator.responders.hosting.ending import end_backends
 from simulator.responders.live import Live
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import run_flow
@@ -32,8 +33,8 @@ def test_an_app_is_started_asked_and_shut_down(tmp_path: Path) -> None:
     assert isinstance(responder.backend, AsgiBackend)
     for _ in range(2):
         assert run_flow(loaded, caller=Scripted.of("1"), network=ScriptedNetwork(), responder=responder).ok
-    responder.backend.end()
-    responder.backend.end()
+    end_backends()
+    end_backends()
     assert apps.calls == [*(["/vca?c=d b'Bearer abc'", "begun CALL_ACTION"] * 2), "shut down"]
 
 

@@ -14,7 +14,7 @@ from simulator.responders.renamed import Renamed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.responders._worker import Done, Job
+    from simulator.responders.hosting.worker import Done, Job
 
 OURS, THEIRS = "aaaa-111111111111", "bbbb-222222222222"
 

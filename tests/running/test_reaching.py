@@ -159,7 +159,7 @@ def test_an_app_is_started_once_for_reaching_it_and_for_its_first_call(tmp_path:
     reach(given)
     first, second = responder_for(given), responder_for(given)
     assert apps.calls == ["started"]
-    assert first is not second
+    assert first is second
 
 
 def test_a_request_that_is_refused_needs_no_backend() -> None:

@@ -9,6 +9,7 @@ import pytest
 from simulator.errors import UsageError
 from simulator.scenario.suite import Options, Selection, load_suite, run_suite, scenario_files
 from tests.scenario.calls import write
+from tests.scenario.served import served
 
 THREE = """
 ...
@@ -130,8 +131,6 @@ def test_the_project_has_its_scenarios_over_its_flows() -> None:
 
 
 def test_what_a_worker_does(tmp_path: Path) -> None:
-    from simulator.scenario._workers import _run
-
     write(tmp_path, THREE)
     suite = load_suite(scenario_files([str(tmp_path)]))
-    assert [one.outcome for one in _run(suite.scenarios, None, False)] == ["pass", "fail", "warn"]
+    assert [one.outcome for _, one in served(list(enumerate(suite.scenarios)))] == ["pass", "fail", "warn"]

@@ -68,12 +68,14 @@ def _run(options: Any) -> int:
 
 def _told(options: Any) -> int:
     """Run a command, and say on standard error what waiting for answers that never came has cost."""
+    from simulator.responders.hosting.ending import end_backends
     from simulator.responders.waiting import WAITED
 
     WAITED.begin(_first_wait)
     try:
         return int(options.run(options))
     finally:
+        end_backends()
         if WAITED.questions > 1:
             cost = f"{WAITED.seconds:g} s for answers that never came, to {WAITED.questions} questions"
             sys.stderr.write(f"callflow: waited {cost}\n")

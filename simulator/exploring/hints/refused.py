@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -11,6 +11,7 @@ from attrs import evolve
 from simulator.exploring.hints.usual import PINS
 from simulator.model.behaviour.input_class import OTHER
 from simulator.model.call.keys import NEXT_KEY_MS
+from simulator.model.pattern import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -45,7 +46,12 @@ def _worth(place: Place, probes: Sequence[str], classes: Collection[str]) -> Ite
 
 
 def _takes(input_class: str, digits: str) -> bool:
-    return input_class == digits or (input_class[0] == "/" and re.fullmatch(input_class[1:-1], digits) is not None)
+    return input_class == digits or (input_class[0] == "/" and _pattern(input_class[1:-1]).fullmatch(digits))
+
+
+@lru_cache(maxsize=256)
+def _pattern(text: str) -> Pattern:
+    return Pattern(text)
 
 
 def _pressing(move: Move, digits: str, place: Place) -> Move:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.model.flow.where import parse_function, parse_where
-from simulator.responders.importing import load_callable
+from simulator.responders.hosting.importing import load_callable
 
 if TYPE_CHECKING:
     from simulator.exploring.search.probers import Fingerprint

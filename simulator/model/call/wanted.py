@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 
+from simulator.model.pattern import Pattern
 from simulator.model.record import frozen
 
 
@@ -26,19 +26,22 @@ class Words:
         return len(self.text) > 2 and self.text[0] == self.text[-1] == "/"
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str] | None:
-        return re.compile(self.text[1:-1], re.IGNORECASE) if self.is_pattern else None
+    def _pattern(self) -> Pattern | None:
+        return Pattern(self.text[1:-1], fold=True) if self.is_pattern else None
 
     @cached_property
     def _part(self) -> str:
         return fold(self.text)
 
     def is_all_of(self, said: str) -> bool:
-        """Whether it is the whole of what was said; an expression needs to be found in it. Raises re.error."""
+        """Whether it is the whole of what was said; an expression needs to be found in it.
+
+        Raises re.error where the expression is none, and EndlessPatternError.
+        """
         return self.found_in(said) if self._pattern is not None else self._part == fold(said)
 
     def found_in(self, said: str) -> bool:
-        """Whether what was said has it. Raises re.error where the expression is none."""
+        """Whether what was said has it. Raises re.error where the expression is none, and EndlessPatternError."""
         if self._pattern is not None:
-            return bool(self._pattern.search(" ".join(said.split())))
+            return self._pattern.search(" ".join(said.split()))
         return self._part in fold(said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
@@ -11,6 +10,7 @@ from attrs import Factory, field
 
 from simulator.model.account import Account
 from simulator.model.diagnostic import Span
+from simulator.model.pattern import Pattern
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ class When:
     call_status: CallStatus | None = None
 
     @cached_property
-    def expression(self) -> re.Pattern[str]:
+    def expression(self) -> Pattern:
         """The regular expression of the form `pattern`."""
-        return re.compile(self.texts[0])
+        return Pattern(self.texts[0])
 
     def matches(self, call_status: str, digits: str | None, stage: str | None) -> bool:
         """Whether this row answers such a question."""
@@ -66,7 +66,7 @@ class When:
             return digits is None and self.digits == "null"
         if self.digits == "texts":
             return digits in self.texts
-        return self.digits == "other" or bool(self.expression.fullmatch(digits))
+        return self.digits == "other" or self.expression.fullmatch(digits)
 
 
 @frozen(eq=False)

@@ -69,7 +69,8 @@ class Verdict:
 
     `trail` is what coverage counts, where it was asked for and there was a run. `unreached` says why nothing was run
     where the backend cannot be reached or started: one line, and those of the backend's own traceback.
-    `waited` counts the seconds of real time that were waited for an answer that never came.
+    `waited` counts the seconds of real time that were waited for an answer that never came, and `printed` is what the
+    backend wrote to standard output and standard error meanwhile.
     """
 
     scenario: Scenario
@@ -78,6 +79,7 @@ class Verdict:
     trail: Trail | None = None
     unreached: str = ""
     waited: float = 0.0
+    printed: str = ""
 
     @property
     def outcome(self) -> VerdictOutcome:

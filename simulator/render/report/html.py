@@ -46,6 +46,10 @@ def _link(number: int, verdict: Verdict) -> Html:
     return tag("li", badge, " ", tag("a", verdict.scenario.name, href=f"#s{number}", dir="auto"))
 
 
+def _printed(text: str) -> Html | None:
+    return tag("section", tag("h4", "The backend printed"), tag("pre", text)) if text.strip() else None
+
+
 def _scenario(number: int, verdict: Verdict) -> Html:
     scenario, run = verdict.scenario, verdict.run
     outcome = verdict.outcome
@@ -63,6 +67,6 @@ def _scenario(number: int, verdict: Verdict) -> Html:
     shown = (
         call_parts(run.answer, run.call, 4) if run is not None else tag("p", "The call was not kept.", class_="soft")
     )
-    inside = tag("div", failures(verdict.failures), shown, class_="inside")
+    inside = tag("div", failures(verdict.failures), _printed(verdict.printed), shown, class_="inside")
     folded = tag("details", head, inside, open=outcome == "fail")
     return joined([tag("li", folded, class_=f"call {outcome}", id=f"s{number}"), Html("\n")])

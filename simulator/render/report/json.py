@@ -42,6 +42,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "tags": list(scenario.tags),
         "outcome": verdict.outcome,
         "failures": [_failure(failure) for failure in verdict.failures],
+        **({"printed": verdict.printed} if verdict.printed else {}),
     }
 
 

@@ -54,6 +54,8 @@ def _case(library: Any, verdict: Verdict) -> Any:
         case.result = [failure]
     elif text:
         case.system_out = text
+    if verdict.printed:
+        case.system_err = _plain(verdict.printed)
     return case
 
 

@@ -44,7 +44,7 @@ def _unreached(cause: str, verdicts: Sequence[Verdict], colour: bool) -> Iterato
 
 
 def _verdict(verdict: Verdict, colour: bool) -> Iterator[str]:
-    from simulator.render.report_lines import blocks, failure_lines
+    from simulator.render.report_lines import blocks, failure_lines, printed_lines
     from simulator.render.width import safe
 
     scenario = verdict.scenario
@@ -53,3 +53,5 @@ def _verdict(verdict: Verdict, colour: bool) -> Iterator[str]:
     for failure, after in blocks(verdict.failures):
         for line in failure_lines(failure, after):
             yield f"  {line}"
+    for line in printed_lines(verdict.printed):
+        yield f"  {line}"

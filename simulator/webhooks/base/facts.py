@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
+from simulator.errors import UsageError
 from simulator.model.call.event import Answered, Dialled, Event, LegEnded
 from simulator.model.number import country
 from simulator.webhooks.base.ids import uuid1
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from simulator.model.machine.table import LegName
     from simulator.webhooks.base.session import SessionSetting
 
+OUTLASTS = "the call outlasts the calendar, which ends with the year 9999: let it begin earlier (`at`)"
+LAST = 253402300799999
+"""The last ms of that year, since 1970."""
+ROUNDING = 999
+"""Ms that are added at most where a time is written with whole seconds."""
 _EPOCH = datetime(1970, 1, 1)
 _ROUNDING = {"nearest": 500, "up": 999, "down": 0}
 FIRST_CALL_ID, FIRST_EVENT_ID, LAST_ID = 2, 100, 9999
@@ -150,5 +156,14 @@ def _moment(seconds: int) -> str:
 
 @lru_cache(maxsize=1024)
 def _minute(minutes: int) -> str:
-    """The instant up to its minute: sessions have many times and few minutes."""
-    return (_EPOCH + timedelta(minutes=minutes)).isoformat(timespec="minutes")
+    """The instant up to its minute: sessions have many times and few minutes. Raises UsageError after the last one."""
+    try:
+        return (_EPOCH + timedelta(minutes=minutes)).isoformat(timespec="minutes")
+    except OverflowError:
+        raise UsageError(OUTLASTS) from None
+
+
+def within_calendar(now: int) -> None:
+    """Raise UsageError where an instant, in ms since 1970, is one that no calendar has once it is rounded."""
+    if now + ROUNDING > LAST:
+        raise UsageError(OUTLASTS)

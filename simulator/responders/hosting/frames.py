@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST = 4
 """Frames that are shown, the innermost."""
 
-_OURS = Path(__file__).parents[1].as_posix() + "/"
+_OURS = Path(__file__).parents[2].as_posix() + "/"
 
 
 def frames_of(error: BaseException) -> str:

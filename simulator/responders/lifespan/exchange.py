@@ -8,7 +8,7 @@ from simulator.responders.live import received
 
 if TYPE_CHECKING:
     from simulator.engine.answer import RawReply
-    from simulator.responders._lifespan import App
+    from simulator.responders.lifespan.life import App
 
 
 class _Enough(Exception):  # noqa: N818 - it is no error

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from simulator.model.record import record
+from simulator.responders.hosting.beacon import LIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,10 +19,11 @@ if TYPE_CHECKING:
 
 @record
 class Done:
-    """What a job came to: its value, or the exception that it ended in."""
+    """What a job came to: its value, or the exception that it ended in; `wrong` says how it left our process."""
 
     value: Any = None
     error: BaseException | None = None
+    wrong: str = ""
 
 
 class Worker:
@@ -35,11 +38,16 @@ class Worker:
         """Do a job; None where it is not done in so many seconds of real time."""
         done: SimpleQueue[Done] = SimpleQueue()
         self._jobs.put((job, done))
+        if LIT:
+            LIT[0].light(monotonic() + seconds, seconds)
         try:
             return done.get(timeout=seconds)
         except Empty:
             self._jobs.put(None)
             return None
+        finally:
+            if LIT:
+                LIT[0].put_out()
 
     def _work(self) -> None:
         while (given := self._jobs.get()) is not None:

@@ -1,0 +1,58 @@
+"""The process of a command: standard output is the report alone, and it ends when the command does.
+
+Code of a customer may write to the descriptor of standard output itself, from a thread that it left behind, or when the
+program ends; and such a thread may keep the program from ending.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from threading import enumerate as threads
+from threading import get_ident, main_thread
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+GOODBYE = 2.0
+"""Seconds that whatever wants to be done at the end of the program has where a thread would keep it from ending."""
+
+
+class Report(io.TextIOWrapper):
+    """Standard output for the main thread; what another writes goes to standard error."""
+
+    def write(self, text: str) -> int:
+        """Write it where it belongs."""
+        if get_ident() == main_thread().ident:
+            return super().write(text)
+        return sys.stderr.write(text)
+
+
+def set_apart() -> None:
+    """Let descriptor 1 be standard error, and keep the true one for the report."""
+    with_descriptors = isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stderr, io.TextIOWrapper)
+    if not with_descriptors or sys.stdout.fileno() != 1 or sys.stderr.fileno() != 2:
+        return
+    report = open(os.dup(1), "wb", closefd=True)  # noqa: PTH123, SIM115 - a descriptor, which nobody closes before the end
+    sys.stdout.flush()
+    os.dup2(2, 1)
+    sys.stdout = Report(report, "utf-8", line_buffering=report.isatty())
+
+
+def leave(status: int, exit_now: Callable[[int], NoReturn] = os._exit) -> NoReturn:
+    """End the program, whatever threads somebody left behind; what is printed from here on is no report."""
+    sys.stdout.flush()
+    if not isinstance(sys.stdout, Report):  # somebody runs a command within a process of his own
+        sys.exit(status)
+    sys.stdout = sys.stderr
+    if not any(not one.daemon for one in threads() if one is not main_thread()):
+        sys.exit(status)
+    import atexit
+
+    from simulator.responders.hosting.alarm import within
+
+    within(atexit._run_exitfuncs, GOODBYE)
+    sys.stderr.flush()
+    exit_now(status)

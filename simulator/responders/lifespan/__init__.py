@@ -1,0 +1,1 @@
+"""An ASGI app in this process: its life, and one question to it."""

@@ -1,0 +1,187 @@
+"""A process of its own in which scenarios run one by one, and which is ended where nothing else helps.
+
+Code of a customer may end the process that it runs in, or never give it back; then one scenario has failed, and the
+next ones run in a fresh process.
+"""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import os
+import signal
+import sys
+import warnings
+from collections import deque
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from simulator.model.diagnostic import Span
+from simulator.model.scenario.scenario import Scenario
+from simulator.model.scenario.verdict import Failure, Verdict
+from simulator.responders.hosting.alarm import within
+from simulator.responders.hosting.beacon import LIT, Beacon
+from simulator.responders.hosting.ending import end_backends
+from simulator.responders.waiting import WAITED
+from simulator.scenario._sending import Receiver, Sender
+from simulator.scenario.flows import Flows
+from simulator.scenario.judging import reproduce
+from simulator.scenario.run import run_scenario, with_trail
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Numbered = tuple[int, Scenario]
+
+GRACE = 1.0
+"""Seconds after the end of its time in which a process has every chance to stop customer's code itself."""
+SILENCE = 30.0
+"""Seconds in which a process that waits for nobody says something; a call takes a few ms."""
+GOODBYE = 2.0
+"""Seconds that whatever wants to be done at the end of the process has."""
+LOOK = 0.2
+"""Seconds between two looks at the beacons."""
+NOBODYS = Scenario("", "", Span())
+"""Stands for the scenario of a verdict on its way: who gets it has the scenario already."""
+CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
+
+
+class ScenarioProcess:
+    """One such process, as its parent sees it; `given` are the scenarios whose verdicts are still to come."""
+
+    def __init__(self, account: str | None, *, trails: bool, runs: bool) -> None:
+        self.given: deque[Numbered] = deque()
+        self._beacon, self._reader, self._heard = Beacon(), Receiver(), monotonic()
+        self.connection, theirs = multiprocessing.Pipe()
+        context = multiprocessing.get_context("fork" if CAN_FORK else None)
+        shared = self._beacon if CAN_FORK else None
+        with warnings.catch_warnings():  # newer Pythons warn of threads: ours hold nothing that a child needs
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self._process = context.Process(
+                target=_begin, args=(theirs, account, trails, runs, shared, os.getpid()), daemon=True
+            )
+            self._process.start()
+        theirs.close()
+
+    def give(self, some: Sequence[Numbered]) -> None:
+        """Let these run, in this order, after those that were given before."""
+        if not self.given:
+            self._heard = monotonic()
+        self.given.extend(some)
+        with suppress(OSError):  # one that is gone is found out when its answer is asked for
+            self.connection.send(list(some))
+
+    def take(self) -> tuple[int, Verdict]:
+        """The next verdict; one that says what became of the process where there is none. Blocks until there is one."""
+        while not self.connection.poll(LOOK):
+            if self.stuck:
+                return self._lost(self._caught())
+        try:
+            number, found = self._reader.read(self.connection.recv_bytes())
+        except (EOFError, OSError):
+            self._process.join()
+            return self._lost(_end_words(self._process.exitcode))
+        self._heard = monotonic()
+        _, scenario = self.given.popleft()
+        if found.waited:
+            WAITED.add(found.waited)  # which the other process has counted for itself alone
+        return number, evolve(found, scenario=scenario)
+
+    @property
+    def stuck(self) -> bool:
+        """Whether it has had every chance."""
+        until = self._beacon.until
+        now = monotonic()
+        return now > until + GRACE if until else now > self._heard + SILENCE
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is no use any more."""
+        return self.connection.closed
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+    def close(self) -> None:
+        """Let it shut down what it has started, and end it."""
+        with suppress(OSError):
+            self.connection.send(None)
+            self.connection.poll(2 * GOODBYE)
+        self.end()
+
+    def _caught(self) -> str:
+        if self._beacon.until:
+            return f"it did not end within {1000 * self._beacon.seconds:g} ms, and its process had to be ended"
+        return f"it kept its process from going on for {SILENCE:g} s, which was ended"
+
+    def _lost(self, what: str) -> tuple[int, Verdict]:
+        number, scenario = self.given.popleft()
+        self.end()
+        place = f"{scenario.file}:{scenario.span.line}:{scenario.span.column}"
+        found = f"the backend misbehaved: {what}"
+        failure = Failure("backend", "an answer that can be used", found, place=place, reproduce=reproduce(scenario))
+        return number, Verdict(scenario, (failure,))
+
+
+def ready(some: Sequence[ScenarioProcess]) -> list[ScenarioProcess]:
+    """Those that have a verdict to take, or will never have one; waits for a moment."""
+    busy = [one for one in some if one.given]
+    heard = wait([one.connection for one in busy], LOOK)
+    return [one for one in busy if one.connection in heard or one.stuck]
+
+
+def _end_words(code: int | None) -> str:
+    if code is not None and code < 0:
+        name = signal.Signals(-code).name if -code in {int(one) for one in signal.Signals} else f"signal {-code}"
+        return f"it ended the process that it runs in ({name})"
+    return f"it ended the process that it runs in (exit status {code})"
+
+
+def _begin(
+    connection: Connection, account: str | None, trails: bool, runs: bool, beacon: Beacon | None, parent: int
+) -> None:
+    """What such a process does first: Ctrl-C is its parent's affair, and standard output is not for it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined] # it may have children
+    atexit._clear()  # what the parent wants done at its end is not to be done at ours
+    _die_with(parent)
+    with suppress(OSError, ValueError):
+        os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    LIT[:] = [beacon] if beacon is not None else []
+    serve(connection, account, trails, runs)
+    end_backends()
+    within(atexit._run_exitfuncs, GOODBYE)
+    with suppress(OSError):
+        connection.send(None)
+
+
+def serve(connection: Connection, account: str | None, trails: bool, runs: bool) -> None:
+    """Run what is given and send the verdicts, until there is no more."""
+    WAITED.begin()  # a child inherits what its parent has counted and would say
+    flows, sender = Flows(account), Sender()
+    with suppress(EOFError, OSError):
+        while (some := connection.recv()) is not None:
+            for number, scenario in some:
+                found = run_scenario(scenario, flows)
+                found = with_trail(found) if trails else found
+                found = found if runs else evolve(found, run=None)
+                connection.send_bytes(sender.written(number, evolve(found, scenario=NOBODYS)))
+
+
+def _die_with(parent: int) -> None:
+    """End this process with its parent, where the system can see to it."""
+    if sys.platform == "linux":
+        from ctypes import CDLL
+
+        with suppress(OSError, AttributeError):
+            CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+    if os.getppid() != parent:
+        os._exit(1)
