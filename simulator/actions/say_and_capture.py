@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions.base.capture_rows import Limits, capture_rows
 from simulator.actions.base.params import param
-from simulator.model.machine.table import Fragment, StartTimer, StateRequest, StopTimers, TakeKeys
+from simulator.model.machine.table import StartTimer, StateRequest, StopTimers, TakeKeys
 from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
-    from simulator.model.machine.table import Part, State
+    from simulator.model.machine.table import Part, Row, State
 
 
 @record
@@ -46,9 +46,9 @@ class SayAndCapture:
         "string", "old style: where the digits are posted", low=1, range_owners=(-1004,), address=True
     )
 
-    def fragment(self, step: Position) -> Fragment:
+    def rows(self, step: Position) -> tuple[Row, ...]:
         """Prompting -> collecting -> accepted or rejected, and round again while tries remain."""
-        return Fragment(self._states(step), capture_rows(step, self.limits(step)))
+        return capture_rows(step, self.limits(step))
 
     def limits(self, step: Position) -> Limits:
         """The numbers that the guards read, defaults filled in."""
@@ -60,7 +60,9 @@ class SayAndCapture:
             hash_ends=self.complete_on_hash is not False,
         )
 
-    def _states(self, step: Position) -> tuple[State, ...]:
+    def states(self, step: Position) -> tuple[State, ...]:
+        """One for each part of an entry."""
+
         def speak(part: Part, text: str | None, times: int | None = None) -> StateRequest:
             return step.speak(part, text, self.voice_profile, self.language, self.speed, times)
 

@@ -138,7 +138,7 @@ class Sharing(Forking):
     def _onward(self, call: Call) -> Hashable:
         """All that says how a call at an entry goes on until it takes keys again, is answered or ends."""
         compiled, now, asks = call.compiled, call.now, call.asked < self.setting.assumptions.max_replies
-        ahead = [compiled.states[name].requests for name in self._states_ahead(compiled, call.state)]
+        ahead = [compiled.state(name).requests for name in self._states_ahead(compiled, call.state)]
         coming = [(at - now, what, key, entry) for at, _, _, what, key, entry in sorted(call.agenda.items)]
         return (
             compiled.shape, call.state, call.todo, tuple(ahead), tuple(coming), asks,
