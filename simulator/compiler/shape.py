@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from functools import cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
+from simulator.actions.base.params import numbers
 from simulator.compiler.entered import TakenRows
 from simulator.compiler.machine import FastMachine
 from simulator.compiler.tabling import rows_of, states_of, steps_of
 from simulator.model.machine.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from simulator.actions.base.position import Action, Position
     from simulator.compiler.tabling import ListKind
@@ -58,7 +57,7 @@ def shape_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -
 
     No text, number to dial or address has a bearing on what follows what in a list, which a test holds every action to.
     """
-    key = (kind, shown(settings), *[(type(action), _bearing(type(action))(action)) for action in actions])
+    key = (kind, shown(settings), *[(type(action), numbers(action)) for action in actions])
     found = _kept.get(key)
     if found is None:
         found = _kept[key] = _shape(actions, kind, settings)
@@ -75,14 +74,6 @@ def _shape(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> 
     first = states[kind != "reply"].name
     machine = FastMachine(Table(states[0].name, states, rows))
     return Shape(kind, names, steps, rows, first, at, machine, TakenRows(states))
-
-
-@cache
-def _bearing(action: type[Any]) -> Callable[[Action], object]:
-    """What gives the parameters of an action that are no texts."""
-    params = [field for field in attrs.fields(action) if "param" in field.metadata]
-    names = [field.name for field in params if field.metadata["param"].kind != "string"]
-    return attrgetter(*names) if names else lambda _: ()
 
 
 _last: list[tuple[Assumptions, str]] = []
