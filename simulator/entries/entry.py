@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from simulator.model.machine.table import Guard, Row, State, Table, TimerName
 
+_KEYS = frozenset(KEYS)
 TAKES = ("takeDigits", "takeNothing")
 """The effects with which a capture is complete."""
 
@@ -50,7 +51,7 @@ class DtmfEntry:
         """Whether these can be the result of an accepted entry."""
         closed = self.keeps_hash and digits.endswith("#")
         keys = digits[:-1] if closed else digits
-        if not self.low <= len(keys) <= self.high or not set(keys) <= set(KEYS):
+        if not self.low <= len(keys) <= self.high or not _KEYS.issuperset(keys):
             return False
         if "#" in keys and not self.hash_is_key:
             return False

@@ -152,9 +152,9 @@ class KnownPlaces:
     def _capture(self, name: str, stop: Stop, wait: EntryWait, action: str, past: str) -> Place:
         compiled, stage = stop.call.compiled, stop.call.client_action_id
         entry = self._entries[name] = compiled.entries[wait.state]
-        timers = dict(entry.timers)
+        announced, timers = announced_keys(entry), dict(entry.timers)
         return Place(name, "capture", compiled.digest, stage, action, (wait.prompt.words,),
-                     self.offers.keys(stage, entry), announced_keys(entry), entry.low, entry.high, wait.prompt.voice,
+                     self.offers.keys(stage, entry, announced), announced, entry.low, entry.high, wait.prompt.voice,
                      told=entry.told, past=past, completes=entry.completes,
                      digit_timeout=timers.get("digitTimeout", 0),
                      overall_timeout=timers.get("overallTimeout", 0))  # fmt: skip
