@@ -60,7 +60,7 @@ class Compiled:
         return NotebookMachine(self.table)
 
 
-_as_json = json.JSONEncoder(sort_keys=True).encode
+_as_json = json.JSONEncoder(sort_keys=True, check_circular=False).encode
 
 
 def digest_of(actions: Sequence[Action]) -> str:

@@ -22,7 +22,7 @@ from simulator.model.machine.table import (
     WaitsFor,
     place_name,
 )
-from simulator.model.record import record
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
@@ -47,7 +47,7 @@ class Action(Protocol):
         ...
 
 
-@record
+@frozen(eq=False)
 class Position:
     """An action's place: `number` counts from 1, `onward` is the state after the action is complete."""
 
