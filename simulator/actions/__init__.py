@@ -1,1 +1,1 @@
-"""One file per action: its parameters, its fragment of the transition table, and an example that is run."""
+"""One file per action: its parameters, its part of the transition table, and an example that is run."""

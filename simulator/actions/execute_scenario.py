@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions.base.params import param
-from simulator.model.machine.table import Fragment, Row, RunScenario
+from simulator.model.machine.table import Row, RunScenario
 from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
-    from simulator.model.machine.table import Phase
+    from simulator.model.machine.table import Phase, State
 
 
 @record
@@ -28,14 +28,12 @@ class ExecuteScenario:
 
     scenario_name: str = param("string", "name of a flow stored on the platform", required=True, owner=-1019)
 
-    def fragment(self, step: Position) -> Fragment:
-        """The call moves to the stored flow, or ends where only its name is known."""
+    def states(self, step: Position) -> tuple[State, ...]:
+        """One state, before any leg is up where a request begins so."""
         phase: Phase = "created" if step.leg == "A" else "talking"
-        state = step.state("starting", RunScenario(self.scenario_name), phase=phase)
-        return Fragment(
-            (state,),
-            (
-                Row(state.name, "scenario", "replied"),
-                Row(state.name, "notSimulated", "end.COMPLETED"),
-            ),
-        )
+        return (step.state("starting", RunScenario(self.scenario_name), phase=phase),)
+
+    def rows(self, step: Position) -> tuple[Row, ...]:
+        """The call moves to the stored flow, or ends where only its name is known."""
+        starting = step.name("starting")
+        return (Row(starting, "scenario", "replied"), Row(starting, "notSimulated", "end.COMPLETED"))

@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions.base.position import plain_row
-from simulator.model.machine.table import Disconnect, Fragment
+from simulator.model.machine.table import Disconnect
 from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
+    from simulator.model.machine.table import Row, State
 
 
 @record
@@ -25,7 +26,10 @@ class Hangup:
     SUMMARY: ClassVar[str] = "HANGUP"
     FIRST: ClassVar[str] = "disconnecting"
 
-    def fragment(self, step: Position) -> Fragment:
-        """One state, left at once."""
-        state = step.state("disconnecting", Disconnect())
-        return Fragment((state,), (plain_row(state.name, "disconnect", "end.COMPLETED"),))
+    def states(self, step: Position) -> tuple[State, ...]:
+        """One state."""
+        return (step.state("disconnecting", Disconnect()),)
+
+    def rows(self, step: Position) -> tuple[Row, ...]:
+        """It is left at once."""
+        return (plain_row(step.name("disconnecting"), "disconnect", "end.COMPLETED"),)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions.base.params import param
-from simulator.model.machine.table import Dial, Fragment
+from simulator.model.machine.table import Dial
 from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
+    from simulator.model.machine.table import Row, State
 
 
 @record
@@ -29,16 +30,17 @@ class MakeCall:
     destination: str = param("string", "whom to call, MSISDN in E.164, the plus optional", required=True)
     call_recording: bool | None = param("boolean", "record the call (documented for replies)", requests=False)
 
-    def fragment(self, step: Position) -> Fragment:
-        """Leg A rings and is answered; leg B rings, is bridged, and leaves leg A to go on.
-
-        What else can come of a dial (busy, not answered, ...) is the session table's: it is lifted by phase.
-        """
+    def states(self, step: Position) -> tuple[State, ...]:
+        """Leg A rings and is answered; leg B rings, is bridged, and leaves leg A to go on."""
         recording = self.call_recording
         if recording is None:
             recording = step.settings.call_recording_default
         dial = Dial(step.leg, self.source, self.destination, recording)
         if step.leg == "A":
-            return Fragment((step.state("ringing", dial, phase="dialling", waits_for="dial"),))
+            return (step.state("ringing", dial, phase="dialling", waits_for="dial"),)
         ringing = step.state("ringing", dial, phase="bridging", waits_for="dial")
-        return Fragment((ringing, step.state("bridged", phase="bridged")))
+        return (ringing, step.state("bridged", phase="bridged"))
+
+    def rows(self, step: Position) -> tuple[Row, ...]:  # noqa: ARG002 - one that needs no place
+        """None: all that can come of a dial (busy, not answered, ...) is the session table's, lifted by phase."""
+        return ()

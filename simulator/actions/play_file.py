@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions.base.params import param
 from simulator.actions.base.position import plain_row
-from simulator.model.machine.table import Fragment, Play, Prompt
+from simulator.model.machine.table import Play, Prompt
 from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
+    from simulator.model.machine.table import Row, State
 
 
 @record
@@ -29,10 +30,13 @@ class PlayFile:
     file_url: str = param("string", "address of a wav or mp3 file, http or https", required=True, low=1, address=True)
     repetition: int | None = param("integer", "how often it is played, default 1", low=1, high=3)
 
-    def fragment(self, step: Position) -> Fragment:
-        """One state that plays; the caller cannot cut it short."""
+    def states(self, step: Position) -> tuple[State, ...]:
+        """One state that plays."""
         times = self.repetition or 1
         length = step.settings.file_length * times
         prompt = Prompt("playFile", None, self.file_url, times, length=length)
-        row = plain_row(step.name("playing"), "played", step.onward)
-        return Fragment((step.state("playing", Play(prompt)),), (row,))
+        return (step.state("playing", Play(prompt)),)
+
+    def rows(self, step: Position) -> tuple[Row, ...]:
+        """The caller cannot cut it short."""
+        return (plain_row(step.name("playing"), "played", step.onward),)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions.base.params import param
 from simulator.actions.base.position import plain_row
-from simulator.model.machine.table import Fragment
 from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
+    from simulator.model.machine.table import Row, State
 
 
 @record
@@ -32,7 +32,11 @@ class Say:
     repetition: int | None = param("integer", "how often it is spoken, default 1", low=1, high=3)
     speed: float | None = param("number", "pace, 1 is usual", low=0.5, high=2.0)
 
-    def fragment(self, step: Position) -> Fragment:
-        """One state that speaks; the caller cannot cut it short."""
+    def states(self, step: Position) -> tuple[State, ...]:
+        """One state that speaks."""
         play = step.speak("say", self.text, self.voice_profile, self.language, self.speed, self.repetition)
-        return Fragment((step.state("speaking", play),), (plain_row(step.name("speaking"), "played", step.onward),))
+        return (step.state("speaking", play),)
+
+    def rows(self, step: Position) -> tuple[Row, ...]:
+        """The caller cannot cut it short."""
+        return (plain_row(step.name("speaking"), "played", step.onward),)

@@ -9,16 +9,17 @@ Example:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from simulator.actions.base.capture_rows import Limits, capture_rows
 from simulator.actions.base.params import param
-from simulator.model.machine.table import Fragment, StartTimer, StateRequest, StopTimers, TakeKeys
+from simulator.model.machine.table import StartTimer, StateRequest, StopTimers, TakeKeys
 from simulator.model.record import record
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
-    from simulator.model.machine.table import Part, State
+    from simulator.model.machine.table import Part, Row, State
 
 
 @record
@@ -46,9 +47,9 @@ class SayAndCapture:
         "string", "old style: where the digits are posted", low=1, range_owners=(-1004,), address=True
     )
 
-    def fragment(self, step: Position) -> Fragment:
+    def rows(self, step: Position) -> tuple[Row, ...]:
         """Prompting -> collecting -> accepted or rejected, and round again while tries remain."""
-        return Fragment(self._states(step), capture_rows(step, self.limits(step)))
+        return capture_rows(step, self.limits(step))
 
     def limits(self, step: Position) -> Limits:
         """The numbers that the guards read, defaults filled in."""
@@ -60,23 +61,42 @@ class SayAndCapture:
             hash_ends=self.complete_on_hash is not False,
         )
 
-    def _states(self, step: Position) -> tuple[State, ...]:
-        def speak(part: Part, text: str | None, times: int | None = None) -> StateRequest:
-            return step.speak(part, text, self.voice_profile, self.language, self.speed, times)
-
-        early, late = self._timers(step)
+    def states(self, step: Position) -> tuple[State, ...]:
+        """One for each part of an entry."""
+        voice, language, speed = self.voice_profile, self.language, self.speed
+        early, collecting = _timed(step, self.digit_timeout, self.overall_timeout)
+        prompt = step.speak("prompt", self.prompt_message, voice, language, speed, self.repetition)
         return (
-            step.state("prompting", *early, speak("prompt", self.prompt_message, self.repetition), TakeKeys(),
-                       role="prompting", waits_for="entry"),
-            step.state("collecting", *late, role="collecting"),
-            step.state("accepted", StopTimers(), speak("success", self.success_message), role="accepted"),
-            step.state("rejected", StopTimers(), speak("failure", self.failure_message), role="rejected"),
-        )  # fmt: skip
+            step.state("prompting", *early, prompt, TakeKeys(), role="prompting", waits_for="entry"),
+            collecting,
+            _message(step, "accepted", "success", self.success_message, voice, language, speed),
+            _message(step, "rejected", "failure", self.failure_message, voice, language, speed),
+        )
 
-    def _timers(self, step: Position) -> tuple[tuple[StateRequest, ...], tuple[StateRequest, ...]]:
-        """The timers that start with the prompt, and those that start (again) with collecting."""
-        ms = self.overall_timeout or step.settings.default_overall_timeout
-        overall = StartTimer("overallTimeout", ms, keep=True)
-        early = (overall,) if step.settings.overall_timer_starts == "promptStart" else ()
-        digit = (StartTimer("digitTimeout", self.digit_timeout),) if self.digit_timeout else ()
-        return early, (*digit, overall)
+
+# Lists that differ in their prompts mostly have these in common.
+
+
+@lru_cache(maxsize=4096)
+def _timed(
+    step: Position, digit_timeout: int | None, overall_timeout: int | None
+) -> tuple[tuple[StateRequest, ...], State]:
+    """The timers that start with the prompt, and the state of collecting, which starts them (again)."""
+    overall = StartTimer("overallTimeout", overall_timeout or step.settings.default_overall_timeout, keep=True)
+    early = (overall,) if step.settings.overall_timer_starts == "promptStart" else ()
+    digit = (StartTimer("digitTimeout", digit_timeout),) if digit_timeout else ()
+    return early, step.state("collecting", *digit, overall, role="collecting")
+
+
+@lru_cache(maxsize=4096)
+def _message(
+    step: Position,
+    role: Literal["accepted", "rejected"],
+    part: Part,
+    text: str | None,
+    voice: str | None,
+    language: str | None,
+    speed: float | None,
+) -> State:
+    """What is said of an entry that is over."""
+    return step.state(role, StopTimers(), step.speak(part, text, voice, language, speed), role=role)

@@ -33,14 +33,14 @@ class _Hints:
 
 def speaking(folded: str) -> tuple[str, ...]:
     """The languages in which a text has a key and a word that announces one, in the order of the alphabet."""
-    said = frozenset(_WORD.findall(folded))
-    hash_said, phrased = "#" in folded, _phrased(folded)
-    return tuple(
-        code
-        for code, hints in _known().items()
-        if (hash_said or not hints.words.isdisjoint(said) or (phrased and hints.phrase.search(folded)))
-        and _key(code).search(folded)
-    )
+    if "#" in folded:
+        said = set(_known())
+    else:
+        known = _by_word()
+        said = {code for word in _WORD.findall(folded) if word in known for code in known[word]}
+        if _phrased(folded):
+            said |= {code for code, hints in _known().items() if hints.phrase.search(folded)}
+    return tuple(code for code in sorted(said) if _key(code).search(folded))
 
 
 def _phrased(folded: str) -> bool:
@@ -55,6 +55,16 @@ def _known() -> dict[str, _Hints]:
     """Every language of which we know how it announces keys."""
     found = ((code, phrases_of(code)) for code in languages())
     return {code: _hints(phrases) for code, phrases in found if phrases is not None and phrases.press}
+
+
+@cache
+def _by_word() -> dict[str, list[str]]:
+    """The languages that have a word."""
+    found: dict[str, list[str]] = {}
+    for code, hints in _known().items():
+        for one in hints.words:
+            found.setdefault(one, []).append(code)
+    return found
 
 
 def _hints(given: Language) -> _Hints:

@@ -13,8 +13,7 @@ import attrs
 from simulator.actions.base.params import camel
 from simulator.compiler.entered import EnteredStates
 from simulator.compiler.machine import NotebookMachine
-from simulator.compiler.shape import Shape, shape_of
-from simulator.compiler.tabling import ListKind, table_of
+from simulator.compiler.shape import shape_of, shown
 from simulator.entries.entry import Entries
 
 if TYPE_CHECKING:
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
     from transitions import Machine
 
     from simulator.actions.base.position import Action
-    from simulator.compiler.entered import TakenRows
-    from simulator.compiler.machine import FastMachine
+    from simulator.compiler.shape import Shape
+    from simulator.compiler.tabling import ListKind
     from simulator.model.assumptions import Assumptions
-    from simulator.model.machine.table import State, Table
+    from simulator.model.machine.table import State
 
 KEPT = 4096
 """Compiled lists that are kept for the next call with the same content."""
@@ -34,51 +33,26 @@ KEPT = 4096
 _kept: OrderedDict[tuple[str, ListKind, str], Compiled] = OrderedDict()
 
 
-@attrs.frozen(eq=False)
 class Compiled:
-    """One list, ready to run; `machine` gives a notebook a fresh stock `transitions.Machine`."""
+    """One list, ready to run; `machine` gives a notebook a fresh stock `transitions.Machine`.
 
-    kind: ListKind
-    digest: str
-    actions: tuple[Action, ...]
-    table: Table
-    states: dict[str, State]
-    shape: Shape
-    fast: FastMachine = attrs.field(init=False)
-    taken: TakenRows = attrs.field(init=False)
-    places: EnteredStates = attrs.field(init=False)
-    entries: Entries = attrs.field(init=False)
-    """What can be entered, by the state that takes the keys."""
-    first: str = attrs.field(init=False)
-    """The state in which the first action begins, or the call asks for more where there is none."""
-    names: tuple[str, ...] = attrs.field(init=False)
-    """The names of the actions, in order."""
+    `entries` says what can be entered, by the state that takes the keys. In the state `first` the first action
+    begins, or the call asks for more where there is none.
+    """
 
-    @fast.default
-    def _fast(self) -> FastMachine:
-        return self.shape.fast
+    # Written out: exploration makes one for each place.
+    __slots__ = ("actions", "digest", "entries", "fast", "first", "kind", "names", "places", "shape", "table", "taken")
 
-    @taken.default
-    def _taken(self) -> TakenRows:
-        return self.shape.taken
+    def __init__(self, digest: str, actions: Sequence[Action], shape: Shape) -> None:
+        self.kind, self.digest, self.actions, self.shape = shape.kind, digest, tuple(actions), shape
+        self.fast, self.taken, self.first, self.names = shape.fast, shape.taken, shape.first, shape.names
+        self.table = shape.table(actions)
+        self.places = EnteredStates(self.actions, self.table.states, shape.at)
+        self.entries = Entries(self.table, shape.known)
 
-    @places.default
-    def _places(self) -> EnteredStates:
-        return EnteredStates(self.actions, self.states)
-
-    @entries.default
-    def _entries(self) -> Entries:
-        return Entries(self.table, self.shape.limits)
-
-    @first.default
-    def _first(self) -> str:
-        names = iter(self.states)
-        name = next(names)
-        return name if self.kind == "reply" else next(names)
-
-    @names.default
-    def _names(self) -> tuple[str, ...]:
-        return tuple([action.NAME for action in self.actions])
+    def state(self, name: str) -> State:
+        """The state of this name."""
+        return self.table.states[self.shape.at[name]]
 
     @property
     def machine(self) -> Machine:
@@ -86,7 +60,7 @@ class Compiled:
         return NotebookMachine(self.table)
 
 
-_as_json = json.JSONEncoder(sort_keys=True).encode
+_as_json = json.JSONEncoder(sort_keys=True, check_circular=False).encode
 
 
 def digest_of(actions: Sequence[Action]) -> str:
@@ -108,7 +82,7 @@ def _spellings(action: type[Any]) -> tuple[tuple[str, str], ...]:
 
 def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Compiled:
     """Compile a sound list; the same content gives the same object again."""
-    key = (digest_of(actions), kind, _shown(settings))
+    key = (digest_of(actions), kind, shown(settings))
     found = _kept.get(key)
     if found is None:
         found = _kept[key] = build(actions, kind, settings, key[0])
@@ -117,24 +91,6 @@ def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumpt
     return found
 
 
-_last: list[tuple[Assumptions, str]] = []
-
-
-def _shown(settings: Assumptions) -> str:
-    """The settings as a part of the key; those of the call before are mostly those of this one."""
-    if not _last or _last[0][0] is not settings:
-        _last[:] = [(settings, repr(settings))]
-    return _last[0][1]
-
-
 def build(actions: Sequence[Action], kind: ListKind, settings: Assumptions, digest: str) -> Compiled:
     """Compile without looking for an earlier result."""
-    table = table_of(actions, kind, settings)
-    return Compiled(
-        kind,
-        digest,
-        tuple(actions),
-        table,
-        {state.name: state for state in table.states},
-        shape_of(table),
-    )
+    return Compiled(digest, actions, shape_of(actions, kind, settings))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from simulator.compiler.session import closing_states
 from simulator.model.record import record
 
 if TYPE_CHECKING:
@@ -40,26 +39,28 @@ def _entered(state: State, summary: str | None) -> EnteredState:
 
 
 @cache
-def _closing() -> dict[str, EnteredState]:
-    """The states in which every list ends; they are the same in each."""
-    return {state.name: _entered(state, None) for state in closing_states()}
+def _without_action(state: State) -> EnteredState:
+    """One of the states in which every list begins or ends; they are the same in each."""
+    return _entered(state, None)
 
 
 class EnteredStates(dict[str, EnteredState]):
     """The places of one list, by the name of the state."""
 
-    def __init__(self, actions: Sequence[Action], states: Mapping[str, State]) -> None:
-        super().__init__(_closing())
-        self._actions, self._states = actions, states
+    def __init__(self, actions: Sequence[Action], states: Sequence[State], at: Mapping[str, int]) -> None:
+        self._actions, self._states, self._at = actions, states, at
 
     def __missing__(self, name: str) -> EnteredState:
-        state = self._states[name]
-        found = self[name] = _entered(state, None if state.action is None else self._actions[state.action].SUMMARY)
+        state = self._states[self._at[name]]
+        if state.action is None:
+            found = self[name] = _without_action(state)
+        else:
+            found = self[name] = _entered(state, self._actions[state.action].SUMMARY)
         return found
 
     def callback(self, name: str) -> str | None:
         """Where the digits of the capture that a state belongs to are posted (old style)."""
-        return getattr(self._actions[self._states[name].action or 0], "dtmf_callback_url", None)
+        return getattr(self._actions[self._states[self._at[name]].action or 0], "dtmf_callback_url", None)
 
 
 @record

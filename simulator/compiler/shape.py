@@ -1,4 +1,4 @@
-"""What lists share that differ in words only: their machine, and what was read out of their rows."""
+"""What lists share that differ in texts only: their rows, their machine, and what was read out of the rows."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from simulator.actions.base.params import numbers
 from simulator.compiler.entered import TakenRows
 from simulator.compiler.machine import FastMachine
+from simulator.compiler.tabling import rows_of, states_of, steps_of
+from simulator.model.machine.table import Table
 
 if TYPE_CHECKING:
-    from simulator.entries.entry import KnownLimits
-    from simulator.model.machine.table import Table
+    from collections.abc import Mapping, Sequence
+
+    from simulator.actions.base.position import Action, Position
+    from simulator.compiler.tabling import ListKind
+    from simulator.entries.entry import KnownEntries
+    from simulator.model.assumptions import Assumptions
+    from simulator.model.machine.table import Row
 
 KEPT = 4096
 """Shapes that are kept for the next list."""
@@ -22,24 +30,57 @@ _kept: OrderedDict[tuple[object, ...], Shape] = OrderedDict()
 
 @attrs.frozen(eq=False)
 class Shape:
-    """The machine of lists whose rows are the very same; it knows no words and no call."""
+    """Lists of the same actions with the same numbers, switches and settings; it knows no text and no call."""
 
+    kind: ListKind
+    names: tuple[str, ...]
+    """The names of the actions, in order."""
+    steps: tuple[Position, ...]
+    rows: tuple[Row, ...]
+    first: str
+    """The state in which the first action begins, or the call asks for more where there is none."""
+    at: Mapping[str, int]
+    """Which state has a name."""
     fast: FastMachine
     taken: TakenRows
-    limits: KnownLimits = attrs.field(factory=dict)
+    known: KnownEntries = attrs.field(factory=dict)
     """What their entries take, as far as somebody asked."""
 
+    def table(self, actions: Sequence[Action]) -> Table:
+        """The table of such a list."""
+        states = states_of(actions, self.steps, self.kind)
+        return Table(states[0].name, states, self.rows)
 
-def shape_of(table: Table) -> Shape:
-    """The shape of a table: the same for the next one whose rows and states are like these.
 
-    Rows that are shared are the same objects, and a machine that is kept keeps its rows: their `id` names them.
+def shape_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Shape:
+    """The shape of a list: the same for the next one that is like it.
+
+    No text, number to dial or address has a bearing on what follows what in a list, which a test holds every action to.
     """
-    states = [(state.name, state.role, state.action, state.verb, state.waits_for) for state in table.states]
-    key = (tuple(states), tuple(map(id, table.rows)))
+    key = (kind, shown(settings), *[(type(action), numbers(action)) for action in actions])
     found = _kept.get(key)
     if found is None:
-        found = _kept[key] = Shape(FastMachine(table), TakenRows(table.states))
+        found = _kept[key] = _shape(actions, kind, settings)
         if len(_kept) > KEPT:
             _kept.popitem(last=False)
     return found
+
+
+def _shape(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Shape:
+    steps = steps_of(actions, kind, settings)
+    states = states_of(actions, steps, kind)
+    rows = rows_of(actions, steps, states, kind, settings)
+    names, at = tuple(action.NAME for action in actions), {state.name: at for at, state in enumerate(states)}
+    first = states[kind != "reply"].name
+    machine = FastMachine(Table(states[0].name, states, rows))
+    return Shape(kind, names, steps, rows, first, at, machine, TakenRows(states))
+
+
+_last: list[tuple[Assumptions, str]] = []
+
+
+def shown(settings: Assumptions) -> str:
+    """The settings as a part of a key; those of the call before are mostly those of this one."""
+    if not _last or _last[0][0] is not settings:
+        _last[:] = [(settings, repr(settings))]
+    return _last[0][1]

@@ -1,4 +1,4 @@
-"""Call flow -> transition table: the fragments of the actions, strung together under the session table."""
+"""Call flow -> transition table: states and rows of the actions, strung together under the session table."""
 
 from __future__ import annotations
 
@@ -6,46 +6,55 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.actions.base.position import Position, plain_row
 from simulator.compiler.session import ASKING, BRIDGED, CREATED, closing_rows, closing_states, lifted
-from simulator.model.machine.table import Row, State, Table
+from simulator.model.machine.table import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.actions.base.position import Action
     from simulator.model.assumptions import Assumptions
-    from simulator.model.machine.table import LegName
+    from simulator.model.machine.table import LegName, Row
 
 ListKind = Literal["request", "reply", "inbound"]
 """Where a list comes from: a request dials leg A first, a reply finds it up, an inbound call has none yet."""
+_CREATED = State(CREATED, "created")
 
 
-def table_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Table:
-    """The transition table of one list; it begins in `created` where no leg is up yet."""
-    states: list[State] = []
-    rows: list[Row] = []
-    for step, action in _steps(actions, kind, settings):
-        fragment = action.fragment(step)
-        states += fragment.states
-        rows += fragment.rows
-        rows += lifted(fragment.states, step.onward, step.name(BRIDGED), settings)
-    first = states[0].name if states else ASKING
-    if kind != "reply":
-        created = State(CREATED, "created")
-        states.insert(0, created)
-        rows.append(plain_row(CREATED, "receive" if kind == "inbound" else "dial", first))
-        rows += lifted((created,), first, "", settings)
-    states += closing_states()
-    rows += closing_rows(settings.bridge_failure_ends_session)
-    return Table(CREATED if kind != "reply" else first, tuple(states), tuple(rows))
-
-
-def _steps(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> list[tuple[Position, Action]]:
-    """Each action with its place: which leg it would dial, and where it leads."""
+def steps_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> tuple[Position, ...]:
+    """The place of each action: which leg it would dial, and where it leads."""
     firsts = [f"{number}.{action.NAME}.{action.FIRST}" for number, action in enumerate(actions, 1)]
     onwards = [*firsts, ASKING][1:]
     found = []
     for number, (action, onward) in enumerate(zip(actions, onwards, strict=True), 1):
         leg: LegName = "A" if kind == "request" and number == 1 else "B"
         after = ASKING if settings.vca_after == "capture" else onward
-        found.append((Position(number, action.NAME, leg, onward, after, settings), action))
-    return found
+        found.append(Position(number, action.NAME, leg, onward, after, settings))
+    return tuple(found)
+
+
+def states_of(actions: Sequence[Action], steps: Sequence[Position], kind: ListKind) -> tuple[State, ...]:
+    """The states of a list, the first of them first; it is `created` where no leg is up yet."""
+    found = [_CREATED] if kind != "reply" else []
+    for action, step in zip(actions, steps, strict=True):
+        found += action.states(step)
+    return (*found, *closing_states())
+
+
+def rows_of(
+    actions: Sequence[Action],
+    steps: Sequence[Position],
+    states: Sequence[State],
+    kind: ListKind,
+    settings: Assumptions,
+) -> tuple[Row, ...]:
+    """The rows of a list: those of each action, and what can become of a call while it is there."""
+    rows: list[Row] = []
+    for number, (action, step) in enumerate(zip(actions, steps, strict=True)):
+        rows += action.rows(step)
+        here = [state for state in states if state.action == number]
+        rows += lifted(here, step.onward, step.name(BRIDGED), settings)
+    if kind != "reply":
+        first = states[1].name
+        rows.append(plain_row(CREATED, "receive" if kind == "inbound" else "dial", first))
+        rows += lifted((_CREATED,), first, "", settings)
+    return (*rows, *closing_rows(settings.bridge_failure_ends_session))

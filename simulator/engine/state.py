@@ -66,7 +66,7 @@ class CallState:
     @property
     def at_state(self) -> State:
         """The state of the table that the call is in."""
-        return self.compiled.states[self.state]
+        return self.compiled.state(self.state)
 
     def fork(self) -> Self:
         """An independent copy of this call at this moment; what both share is never changed."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from simulator.model.machine.table import Guard, Row, State, Table, TimerName
 
+_KEYS = frozenset(KEYS)
 TAKES = ("takeDigits", "takeNothing")
 """The effects with which a capture is complete."""
 
@@ -50,7 +51,7 @@ class DtmfEntry:
         """Whether these can be the result of an accepted entry."""
         closed = self.keeps_hash and digits.endswith("#")
         keys = digits[:-1] if closed else digits
-        if not self.low <= len(keys) <= self.high or not set(keys) <= set(KEYS):
+        if not self.low <= len(keys) <= self.high or not _KEYS.issuperset(keys):
             return False
         if "#" in keys and not self.hash_is_key:
             return False
@@ -75,27 +76,28 @@ class DtmfEntry:
 
 EntryLimits = tuple[int, int, bool, bool, bool, bool, bool, bool]
 """What the rows say of an entry: its fields from `low` to `told`."""
-KnownLimits = dict[tuple[str, "TimerName"], EntryLimits]
-"""By the state that takes the keys, and the timer that ends the entry when no further key comes."""
+KnownEntries = dict[str, tuple[EntryLimits, tuple[tuple["TimerName", int], ...], tuple[int, ...]]]
+"""By the state that takes the keys: what the rows say, the timers, and the states in which its prompts are."""
 
 
 class Entries(dict[str, DtmfEntry]):
     """The entries of one list, by the state that takes the keys; each is read when somebody asks for it.
 
-    `known` is what the rows say, for all lists that have the same.
+    `known` is what lists that differ in texts only have in common.
     """
 
-    def __init__(self, table: Table, known: KnownLimits) -> None:
+    def __init__(self, table: Table, known: KnownEntries) -> None:
         self._table, self._known = table, known
 
     def __missing__(self, state: str) -> DtmfEntry:
-        reader = _Reader(self._table, state)
-        timers = tuple(reader.timers())
-        key = state, _first(dict(timers))
-        limits = self._known.get(key)
-        if limits is None:
-            limits = self._known[key] = reader.limits(key[1])
-        found = self[state] = DtmfEntry(*limits, timers, tuple(reader.said()))
+        if state not in self._known:
+            reader = _Reader(self._table, state)
+            timers = tuple(reader.timers())
+            self._known[state] = (reader.limits(_first(dict(timers))), timers, tuple(reader.said()))
+        limits, timers, said = self._known[state]
+        requests = [request for at in said for request in self._table.states[at].requests]
+        prompts = tuple([request.prompt for request in requests if type(request) is Play])
+        found = self[state] = DtmfEntry(*limits, timers, prompts)
         return found
 
 
@@ -156,16 +158,16 @@ class _Reader:
             waiting += [row.dest for row in onward.get(name, ()) if row.dest not in seen]
         return bool(asking & seen)
 
-    def said(self) -> Iterator[Prompt]:
-        """The prompts of the states between the entry before this one and its own, messages left out."""
-        said: list[Prompt] = []
+    def said(self) -> list[int]:
+        """The numbers of the states between the entry before this one and its own, messages left out."""
+        said: list[int] = []
         names = [state.name for state in self.table.states]
-        for state in self.table.states[: names.index(self.name) + 1]:
+        for at, state in enumerate(self.table.states[: names.index(self.name) + 1]):
             if state.waits_for == "entry" and state.name != self.name:
                 said.clear()
             elif state.role in (None, "prompting"):
-                said += [request.prompt for request in state.requests if isinstance(request, Play)]
-        yield from said
+                said.append(at)
+        return said
 
 
 def _lengths(full: Guard | None, judged: list[Row]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from simulator.model.behaviour.input_class import OTHER
 from simulator.model.flow.flow_file import RowsByStage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from simulator.announcing.find import Announcement
     from simulator.entries.entry import DtmfEntry
@@ -99,9 +99,10 @@ class Offers:
     def _at(self, stage: str | None, told: bool) -> Iterator[When]:
         return (row.when for row in self._finished.at(stage)) if told else iter(())
 
-    def keys(self, stage: str | None, entry: DtmfEntry) -> tuple[str, ...]:
-        """All that is offered one by one: announced keys, then those of rows."""
-        return tuple(dict.fromkeys([*announced_keys(entry), *self.texts(stage, entry)]))
+    def keys(self, stage: str | None, entry: DtmfEntry, announced: Iterable[str] | None = None) -> tuple[str, ...]:
+        """All that is offered one by one: announced keys (read from the prompts where not given), those of rows."""
+        heard = announced_keys(entry) if announced is None else announced
+        return tuple(dict.fromkeys([*heard, *self.texts(stage, entry)]))
 
     def offer(self, stage: str | None, entry: DtmfEntry) -> Offer:
         """What a caller can choose from: keys that stand alone, and the patterns that longer digits should suit."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.ports import Question
     from simulator.engine.waits import AskWait
+    from simulator.model.call.event import CallStatus
     from simulator.model.flow.flow_file import FlowFile, ReplyRow, When
 
 REMEMBERED = 10_000
@@ -49,10 +50,16 @@ class TableResponder:
         try:
             return self._known[question]
         except KeyError:
-            found = next((row for row in self._by_stage.at(question[2]) if row.when.matches(*question)), None)
+            found = self._first(*question)
             if len(self._known) < REMEMBERED + 4 * len(self._rows):
                 self._known[question] = found
             return found
+
+    def _first(self, call_status: CallStatus, digits: str | None, stage: str | None) -> ReplyRow | None:
+        for row in self._by_stage.at(stage):
+            if row.when.answers(call_status, digits):
+                return row
+        return None
 
     def _judged(self, row: ReplyRow, now: int) -> WebhookAnswer:
         raw = row.reply.raw

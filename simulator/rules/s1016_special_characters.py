@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from simulator.model.diagnostic import Finding
 
 CODE = -1016
+SPOKEN = True
+"""It looks at what is spoken, also of a list that differs in nothing else from one without an error."""
 
 
 _CANNOT = re.compile(

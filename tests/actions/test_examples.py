@@ -109,7 +109,7 @@ def test_a_call_is_recorded_where_it_says_so(given: bool | None, recorded: bool)
     from attrs import evolve
 
     compiled = compile_actions([evolve(DIAL, call_recording=given)], "request", Assumptions())
-    dial = compiled.states["1.makeCall.ringing"].requests[0]
+    dial = compiled.state("1.makeCall.ringing").requests[0]
     assert isinstance(dial, Dial)
     assert dial.recording is recorded
 

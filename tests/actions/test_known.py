@@ -17,7 +17,6 @@ from typing import ClassVar
 
 from simulator.actions.base.params import param
 from simulator.actions.base.position import plain_row
-from simulator.model.machine.table import Fragment
 from simulator.model.record import frozen
 
 
@@ -31,10 +30,13 @@ class Beep:
 
     reason: str = param("string", "why it beeps", required=True, owner=-1002, spoken=True)
 
-    def fragment(self, step):
+    def states(self, step):
         """One state that speaks."""
-        play = step.speak("say", self.reason, None, "en-GB", None)
-        return Fragment((step.state("beeping", play),), (plain_row(step.name("beeping"), "played", step.onward),))
+        return (step.state("beeping", step.speak("say", self.reason, None, "en-GB", None)),)
+
+    def rows(self, step):
+        """On when the tone is over."""
+        return (plain_row(step.name("beeping"), "played", step.onward),)
 '''
 
 PROGRAM = """

@@ -92,10 +92,10 @@ def test_every_live_state_of_a_call_knows_hangups_and_faults() -> None:
 
 
 def test_what_a_state_requests_stands_in_the_table() -> None:
-    states = compile_actions([DIAL, HANGUP], "request", PLAIN).states
-    assert states["asking"].requests == (Ask(),)
-    assert states["2.hangup.disconnecting"].requests == (Disconnect(),)
-    assert states["1.makeCall.ringing"].requests == (Dial("A", DIAL.source, DIAL.destination, False),)
+    state = compile_actions([DIAL, HANGUP], "request", PLAIN).state
+    assert state("asking").requests == (Ask(),)
+    assert state("2.hangup.disconnecting").requests == (Disconnect(),)
+    assert state("1.makeCall.ringing").requests == (Dial("A", DIAL.source, DIAL.destination, False),)
 
 
 def test_a_platform_scenario_is_left_either_way() -> None:

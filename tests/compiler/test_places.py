@@ -22,8 +22,9 @@ LISTS: list[list[Action]] = [
 @pytest.mark.parametrize("actions", LISTS)
 def test_a_place_says_what_its_state_says(actions: list[Action]) -> None:
     compiled = compile_actions(actions, "request", assumptions())
-    for name, state in compiled.states.items():
-        place, asked = compiled.places[name], []
+    for state in compiled.table.states:
+        name, asked = state.name, []
+        place = compiled.places[name]
         left = place.todo
         while left is not None:
             request, left = left
@@ -41,9 +42,9 @@ def test_a_row_that_is_taken_ends_an_entry_or_a_capture(actions: list[Action]) -
     for row in compiled.table.rows:
         step = compiled.taken.learn(row)
         assert compiled.taken[id(row)] is step
-        old, new = compiled.states[row.source].role, compiled.states[row.dest].role
+        old, new = compiled.state(row.source).role, compiled.state(row.dest).role
         assert (step.entry is not None) == (old in ("prompting", "collecting") and new != "collecting")
         assert (step.capture is not None) == bool({"takeDigits", "takeNothing"} & set(row.effects))
         if step.capture is not None:
-            assert step.capture == compiled.states[row.source].place
+            assert step.capture == compiled.state(row.source).place
             assert compiled.places.callback(row.source) == "https://example.com/d"

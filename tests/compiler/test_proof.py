@@ -15,7 +15,7 @@ from simulator.actions.play_file import PlayFile
 from simulator.actions.say import Say
 from simulator.actions.say_and_capture import SayAndCapture
 from simulator.compiler.proof import problems
-from simulator.compiler.tabling import table_of
+from simulator.compiler.shape import shape_of
 from simulator.model.assumptions import SETTINGS, Assumptions
 from simulator.model.machine.table import Guard, Row, State, Table
 
@@ -62,7 +62,8 @@ settings_of = st.builds(
 
 @given(st.lists(actions, max_size=8), st.sampled_from(["request", "reply", "inbound"]), settings_of)
 def test_what_the_compiler_makes_is_sound(listed: list[Action], kind: ListKind, settings: Assumptions) -> None:
-    assert problems(table_of(listed, kind, settings)) == ()
+    table = shape_of(listed, kind, settings).table(listed)
+    assert problems(table) == ()
 
 
 A, B = State("a", "talking"), State("b", "talking")

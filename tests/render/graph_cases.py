@@ -1,4 +1,4 @@
-"""Hand-made tables for the tests of drawings: the fragments of real actions, and the session's own states."""
+"""Hand-made tables for the tests of drawings: the states and rows of real actions, and the session's own states."""
 
 from __future__ import annotations
 
@@ -40,13 +40,16 @@ NOT_CONNECTED: tuple[tuple[Trigger, str], ...] = (("busy", "end.BUSY"), ("noAnsw
 def booking_table() -> Table:
     """Dial, capture, speak, bridge, play; then the webhook is asked."""
     steps = _steps(ACTIONS, "asking")
-    fragments = [action.fragment(step) for action, step in zip(ACTIONS, steps, strict=True)]
-    states = [State("created", "created"), *(state for f in fragments for state in f.states)]
+    placed = list(zip(ACTIONS, steps, strict=True))
+    states = [State("created", "created"), *(state for action, step in placed for state in action.states(step))]
     states += [State("asking", "asking", (Ask(),)), State("replied", "ended")]
     states += [
         State(f"end.{name}", "ended", status=name) for name in ("COMPLETED", "BUSY", "NO_ANSWER", "ERROR", "CANCELED")
     ]
-    rows = [Row("created", "dial", "1.makeCall.ringing"), *(row for f in fragments for row in f.rows)]
+    rows = [
+        Row("created", "dial", "1.makeCall.ringing"),
+        *(row for action, step in placed for row in action.rows(step)),
+    ]
     rows += [Row("1.makeCall.ringing", "answered", steps[0].onward), *_lost("1.makeCall.ringing")]
     rows += [Row("4.makeCall.ringing", "answered", "4.makeCall.bridged"), *_lost("4.makeCall.ringing")]
     rows += [Row("4.makeCall.bridged", "released", steps[3].onward)]
@@ -59,9 +62,9 @@ def booking_table() -> Table:
 def scenario_table() -> Table:
     """A reply that runs a platform scenario, then hangs up; its destinations are not among its states."""
     actions: tuple[Action, ...] = (ExecuteScenario(scenario_name="office hours"), Hangup())
-    fragments = [a.fragment(s) for a, s in zip(actions, _steps(actions, "end.COMPLETED"), strict=True)]
-    states = tuple(state for f in fragments for state in f.states)
-    return Table(states[0].name, states, tuple(row for f in fragments for row in f.rows))
+    placed = list(zip(actions, _steps(actions, "end.COMPLETED"), strict=True))
+    states = tuple(state for action, step in placed for state in action.states(step))
+    return Table(states[0].name, states, tuple(row for action, step in placed for row in action.rows(step)))
 
 
 PASSED = (

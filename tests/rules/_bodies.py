@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,15 @@ class Case:
     columns: tuple[int, ...] | None = None
     message: str | None = None
 
-    def check(self) -> Checked:
-        account, findings = read_account(self.account.encode(), Path()) if self.account else (Account(), ())
-        assert not findings, findings
-        return check_body(self.body, self.kind, Context(account, NOW))
+    def check(self, *, lints: bool = True) -> Checked:
+        return check_body(self.body, self.kind, Context(_account(self.account), NOW, lints=lints))
+
+
+@cache
+def _account(text: str) -> Account:
+    account, findings = read_account(text.encode(), Path()) if text else (Account(), ())
+    assert not findings, findings
+    return account
 
 
 def cases() -> list[Case]:

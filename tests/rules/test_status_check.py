@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
 from simulator.model.diagnostic import Finding, Span
+from simulator.rules.base import check
 from simulator.rules.base.check import _folded, answer_for, check_body
 from simulator.rules.base.docs import docs_of
 from simulator.rules.base.rule import Context
+from tests import fuzz_bodies
+from tests.rules._bodies import Case, cases
+
+if TYPE_CHECKING:
+    from simulator.loading.body.body import BodyKind
+    from simulator.model.diagnostic import Diagnostic
 
 CALL: dict[str, Any] = {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}}
 
@@ -73,3 +81,41 @@ def test_a_reply_that_carries_its_own_kind_can_be_an_example() -> None:
     wrong = docs_of(Rule).wrong  # type: ignore[arg-type]
     assert wrong is not None
     assert (wrong.kind, wrong.body) == ("reply", "{}")
+
+
+def _errors(raw: bytes, kind: BodyKind, context: Context) -> list[Diagnostic]:
+    """The errors, looked for alone; the list may be like one that had none."""
+    return list(check_body(raw, kind, evolve(context, lints=False)).diagnostics)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file}: {case.name}")
+def test_errors_are_the_same_without_lints_and_after_the_same_list(case: Case) -> None:
+    errors = [one for one in case.check().diagnostics if one.severity == "error"]
+    assert all(list(case.check(lints=False).diagnostics) == errors for _ in range(2))
+
+
+def test_errors_of_any_body_are_the_same_without_lints() -> None:
+    """Bodies of a few kinds with one slip each: most are like another one before them but for what is spoken."""
+    for raw, kind, account in fuzz_bodies.bodies(1500, seed=3):
+        context = Context(account, now=1_767_603_600_000)
+        errors = [one for one in check_body(raw, kind, context).diagnostics if one.severity == "error"]
+        assert _errors(raw, kind, context) == errors
+
+
+@pytest.mark.parametrize(
+    ("params", "code"), [({"text": "a\x07"}, -1016), ({"voiceProfile": "emma"}, -1002), ({"speed": 9}, -1009)]
+)
+def test_a_list_like_one_without_an_error_has_its_own(params: dict[str, Any], code: int) -> None:
+    sound = {"text": "Hello.", "voiceProfile": "en-GB-Emma"}
+    for given, found in ((sound, []), ({**sound, "text": "Bye."}, []), ({**sound, **params}, [code])):
+        raw = _raw({"action": "say", "params": given})
+        assert [one.code for one in _errors(raw, "reply", Context())] == found
+
+
+def test_lists_alike_are_looked_at_again_for_another_account_and_after_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "KEPT", 1)
+    raw = _raw({"action": "say", "params": {"text": "Hello.", "voiceProfile": "en-GB-Emma"}})
+    strict = Account(voice_profiles=("en-US-Ann",))
+    for account, found in ((Account(), []), (strict, [-1002]), (Account(), []), (strict, [-1002])):
+        assert [one.code for one in _errors(raw, "reply", Context(account))] == found
+    assert len(check._sound) == 1

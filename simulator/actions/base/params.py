@@ -6,11 +6,15 @@ The declarations are read by the strict structuring (types and ranges), by the J
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from simulator.model.record import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ParamKind = Literal["string", "integer", "number", "boolean"]
 
@@ -54,3 +58,28 @@ def camel(name: str) -> str:
 def params_of(action: type[Any]) -> dict[str, Param]:
     """The parameters of an action class by the platform's spelling, in the order of their declaration."""
     return {camel(f.name): f.metadata["param"] for f in attrs.fields(action) if "param" in f.metadata}
+
+
+def numbers(action: Any) -> object:
+    """An action's numbers and switches: all that has a bearing on what follows what in a list."""
+    return _numbers(action.__class__)(action)
+
+
+def unspoken(action: Any) -> object:
+    """All parameters of an action but what is spoken."""
+    return _unspoken(action.__class__)(action)
+
+
+@cache
+def _numbers(action: type[Any]) -> Callable[[Any], object]:
+    return _values(action, lambda declared: declared.kind != "string")
+
+
+@cache
+def _unspoken(action: type[Any]) -> Callable[[Any], object]:
+    return _values(action, lambda declared: not declared.spoken)
+
+
+def _values(action: type[Any], wanted: Callable[[Param], bool]) -> Callable[[Any], object]:
+    names = [f.name for f in attrs.fields(action) if "param" in f.metadata and wanted(f.metadata["param"])]
+    return attrgetter(*names) if names else lambda _: ()

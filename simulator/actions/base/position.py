@@ -1,13 +1,14 @@
-"""Where an action stands in its list: all that its fragment of the table may refer to."""
+"""Where an action stands in its list: all that its part of the table may refer to."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from attrs import field
+
 from simulator.model.machine.speech import language_of, speaking_ms
 from simulator.model.machine.table import (
-    Fragment,
     LegName,
     Part,
     Phase,
@@ -21,7 +22,7 @@ from simulator.model.machine.table import (
     WaitsFor,
     place_name,
 )
-from simulator.model.record import record
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
@@ -37,12 +38,16 @@ class Action(Protocol):
     SUMMARY: ClassVar[str]
     FIRST: ClassVar[str]
 
-    def fragment(self, step: Position) -> Fragment:
-        """The states and rows of the action at this place."""
+    def states(self, step: Position) -> tuple[State, ...]:
+        """The states of the action at this place; in the first of them it begins."""
+        ...
+
+    def rows(self, step: Position) -> tuple[Row, ...]:
+        """What leads from state to state; no text of the action has a bearing on it."""
         ...
 
 
-@record
+@frozen(eq=False)
 class Position:
     """An action's place: `number` counts from 1, `onward` is the state after the action is complete."""
 
@@ -52,10 +57,15 @@ class Position:
     onward: str
     after_capture: str
     settings: Assumptions
+    place: str = field(init=False)
+
+    @place.default
+    def _place(self) -> str:
+        return place_name(self.number, self.action)
 
     def name(self, part: str) -> str:
         """The name of a state of this action: `2.sayAndCapture.collecting`."""
-        return f"{place_name(self.number, self.action)}.{part}"
+        return f"{self.place}.{part}"
 
     def state(
         self,

@@ -13,7 +13,6 @@ from attrs import frozen
 
 from simulator.exploring.diff.same_input import leads_to
 from simulator.exploring.search.classes import OTHER
-from simulator.exploring.search.outcomes import entry_end
 from simulator.model.call.event import Heard
 
 if TYPE_CHECKING:
@@ -84,5 +83,5 @@ def _class_of(version: Version, stop: Stop | None, met: Met, step: Arrival) -> s
 
 
 def _accepted(step: Arrival) -> bool:
-    end = entry_end(step)
+    end = step.events.entry
     return end is not None and end.outcome == "accepted" and bool(end.digits)

@@ -11,7 +11,6 @@ from simulator.engine.waits import DialWait, EntryWait
 from simulator.entries.offers import Offers, of_length, probed
 from simulator.entries.pattern import example
 from simulator.exploring.search.classes import OTHER
-from simulator.exploring.search.outcomes import entry_end
 from simulator.exploring.search.probes import PASS, entry_probes, press, ring_probes
 from simulator.exploring.search.tried import tried_entries
 from simulator.model.behaviour.words import in_short
@@ -102,7 +101,7 @@ class JointProbes:
         """Remember what either version rejects at a first try."""
         if not old.call.tries and not new.call.tries:
             pair = (self.old.at(old).id, self.new.at(new).id)
-            ends = [end for step in steps if (end := entry_end(step))]
+            ends = [end for step in steps if (end := step.events.entry)]
             rejected = self._rejected.setdefault(pair, set())
             if any(end.outcome == "rejected" for end in ends):
                 rejected.add(probe.text)

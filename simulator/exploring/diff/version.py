@@ -8,7 +8,6 @@ from attrs import frozen
 
 from simulator.exploring.search.probers import Arrival
 from simulator.exploring.search.probes import PASS
-from simulator.exploring.search.standing import end_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -66,7 +65,7 @@ class Version:
 
     def reached(self, step: Arrival) -> Place:
         """Where a step leads to."""
-        return end_of(step.events) if step.stop is None else self.places.at(step.stop)
+        return step.events.end if step.stop is None else self.places.at(step.stop)
 
     def row(self, step: Arrival) -> int:
         """The row that answered last on a step; 0 where none did."""

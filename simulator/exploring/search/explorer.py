@@ -11,7 +11,7 @@ from simulator.errors import StrayedError
 from simulator.model.behaviour.behaviour import Move
 from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.call.backend_fault import backend_faults
-from simulator.model.call.event import Heard, Stopped
+from simulator.model.call.event import Stopped
 from simulator.model.call.outcome import Unusable
 
 if TYPE_CHECKING:
@@ -119,10 +119,9 @@ class Explorer:
     def _move(self, number: int, input_class: str, dest: int, probe: Probe, step: Arrival) -> Move:
         last = step.asked[-1] if step.asked else None
         faults = backend_faults(step.events) if last and isinstance(last.answer, Unusable) else ()
-        heard = tuple([event.prompt for event in step.events if type(event) is Heard])
         asked = (True, last.wait.digits, self.row_of(last)) if last else (False, None, 0)
         fault = faults[-1] if faults else None
-        return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard, *asked, fault)
+        return Move(number, input_class, dest, probe.text, probe.keys, step.ms, step.events.heard, *asked, fault)
 
     def _arrive(self, step: Arrival) -> int:
         """The point that a step leads to, new or known."""

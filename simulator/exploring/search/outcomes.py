@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from simulator.engine.answer import NextList
 from simulator.exploring.search.probers import seen_of
 from simulator.exploring.search.standing import words_of
-from simulator.model.call.event import EntryEnded
 
 if TYPE_CHECKING:
     from simulator.exploring.search.probers import Arrival, Seen, Stop
@@ -19,14 +18,6 @@ if TYPE_CHECKING:
     """Accepted entries that are answered alike, the most of them first."""
 
 
-def entry_end(step: Arrival) -> EntryEnded | None:
-    """How the entry of a step ended, if there was one."""
-    for event in step.events:
-        if type(event) is EntryEnded:
-            return event
-    return None
-
-
 def outcome(step: Arrival) -> Seen:
     """What a caller notices of a step, and where it leads."""
     return seen_of(step.stop.key if step.stop else None, step.events)
@@ -36,7 +27,7 @@ def groups_of(place: Place, tried: Tried) -> Groups:
     """The entries that nobody announces, by how they are answered; what only says them back is one answer."""
     groups: dict[object, list[tuple[str, Arrival]]] = {}
     for _, step in tried:
-        end = entry_end(step)
+        end = step.events.entry
         if end is not None and end.outcome == "accepted" and end.digits not in place.offered:
             key = outcome(step) if place.high == 1 else _without(end.digits, step)
             groups.setdefault(key, []).append((end.digits, step))

@@ -11,12 +11,11 @@ from simulator.engine.waits import DialWait, EntryWait
 from simulator.entries.obeying import obstacles
 from simulator.entries.offers import announced_keys
 from simulator.exploring.search.classes import DONE, HANGUP, OTHER, entry_class, leg_class
-from simulator.exploring.search.outcomes import entry_end, groups_of, singular, without_echoes
+from simulator.exploring.search.outcomes import groups_of, singular, without_echoes
 from simulator.exploring.search.pasts.past import past_words, whole_past
 from simulator.exploring.search.probes import PASS, Press, Ring, entry_probes, ring_probes
-from simulator.exploring.search.standing import end_of, place_id, words_of
+from simulator.exploring.search.standing import place_id, words_of
 from simulator.model.behaviour.behaviour import Place
-from simulator.model.call.event import EntryEnded
 from simulator.model.call.leg_outcomes import unrung
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ class KnownPlaces:
 
     def end(self, step: Arrival) -> Place:
         """The end that a step came to."""
-        place = end_of(step.events)
+        place = step.events.end
         return self.known.setdefault(place.id, place)
 
     def probes(self, stop: Stop, place: Place) -> Iterable[Probe]:
@@ -116,7 +115,7 @@ class KnownPlaces:
 
         Also what of it is worth going on from: where an entry is only said back, one like it is enough.
         """
-        ends = [(probe.text, entry_end(step)) for probe, step in tried]
+        ends = [(probe.text, step.events.entry) for probe, step in tried]
         self._rejected[place.id] = frozenset(text for text, end in ends if end and end.outcome == "rejected")
         if self.offers.rows is None and place.told:
             found = [end.digits for _, end in ends if end and end.outcome == "accepted"]
@@ -132,14 +131,14 @@ class KnownPlaces:
         """The input class of a probe, from what came of it."""
         if isinstance(probe, Ring) and probe.hangs_up:
             return HANGUP
-        for event in step.events:
-            if type(event) is EntryEnded:
-                return entry_class(
-                    event, place.high, lambda digits: self.offers.name(digits, place.stage, place.offered, place.told)
-                )
-            if place.kind == "dial" and (found := leg_class(event)):
-                return found
-        return DONE
+        if place.kind == "dial":
+            return next(filter(None, map(leg_class, step.events)), DONE)
+        entry = step.events.entry
+        if entry is None:
+            return DONE
+        return entry_class(
+            entry, place.high, lambda digits: self.offers.name(digits, place.stage, place.offered, place.told)
+        )
 
     def _playing(self, pending: object, stop: Stop, told: Hashable) -> Place:
         if not isinstance(pending, NextList):
@@ -154,9 +153,10 @@ class KnownPlaces:
     def _capture(self, name: str, stop: Stop, wait: EntryWait, action: str, past: str) -> Place:
         compiled, stage = stop.call.compiled, stop.call.client_action_id
         entry = self._entries[name] = compiled.entries[wait.state]
-        offered, timers = self.offers.keys(stage, entry), dict(entry.timers)
+        announced, timers = announced_keys(entry), dict(entry.timers)
+        offered = self.offers.keys(stage, entry, announced)
         return Place(name, "capture", compiled.digest, stage, action, (wait.prompt.words,),
-                     offered, announced_keys(entry), entry.low, entry.high, wait.prompt.voice,
+                     offered, announced, entry.low, entry.high, wait.prompt.voice,
                      told=entry.told, past=past, completes=entry.completes,
                      digit_timeout=timers.get("digitTimeout", 0),
                      overall_timeout=timers.get("overallTimeout", 0),

@@ -14,6 +14,7 @@ from attrs import define, field
 from simulator.engine.answer import NextList
 from simulator.engine.call import Call
 from simulator.exploring.search.asking_again import Again
+from simulator.exploring.search.course import Course, course
 from simulator.exploring.search.standing import INBOUND, Asking, end_of, go_on, key_of, words_of
 from simulator.model.call.event import Heard
 from simulator.model.record import record
@@ -60,7 +61,7 @@ class Stop:
 class Arrival:
     """What came of a probe: the events, what the webhook was asked, the ms, and the next stop; None where it ended."""
 
-    events: list[Event]
+    events: Course = field(converter=course)
     asked: list[Asking]
     ms: int
     stop: Stop | None

@@ -18,6 +18,7 @@ from simulator.exploring.search.probers import Arrival, Forking
 from simulator.exploring.search.standing import Asking
 from simulator.model.call.event import Asked, Ended
 from simulator.model.call.outcome import Unusable
+from simulator.model.machine.table import Ask, Disconnect, GoOn, StartTimer, StopTimers, TakeKeys
 from simulator.model.record import record
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from simulator.exploring.search.probers import Stop
     from simulator.exploring.search.probes import Probe
     from simulator.model.call.event import Event
+    from simulator.model.machine.table import Table
 
     Inputs = dict[str, "CameTo"]
     """What inputs came to in calls that go on alike, by the input as key scripts write it."""
@@ -39,6 +41,10 @@ REMEMBERED = 2000
 _OWN = {"agenda", "asked", "client_action_id", "compiled", "now", "setting", "trace", "wait"}
 _SHARED = tuple(name for name in CallState.__slots__ if name not in _OWN)
 """What an input makes of these in one call it makes of them in each that goes on alike."""
+
+
+_WITHOUT_TEXT = (TakeKeys, StartTimer, StopTimers, Ask, GoOn, Disconnect)
+"""Requests that are alike in all lists of a shape."""
 
 
 @record
@@ -89,7 +95,7 @@ class Sharing(Forking):
     """
 
     _known: dict[Hashable, Inputs] = field(init=False, factory=dict)
-    _ahead: dict[tuple[Shape, str], tuple[str, ...]] = field(init=False, factory=dict)
+    _ahead: dict[tuple[Shape, str], tuple[tuple[int, int], ...]] = field(init=False, factory=dict)
     _last: tuple[Stop, Inputs] | None = field(init=False, default=None)
 
     def take(self, stop: Stop, probe: Probe) -> Arrival:
@@ -138,25 +144,36 @@ class Sharing(Forking):
     def _onward(self, call: Call) -> Hashable:
         """All that says how a call at an entry goes on until it takes keys again, is answered or ends."""
         compiled, now, asks = call.compiled, call.now, call.asked < self.setting.assumptions.max_replies
-        ahead = [compiled.states[name].requests for name in self._states_ahead(compiled, call.state)]
+        states = compiled.table.states
+        ahead = [states[at].requests[number] for at, number in self._told_ahead(compiled, call.state)]
         coming = [(at - now, what, key, entry) for at, _, _, what, key, entry in sorted(call.agenda.items)]
         return (
             compiled.shape, call.state, call.todo, tuple(ahead), tuple(coming), asks,
             call.tries, call.digits, call.kept, call.result, call.leg_a, call.leg_b, call.playing,
         )  # fmt: skip
 
-    def _states_ahead(self, compiled: Compiled, state: str) -> tuple[str, ...]:
-        """The states that a call can come to from one before it takes keys again."""
+    def _told_ahead(self, compiled: Compiled, state: str) -> tuple[tuple[int, int], ...]:
+        """Where lists of a shape can differ before a call takes keys again: requests with texts, and their states."""
         key = (compiled.shape, state)
         if key not in self._ahead:
-            entries = {one.name for one in compiled.table.states if one.waits_for == "entry"}
-            found = {state: None}
-            for name in (waiting := [state]):
-                ahead = [row.dest for row in compiled.table.rows if row.source == name and row.dest not in found]
-                found.update(dict.fromkeys(ahead))
-                waiting += [dest for dest in dict.fromkeys(ahead) if dest not in entries]
-            self._ahead[key] = tuple(name for name in found if name not in entries)
+            self._ahead[key] = tuple(
+                (compiled.shape.at[name], number)
+                for name in _states_ahead(compiled.table, state)
+                for number, request in enumerate(compiled.state(name).requests)
+                if type(request) not in _WITHOUT_TEXT
+            )
         return self._ahead[key]
+
+
+def _states_ahead(table: Table, state: str) -> list[str]:
+    """The states that a call can come to from one before it takes keys again."""
+    entries = {one.name for one in table.states if one.waits_for == "entry"}
+    found = {state: None}
+    for name in (waiting := [state]):
+        ahead = [row.dest for row in table.rows if row.source == name and row.dest not in found]
+        found.update(dict.fromkeys(ahead))
+        waiting += [dest for dest in dict.fromkeys(ahead) if dest not in entries]
+    return [name for name in found if name not in entries]
 
 
 def asked_by(call: Call, wait: AskWait) -> AskWait:

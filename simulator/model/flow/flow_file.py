@@ -54,7 +54,11 @@ class When:
 
     def matches(self, call_status: str, digits: str | None, stage: str | None) -> bool:
         """Whether this row answers such a question."""
-        if self.stage not in (EVERY_STAGE, stage) or self.call_status not in (None, call_status):
+        return self.stage in (EVERY_STAGE, stage) and self.answers(call_status, digits)
+
+    def answers(self, call_status: str, digits: str | None) -> bool:
+        """Whether it answers such a question at its stage."""
+        if self.call_status is not None and self.call_status != call_status:
             return False
         return self.takes(digits) and (self.digits != "null" or call_status == "ACTION_COMPLETED")
 

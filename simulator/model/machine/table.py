@@ -1,7 +1,7 @@
 """The transition table: states, rows, guards and effects. What a call can do stands here and nowhere else.
 
 A *row* leads from one state to another when its trigger comes and its guard holds. A *state* says what is
-requested of the world when it is entered. Actions write fragments of the table, the compiler strings them
+requested of the world when it is entered. Actions write parts of the table, the compiler strings them
 together, and the machine, the pictures, coverage and exploration only read it.
 """
 
@@ -173,14 +173,6 @@ class State:
     def place(self) -> str:
         """Where in the list it is, `2.sayAndCapture`; empty where it belongs to no action."""
         return place_name(self.action + 1, self.verb) if self.action is not None else ""
-
-
-@record
-class Fragment:
-    """What one action adds to the table; its first state is where the action begins."""
-
-    states: tuple[State, ...]
-    rows: tuple[Row, ...] = ()
 
 
 @record

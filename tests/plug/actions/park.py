@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from simulator.actions.base.params import param
 from simulator.actions.base.position import plain_row
-from simulator.model.machine.table import Fragment, Play, Prompt
+from simulator.model.machine.table import Play, Prompt
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from simulator.actions.base.position import Position
+    from simulator.model.machine.table import Row, State
 
 
 @frozen
@@ -28,8 +29,11 @@ class Park:
 
     seconds: int = param("integer", "how long the music plays", required=True, low=1, high=60)
 
-    def fragment(self, step: Position) -> Fragment:
+    def states(self, step: Position) -> tuple[State, ...]:
         """One state."""
         music = Prompt("playFile", None, "https://example.com/music.wav", length=self.seconds * 1000)
-        row = plain_row(step.name("waiting"), "played", step.onward)
-        return Fragment((step.state("waiting", Play(music)),), (row,))
+        return (step.state("waiting", Play(music)),)
+
+    def rows(self, step: Position) -> tuple[Row, ...]:
+        """On when the music is over."""
+        return (plain_row(step.name("waiting"), "played", step.onward),)
