@@ -10,7 +10,7 @@ import attrs
 from simulator.actions.base.params import numbers
 from simulator.compiler.entered import TakenRows
 from simulator.compiler.machine import FastMachine
-from simulator.compiler.tabling import rows_of, states_of, steps_of
+from simulator.compiler.tabling import states_of, steps_of, table_of
 from simulator.model.machine.table import Table
 
 if TYPE_CHECKING:
@@ -68,12 +68,10 @@ def shape_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -
 
 def _shape(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Shape:
     steps = steps_of(actions, kind, settings)
-    states = states_of(actions, steps, kind)
-    rows = rows_of(actions, steps, states, kind, settings)
-    names, at = tuple(action.NAME for action in actions), {state.name: at for at, state in enumerate(states)}
-    first = states[kind != "reply"].name
-    machine = FastMachine(Table(states[0].name, states, rows))
-    return Shape(kind, names, steps, rows, first, at, machine, TakenRows(states))
+    table = table_of(actions, steps, kind, settings)
+    names, at = tuple(action.NAME for action in actions), {state.name: at for at, state in enumerate(table.states)}
+    first = table.states[kind != "reply"].name
+    return Shape(kind, names, steps, table.rows, first, at, FastMachine(table), TakenRows(table.states))
 
 
 _last: list[tuple[Assumptions, str]] = []

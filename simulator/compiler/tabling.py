@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from simulator.actions.base.position import Position, plain_row
 from simulator.compiler.session import ASKING, BRIDGED, CREATED, closing_rows, closing_states, lifted
-from simulator.model.machine.table import State
+from simulator.model.machine.table import State, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,3 +58,9 @@ def rows_of(
         rows.append(plain_row(CREATED, "receive" if kind == "inbound" else "dial", first))
         rows += lifted((_CREATED,), first, "", settings)
     return (*rows, *closing_rows(settings.bridge_failure_ends_session))
+
+
+def table_of(actions: Sequence[Action], steps: Sequence[Position], kind: ListKind, settings: Assumptions) -> Table:
+    """The transition table of one list."""
+    states = states_of(actions, steps, kind)
+    return Table(states[0].name, states, rows_of(actions, steps, states, kind, settings))

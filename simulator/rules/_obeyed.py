@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.announcing.told import told
-from simulator.compiler.tabling import table_of
+from simulator.compiler.tabling import steps_of, table_of
 from simulator.entries.entry import Entries
 from simulator.entries.obeying import obstacles
 from simulator.rules._capture import wants_max_digits, wants_max_without_hash, wants_overall_timeout
@@ -65,6 +65,6 @@ def _is_refused(entry: ListedAction) -> bool:
 
 def _of_last(actions: Sequence[Action], settings: Assumptions) -> tuple[Obstacle, ...]:
     """What is in the way at the capture that ends these actions."""
-    table = table_of(actions, "reply", settings)
+    table = table_of(actions, steps_of(actions, "reply", settings), "reply", settings)
     state = next(state.name for state in table.states if state.waits_for == "entry")
     return obstacles(Entries(table, {})[state])
