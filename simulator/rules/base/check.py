@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
+from attrs import evolve
+
 from simulator.actions.base.params import unspoken
 from simulator.loading.body.read import read_body
 from simulator.loading.faults import ENVELOPE_CAUSE
@@ -81,10 +83,12 @@ class Checked:
 def check_body(raw: bytes, kind: BodyKind, context: Context, file: str = "") -> Checked:
     """Check a request body or a webhook reply; whatever the bytes are, nothing is raised."""
     body = read_body(raw, kind, context.account)
-    every = _findings(body, context) if context.lints else _errors(body, context)
-    if not every:
+    if not context.lints and not _errors(body, context):
         return Checked(body, (), answer_for(1, kind, context.account))
+    every = _findings(body, evolve(context, lints=True))  # an error may take its words from a lint
     findings = _folded(with_slips_joined(every, body.data))
+    if not context.lints:
+        findings = [found for found in findings if found.severity == "error"]
     placed = sorted(_placed(findings, body, file), key=lambda pair: pair[1].order)
     diagnostics = tuple(diagnostic for _, diagnostic in placed)
     return Checked(body, diagnostics, _answer([pair[0] for pair in placed], kind, context.account))
