@@ -156,11 +156,20 @@ def planned(
     return generate_files(flow, behaviour, edges, folder, at=now, seed=seed, loose=loose)
 
 
+def _scenario_files(flow: Path, named: Sequence[str]) -> tuple[Path, ...]:
+    """Those that are named, which must be there, else those in the flow's folder, which need not."""
+    try:
+        return scenario_files(named or [flow.parent.as_posix()])
+    except UsageError:
+        if named:
+            raise
+        return ()
+
+
 def _covered(flow: FlowFile, behaviour: Behaviour, scenarios: Sequence[str]) -> set[EdgeKey]:
     """What the scenarios that there are take already."""
     file = Path(flow.file)
-    paths = scenarios or [path.as_posix() for path in sorted(file.parent.rglob("*.scenario.yaml"))]
-    suite = load_suite(scenario_files(paths) if paths else [])
+    suite = load_suite(_scenario_files(file, scenarios))
     own = [one for one in suite.scenarios if one.flow is not None and Path(one.flow).resolve() == file.resolve()]
     runs = [verdict.run for verdict in map(run_scenario, own) if verdict.run is not None]
     return edges_taken(flow, behaviour, runs)

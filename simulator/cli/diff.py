@@ -120,11 +120,11 @@ def _with_scenarios(options: argparse.Namespace, comparison: Comparison) -> Comp
     from attrs import evolve
 
     from simulator.cli.base.progress import Progress
+    from simulator.cli.base.scenarios import suite_of
     from simulator.errors import UsageError
     from simulator.scenario.compared import VersionFlows, about, changes
-    from simulator.scenario.suite import load_suite, scenario_files
 
-    suite = load_suite(scenario_files(options.scenarios))
+    suite = suite_of(options.scenarios)
     if suite.unreadable:
         bad = ", ".join(one.file for one in suite.unreadable)
         raise UsageError(f"scenario files with errors: {bad} (`callflow test` shows them)")

@@ -21,9 +21,20 @@ EXAMPLE = "callflow test scenarios --tag smoke --workers 4 --format junit:report
 
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    command.add_argument("paths", metavar="PATH", nargs="+", help="scenario files, and folders that hold them")
+    command.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="+",
+        help="scenario files, and folders: what is hidden, built, installed or in .gitignore is left out",
+    )
     command.add_argument("--tag", metavar="TAG", action="append", default=[], help="only scenarios with this tag")
-    command.add_argument("-k", metavar="TEXT", dest="part", default="", help="only those with TEXT in file or name")
+    command.add_argument(
+        "-k",
+        metavar="TEXT",
+        dest="part",
+        default="",
+        help="only the scenario of that name; else those with TEXT in file or name, with and, or, not and brackets",
+    )
     command.add_argument("--fail-fast", action="store_true", help="stop after the first failure")
     command.add_argument("--last-failed", action="store_true", help="only those that failed last time, if any did")
     command.add_argument("--workers", metavar="N", type=int, default=1, help="processes that share the work")
@@ -45,19 +56,20 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base import output as _output
     from simulator.cli.base.parser import MISUSE
     from simulator.cli.base.progress import Progress
+    from simulator.cli.base.scenarios import suite_of
     from simulator.errors import UsageError
     from simulator.render.sharing import rendered
-    from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
+    from simulator.scenario.suite import Options, run_suite
 
     if options.workers < 1:
         raise UsageError(f"--workers {options.workers}: expected 1 or more")
     plan = _output.plan(options, "report")
     wanted = _coverage.wanted(options)
-    suite = load_suite(scenario_files(options.paths))
+    suite = suite_of(options.paths)
     chosen = _choice(options, suite)
     keep = options.update or bool({"html", "junit"} & {plan.plain, *(name for name, _ in plan.reports)})
     how = Options(chosen, options.workers, options.fail_fast, options.account, keep, wanted is not None, apart=True)
-    progress = Progress(sum(map(chosen.takes, suite.scenarios)))
+    progress = Progress(len(chosen.of(suite.scenarios)))
     result = run_suite(suite, how, progress.step)
     progress.clear()
     if options.update:

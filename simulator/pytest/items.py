@@ -31,11 +31,11 @@ class _ScenarioError(Exception):
 
 
 class ScenarioFile(pytest.File):
-    """One `*.scenario.yaml`."""
+    """One scenario file."""
 
     def collect(self) -> Iterator[pytest.Item]:
         """Its scenarios, and an item that fails where something in it is at fault."""
-        name = _short(self.path, self.config.invocation_params.dir)
+        name = short(self.path, self.config.invocation_params.dir)
         raw = self.path.read_bytes()
         scenarios, faults = read_scenarios(raw, _folder(self.path, name), name)
         if faults:
@@ -117,7 +117,7 @@ class FaultItem(_Item):
         raise _ScenarioError("\n".join(fault_lines(self.unreadable)))
 
 
-def _short(path: Path, start: Path) -> str:
+def short(path: Path, start: Path) -> str:
     """The file as a person in the working folder would name it."""
     return path.relative_to(start).as_posix() if path.is_relative_to(start) else path.as_posix()
 

@@ -1,4 +1,4 @@
-"""The pytest plugin: collects `*.scenario.yaml` beside other tests, and gives tests the fixture `callflow`.
+"""The pytest plugin: collects scenario files beside other tests, and gives tests the fixture `callflow`.
 
 Nothing is imported here before it is used: pytest loads this module in every project where the package is installed.
 """
@@ -58,11 +58,19 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """A scenario file is a collector of its scenarios."""
-    if not file_path.name.endswith(".scenario.yaml"):
+    if ".scenario." not in file_path.name.casefold():
         return None
-    from simulator.pytest.items import ScenarioFile
+    from simulator.pytest.collecting import scenario_file
 
-    return ScenarioFile.from_parent(parent, path=file_path)
+    return scenario_file(file_path, parent)
+
+
+def pytest_report_collectionfinish(config: pytest.Config) -> str | None:
+    """Say which scenario files were left out, where there are scenarios at all."""
+    import sys
+
+    collecting = sys.modules.get("simulator.pytest.collecting")
+    return None if collecting is None else collecting.left_out(config)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

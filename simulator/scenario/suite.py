@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field
@@ -11,15 +10,16 @@ from attrs import evolve, field
 from simulator.errors import UsageError
 from simulator.model.record import frozen
 from simulator.model.scenario.verdict import SuiteResult, Unreadable
-from simulator.registry import nearest
-from simulator.running.source import MEANT, kind_at
+from simulator.scenario.choosing import named
+from simulator.scenario.collecting import collect
 from simulator.scenario.flows import Flows
 from simulator.scenario.hosted import wants_apart
-from simulator.scenario.reading.scenario_file import SUFFIX, read_scenarios
+from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import run_scenario, with_trail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
@@ -38,17 +38,18 @@ class Suite:
 
 @frozen
 class Selection:
-    """Which scenarios run: those with one of `tags`, with `part` in file or name, and of `ids` (None: all)."""
+    """Which scenarios run: those with one of `tags`, that `part` names (`-k`), and of `ids` (None: all)."""
 
     tags: tuple[str, ...] = ()
     part: str = ""
     ids: frozenset[str] | None = None
 
-    def takes(self, scenario: Scenario) -> bool:
-        """Whether a scenario is chosen."""
+    def of(self, scenarios: Sequence[Scenario]) -> list[Scenario]:
+        """Those that are chosen, in their order. Raises UsageError where `part` cannot be read."""
+        return [one for one in named(self.part, scenarios) if self._takes(one)]
+
+    def _takes(self, scenario: Scenario) -> bool:
         if self.tags and not set(self.tags) & set(scenario.tags):
-            return False
-        if self.part and self.part.casefold() not in scenario.id.casefold():
             return False
         return self.ids is None or scenario.id in self.ids
 
@@ -72,27 +73,7 @@ class Options:
 
 def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
     """Every scenario file that paths name or hold, by name. Raises UsageError where there is none."""
-    found: dict[Path, None] = {}
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            inside = sorted(file for file in path.rglob(f"*{SUFFIX}") if file.is_file())
-            found |= dict.fromkeys(inside)
-        elif path.exists():
-            if not path.name.endswith(SUFFIX) and (kind := kind_at(path)) not in ("scenario", None):
-                raise UsageError(f'"{path.as_posix()}" is {MEANT[kind]}: expected a scenario file, NAME{SUFFIX}')
-            found[path] = None
-        else:
-            raise UsageError(f'there is no file or folder "{path.as_posix()}"{_near(path)}')
-    if not found:
-        raise UsageError(f"there is nothing to run: no file there is named *{SUFFIX}")
-    return tuple(found)
-
-
-def _near(path: Path) -> str:
-    beside = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
-    best = nearest(path.name, beside, 1)
-    return f': did you mean "{path.with_name(best[0]).as_posix()}"?' if best else ""
+    return collect(paths).files
 
 
 def load_suite(files: Iterable[Path]) -> Suite:
@@ -128,7 +109,7 @@ def _load(files: Iterable[Path]) -> Suite:
 def run_suite(suite: Suite, options: Options | None = None, progress: EachVerdict | None = None) -> SuiteResult:
     """Run what is chosen of a suite; verdicts come in the order of files and lines, however many workers there are."""
     options = options or Options()
-    chosen = [one for one in suite.scenarios if options.choice.takes(one)]
+    chosen = options.choice.of(suite.scenarios)
     verdicts: list[Verdict] = []
     for verdict in _running(chosen, options):
         verdicts.append(verdict if options.keep_runs else evolve(verdict, run=None))

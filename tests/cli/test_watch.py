@@ -39,6 +39,11 @@ def test_a_folder_is_watched_with_its_scenarios_and_their_flows(folder: Path) ->
     assert {"booking.scenario.yaml", "booking.flow.yaml", "goodbye.json", folder.name} <= names(paths=["."])
 
 
+def test_a_folder_without_scenarios_is_watched_until_there_are_some(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    assert names(paths=["empty"]) == {"empty"}
+
+
 def test_files_that_are_missing_or_broken_are_watched_until_they_are_there(folder: Path) -> None:
     (folder / "empty.flow.yaml").write_text("")
     wanted = ["no.flow.yaml", "empty.flow.yaml", "no.scenario.yaml", "no.json"]

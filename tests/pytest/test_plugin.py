@@ -211,3 +211,24 @@ def test_what_waiting_for_answers_has_cost_is_told_at_the_end(pytester: pytest.P
         result = pytester.runpytest_inprocess()
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(["waited 0.1 s for answers that never came, in 2 calls"])
+
+
+def test_what_callflow_test_leaves_out_is_left_out_and_said(pytester: pytest.Pytester) -> None:
+    for name in ("a.scenario.yml", "B.Scenario.YAML", "drafts/c.scenario.yaml", "out/build/d.scenario.yaml"):
+        (pytester.path / name).parent.mkdir(parents=True, exist_ok=True)
+        write((pytester.path / name).parent, "...\nexpect: {session: COMPLETED}\n", Path(name).name)
+    (pytester.path / ".gitignore").write_text("drafts/\n")
+    (pytester.path / "x.scenario.md").write_text("# notes")
+    result = pytester.runpytest_inprocess("-o", "norecursedirs=none")
+    result.assert_outcomes(passed=2)
+    result.stdout.fnmatch_lines(
+        ["callflow: collected 2 of 4 files; left out: drafts (1 file: .gitignore), out/build (1 file: made by a build)"]
+    )
+    named = pytester.runpytest_inprocess("drafts", "out/build/d.scenario.yaml")
+    named.assert_outcomes(passed=2)
+    named.stdout.no_fnmatch_line("*left out*")
+
+
+def test_where_nothing_is_left_out_nothing_is_said(pytester: pytest.Pytester) -> None:
+    write(pytester.path, "...\nexpect: {session: COMPLETED}\n")
+    pytester.runpytest_inprocess().stdout.no_fnmatch_line("*callflow: *")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from simulator.errors import UsageError
+from simulator.loading.files.scenario_names import is_scenario_name
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.diagnostic import Span
@@ -36,7 +37,7 @@ def new_scenario(options: argparse.Namespace, name: str) -> Path:
         raise UsageError("--save cannot keep --backend: name the backend in a flow file, and run that")
     if options.account and is_flow(options.file):
         raise UsageError("--save cannot keep --account beside a flow file: name the account in the flow file")
-    if not name.endswith(".scenario.yaml"):
+    if not is_scenario_name(name):
         raise UsageError(f'"{name}" would not be found by callflow test: expected NAME.scenario.yaml')
     return new_file(name, options.force)
 

@@ -48,17 +48,27 @@ def watched(options: argparse.Namespace) -> frozenset[Path]:
 
 
 def _with_named(path: Path) -> Iterable[Path]:
+    from simulator.loading.files.scenario_names import is_scenario_name
     from simulator.running.source import is_flow, kind_at
-    from simulator.scenario.reading.scenario_file import SUFFIX
 
     yield path
     if path.is_dir():
-        for inside in sorted(path.rglob(f"*{SUFFIX}")):
+        for inside in _collected(path):
             yield from _with_named(inside)
-    elif path.name.endswith(SUFFIX) or kind_at(path) == "scenario":
+    elif is_scenario_name(path.name) or kind_at(path) == "scenario":
         yield from _of_scenarios(path)
     elif is_flow(path):
         yield from _of_flow(path)
+
+
+def _collected(folder: Path) -> Iterable[Path]:
+    from simulator.errors import UsageError
+    from simulator.scenario.collecting import collect
+
+    try:
+        return collect([folder.as_posix()]).files
+    except UsageError:  # there is none yet
+        return ()
 
 
 def _of_flow(path: Path) -> Iterable[Path]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.exploring.hints.files import read
+from simulator.loading.files.scenario_names import SCENARIO_ENDINGS
 from simulator.loading.files.webhook_log import read_log
 from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar
 from simulator.loading.yaml.text import load_yaml_all
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from simulator.loading.yaml.nodes import YamlNode
 
-SCENARIOS = ("*.scenario.yaml", "*/*.scenario.yaml")
+SCENARIOS = tuple(f"{where}*{ending}" for where in ("", "*/") for ending in SCENARIO_ENDINGS)
 LOGS = ("*.jsonl", "*.ndjson")
 MOST_FILES = 100
 MOST_BYTES = 1_000_000

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from simulator.model.scenario.scenario import Scenario
     from simulator.scenario.reading.examples import ExampleRow
 
-SUFFIX = ".scenario.yaml"
-
 
 def read_scenarios(
     raw: bytes, folder: Path, file: str, read: Read = Path.read_bytes

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from simulator.errors import UsageError
+from simulator.loading.files.scenario_names import is_scenario_name
 from simulator.model.behaviour.way import Way
 from simulator.model.call.keys import parse_script
 from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.running.source import moment
-from simulator.scenario.reading.scenario_file import SUFFIX
+from simulator.scenario.collecting import SUFFIX
 from simulator.scenario.writing.generated import Generated, scenario_of
 from simulator.scenario.writing.naming import file_names, numbered
 from simulator.scenario.writing.saved import saved
@@ -52,7 +53,7 @@ def write_scenario(
     (`{"error": None}`) it expects that instead, and fails until the flow or the backend is put right. Raises UsageError
     where the file would not be found or cannot be written, or where a scenario cannot name the flow's backend.
     """
-    if not file.name.endswith(SUFFIX):
+    if not is_scenario_name(file.name):
         raise UsageError(f'"{file.as_posix()}" would not be found by callflow test: expected NAME{SUFFIX}')
     text = _text(flow, shrunk, file, name, expect, at)
     try:

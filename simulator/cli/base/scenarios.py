@@ -1,0 +1,22 @@
+"""Scenario files of a command: what was left out of the folders that it names is said on standard error."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.scenario.suite import Suite
+
+
+def suite_of(paths: Iterable[str]) -> Suite:
+    """Read every scenario file that paths name or hold. Raises UsageError where there is none."""
+    from simulator.scenario.collecting import collect
+    from simulator.scenario.suite import load_suite
+
+    collected = collect(paths)
+    if collected.told:
+        sys.stderr.write(f"callflow: {collected.told}\n")
+    return load_suite(collected.files)
