@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -192,6 +193,32 @@ def test_files_are_named_from_the_folder(tmp_path: Path) -> None:
         counting = Counting(folder)
         counting.add(of, trail(of))
         assert [one.file for one in counting.coverage().flows] == [name]
+
+
+def test_a_flow_that_several_paths_lead_to_is_counted_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = written(tmp_path)
+    (tmp_path / "linked").symlink_to("in", target_is_directory=True)
+    (tmp_path / "b.flow.yaml").symlink_to("in/a.flow.yaml")
+    (tmp_path / "in" / "c.flow.yaml").symlink_to("a.flow.yaml")
+    monkeypatch.chdir(tmp_path)
+    names = ["in/a.flow.yaml", "./in/../in/a.flow.yaml", file.as_posix(), "linked/a.flow.yaml", "b.flow.yaml",
+             "linked/c.flow.yaml"]  # fmt: skip
+    counting = Counting(tmp_path / "linked" / "..")
+    for name in names:
+        counting.add(of := load_flow(name), trail(of))
+    assert [(one.file, one.calls) for one in counting.coverage().flows] == [("in/a.flow.yaml", 6)]
+
+
+@pytest.mark.parametrize(
+    ("backend", "name"), [("python:bot:reply", "b.flow.yaml"), ("http://localhost:9", "in/a.flow.yaml")]
+)
+def test_a_link_to_a_flow_whose_files_are_others_from_there_is_another(tmp_path: Path, backend: str, name: str) -> None:
+    (tmp_path / "b.flow.yaml").symlink_to(written(tmp_path))
+    of = evolve(load_flow(tmp_path / "b.flow.yaml"), backend=backend)
+    counting = Counting(tmp_path)
+    assert counting._name(of) == name
+    other = evolve(of, backend=None, files=(of.file, (tmp_path / "request.json").as_posix()))
+    assert counting._name(other) == "b.flow.yaml"
 
 
 def test_an_account_that_changes_nothing_for_callers_is_no_flow_of_its_own(tmp_path: Path) -> None:

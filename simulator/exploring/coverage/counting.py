@@ -88,8 +88,8 @@ class Counting:
         return found
 
     def _name(self, flow: FlowFile) -> str:
-        path = Path(os.path.normpath(self.folder / flow.file))
-        return path.relative_to(self.folder).as_posix() if path.is_relative_to(self.folder) else path.as_posix()
+        path, folder = _real(self.folder / flow.file, flow), Path(os.path.realpath(self.folder))
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
 
     def _flow(self, file: str, variant: str, calls: _Calls) -> FlowCoverage:
         flow, (empty, behaviour) = calls.flow, self._explored(calls.flow)
@@ -112,6 +112,22 @@ class Counting:
         calls = (one for one in self._calls.values() if flow is one.flow or (one.base and flow is one.base[0]))
         done = {step.done for one in calls for step in one.steps}
         return tuple(sorted({one.digits for one in done if isinstance(one, Entered) and one.digits}))
+
+
+def _real(path: Path, flow: FlowFile) -> Path:
+    """The one path of a flow that is reached by several.
+
+    A link to the file itself is followed only where all that it names is the same from there: a flow's backend,
+    account and request are looked for beside the link.
+    """
+    beside = Path(os.path.realpath(path.parent))
+    real = Path(os.path.realpath(path))
+    if real.parent == beside:
+        return real
+    named = [os.path.relpath(name, Path(flow.file).parent) for name in flow.files[1:]]
+    same = all(os.path.realpath(real.parent / name) == os.path.realpath(beside / name) for name in named)
+    imports = flow.backend is not None and not flow.backend.startswith("http")
+    return real if same and not imports else beside / path.name
 
 
 def uncovered(
