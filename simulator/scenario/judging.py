@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from simulator.model.flow.invariant import NEVER
+from simulator.model.scenario.scenario import Duration
 from simulator.model.scenario.verdict import Failure
 from simulator.model.status import SESSION_ERRORS
 from simulator.rules.l023_reply_without_callflow import CODE as UNASKED
@@ -52,7 +53,17 @@ def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[Left]
         found, failed = [*judge.backend(), *found], True
     if failed and run.live:
         found = [*judge.unasked(), *found, *judge.remarks()]
+    if not found and not flow.invariants:
+        found += judge.nothing_expected()
     return tuple(found)
+
+
+_NOTHING: dict[str, Any] = {"hears": (), "never": (), "webhooks": {}, "bodies": (), "duration": Duration()}
+"""Values that say nothing of a call; an empty `captured`, `heard` or `dials` does."""
+
+
+def _says_nothing(expected: Expected) -> bool:
+    return expected.key in _NOTHING and bool(expected.value == _NOTHING[expected.key])
 
 
 class _Judge:
@@ -82,6 +93,13 @@ class _Judge:
             for miss in misses(expected, self._run, self._seen):
                 failure = self._failure(expected.key, miss.expected, miss.found, expected.place(*miss.names))
                 yield evolve(failure, severity=miss.severity)
+
+    def nothing_expected(self) -> Iterator[Failure]:
+        """A scenario that holds whatever the caller hears: a warning, since it would pass unseen."""
+        scenario = self._scenario
+        if not any(step.hears for step in scenario.steps) and all(map(_says_nothing, scenario.expect)):
+            found = "none, so that it passes whatever is heard"
+            yield evolve(self._failure("expect", "something that must hold", found, scenario.span), severity="warn")
 
     def invariants(self) -> Iterator[Failure]:
         """What the flow forbids on every way.

@@ -30,7 +30,7 @@ def run(*arguments: str) -> int:
 
 
 def test_all_is_well(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(folder, "...\n")
+    write(folder, "...\nexpect: {session: COMPLETED}\n")
     assert run(".") == 0
     assert capsys.readouterr() == ("1 passed\n", "")
 
@@ -77,7 +77,7 @@ def test_long_calls_show_what_was_heard_last(folder: Path, capsys: pytest.Captur
 
 
 def test_a_file_at_fault_is_shown_with_its_line_and_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(folder, "...\n")
+    write(folder, "...\nexpect: {session: COMPLETED}\n")
     write(folder, "...\nsed: 1\n", "b.scenario.yaml")
     assert run(".") == 1
     shown = capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from simulator.registry import names
 from simulator.running.dry_run import DryRun
 from simulator.scenario.expectations.base.known import expectations
-from tests.scenario.calls import failure, failures, verdict, write
+from simulator.scenario.run import run_scenario
+from tests.scenario.calls import failure, failures, read, verdict, write
 
 BOOK = "...\ncaller: ['1', '2']\n"
 
@@ -131,7 +133,32 @@ def test_a_call_that_never_ends_fails_unless_that_is_expected(tmp_path: Path) ->
      "say: failed", "session: -2001", "session: {code: -2002, at: 9s}", "answer: -9999"],
 )  # fmt: skip
 def test_an_injected_fault_is_no_failure_by_itself(tmp_path: Path, fault: str) -> None:
-    assert failures(tmp_path, f"...\nfaults: [{fault}]\n") == []
+    assert failures(tmp_path, f"...\nfaults: [{fault}]\nexpect: {{dials: []}}\n") == []
+
+
+NOTHING = ["{}", "null", "{hears: []}", "{never: []}", "{webhooks: {}}", "{bodies: []}", "{duration: {}}"]
+
+
+@pytest.mark.parametrize("expect", NOTHING)
+def test_a_scenario_that_expects_nothing_is_a_warning(tmp_path: Path, expect: str) -> None:
+    found = failure(tmp_path, f"...\ncaller: ['1', '2']\nexpect: {expect}\n")
+    assert (found.what, found.severity) == ("expect", "warn")
+    assert found.place.endswith("a.scenario.yaml:1:1")
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["caller: [{hears: book, press: '1'}]", "expect: {captured: []}", "expect: {dials: []}", "expect: {never: [x]}"],
+)
+def test_one_thing_that_must_hold_is_enough(tmp_path: Path, more: str) -> None:
+    assert all(one.what != "expect" for one in verdict(tmp_path, f"...\n{more}\n").failures)
+
+
+def test_invariants_of_the_flow_are_expected_of_each_scenario(tmp_path: Path) -> None:
+    file = write(tmp_path, "...\ncaller: ['1', '2']\n")
+    flow = tmp_path / "t.flow.yaml"
+    flow.write_text(json.dumps({**json.loads(flow.read_text()), "invariants": [{"never": {"session": "ERROR"}}]}))
+    assert run_scenario(read(file)[0]).failures == ()
 
 
 @pytest.mark.parametrize(
