@@ -48,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
     under = bound(options.fail_under, "--fail-under")
     coverage = reduce(merge, map(_read, options.files))
     _output.deliver(plan, lambda name, colour: rendered("coverage", name, coverage, colour, options.show_secrets))
+    _coverage.tell_missing_lines(coverage, [plan.plain, *(name for name, _ in plan.reports)])
     return 0 if _coverage.enough(coverage, under, "--fail-under", options.require) else 1
 
 

@@ -16,7 +16,7 @@ from simulator.loading.files.coverage_file import read_coverage
 from simulator.model.behaviour.ground import required, weaker
 from simulator.model.reports.coverage import CoverageCounts, bound, falls_short
 from simulator.model.reports.coverage_merge import merge
-from simulator.render.coverage_words import why_so
+from simulator.render.coverage_words import line_notes, why_so
 from simulator.render.formats import renderer
 from simulator.render.output import formats, write
 from simulator.render.sharing import rendered
@@ -107,6 +107,8 @@ class Measuring:
         """The table, and what is missing."""
         terminalreporter.section("coverage of call flows")
         terminalreporter.write(self._rendered(self._plain, terminalreporter.hasmarkup))
+        if note := line_notes(self._coverage, [self._plain, *(name for name, _ in self._reports)]):
+            terminalreporter.write_line(note)
         if self._missing:
             terminalreporter.write_line(self._missing, red=True)
 

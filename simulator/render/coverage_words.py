@@ -10,7 +10,7 @@ from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.render.width import safe, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from simulator.model.behaviour.behaviour import EdgeKey, Place
     from simulator.model.reports.coverage import CoverageCounts, EdgeHits, FlowCoverage
@@ -123,6 +123,28 @@ def notes(flow: FlowCoverage) -> Iterator[str]:
             "these runs found different places or edges, all of which are counted: of two versions of a backend count "
             "the coverage of each anew"
         )
+
+
+BY_LINE = ("lcov", "cobertura")
+"""Formats that know lines alone: those of the rows of reply tables."""
+
+
+def without_lines(coverage: CoverageCounts) -> list[str]:
+    """The flow files of which formats that know lines alone can tell nothing, each with the reason."""
+    found: dict[str, str] = {}
+    counted = {flow.file for flow in coverage.flows if flow.rows and not flow.problem}
+    for flow in coverage.flows:
+        if flow.file not in counted:
+            why = "it could not be explored" if flow.problem else "it has no table of replies"
+            found[flow.file] = f"{safe(flow.file)} has no lines to count: {why}"
+    return list(found.values())
+
+
+def line_notes(coverage: CoverageCounts, names: Iterable[str]) -> str:
+    """What reports of these formats leave out, one line; "" where they leave out nothing."""
+    shown = [name for name in BY_LINE if name in names]
+    missing = without_lines(coverage) if shown else []
+    return f"{' and '.join(shown)}: {'; '.join(missing)} (text, json and html count its edges)" if missing else ""
 
 
 def why_so(coverage: CoverageCounts) -> str:

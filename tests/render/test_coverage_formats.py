@@ -15,7 +15,7 @@ from simulator.loading.files.coverage_file import read_coverage
 from simulator.model.behaviour.input_class import WORDS
 from simulator.model.reports.coverage import CoverageCounts, EdgeHits, EntriesTried, FlowCoverage
 from simulator.render.coverage.text import MOST
-from simulator.render.coverage_words import GAPS, gap, gaps, why_so
+from simulator.render.coverage_words import GAPS, gap, gaps, line_notes, why_so
 from simulator.render.drawing.coverage_drawing import MISSED, drawing
 from simulator.render.formats import formats, renderer
 from simulator.render.graph import _tree
@@ -91,6 +91,26 @@ def test_variants_of_a_flow_share_its_lines() -> None:
     both = CoverageCounts((part(), evolve(part(), variant="v")))
     assert shown("lcov", both).count("SF:") == 1
     assert "DA:4,2\n" in shown("lcov", both)
+
+
+def test_a_flow_without_a_table_has_no_lines_and_that_is_said() -> None:
+    bot = evolve(part(), file="bot--1.flow.yaml", rows=(), known="tried")
+    broken = evolve(part(), file="broken.flow.yaml", problem="[-1009]")
+    only = CoverageCounts((bot, broken))
+    assert shown("lcov", only).splitlines() == [
+        "# bot--1.flow.yaml has no lines to count: it has no table of replies",
+        "# broken.flow.yaml has no lines to count: it could not be explored",
+    ]
+    document = ET.fromstring(shown("cobertura", only))
+    assert (document.get("line-rate"), document.get("lines-valid")) == ("0.0000", "0")
+    assert "bot- -1.flow.yaml has no lines to count" in shown("cobertura", only)
+    assert line_notes(only, ["text", "lcov", "cobertura"]).startswith("lcov and cobertura: bot--1.flow.yaml has no")
+    assert line_notes(only, ["text", "json"]) == line_notes(CoverageCounts((part(),)), ["lcov"]) == ""
+
+
+def test_a_variant_that_could_not_be_explored_leaves_the_lines_of_the_other() -> None:
+    both = CoverageCounts((part(), evolve(part(), variant="v", problem="x")))
+    assert "#" not in shown("lcov", both)
 
 
 def test_a_row_that_the_file_does_not_have_is_left_out() -> None:

@@ -63,7 +63,16 @@ def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str 
     apart = "\n" if stream is sys.stdout and plan.output is None else ""
     stream.write(apart + shown)
     stream.flush()
+    tell_missing_lines(coverage, [wanted.plain, *(name for name, _ in wanted.reports)])
     return enough(coverage, wanted.under, "--cov-fail-under", wanted.require)
+
+
+def tell_missing_lines(coverage: CoverageCounts, names: list[str]) -> None:
+    """Say on standard error which flows reports by line leave out."""
+    from simulator.render.coverage_words import line_notes
+
+    if note := line_notes(coverage, names):
+        sys.stderr.write(f"callflow: {note}\n")
 
 
 def enough(coverage: CoverageCounts, under: float | None, option: str, require: Ground | None) -> bool:

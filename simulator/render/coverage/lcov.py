@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.render.coverage._lines import lines_of
+from simulator.render.coverage_words import without_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,11 +16,12 @@ FORMAT = "lcov"
 
 
 def render(coverage: CoverageCounts, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
-    """A record for each flow file with a reply table."""
+    """A record for each flow file with a reply table, and a comment for each without."""
     return "".join(f"{line}\n" for line in _lines(coverage))
 
 
 def _lines(coverage: CoverageCounts) -> Iterator[str]:
+    yield from (f"# {line}" for line in without_lines(coverage))
     for file, lines in lines_of(coverage).items():
         yield "TN:callflow"
         yield f"SF:{file}"
