@@ -34,6 +34,11 @@ def steps(path: str) -> Iterator[str | int]:
         yield int(index) if index else name or _ESCAPE.sub(_unescaped, odd)
 
 
+def is_path(text: str) -> bool:
+    """Whether a text is a path from `$` to its last sign; `steps` passes over what is none."""
+    return text.startswith("$") and "".join(step.group() for step in _STEP.finditer(text)) == text[1:]
+
+
 def _unescaped(found: re.Match[str]) -> str:
     return chr(int(found.group(1), 16)) if found.group(1) else found.group(2)
 

@@ -118,7 +118,9 @@ def test_scenarios_that_end_differently_are_listed(diff: Diff) -> None:
     status, out, _ = diff("old.flow.yaml", "keys.flow.yaml", "--scenarios", ".")
     assert status == 1
     assert "Scenarios that end differently: 1 of 2\n  calls.scenario.yaml:1: The ticket is asked for\n" in out
-    assert "    before  passes with a warning; the call ends: COMPLETED (the caller hung up)\n    now     fails; " in out
+    assert (
+        "    before  passes with a warning; the call ends: COMPLETED (the caller hung up)\n    now     fails; " in out
+    )
     status, out, _ = diff("old.flow.yaml", "words.flow.yaml", "--scenarios", ".")
     assert status == 0
     assert "Scenarios that end differently: 0 of 2\n" in out

@@ -53,6 +53,7 @@ def updated(folder: Path, text: str) -> tuple[str, list[str]]:
         ("webhooks: {VCA: 5, VSS: 1}", "webhooks: {VCA: 2, VSS: 1}"),
         ("duration: {below: 5s, warn: 4s}", "duration: {below: 13s, warn: 4s}"),
         ("duration: {above: 20s, below: 1m}", "duration: {above: 12s, below: 13s}"),
+        ("duration: {above: 20s, warn: 40s, below: 1m}", "duration: {above: 12s, warn: 13s, below: 13s}"),
         ("duration: {above: 1s, below: 9.5s}", "duration: {above: 12s, below: 12.7s}"),
         ("duration: {above: '13.25s', warn: 90s}", "duration: {above: '12.682s', warn: 90s}"),
         ("duration: {below: 12s, above: 11.9s}", "duration: {below: 13s, above: 12.6s}"),

@@ -139,6 +139,21 @@ def test_an_injected_fault_is_no_failure_by_itself(tmp_path: Path, fault: str) -
 NOTHING = ["{}", "null", "{hears: []}", "{never: []}", "{webhooks: {}}", "{bodies: []}", "{duration: {}}"]
 
 
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [("callStatuss", "callStatus"), ("CallStatus", "callStatus"), ("clientActionID", "clientActionId"),
+     ("calStatus", "callStatus"), ("sesionId", "sessionId")],
+)  # fmt: skip
+def test_a_null_at_a_misspelt_path_is_a_warning(tmp_path: Path, path: str, near: str) -> None:
+    found = failure(tmp_path, BOOK + f"expect: {{bodies: [{{type: VCA, at: 2, $.payload.{path}: null}}]}}\n")
+    assert (found.severity, found.found) == ("warn", f"nothing is there, but `{near}` is")
+
+
+@pytest.mark.parametrize("path", ["$.payload.errorDetails", "$.payload.nowhere.deep", "$.payload.sessionId.x"])
+def test_a_null_where_nothing_near_stands_holds(tmp_path: Path, path: str) -> None:
+    assert failures(tmp_path, BOOK + f"expect: {{bodies: [{{type: VCA, at: 2, {path}: null}}]}}\n") == []
+
+
 @pytest.mark.parametrize("expect", NOTHING)
 def test_a_scenario_that_expects_nothing_is_a_warning(tmp_path: Path, expect: str) -> None:
     found = failure(tmp_path, f"...\ncaller: ['1', '2']\nexpect: {expect}\n")

@@ -36,6 +36,10 @@ def value_of(node: YamlNode, fields: Fields) -> Duration:
     if found.above is not None and found.below is not None and found.above >= found.below:
         above, below = clock_words(found.above), clock_words(found.below)
         fields.fault("F004", given["above"], f"nothing is above {above} and below {below}", "write less than `below`")
+    if found.warn is not None and found.below is not None and found.warn > found.below:
+        warn, below = clock_words(found.warn), clock_words(found.below)
+        what = f"nothing warns from {warn} on where it fails from {below} on"
+        fields.fault("F004", given["warn"], what, "write less than `below`")
     return found
 
 
@@ -54,7 +58,10 @@ def _moved(value: Duration, length: int) -> FieldsChange:
     """Both bounds anew, as round as they were; a window that moved is no wider."""
     now = {}
     if value.below is not None:
-        now["below"] = clock_words(_next(length, _round(value.below)))
+        below = _next(length, _round(value.below))
+        now["below"] = clock_words(below)
+        if value.warn is not None and value.warn > below:
+            now["warn"] = clock_words(below)
     if value.above is not None:
         now["above"] = clock_words(_last(length, _round(value.above)))
     return FieldsChange(now)
