@@ -55,6 +55,7 @@ def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[Left]
         found = [*judge.unasked(), *found, *judge.remarks()]
     if not found and not flow.invariants:
         found += judge.nothing_expected()
+    found += judge.of_the_file()
     return tuple(found)
 
 
@@ -100,6 +101,12 @@ class _Judge:
         if not any(step.hears for step in scenario.steps) and all(map(_says_nothing, scenario.expect)):
             found = "none, so that it passes whatever is heard"
             yield evolve(self._failure("expect", "something that must hold", found, scenario.span), severity="warn")
+
+    def of_the_file(self) -> Iterator[Failure]:
+        """Warnings about what the scenario file says."""
+        for one in self._scenario.remarks:
+            place = self._place(one.span or self._scenario.span)
+            yield Failure("scenario file", one.hint, one.message, place=place, severity="warn")
 
     def invariants(self) -> Iterator[Failure]:
         """What the flow forbids on every way.

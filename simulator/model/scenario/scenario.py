@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.call.wanted import Words
+    from simulator.model.diagnostic import Finding
 
 InjectedKind = Literal["reply", "say", "playFile", "session", "answer"]
 FAULT_KINDS: tuple[InjectedKind, ...] = ("reply", "say", "playFile", "session", "answer")
@@ -88,7 +89,8 @@ class Scenario:
 
     `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
     `overlay` is the node of the account that is laid over the flow's; `leg_spans` are the places of `legs`; `at` and
-    `seed` as `callflow run` takes them: a scenario without a seed has ids of its own.
+    `seed` as `callflow run` takes them: a scenario without a seed has ids of its own. `remarks` are warnings about the
+    file that are told with this scenario.
     """
 
     name: str
@@ -108,6 +110,7 @@ class Scenario:
     hangups: tuple[int, ...] = ()
     faults: tuple[InjectedFault, ...] = ()
     expect: tuple[Expected, ...] = field(default=())
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def line(self) -> int:

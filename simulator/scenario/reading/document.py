@@ -15,6 +15,7 @@ from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.scenario.reading.call import Use, read_fault, read_leg, read_step, unknown_block
 from simulator.scenario.reading.expect import read_expect
 from simulator.scenario.reading.kinds import FIELDS, TAG
+from simulator.scenario.reading.unused import circles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,6 +40,7 @@ class DocumentReader:
         self._files = NamedFiles(folder, read, fields)
         self._nodes = blocks
         self._blocks: Blocks = {}
+        self.used: set[str] = set()
 
     def scenario(self, root: YamlNode, file: str, number: int, row: int | None = None) -> Scenario:
         """The scenario that a document describes; `number` is the document's and `row` that of its example."""
@@ -48,6 +50,8 @@ class DocumentReader:
         if "blocks" in given:
             fields.mapping(given["blocks"], "`blocks`")
         self._blocks = {name: fields.listing(node, self._step) for name, node in self._nodes.items()}
+        for use in circles({name: self._blocks[name] for name in self._own(root)}):
+            self._circle(use)
         values: Values = {"name": ""}
         for key in _KEYS:
             if key in given:
@@ -126,13 +130,23 @@ class DocumentReader:
     def _step(self, node: YamlNode) -> CallerStep | Use | None:
         return read_step(node, self._fields)
 
+    def _own(self, root: YamlNode) -> Iterable[str]:
+        """The blocks that this document itself has."""
+        node = root.items.get("blocks") if isinstance(root, YamlMap) else None
+        return node.items if isinstance(node, YamlMap) else ()
+
+    def _circle(self, use: Use) -> None:
+        what = f"the block `{use.name}` uses itself"
+        self._fields.fault("F004", use.node, what, "a block may use others, never itself")
+
     def _expanded(self, steps: Iterable[CallerStep | Use], inside: tuple[str, ...]) -> Iterable[CallerStep]:
         for step in steps:
+            if isinstance(step, Use):
+                self.used.add(step.name)
             if isinstance(step, CallerStep):
                 yield step
             elif step.name in inside:
-                what = f"the block `{step.name}` uses itself"
-                self._fields.fault("F004", step.node, what, "a block may use others, never itself")
+                self._circle(step)
             elif step.name not in self._blocks:
                 unknown_block(step, self._blocks, self._fields)
             else:

@@ -15,6 +15,7 @@ from simulator.model.diagnostic import Diagnostic, Finding
 from simulator.scenario.reading.document import DocumentReader
 from simulator.scenario.reading.examples import fill, read_examples
 from simulator.scenario.reading.repeated_parts import read_parts
+from simulator.scenario.reading.unused import unused_block, unused_columns
 
 if TYPE_CHECKING:
     from simulator.loading.files.account_file import Read
@@ -41,6 +42,7 @@ def read_scenarios(
             found += reader.document(document.root, number)
     if not found and not reader.findings:
         reader.findings.append(Finding("F006", "$", "the scenario file is empty", "begin with `scenario: NAME`"))
+    found = reader.remarked(found)
     unique = {(one.code, one.span, one.message): one for one in reader.findings}
     return _named(found), tuple(sorted(placed(unique.values(), file, raw), key=lambda one: one.order))
 
@@ -62,6 +64,8 @@ class _FileReader:
         self._file, self._folder, self._read = file, folder, read
         self._known: dict[Path, bytes] = {}
         self._blocks: dict[str, YamlNode] = {}
+        self._used: set[str] = set()
+        self._unused: dict[str, tuple[int, YamlNode]] = {}
         self.findings: list[Finding] = []
 
     def document(self, root: YamlNode, number: int) -> list[Scenario]:
@@ -69,20 +73,34 @@ class _FileReader:
         fields = Fields()
         rows: tuple[ExampleRow | None, ...] = (None,)
         if isinstance(root, YamlMap):
-            self._blocks |= _items(root.items.get("blocks"))
+            own = _items(root.items.get("blocks"))
+            self._blocks |= own
+            self._unused |= {name: (number, node) for name, node in own.items()}
             examples = root.items.get("examples")
             if examples is not None and not (isinstance(examples, YamlScalar) and examples.is_null):
                 rows = read_examples(examples, fields)
                 root = _without(root, "examples")
         found = [self._scenario(root, number, at, row, fields) for at, row in enumerate(rows)]
         self.findings += fields.findings
-        return [] if fields.findings else found
+        if fields.findings:
+            return []
+        remarks = tuple(unused_columns(rows, root, self._blocks))
+        return [evolve(found[0], remarks=remarks), *found[1:]] if remarks else found
+
+    def remarked(self, found: list[Scenario]) -> list[Scenario]:
+        """The same with a remark for each block that nothing uses, at a scenario of its document."""
+        for name, (number, node) in self._unused.items():
+            at = next((at for at, one in enumerate(found) if one.number == number), None)
+            if name not in self._used and at is not None:
+                found[at] = evolve(found[at], remarks=(*found[at].remarks, unused_block(name, node)))
+        return found
 
     def _scenario(self, root: YamlNode, number: int, at: int, row: ExampleRow | None, fields: Fields) -> Scenario:
         node = root if row is None else fill(root, row, fields)
         blocks = self._blocks if row is None else self._filled(row)
         reader = DocumentReader(fields, self._folder, self.once, blocks)
         scenario = reader.scenario(node, self._file, number, None if row is None else at)
+        self._used |= reader.used
         if row is None:
             return scenario
         same = isinstance(root, YamlMap) and root.items.get("scenario") == _scalar(node, "scenario")

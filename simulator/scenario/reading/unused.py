@@ -1,0 +1,67 @@
+"""What stands in a scenario file and is used nowhere: blocks, columns of `examples`, and blocks that use themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar
+from simulator.model.diagnostic import Finding
+from simulator.scenario.reading.call import Use
+from simulator.scenario.reading.values import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from simulator.loading.yaml.nodes import YamlNode
+    from simulator.scenario.reading.examples import ExampleRow
+
+
+def unused_block(name: str, node: YamlNode) -> Finding:
+    """A block that no caller uses."""
+    return Finding("F004", node.path, f"no caller uses the block `{name}`", f"write - use: {name}, or leave it out",
+                   "warning", span=node.span)  # fmt: skip
+
+
+def unused_columns(
+    rows: Iterable[ExampleRow | None], root: YamlNode, blocks: Mapping[str, YamlNode]
+) -> Iterator[Finding]:
+    """Columns of `examples` that are filled in nowhere, each once."""
+    columns = {name: node for row in rows for name, node in reversed((row or {}).items())}
+    used = {name for node in (root, *blocks.values()) for text in _texts(node) for name in PLACEHOLDER.findall(text)}
+    for name, node in columns.items():
+        if name not in used:
+            hint = f"write ${{{name}}} where it belongs, or leave it out"
+            what = f"the column `{name}` of `examples` is used nowhere"
+            yield Finding("F004", node.path, what, hint, "warning", span=node.span)
+
+
+def _texts(node: YamlNode) -> Iterator[str]:
+    if isinstance(node, YamlScalar):
+        yield node.text
+    elif isinstance(node, YamlList):
+        for item in node.items:
+            yield from _texts(item)
+    elif isinstance(node, YamlMap):
+        for key, item in node.items.items():
+            yield key
+            yield from _texts(item)
+
+
+def circles(blocks: Mapping[str, Sequence[object]]) -> Iterator[Use]:
+    """The uses that lead back into a block that they stand in, each block looked at once."""
+    seen: set[str] = set()
+    for name in blocks:
+        yield from _circle(name, (), blocks, seen)
+
+
+def _circle(
+    name: str, inside: tuple[str, ...], blocks: Mapping[str, Sequence[object]], seen: set[str]
+) -> Iterator[Use]:
+    if name in seen:
+        return
+    seen.add(name)
+    for step in blocks[name]:
+        if isinstance(step, Use) and step.name in (*inside, name):
+            yield step
+        elif isinstance(step, Use) and step.name in blocks:
+            yield from _circle(step.name, (*inside, name), blocks, seen)
