@@ -41,7 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 
 HOMES = {
     "transitions": ("compiler/", "api/compiled_flow.py"),
-    "pathspec": ("scenario/ignored.py",),
+    "pathspec": ("scenario/found/ignored.py",),
     "phonenumbers": ("model/number.py",),
     "cattrs": ("loading/body/",),
     "tree_sitter": ("loading/json/",),

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from simulator.loading.files.scenario_names import is_scenario_name
 from simulator.pytest.items import ScenarioFile, short
-from simulator.scenario.collecting import Rule, inside, together
+from simulator.scenario.found.collecting import Rule, inside, together
 
 RULES = pytest.StashKey[dict[Path, Rule]]()
 """By each folder from which a scenario file was found."""

@@ -10,9 +10,9 @@ from attrs import evolve, field
 from simulator.errors import UsageError
 from simulator.model.record import frozen
 from simulator.model.scenario.verdict import SuiteResult, Unreadable
-from simulator.scenario.choosing import named
-from simulator.scenario.collecting import collect
 from simulator.scenario.flows import Flows
+from simulator.scenario.found.choosing import named
+from simulator.scenario.found.collecting import collect
 from simulator.scenario.hosted import wants_apart
 from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import run_scenario, with_trail

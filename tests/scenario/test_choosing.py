@@ -7,7 +7,7 @@ import pytest
 from simulator.errors import UsageError
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import Scenario
-from simulator.scenario.choosing import named
+from simulator.scenario.found.choosing import named
 
 NAMES = ("sales", "sales are busy", "asks for support", "support (night) and sales", "Not  now", "caller's")
 SCENARIOS = [Scenario(name, "bank.scenario.yaml", Span()) for name in NAMES]

@@ -8,8 +8,8 @@ import pytest
 
 from simulator.errors import UsageError
 from simulator.loading.files.scenario_names import is_scenario_name, nearly_scenario_name
-from simulator.scenario import collecting
-from simulator.scenario.collecting import collect
+from simulator.scenario.found import collecting
+from simulator.scenario.found.collecting import collect
 from tests.scenario.calls import write
 
 

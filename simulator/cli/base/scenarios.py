@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def suite_of(paths: Iterable[str]) -> Suite:
     """Read every scenario file that paths name or hold. Raises UsageError where there is none."""
-    from simulator.scenario.collecting import collect
+    from simulator.scenario.found.collecting import collect
     from simulator.scenario.suite import load_suite
 
     collected = collect(paths)

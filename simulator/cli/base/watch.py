@@ -63,7 +63,7 @@ def _with_named(path: Path) -> Iterable[Path]:
 
 def _collected(folder: Path) -> Iterable[Path]:
     from simulator.errors import UsageError
-    from simulator.scenario.collecting import collect
+    from simulator.scenario.found.collecting import collect
 
     try:
         return collect([folder.as_posix()]).files

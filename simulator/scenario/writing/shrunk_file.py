@@ -15,7 +15,7 @@ from simulator.model.call.legs import parse_leg
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.running.source import moment
-from simulator.scenario.collecting import SUFFIX
+from simulator.scenario.found.collecting import SUFFIX
 from simulator.scenario.writing.generated import Generated, scenario_of
 from simulator.scenario.writing.naming import file_names, numbered
 from simulator.scenario.writing.saved import saved

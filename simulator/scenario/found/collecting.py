@@ -12,7 +12,7 @@ from simulator.loading.files.scenario_names import SCENARIO_ENDINGS, is_scenario
 from simulator.model.record import frozen
 from simulator.registry import nearest
 from simulator.running.source import MEANT, kind_at
-from simulator.scenario.ignored import NAME, Ignored
+from simulator.scenario.found.ignored import NAME, Ignored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

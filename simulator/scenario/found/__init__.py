@@ -1,0 +1,1 @@
+"""Which scenario files there are in folders, and which scenarios of them somebody chose."""
