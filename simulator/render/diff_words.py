@@ -66,7 +66,7 @@ def gravest(comparison: Comparison) -> str:
     first = comparison.differences[0]
     before, now = told(first)
     what = TITLES[first.kind] if first.new.options is None else OFFERED
-    return f"{what} ({first.kind}): {first.way.options or 'any call'}, before: {before}, now: {now}"
+    return f"{what} ({first.kind}): {first.way.told}, before: {before}, now: {now}"
 
 
 def _said(prompt: Prompt, others: tuple[Prompt, ...]) -> str:

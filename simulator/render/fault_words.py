@@ -89,7 +89,7 @@ def why_so(matrix: FaultMatrix) -> str:
 
 def place(row: FaultRow) -> str:
     """A row's place, and how a caller gets there."""
-    way = f"  ({row.way.options})" if row.way.options else ""
+    way = f"  ({row.way.told})" if row.way.options else ""
     return safe(f"{in_short(row.place)}{way}")
 
 

@@ -73,7 +73,8 @@ def test_only_words_changed_and_the_status_is_0(diff: Diff) -> None:
     status, out, _ = diff("old.flow.yaml", "words.flow.yaml")
     assert status == 0
     assert out.startswith(
-        'Something else is heard (wording): --dtmf 9, before: "There is no such choice.", now: "No such choice."\n'
+        'Something else is heard (wording): press 9  --dtmf 9, before: "There is no such choice.", '
+        'now: "No such choice."\n'
         "old.flow.yaml -> words.flow.yaml\nwording 1; 7 pairs of places, everything was compared\n"
     )
     assert '    before  "There is no such choice."\n    now     "No such choice."\n' in out

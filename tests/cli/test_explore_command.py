@@ -160,7 +160,7 @@ def test_a_refuted_invariant_is_1_and_can_be_kept_as_a_scenario(callflow: Callfl
     done = callflow("explore open.flow.yaml --save made")
     assert done.status == 1
     assert '  refuted  no balance\n           heard "Your balance is 5." (line ' in done.out
-    assert "           shown by: --dtmf 1\n           as a scenario:\n" in done.out
+    assert "           shown by: press 1  --dtmf 1\n           as a scenario:\n" in done.out
     assert "  proved   never: the session is ERROR\n" in done.out
     assert done.err == "callflow: made/refuted-no-balance.scenario.yaml: written\n"
     again = callflow("test made")

@@ -80,9 +80,15 @@ def test_a_way_is_written_as_options_and_in_words() -> None:
     assert Way("1 2#", ("busy", "answered:6s,talks:20s")).options == (
         "--dtmf '1 2#' --leg busy --leg answered:6s,talks:20s"
     )
-    assert Way("#").words == "the keys #"
-    assert Way(legs=("busy",)).words == "the legs busy"
-    assert Way().words == "no key"
+    assert Way("#").told == "press #  --dtmf '#'"
+
+
+def test_each_dial_of_a_call_that_came_in_is_a_leg_b() -> None:
+    found = explore(ROOT / "clinic-desk" / "clinic-desk.flow.yaml")
+    ways = [row.way for row in found.proofs if row.way is not None]
+    assert "leg B: busy" in str(found)
+    assert "leg A:" not in str(found)
+    assert all(way.inbound for way in ways)
 
 
 @pytest.mark.parametrize(

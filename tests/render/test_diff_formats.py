@@ -47,7 +47,7 @@ def test_text_groups_by_kind_most_serious_first() -> None:
     text = str(changed())
     first, _, third = text.splitlines()[:3]
     assert first == (
-        'The call ends differently (outcome): --dtmf 3, before: "Left out."; the call ends: COMPLETED, '
+        'The call ends differently (outcome): press 3  --dtmf 3, before: "Left out."; the call ends: COMPLETED, '
         "now: nothing is heard; leg B is dialled (+6591234567)"
     )
     assert third == (
@@ -171,4 +171,4 @@ def test_the_first_line_is_the_gravest_difference() -> None:
     assert only_scenarios.fails("outcome")
     slower = diff(same, flow(menu("Hi.", overallTimeout=9000), rows=[]), legs=["answered"])
     first = str(slower).partition("\n")[0]
-    assert first.startswith("The same takes another time (timing): --dtmf silence, before: ")
+    assert first.startswith("The same takes another time (timing): wait  --dtmf silence, before: ")

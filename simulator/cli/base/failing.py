@@ -32,7 +32,7 @@ def search(options: argparse.Namespace, flow: FlowFile) -> int:
     shrunk = shrink_call(flow, walk.dtmf, _fails, legs=walk.legs, at=options.at, seed=options.seed)
     file = shrunk_file(flow, shrunk, Path(options.output), at=options.at)
     (path,) = write_files((file,), Path(options.output), "" if options.force else "--force")
-    sys.stdout.write(f"{path.as_posix()}\n{_told(shrunk)}")
+    sys.stdout.write(f"{path.as_posix()}\n{_told(shrunk, flow)}")
     return 1
 
 
@@ -40,10 +40,11 @@ def _fails(run: DryRun) -> bool:
     return not run.ok
 
 
-def _told(shrunk: Shrunk) -> str:
+def _told(shrunk: Shrunk, flow: FlowFile) -> str:
     """What fails, and with which keys."""
     from simulator.model.behaviour.way import Way
 
     run = shrunk.run
     why = run.backend_faults[0].what if run.backend_faults else "the simulator stopped the call"
-    return f"{Way(shrunk.keys, shrunk.legs).words}: {why} ({shrunk.runs} runs)\n"
+    way = Way(shrunk.keys, shrunk.legs, inbound=flow.inbound is not None)
+    return f"{way.told}: {why} ({shrunk.runs} runs)\n"

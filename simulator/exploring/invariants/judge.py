@@ -98,12 +98,12 @@ def _refuted(plain: Judgement, behaviour: Behaviour, witness: Witness) -> Judged
     """What a way refutes, where its run shows that."""
     found, moves = witness.way, witness.refutation.moves
     # The moves of later tries have no number outside of here: nothing but keys and legs is told of them.
-    way = Way(found.dtmf, found.legs, found.keys, found.moves, found.ms)
+    way = Way(found.dtmf, found.legs, found.keys, found.moves, found.ms, inbound=found.inbound)
     last = behaviour.moves[moves[-1]].dest if moves else 0
     seen = evolve(plain, ground=behaviour.known, way=way, place=behaviour.points[last].place.id)
     if witness.words:
         return Judged(evolve(seen, outcome="refuted", words=witness.words), witness.run)
-    words = f"a run of {way.words}, which were found to refute it, did not show it"
+    words = f"a run of what was found to refute it did not show it: {way.told}"
     return Judged(evolve(seen, outcome="undecided", words=words))
 
 

@@ -51,4 +51,4 @@ def way_of(path: Iterable[Did], outbound: bool, settings: Assumptions) -> Way:
             tokens.append(f"hangup@{ms - rings}ms")
     while legs and legs[-1] == ANSWERED:
         legs.pop()
-    return Way(" ".join(tokens), tuple(legs), keys, count, ms)
+    return Way(" ".join(tokens), tuple(legs), keys, count, ms, inbound=not outbound)

@@ -8,6 +8,8 @@ from attrs import field, frozen
 
 MANY = 6
 """So many digits are counted, not told."""
+ANY = "any call"
+"""What shows a thing that no caller can avoid."""
 
 
 @frozen
@@ -15,7 +17,7 @@ class Way:
     """A key script, and what each dial comes to; where `legs` runs out, legs answer.
 
     `keys` counts key strokes, `moves` the steps; `ms` is simulated time. `path` are the moves of a behaviour, where it
-    is a way through one.
+    is a way through one. `inbound`: leg A called, so that each dial is a leg B.
     """
 
     dtmf: str = ""
@@ -24,6 +26,7 @@ class Way:
     moves: int = 0
     ms: int = 0
     path: tuple[int, ...] = field(default=(), eq=False, repr=False)
+    inbound: bool = field(default=False, eq=False, repr=False)
 
     @property
     def options(self) -> str:
@@ -32,19 +35,17 @@ class Way:
         return " ".join([*parts, *(f"--leg {quote(leg)}" for leg in self.legs)])
 
     @property
-    def words(self) -> str:
-        """The way as a person reads it."""
-        legs = f"the legs {', '.join(self.legs)}" if self.legs else ""
-        keys = f"the keys {self.dtmf}" if self.dtmf else ""
-        return " and ".join(filter(None, (keys, legs))) or "no key"
-
-    @property
     def said(self) -> str:
         """What a caller does, in words: `press 1, then 8 digits; leg A: busy`; empty where there is nothing to do."""
         keys = ", then ".join(map(_said, self.dtmf.split()))
         pressed = keys if not keys or keys.startswith(("press", "wait", "hang")) else f"press {keys}"
-        legs = ", ".join(f"leg {'A' if at == 0 else 'B'}: {leg}" for at, leg in enumerate(self.legs))
+        legs = ", ".join(f"leg {'B' if at or self.inbound else 'A'}: {leg}" for at, leg in enumerate(self.legs))
         return "; ".join(filter(None, (pressed, legs)))
+
+    @property
+    def told(self) -> str:
+        """In words first, then the options to copy: `press 1, then 8 digits  --dtmf '1 12345678'`."""
+        return f"{self.said}  {self.options}" if self.options else ANY
 
     @property
     def order(self) -> tuple[int, int]:

@@ -92,7 +92,7 @@ def _entries(behaviour: Behaviour) -> Html:
 def _left(explored: Explored) -> Html:
     behaviour = explored.behaviour
     points = ((behaviour.points[number], explored.way_to(number)) for number in sorted(behaviour.open))
-    left = [f"{in_short(point.place)}: {way.said or 'any call'}  {way.options}" for point, way in points]
+    left = [f"{in_short(point.place)}: {way.told}" for point, way in points]
     why = facts(("Points", str(len(left))), ("Why", "; ".join(not_reached(behaviour))))
     return joined([why, _scrolled("\n".join(left), "places that were not reached") if left else None])
 

@@ -83,7 +83,7 @@ def _finding(found: Discovery, colour: bool) -> Iterator[str]:
     line = f" (line {found.line})" if found.line else ""
     yield f"  {paint(f'{found.severity} {found.code}', 'strong', colour)}: {safe(found.message)}{line}"
     if found.way.moves:
-        yield f"    shown by: {safe(found.way.options or 'any call')}"
+        yield f"    shown by: {safe(found.way.told)}"
     yield f"    {safe(found.hint)}"
 
 
@@ -92,7 +92,7 @@ def _invariant(one: Judgement, colour: bool) -> Iterator[str]:
     yield f"  {paint(f'{one.verdict:<7}', VERDICTS[one.outcome], colour)}  {safe(f'{one.name}{words}')}"
     if one.way is not None:
         yield f"           {safe(one.words)} (line {one.line})"
-        yield f"           shown by: {safe(one.way.options or 'any call')}"
+        yield f"           shown by: {safe(one.way.told)}"
     if one.scenario:
         yield "           as a scenario:"
         yield from (f"             {safe(line)}" for line in one.scenario.splitlines())
@@ -101,7 +101,7 @@ def _invariant(one: Judgement, colour: bool) -> Iterator[str]:
 def _proof(proof: Proof) -> Iterator[str]:
     yield f"  {'yes' if proof.holds else 'no '}  {safe(proof.words)}"
     if proof.way is not None and proof.way.moves:
-        yield f"       {safe(proof.way.options or 'any call')}"
+        yield f"       {safe(proof.way.told)}"
 
 
 def entries_tried(behaviour: Behaviour) -> Iterator[str]:
@@ -118,8 +118,7 @@ def _left_out(explored: Explored) -> Iterator[str]:
         yield f"  {why}"
     left = sorted(behaviour.open)
     for number in left[:EXAMPLES]:
-        options = explored.way_to(number).options or "any call"
-        yield f"  {safe(in_short(behaviour.points[number].place))}: {safe(options)}"
+        yield f"  {safe(in_short(behaviour.points[number].place))}: {safe(explored.way_to(number).told)}"
     if len(left) > EXAMPLES:
         yield f"  and {len(left) - EXAMPLES} more"
 

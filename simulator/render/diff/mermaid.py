@@ -49,4 +49,4 @@ def _node(number: int, words: str, kind: NodeKind) -> Node:
 
 
 def _label(found: Difference, word: str) -> str:
-    return f"{word}: {found.way.options or 'any call'} ({found.kind})"
+    return f"{word}: {found.way.told} ({found.kind})"

@@ -45,7 +45,7 @@ def _lines(comparison: Comparison, colour: bool) -> Iterator[str]:
 
 def _difference(found: Difference) -> Iterator[str]:
     more = also(found)
-    yield f"  {found.way.options or 'any call'}{f'  ({more})' if more else ''}"
+    yield f"  {found.way.told}{f'  ({more})' if more else ''}"
     old, new = standing(found)
     yield f"    at      {old}"
     if old != new:

@@ -11,6 +11,7 @@ from simulator.render.fault_words import KINDS, alike, columns_of, ends, hears, 
 from simulator.render.page.markup import Html, joined, prose, tag, text
 from simulator.render.page.page import page
 from simulator.render.page.table import table
+from simulator.render.page.ways import way_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,8 @@ def _calls(matrix: FaultMatrix, number: int, rows: Sequence[FaultRow]) -> Html:
     heads = ("Fault", "At", "Heard after it", "Ends", "Shown by")
     shown = [_call(matrix, one) for strikes in rows[0].cells.values() for one in strikes]
     more = f" (and {len(rows) - 1} more)" if len(rows) > 1 else ""
-    title = tag("summary", f"{number}. {in_short(rows[0].place)}{more} ", tag("code", rows[0].way.options), dir="auto")
+    keys = way_words(rows[0].way) if rows[0].way.options else None
+    title = tag("summary", f"{number}. {in_short(rows[0].place)}{more} ", keys, dir="auto")
     return tag("details", title, table(heads, shown, f"the calls of place {number}"))
 
 

@@ -251,7 +251,7 @@ def test_what_a_run_does_not_show_is_not_told_as_refuted(monkeypatch: pytest.Mon
     found = explore(bank({"never": {"hears": "balance is"}}, {"reaches": {"hears": "welcome"}}))
     never, reaches = found.invariants
     assert (never.verdict, reaches.verdict) == ("not decided", "not decided")
-    assert never.words == "a run of the keys 9999, which were found to refute it, did not show it"
+    assert never.words == "a run of what was found to refute it did not show it: press 9999  --dtmf 9999"
     assert "X017" not in [finding.code for finding in found.findings]
 
 
