@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 NORMAL = Bounds()
 COLUMNS = ("place", "fault", "at", "keys", "status", "error", "heard", "silent", "trouble")
-TINTS = ("", "rgba(234, 179, 8, 0.25)", "rgba(220, 38, 38, 0.3)")
-"""By gravity; seen on light and on dark pages."""
+TINTS = ("rgba(234, 179, 8, 0.25)", "rgba(220, 38, 38, 0.3)")
+"""Of a dead line and of trouble; seen on light and on dark pages."""
 
 
 @frozen(eq=False, repr=False)
@@ -71,21 +71,18 @@ class Faults(Shown):
         return dataframe(found, COLUMNS)
 
     def _repr_html_(self) -> str:
-        """The matrix as a table: how the session ends, `!` and a colour where the line just goes dead."""
+        """The matrix as a table: how the session ends, and a colour where the line just goes dead."""
         from simulator.model.behaviour.words import in_short
-        from simulator.render.fault_words import CRASH, cell, columns_of, strikes_of
+        from simulator.render.fault_words import DEAD, TROUBLE, columns_of, full_cell, strikes_of
         from simulator.render.notebook import html_table
 
         kinds = columns_of(self.matrix)
         rows = [
-            [
-                in_short(row.place),
-                *("" if not some else cell(some) for some in (strikes_of(row, kind) for kind in kinds)),
-            ]
-            for row in self.matrix.rows
+            [in_short(row.place), *(full_cell(strikes_of(row, kind)) for kind in kinds)] for row in self.matrix.rows
         ]
         heads = ("place", *(kind.title for kind in kinds))
-        return html_table(heads, rows, lambda text: TINTS[2 if text == CRASH else str(text).endswith("!")])
+        tints = dict(zip((DEAD, TROUBLE), TINTS, strict=True))
+        return html_table(heads, rows, lambda text: next((tints[by] for by in tints if str(text).startswith(by)), ""))
 
 
 def faults(

@@ -20,23 +20,44 @@ if TYPE_CHECKING:
 
     from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow, Strike
 
-ENDS = {"COMPLETED": "done", **{row.status: row.title for row in not_connected()}, "STOPPED": "on"}
+TROUBLE, DEAD = "trouble", "dead line"
+ENDS = {
+    "COMPLETED": "ends",
+    "ERROR": "error",
+    "STOPPED": "goes on",
+    **{row.status: row.short for row in not_connected()},
+}
+_SHORT = {
+    **ENDS, "STOPPED": "on", TROUBLE: "crash", DEAD: "dead!", **{row.status: row.title for row in not_connected()}
+}  # fmt: skip
 NOTHING = "."
 FEW = 3
 """So many places that are alike are told each for itself."""
-CRASH = "crash"
 KINDS = {kind.name: kind for kind in FAULTS}
 SESSION = FaultKind("session", "sessn", "as leg A is dialled: each session error that can strike there", "session")
 
 
 def cell(strikes: Sequence[Strike]) -> str:
-    """The gravest of a cell in at most six characters; `!` where the fault leaves the line dead."""
+    """The gravest of a cell in at most six characters; `dead!` where the fault leaves the line dead."""
+    return _SHORT[_verdict(strikes[0])] if strikes else NOTHING
+
+
+def _verdict(strike: Strike) -> str:
+    return TROUBLE if strike.trouble else DEAD if strike.silent else strike.status
+
+
+def verdict(strike: Strike) -> str:
+    """What a call comes to, in a word or two."""
+    found = _verdict(strike)
+    return ENDS.get(found, found)
+
+
+def full_cell(strikes: Sequence[Strike]) -> str:
+    """The gravest of a cell in words, with the error code: `dead line -2003`; empty where nothing can strike."""
     if not strikes:
-        return NOTHING
-    first = strikes[0]
-    if first.trouble:
-        return CRASH
-    return (ENDS[first.status] if first.error is None else str(first.error)) + ("!" if first.silent else "")
+        return ""
+    code = f" {strikes[0].error}" if strikes[0].error is not None else ""
+    return f"{verdict(strikes[0])}{code}"
 
 
 def ends(strike: Strike) -> str:

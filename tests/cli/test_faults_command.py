@@ -26,7 +26,7 @@ def test_it_prints_the_matrix(callflow: Callflow) -> None:
     assert done.out.startswith(
         "Hotline call-back: in 87 of 109 calls with one fault each the line goes dead, at 7 of 8 places.\n"
     )
-    assert "   2  done   -2003! -2003!" in done.out
+    assert "   2  ends   dead!  dead!" in done.out
 
 
 def test_silence_fails_where_it_is_asked_to(callflow: Callflow) -> None:

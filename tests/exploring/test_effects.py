@@ -36,8 +36,8 @@ def test_it_shows_itself() -> None:
     assert shown == [str(found)] == [found.render()]
     table = found._repr_html_()
     assert table.count("<tr>") == 1 + len(found.matrix.rows)
-    assert table.count('">-2003!</td>') == table.count("-2003") == 3 * 6
-    assert table.count("background:rgba(234") == table.count("!<")
+    assert table.count('">dead line -2003</td>') == table.count("-2003") == 3 * 6
+    assert table.count("background:rgba(234") == table.count(">dead line")
     frame = found.to_dataframe()
     assert len(frame) == len(found.calls)
     assert list(frame.columns)[:3] == ["place", "fault", "at"]

@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.behaviour.words import in_short
-from simulator.model.call.leg_outcomes import not_connected
-from simulator.render.fault_words import KINDS, alike, columns_of, ends, hears, reproduce, strikes_of, summary
+from simulator.render.fault_words import (
+    KINDS,
+    alike,
+    columns_of,
+    ends,
+    hears,
+    reproduce,
+    strikes_of,
+    summary,
+    verdict,
+)
 from simulator.render.page.markup import Html, joined, prose, tag, text
 from simulator.render.page.page import page
 from simulator.render.page.table import table
@@ -21,12 +30,6 @@ if TYPE_CHECKING:
 FORMAT = "html"
 BADGES = ("pass", "warn", "fail")
 """By gravity."""
-ENDS = {
-    "COMPLETED": "ends",
-    "ERROR": "error",
-    "STOPPED": "goes on",
-    **{row.status: row.short for row in not_connected()},
-}
 
 
 def render(matrix: FaultMatrix, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
@@ -78,8 +81,7 @@ def _badge(strikes: Sequence[Strike]) -> Html | None:
         return None
     first = strikes[0]
     error = tag("small", f" {first.error}") if first.error is not None else None
-    how = "trouble" if first.trouble else "dead line" if first.silent else ENDS[first.status]
-    return tag("span", how, error, class_=f"badge {BADGES[first.gravity]}")
+    return tag("span", verdict(first), error, class_=f"badge {BADGES[first.gravity]}")
 
 
 def _calls(matrix: FaultMatrix, number: int, rows: Sequence[FaultRow]) -> Html:

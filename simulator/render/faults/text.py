@@ -13,6 +13,7 @@ from simulator.render.fault_words import (
     cell,
     cells_with,
     columns_of,
+    ends,
     moments,
     place,
     reproduce,
@@ -45,7 +46,7 @@ def _lines(matrix: FaultMatrix, colour: bool) -> Iterator[str]:
     for number, rows in enumerate(groups, 1):
         yield _line(str(number), [cell(strikes_of(rows[0], kind)) for kind in columns])
     yield ""
-    yield "A cell tells the gravest of its calls: how the session ends, with ! where the fault leaves the line dead."
+    yield "A cell tells the gravest of its calls: dead! where the fault leaves the line dead, else how the call ends."
     yield from (f"  {kind.title:<{WIDTH}} {kind.words}" for kind in columns)
     yield ""
     yield paint("Places", "strong", colour)
@@ -94,4 +95,5 @@ def _part(title: str, matrix: FaultMatrix, gravity: int, colour: bool) -> Iterat
 def _what(strike: Strike) -> str:
     if strike.trouble:
         return f": {safe(strike.trouble)}"
-    return f', the last words: "{safe(strike.before)}"' if strike.before else ", before anything was heard"
+    last = f'the last words: "{safe(strike.before)}"' if strike.before else "before anything was heard"
+    return f": {ends(strike)}, {last}"

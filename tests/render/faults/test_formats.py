@@ -10,7 +10,7 @@ from attrs import evolve
 
 from simulator.model.behaviour.way import Way
 from simulator.model.reports.fault_matrix import FAULTS, FaultMatrix, FaultRow, Strike
-from simulator.render.fault_words import cell, ends, hears, reproduce
+from simulator.render.fault_words import cell, ends, full_cell, hears, reproduce
 from simulator.render.formats import formats, renderer
 from simulator.scenario.reading.scenario_file import read_scenarios
 from tests.render.faults.matrices import DIAL, RESET, matrix, strikes
@@ -79,10 +79,19 @@ def test_the_page_holds_every_call_and_no_markup_of_anybody() -> None:
 
 def test_a_cell_tells_the_gravest() -> None:
     row = matrix().rows[1]
-    assert [cell(row.cells[name]) for name in ("slow", "dropped", "say")] == ["crash", "-2003!", "-2005!"]
+    assert [cell(row.cells[name]) for name in ("slow", "dropped", "say")] == ["crash", "dead!", "dead!"]
     assert cell(()) == "."
     assert [ends(one) for one in strikes()[:3]] == ["COMPLETED", "ERROR -2003", "goes on"]
-    assert [cell([one]) for one in strikes()[:3]] == ["done", "crash", "on"]
+    assert [cell([one]) for one in strikes()[:3]] == ["ends", "crash", "on"]
+
+
+def test_a_cell_with_room_tells_it_in_words() -> None:
+    dial, menu = matrix().rows
+    found = [full_cell(menu.cells[name]) for name in ("slow", "dropped", "say")]
+    assert found == ["trouble -2003", "dead line -2003", "dead line -2005"]
+    assert [full_cell(dial.cells[name]) for name in ("busy", "-2001")] == ["busy", "error -2001"]
+    assert [full_cell([one]) for one in strikes()[:3]] == ["ends", "trouble -2003", "goes on"]
+    assert full_cell(()) == ""
 
 
 def test_what_is_heard_in_words() -> None:
@@ -117,9 +126,12 @@ def test_places_where_all_faults_do_the_same_share_a_row() -> None:
     given = FaultMatrix("Many", (*rows, matrix().rows[0]))
     text = show("text", given)
     assert text.startswith("Many: in 5 of 7 calls with one fault each the line goes dead, at 5 of 6 places.\n")
-    assert len([line for line in text.splitlines() if "-2003!" in line]) == 1
+    assert len([line for line in text.splitlines() if "dead!" in line and "A cell" not in line]) == 1
     assert text.count("the last words") == 1
     assert "leg A is dialled (+0), and 4 more" in text
+    markdown = show("markdown", given)
+    assert "| 1. leg A is dialled (+0), and 4 more | dead line -2003 |  |  |\n" in markdown
+    assert "- Place 1: leg A is dialled (+4): press 1 `--dtmf 1`\n" in markdown
     html = show("html", given)
     assert "<summary>and 4 more</summary>" in html
-    assert "-2003!" not in html
+    assert not any("-2003!" in show(name, given) for name in formats("faults"))
