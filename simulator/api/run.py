@@ -47,7 +47,7 @@ class Run(Shown, DryRun):
     @classmethod
     def of(cls, found: DryRun) -> Run:
         """A dry run, so that it shows itself."""
-        return cls(found.source, found.answering, found.call, found.posted, found.live, found.printed)
+        return cls(found.source, found.answering, found.call, found.posted, found.live, found.printed, found.name)
 
     @property
     def findings(self) -> Findings:

@@ -15,16 +15,20 @@ if TYPE_CHECKING:
 
 @frozen(eq=False)
 class RunReport:
-    """One dry run; `answer` and `request` are None for an inbound call, `call` where the request was not accepted."""
+    """One dry run; `answer` and `request` are None for an inbound call, `call` where the request was not accepted.
+
+    `name` is what was run, empty where it has no name.
+    """
 
     answer: dict[str, Any] | None
     call: CallResult | None
     backend_faults: tuple[BackendFault, ...] = ()
     reply_remarks: tuple[ReplyRemark, ...] = ()
     request: bytes | None = None
+    name: str = ""
 
     @classmethod
     def of(cls, run: DryRun) -> RunReport:
         """A run as renderers take it."""
         request = run.source.raw if run.answer is not None else None
-        return cls(run.answer, run.call, run.backend_faults, run.reply_remarks, request)
+        return cls(run.answer, run.call, run.backend_faults, run.reply_remarks, request, run.name or run.source.file)

@@ -41,7 +41,7 @@ class DryRun:
 
     `answering` makes the answer when somebody reads it, since ids take time. `posted` are the webhooks that could not
     be posted where the flow file wants them; `live` says that a backend, and no table, answered, and `printed` is what
-    it wrote to standard output and standard error.
+    it wrote to standard output and standard error. `name` is the flow's, empty for a body alone.
     """
 
     source: Source
@@ -50,6 +50,7 @@ class DryRun:
     posted: tuple[BackendFault, ...] = ()
     live: bool = False
     printed: str = ""
+    name: str = ""
 
     @cached_property
     def answer(self) -> dict[str, Any] | None:
@@ -136,7 +137,7 @@ def _posted(
 ) -> DryRun:
     """Run it, and post what the flow file wants posted."""
     if not flow.post:
-        return simulate(ready, network, caller, answering, seed)
+        return _named(simulate(ready, network, caller, answering, seed), flow)
     from simulator.responders.posting import Posting
 
     posting = Posting(answering, flow.post, flow.authorization)
@@ -144,6 +145,11 @@ def _posted(
     if found.call is not None:
         posting.rest(found.call.setting, found.call.trace)
     found.posted = tuple(posting.faults)
+    return _named(found, flow)
+
+
+def _named(found: DryRun, flow: FlowFile) -> DryRun:
+    found.name = flow.name
     return found
 
 

@@ -18,4 +18,5 @@ def render(report: RunReport, colour: bool = False) -> str:  # noqa: ARG001 - ev
     """The page; it needs no server and no network."""
     inside = tag("section", call_parts(report.answer, report.call, 3), class_="inside alone", aria_labelledby="call")
     title = tag("h2", "The call", id="call")
-    return page("One dry run", "One call on the simulated platform.", title, inside)
+    name = f"{report.name}: dry run" if report.name else "Dry run"
+    return page(name, "One call on the simulated platform.", title, inside)

@@ -19,6 +19,8 @@ from simulator.running.result import CallResult
 from tests.render.page.suite import AT, REQUEST, SCRIPT, a_run, a_suite
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.ports import Question
 
@@ -109,6 +111,15 @@ class Replies:
 
         raw = RawReply(body=json.dumps(self.bodies.pop(0)).encode())
         return judge(raw, question.setting.account, question.setting.now), 0
+
+
+def test_the_page_of_a_run_is_called_after_what_was_run(tmp_path: Path) -> None:
+    flow, body = tmp_path / "desk.flow.yaml", tmp_path / "call.json"
+    flow.write_text('{flow: Desk <1>, inbound: {source: "+6591234567", destination: "+6562345678"}, replies: []}')
+    body.write_text('{"callflow": [{"action": "hangup"}]}')
+    assert "<title>Desk &lt;1&gt;: dry run</title>" in run(flow).render("html")
+    assert "call.json: dry run</h1>" in run(body).render("html")
+    assert "<title>Dry run</title>" in run({"callflow": [{"action": "hangup"}]}).render("html")
 
 
 def test_without_graphviz_the_diagram_is_a_listing(monkeypatch: pytest.MonkeyPatch) -> None:
