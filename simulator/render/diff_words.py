@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.behaviour.words import WHO, how_many, in_short, stage_of, without_legs
-from simulator.model.drawing.words import shortened
+from simulator.model.drawing.words import in_quotes, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def gravest(comparison: Comparison) -> str:
 
 def _said(prompt: Prompt, others: tuple[Prompt, ...]) -> str:
     """A prompt; how it is said too, where the other version says the same words otherwise."""
-    words = f'"{shortened(prompt.words)}"'
+    words = in_quotes(prompt.words)
     same = [one for one in others if one.words == prompt.words]
     details = list(_details(prompt)) if same and prompt not in same else []
     return f"{words} ({', '.join(details)})" if details else words

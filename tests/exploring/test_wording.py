@@ -95,3 +95,19 @@ def test_another_number_that_is_dialled_as_is_said(leg: str) -> None:
     before, after = told(simulator.diff(old, new, legs=["answered"]).differences[0])
     assert before.endswith(f"leg {leg} is dialled (+6587654321) as +6562345678")
     assert after.endswith(f"leg {leg} is dialled (+6587654321) as +6562345679")
+
+
+LONG = "Thank you for calling the Brightwell clinic, where your health comes first, at all hours and on all days."
+
+
+@pytest.mark.parametrize("choices", ["Press 1 for sales, 2 for support.", "For the night desk, please press star."])
+def test_a_prompt_is_not_cut_where_its_choices_begin(choices: str) -> None:
+    desk = flow(menu(f"{LONG} {choices}"), rows=[row(reply(say(f"{LONG} {choices}")))])
+    explored, struck = simulator.explore(desk, legs=["answered"]), simulator.faults(desk, legs=["answered"])
+    other = flow(menu(f"{LONG} {choices}"), rows=[row(reply(say(f"{LONG} {choices} Now.")))])
+    differ = simulator.diff(desk, other, legs=["answered"])
+    shown = [str(explored), str(struck), struck.render("markdown"), str(differ)]
+    assert not any("…" in one for one in shown)
+    assert any(choices in one.message for one in explored.explored.findings)
+    assert f'{choices} Now."' in str(differ)
+    assert all(one.count(choices) >= 2 for one in shown)

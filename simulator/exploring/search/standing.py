@@ -10,7 +10,7 @@ from simulator.engine.ports import Question
 from simulator.engine.waits import AskWait, DialWait, EntryWait
 from simulator.model.behaviour.behaviour import Place
 from simulator.model.call.event import Ended, HungUp, Stopped
-from simulator.model.drawing.words import shortened
+from simulator.model.drawing.words import in_quotes
 from simulator.model.machine.table import Play, RunScenario
 from simulator.model.record import record
 
@@ -104,7 +104,7 @@ def words_of(compiled: Compiled) -> tuple[str, ...]:
 
 def quoted(words: Sequence[str]) -> str:
     """What is heard, on one line."""
-    return ", ".join(f'"{shortened(text)}"' for text in words) or "nothing is heard"
+    return ", ".join(map(in_quotes, words)) or "nothing is heard"
 
 
 def _words(request: StateRequest) -> str:

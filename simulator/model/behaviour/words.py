@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.bounds import BOUNDS
-from simulator.model.drawing.words import printable, shortened
+from simulator.model.drawing.words import in_quotes, printable, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ def in_short(place: Place) -> str:
         case "end":
             return ending(place)
         case _:
-            said = " ".join(f'"{shortened(words)}"' for words in place.words)
+            said = " ".join(map(in_quotes, place.words))
             return f"{said or 'nothing is heard'}{f' ({place.past})' if place.past else ''}"
 
 

@@ -39,6 +39,11 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
+def in_quotes(words: str) -> str:
+    """What is said, on one line in quotes; in full, since its choices come last, but for the longest."""
+    return f'"{shortened(words, LONGEST_PROMPT)}"'
+
+
 def what_is_requested(request: StateRequest) -> str:
     """What a state asks of the world, in a few words; empty where there is nothing to tell."""
     match request:

@@ -10,7 +10,7 @@ from attrs import define, field
 from simulator.model.behaviour.input_class import HANGUP
 from simulator.model.behaviour.words import ending, in_short
 from simulator.model.call.leg_outcomes import connected
-from simulator.model.drawing.words import LONGEST_PROMPT, shortened
+from simulator.model.drawing.words import in_quotes, shortened
 from simulator.render.drawing.place_words import input_words, purposes
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Tree:
         self._told.add(alike)
         number = self._numbers.setdefault(alike, len(self._numbers) + 1)
         unknown = " (not explored)" if point in self.behaviour.open else ""
-        yield f"{pad}{number}. {_heading(place)}{unknown}"
+        yield f"{pad}{number}. {in_short(place)}{unknown}"
         others, again = self._sorted(point)
         for labels, move in self._grouped(place, others):
             yield from self._entry(f"{pad}   {labels}", move, depth, alike)
@@ -181,15 +181,7 @@ class Tree:
         words = [prompt.words for prompt in move.heard]
         if dest.kind == "capture" and words[-1:] == [dest.words[0]]:
             words.pop()
-        return "".join(f'"{shortened(text)}" ' for text in words if text)
-
-
-def _heading(place: Place) -> str:
-    """A place as the head of its lines: a prompt in full."""
-    if place.kind != "capture":
-        return in_short(place)
-    said = " ".join(f'"{shortened(words, LONGEST_PROMPT)}"' for words in place.words)
-    return f"{said} ({place.past})" if place.past else said
+        return "".join(f"{in_quotes(text)} " for text in words if text)
 
 
 def _classes(moves: Iterable[Move]) -> dict[str, None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.words import in_short
-from simulator.model.drawing.words import shortened
+from simulator.model.drawing.words import in_quotes
 from simulator.render.ansi import paint
 from simulator.render.fault_words import (
     KINDS,
@@ -73,7 +73,7 @@ def _heard(matrix: FaultMatrix, colour: bool) -> Iterator[str]:
         yield paint("Still heard", "strong", colour)
     for number, name, strike in calls:
         when = moments([strike])
-        said = " ".join(f'"{shortened(words)}"' for words in strike.heard)
+        said = " ".join(map(in_quotes, strike.heard))
         yield f"{number:>4}  {KINDS[name].title}{f' ({safe(when)})' if when else ''}: {safe(said)}"
 
 
