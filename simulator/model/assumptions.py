@@ -15,6 +15,9 @@ DEFAULT_INSTANT = "2026-01-05T09:00:00Z"
 """The simulated now of everything that runs calls, so that runs are repeatable (a Monday morning)."""
 
 
+InboundConnects = Literal["atOnce", "afterASecond", "withLegB"]
+
+
 def _setting(default: Any, doc: str, *, schema: Any = None) -> Any:
     """One setting: its guide default, what it means, and the `schema` preset's value where it differs."""
     return attrs.field(default=default, metadata={"doc": doc, "schema": default if schema is None else schema})
@@ -98,6 +101,9 @@ class Assumptions:
     )
     vca_call_duration: Literal["zero", "elapsed"] = _setting(
         "zero", "callDuration of a VCA in the middle of a call: 0, as observed, or the seconds so far"
+    )
+    inbound_connects: InboundConnects = _setting(
+        "atOnce", "when webhooks tell that a call which came in is connected: at once, a second later, or with leg B"
     )
     status_webhooks: bool = _setting(True, "VCS webhooks are sent at each change of a leg and for each capture")
     duration_rounding: Literal["nearest", "up", "down"] = _setting(

@@ -210,6 +210,10 @@ CASES: dict[str, tuple[Callable[..., Any], Callable[[Any], Any], Any, Any, Any]]
     "vcaCallDuration": (
         menu(KEY_1, max_digits=1), lambda r: hooks("VCA", "payload", "callDuration")(r)[0], "elapsed", 0, 1,
     ),
+    "inboundConnects": (
+        lambda **kw: run([], kind="inbound", responder=Replies([[say(4000), HANGUP]]), **kw),
+        hooks("VSS", "payload", "details", "callA", "callDuration"), "afterASecond", [4], [3],
+    ),
     "durationRounding": (
         ringing("answered:0", say(1600)), hooks("VSS", "payload", "details", "callA", "callDuration"), "down", [2], [1],
     ),

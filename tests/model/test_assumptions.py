@@ -27,6 +27,7 @@ DEFAULTS = {
     "overallTimeoutJudges": False, "overallTimerStarts": "promptEnd", "equalTimeoutsAllowed": True,
     "defaultNoOfTries": 3, "defaultOverallTimeout": 30_000, "defaultMaxDigits": 25, "emptyReplyHangsUp": True,
     "bridgeFailureEndsSession": True, "replyTimeout": 5000, "digitsField": "both", "vcaCallDuration": "zero",
+    "inboundConnects": "atOnce",
     "digitSpeech": 350, "commaPause": 200, "stopPause": 400,
 }  # fmt: skip
 

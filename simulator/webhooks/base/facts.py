@@ -11,6 +11,7 @@ from attrs import define
 from simulator.errors import UsageError
 from simulator.model.call.event import Answered, Dialled, Event, LegEnded
 from simulator.model.number import country
+from simulator.webhooks.base.connecting import as_told
 from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:
@@ -88,10 +89,13 @@ def _last(legs: list[Leg], name: LegName) -> Leg:
 
 @define(slots=False, eq=False)
 class Facts:
-    """A session's setting and trace, with the legs read out of it."""
+    """A session's setting and trace (as it is told: setting `inboundConnects`), with the legs read out of it."""
 
     setting: SessionSetting
     trace: Sequence[Event]
+
+    def __attrs_post_init__(self) -> None:
+        self.trace = as_told(self.trace, self.setting.assumptions.inbound_connects)
 
     @cached_property
     def legs(self) -> list[Leg]:
