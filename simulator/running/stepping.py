@@ -218,7 +218,7 @@ class Stepper:
             end.call.press(Presses())
         ready = prepared(self.flow, self.at)
         result = CallResult(end.call, (), end.network.left_legs)
-        return DryRun(ready.source, lambda: ready.accepted(end.call.setting.seed), result)
+        return DryRun(ready.source, lambda: ready.accepted(end.call.setting.seed), result, name=self.flow.name)
 
     @property
     def _length(self) -> int:

@@ -37,6 +37,7 @@ def test_stepping_is_the_same_call_as_a_run(flow: Any, tokens: list[str]) -> Non
     alone = simulator.run(flow, step.keys, seed=1)
     assert step.run.trace == alone.trace
     assert step.run.answer == alone.answer
+    assert step.run.name == alone.name
     assert alone.trace[: len(step.trace)] == step.trace
 
 
