@@ -159,6 +159,7 @@ def reproduce(matrix: FaultMatrix, strike: Strike) -> str:
     if strike.way.dtmf:
         scenario["caller"] = strike.way.dtmf.split()
     scenario["faults"] = list(strike.injected)
+    scenario["expect"] = {"session": None if strike.status == "STOPPED" else strike.status}
     return json.dumps(scenario) + (f"  # {matrix.note}" if matrix.note else "")
 
 
