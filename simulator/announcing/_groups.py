@@ -46,8 +46,12 @@ def _apart(kept: list[Group], groups: Iterable[Group]) -> list[Group]:
     """Those that are kept and more, in order, without those whose keys lie in an earlier one's."""
     for group in groups:
         low = _low(group)
+        # Most come in the order of the text.
+        if not kept or _high(kept[-1]) <= low:
+            kept.append(group)
+            continue
         at = bisect(kept, low, key=_low)
-        if (not at or _high(kept[at - 1]) <= low) and (at == len(kept) or _high(group) <= _low(kept[at])):
+        if (not at or _high(kept[at - 1]) <= low) and _high(group) <= _low(kept[at]):
             kept.insert(at, group)
     return kept
 
@@ -61,7 +65,7 @@ def _high(group: Group) -> int:
 
 
 def _closing(text: str, known: Patterns) -> Iterator[Group]:
-    for found in known.closing.finditer(text):
+    for found in known.closing.finditer(text) if known.pound.search(text) else ():
         for one in known.one.finditer(text, found.start(), found.end()):
             if one["pound"]:
                 yield Group(found.start(), found.end(), (("#", *one.span("pound")),), ends_entry=True)
@@ -100,6 +104,8 @@ def _told(text: str, known: Patterns) -> Iterator[Group]:
 
 def _items(text: str, known: Patterns, strong: list[Group]) -> Iterator[Group]:
     """What a list makes a key: beside keys that a verb announces, or at least two of them, commas and all."""
+    if not known.listing.search(text):
+        return
     items = [(found, group) for found in _listed(text, known) for group in _group(text, found, known)]
     told = [(found, group) for found, group in items if "comma" in found.re.groupindex and found["comma"]]
     if not strong and len({group.keys[0][0] for _, group in told}) < 2:

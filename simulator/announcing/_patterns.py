@@ -16,7 +16,8 @@ class Patterns:
     """One language, compiled. The group `keys` is what names them; `dial` is set where the verb is a weak one.
 
     `strong` find a key by its verb, `scale` a range by what asks for it, `told` a question with its answers and one
-    of them, `items` what only a list makes a key.
+    of them, `items` what only a list makes a key, `closing` what asks for hash at the end. A text without `listing`, or
+    without `pound`, has no such item, or no such end.
     """
 
     one: re.Pattern[str]
@@ -26,7 +27,9 @@ class Patterns:
     scale: re.Pattern[str]
     told: tuple[re.Pattern[str], re.Pattern[str]]
     items: tuple[re.Pattern[str], ...]
+    listing: re.Pattern[str]
     closing: re.Pattern[str]
+    pound: re.Pattern[str]
     follow: re.Pattern[str]
     never: re.Pattern[str]
     purpose: re.Pattern[str]
@@ -47,7 +50,7 @@ def patterns_of(code: str) -> Patterns:
 
 def _compiled(parts: Parts) -> Patterns:
     given, compiled, word = parts.given, re.compile, parts.word
-    verb = rf"(?:{word(given.press)}|(?P<dial>{word(given.dial)}))"
+    verb = word(f"{given.press or NOTHING}|(?P<dial>{given.dial or NOTHING})")
     strong = [rf"{verb}\s*+:?\s*+{parts.filler}{parts.keys()}{parts.end}"]
     if given.last:
         strong.append(rf"(?<![0-9a-z.,]){parts.filler}{parts.keys()}{parts.end}\s*(?:{given.last})(?P<end>)")
@@ -60,7 +63,9 @@ def _compiled(parts: Parts) -> Patterns:
         scale=compiled(rf"{word(given.scale)}\s*{parts.filler}(?P<keys>{parts.range})(?!{given.digits or NOTHING})"),
         told=(compiled(question), compiled(answer)),
         items=tuple(map(compiled, parts.items())),
+        listing=compiled("" if given.item else given.purpose or NOTHING),
         closing=compiled(parts.closing()),
+        pound=compiled(f"#|{given.pound or NOTHING}"),
         follow=compiled(rf"\s*(?:$|[{STOP})\]\"”»]|[-–—]\s|{word(f'{given.purpose}|{given.or_}|{given.follow}')})"),
         never=compiled(rf"{word(given.never)}\s*$"),
         purpose=compiled(rf"\s*{word(given.purpose)}\s*"),

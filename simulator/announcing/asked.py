@@ -26,6 +26,7 @@ class _Patterns:
     again: re.Pattern[str]
     enter: re.Pattern[str]
     count: re.Pattern[str]
+    digits: re.Pattern[str]
     done: re.Pattern[str]
     anytime: re.Pattern[str]
     number: re.Pattern[str]
@@ -56,8 +57,9 @@ def another_try(message: str, language: str) -> str:
 
 def counts_asked(prompt: str, language: str) -> tuple[Count, ...]:
     """Every count of digits that the prompt asks for; 4 to 4 for "enter 4 digits"."""
-    known = _patterns(language)
-    return () if known is None else tuple(_counts(*fold(prompt), known))
+    known, (folded, places) = _patterns(language), fold(prompt)
+    # Most prompts speak of no digits, which is quickly seen: no phrase for them needs what another sentence says.
+    return () if known is None or not known.digits.search(folded) else tuple(_counts(folded, places, known))
 
 
 def numbers_in(words: str, language: str) -> tuple[int, ...]:
@@ -137,4 +139,5 @@ def _compiled(phrases: Language) -> _Patterns:
     closing, again, enter, asked = map(re.compile, every)
     named = [word for word in numbers if word not in phrases.articles.split()]
     number = re.compile(rf"{before}(?:{'|'.join(('[0-9]+', *sorted(named, key=len, reverse=True)))}){before}")
-    return _Patterns(closing, again, enter, asked, re.compile(done), re.compile(anytime), number, numbers)
+    digits = re.compile(phrases.digits)
+    return _Patterns(closing, again, enter, asked, digits, re.compile(done), re.compile(anytime), number, numbers)

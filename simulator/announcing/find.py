@@ -140,8 +140,8 @@ def _announced(text: str, language: str) -> tuple[Announcement, ...]:
     best = list(filter(None, readings.values()))
     if len(best) > 1:
         best.sort(key=_found, reverse=True)
-    found: dict[str, Announcement] = {}
-    for reading in (own, *best):
+    found = {one.key: one for one in own}
+    for reading in best:
         spans = [(one.start, one.end) for one in found.values()]
         for one in reading:
             if all(one.end <= start or end <= one.start for start, end in spans):

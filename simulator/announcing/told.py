@@ -14,7 +14,7 @@ from simulator.announcing.asked import asks, closing_hash, counts_asked, for_lat
 from simulator.announcing.find import Announcement, announced, announced_again
 from simulator.announcing.language import phrases_of
 from simulator.model.machine.speech import language_of
-from simulator.model.record import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ _SHORTEST_WORD = 2
 _STOP = re.compile(r"[.!?;。！？]")
 
 
-@frozen
+@record
 class Telling:
     """What one text tells the caller.
 
@@ -50,15 +50,15 @@ def told(text: str, voice: str | None = None) -> Telling:
     """What a text tells, spoken by this voice or in this language."""
     language = language_of(voice, None)
     found = announced(text, voice)
-    counts = tuple(one for one in counts_asked(text, language) if not _is_a_purpose(one.start, text, found, language))
-    choices = tuple(one for one in found if _is_a_choice(one, text, language))
+    counts = [one for one in counts_asked(text, language) if not _is_a_purpose(one.start, text, found, language)]
+    choices = [one for one in found if _is_a_choice(one, text, language)]
     closing = next((one for one in choices if _finishes(one, choices, text, language)), None)
     named = names_hash(text)
     words = closing_hash(text, language) if named else ""
     words = words or next((text[slice(*one.span)] for one in found if one.ends_entry), "")
     return Telling(
-        tuple(one for one in choices if one is not closing),
-        tuple((one.low, one.high) for one in counts),
+        tuple([one for one in choices if one is not closing]),
+        tuple([(one.low, one.high) for one in counts]),
         words or (text[slice(*closing.span)] if closing else ""),
         named and all(one.key != "#" or one is closing for one in choices),
         phrases_of(language) is not None,
@@ -109,15 +109,15 @@ def _is_a_choice(one: Announcement, text: str, language: str) -> bool:
     """Whether the key is an entry of its own: no phone number, no end of an entry, and no beginning of one."""
     if one.ends_entry or (one.weak and len(one.key) > _LONGEST_WEAK):
         return False
-    onward = text[one.span[1] : one.until]
-    stop = _STOP.search(onward)
-    if not asks(onward[: stop.start()] if stop else onward, language):
+    begin, until = one.span[1], one.until
+    stop = _STOP.search(text, begin, until)
+    if not asks(text[begin : stop.start() if stop else until], language):
         return True
     low, high = one.purpose_span
     return one.end < low < high
 
 
-def _finishes(one: Announcement, choices: tuple[Announcement, ...], text: str, language: str) -> bool:
+def _finishes(one: Announcement, choices: list[Announcement], text: str, language: str) -> bool:
     """Whether hash is named as what ends an entry: "press hash when you are done"."""
     if one.key != "#" or one.joined or any(other.number == one.number for other in choices if other is not one):
         return False

@@ -32,17 +32,33 @@ if TYPE_CHECKING:
 
 LONGEST_ENTRY = 25
 """The most digits that the platform takes (documented): an entry of so many was not limited by anybody."""
+_KEYS = frozenset("0123456789*")
+"""The keys that are an entry of their own wherever one key is taken."""
 SHORTEST_OVERALL_MS = 1000
 """Below this nobody enters anything, which is another fault (L021)."""
 
 
-@lru_cache(maxsize=4096)
 def obstacles(entry: DtmfEntry) -> tuple[Obstacle, ...]:
     """Everything that is in the way of a caller who obeys; nothing where no text is heard, or limits are at odds."""
-    heard = [told(prompt.text, prompt.voice) for prompt in entry.prompts if prompt.text is not None]
-    if not heard or entry.low > entry.high:
-        return ()
-    obeyed = _Obeyed(entry, tuple(heard), len(heard) < len(entry.prompts))
+    heard = _heard(entry)
+    return () if not heard or entry.low > entry.high or _is_menu(entry, heard) else _found(entry)
+
+
+def _heard(entry: DtmfEntry) -> tuple[Telling, ...]:
+    return tuple([told(prompt.text, prompt.voice) for prompt in entry.prompts if prompt.text is not None])
+
+
+def _is_menu(entry: DtmfEntry, heard: tuple[Telling, ...]) -> bool:
+    """Whether single keys are all that is told, and each ends the entry, as mostly: nothing is in the way."""
+    if not (entry.low == entry.high == 1 and entry.completes):
+        return False
+    return not any(what.counts or what.closing or any(one.key not in _KEYS for one in what.keys) for what in heard)
+
+
+@lru_cache(maxsize=4096)
+def _found(entry: DtmfEntry) -> tuple[Obstacle, ...]:
+    heard = _heard(entry)
+    obeyed = _Obeyed(entry, heard, len(heard) < len(entry.prompts))
     return (*obeyed.impossible(), *obeyed.endless(), *obeyed.hash_lost(), *obeyed.hurried())
 
 
