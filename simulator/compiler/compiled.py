@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from functools import cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import attrs
-
-from simulator.actions.base.params import camel
+from simulator.actions.base.params import given
 from simulator.compiler.entered import EnteredStates
 from simulator.compiler.machine import NotebookMachine
 from simulator.compiler.shape import shape_of, shown
@@ -60,24 +57,13 @@ class Compiled:
         return NotebookMachine(self.table)
 
 
-_as_json = json.JSONEncoder(sort_keys=True, check_circular=False).encode
+_as_json = json.JSONEncoder(check_circular=False).encode
 
 
 def digest_of(actions: Sequence[Action]) -> str:
     """Twelve hexadecimal digits that stand for a list's content, however its JSON was written."""
-    text = _as_json([[action.NAME, _given(action)] for action in actions])
+    text = _as_json([[action.NAME, given(action)] for action in actions])
     return sha256(text.encode()).hexdigest()[:12]
-
-
-def _given(action: Action) -> dict[str, Any]:
-    return {
-        spelled: value for name, spelled in _spellings(type(action)) if (value := getattr(action, name)) is not None
-    }
-
-
-@cache
-def _spellings(action: type[Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((field.name, camel(field.name)) for field in attrs.fields(action))
 
 
 def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Compiled:

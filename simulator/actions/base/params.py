@@ -70,6 +70,21 @@ def unspoken(action: Any) -> object:
     return _unspoken(action.__class__)(action)
 
 
+def given(action: Any) -> dict[str, Any]:
+    """What an action was given, by the platform's spelling in the order of the alphabet."""
+    names, values = _spelled(action.__class__)
+    return {name: value for name, value in zip(names, values(action), strict=False) if value is not None}
+
+
+@cache
+def _spelled(action: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """How the fields of an action are spelled, and what reads their values."""
+    fields = sorted((camel(field.name), field.name) for field in attrs.fields(action))
+    # A second name, which nobody looks at, makes a tuple of one field or none.
+    values = attrgetter(*(name for _, name in fields), "NAME", "NAME")
+    return tuple(spelled for spelled, _ in fields), values
+
+
 @cache
 def _numbers(action: type[Any]) -> Callable[[Any], object]:
     return _values(action, lambda declared: declared.kind != "string")

@@ -91,7 +91,7 @@ class Reading:
             self.entries.append(ListedAction(index, name, {}, frozenset(params_of(kind))))
             return
         path = f"$.callflow[{index}].params"
-        if self.strict:
+        if self.strict and (spelled or not given.keys() <= params_of(kind).keys()):
             known = tuple(spelled.get(param, param) for param in params_of(kind))
             self._unknown([spelled.get(param, param) for param in given], path, known, f"`{name}`")
         read = structure(kind, given, path, spelled)

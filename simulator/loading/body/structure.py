@@ -89,8 +89,17 @@ def structure(action: type[Action], given: dict[str, Any], path: str, spelled: d
 
 def _taken(action: type[Action], given: dict[str, Any]) -> Action:
     """The action, of parameters without a fault. Raises ValueError or TypeError at the first fault."""
-    hooks = _hooks(action)
-    return action(**{name: hook(given[key], None) for name, (key, hook) in hooks.items() if key in given})
+    hooks, taken = _by_spelling(action), {}
+    for key, value in given.items():
+        if key in hooks:
+            name, hook = hooks[key]
+            taken[name] = hook(value, None)
+    return action(**taken)
+
+
+@cache
+def _by_spelling(action: type[Action]) -> dict[str, tuple[str, Hook]]:
+    return {key: (name, hook) for name, (key, hook) in _hooks(action).items()}
 
 
 @cache

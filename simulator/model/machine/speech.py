@@ -27,7 +27,7 @@ CHARACTERS_PER_SECOND: Mapping[str, float] = MappingProxyType(
 OTHER_RATE = 14.0
 
 _COMMAS = ",;:、，；：،"
-_SIGNS = re.compile(rf"\d|[{_COMMAS}]|[.!?。！？।؟…]+")
+_SIGNS = re.compile(rf"([\d{_COMMAS}]|[.!?。！？।؟…]+)")
 """A digit, a comma, or what ends a sentence."""
 
 
@@ -47,10 +47,9 @@ def speaking_ms(text: str, language: str, speed: float, settings: Assumptions) -
 
 @lru_cache(maxsize=8192)
 def _estimate(text: str, rate: float, speed: float, digit: int, comma: int, stop: int) -> int:
-    fixed, letters = 0, text
-    signs = _SIGNS.findall(text)
+    parts = _SIGNS.split(text)
+    letters, signs, fixed = "".join(parts[::2]), parts[1::2], 0
     if signs:
-        letters = _SIGNS.sub("", text)
-        digits, commas = sum(map(str.isdecimal, signs)), sum(sign in _COMMAS for sign in signs)
+        digits, commas = sum(map(str.isdecimal, signs)), sum(map(_COMMAS.__contains__, signs))
         fixed = digit * digits + comma * commas + stop * (len(signs) - digits - commas)
     return round((len(" ".join(letters.split())) / rate * 1000 + fixed) / speed)
