@@ -41,6 +41,8 @@ class Shape:
     """The state in which the first action begins, or the call asks for more where there is none."""
     at: Mapping[str, int]
     """Which state has a name."""
+    only_plays: bool
+    """Whether it asks nothing of caller and network (what a platform scenario asks is known once it runs)."""
     fast: FastMachine
     taken: TakenRows
     known: KnownEntries = attrs.field(factory=dict)
@@ -71,7 +73,8 @@ def _shape(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> 
     table = table_of(actions, steps, kind, settings)
     names, at = tuple(action.NAME for action in actions), {state.name: at for at, state in enumerate(table.states)}
     first = table.states[kind != "reply"].name
-    return Shape(kind, names, steps, table.rows, first, at, FastMachine(table), TakenRows(table.states))
+    only_plays = not any(state.waits_for in ("entry", "dial") for state in table.states)
+    return Shape(kind, names, steps, table.rows, first, at, only_plays, FastMachine(table), TakenRows(table.states))
 
 
 _last: list[tuple[Assumptions, str]] = []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.announcing.find import Announcement
     from simulator.entries.entry import DtmfEntry
     from simulator.model.behaviour.hint import Hint
-    from simulator.model.flow.flow_file import FlowFile, ReplyRow, When
+    from simulator.model.flow.flow_file import FlowFile, ReplyRow
     from simulator.model.pattern import Pattern
 
 DIGITS = "0123456789"
@@ -96,8 +96,8 @@ class Offers:
         """The rows that can answer a finished list."""
         return RowsByStage([row for row in self.rows or () if row.when.call_status != "CALL_RECEIVED"])
 
-    def _at(self, stage: str | None, told: bool) -> Iterator[When]:
-        return (row.when for row in self._finished.at(stage)) if told else iter(())
+    def _at(self, stage: str | None, told: bool) -> Sequence[ReplyRow]:
+        return self._finished.at(stage) if told else ()
 
     def keys(self, stage: str | None, entry: DtmfEntry, announced: Iterable[str] | None = None) -> tuple[str, ...]:
         """All that is offered one by one: announced keys (read from the prompts where not given), those of rows."""
@@ -120,31 +120,35 @@ class Offers:
 
     def texts(self, stage: str | None, entry: DtmfEntry) -> Iterator[str]:
         """The digits that rows name at a stage and that the entry can take."""
-        for when in self._at(stage, entry.told):
-            if when.digits == "texts":
-                yield from (text for text in when.texts if entry.takes(text))
+        for row in self._at(stage, entry.told):
+            if row.when.digits == "texts":
+                yield from filter(entry.takes, row.when.texts)
 
     def expressions(self, stage: str | None, entry: DtmfEntry) -> tuple[Pattern, ...]:
         """The regular expressions of rows at a stage."""
-        return tuple(when.expression for when in self._at(stage, entry.told) if when.digits == "pattern")
+        rows = self._at(stage, entry.told)
+        return tuple(row.when.expression for row in rows if row.when.digits == "pattern")
 
     def name(self, digits: str, stage: str | None, offered: Sequence[str], told: bool = True) -> str:
         """The input class of accepted digits."""
         if digits in offered:
             return digits
-        for when in self._at(stage, told):
-            if when.takes(digits):
+        for row in self._at(stage, told):
+            when = row.when
+            # Nearly all rows name other digits, which need no closer look.
+            if (when.digits != "texts" or digits in when.texts) and when.takes(digits):
                 return f"/{when.texts[0]}/" if when.digits == "pattern" else OTHER
         return OTHER
 
     def classes(self, stage: str | None, told: bool = True) -> tuple[str, ...]:
         """The input classes of digits that are not offered one by one: those of patterns, in order, and the rest."""
         rows = self._at(stage, told)
-        return (*dict.fromkeys(f"/{when.texts[0]}/" for when in rows if when.digits == "pattern"), OTHER)
+        return (*dict.fromkeys(f"/{row.when.texts[0]}/" for row in rows if row.when.digits == "pattern"), OTHER)
 
     def patterns(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> Iterator[str]:
         """For each pattern at a stage, digits that reach its row."""
-        for when in self._at(stage, entry.told):
+        for row in self._at(stage, entry.told):
+            when = row.when
             if when.digits == "pattern":
                 wanted = f"/{when.texts[0]}/"
                 found = example(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from simulator.exploring.search.course import course
 from simulator.exploring.search.probers import Arrival
 from simulator.exploring.search.probes import PASS
 
@@ -83,4 +84,4 @@ class Version:
             events += step.events
             asked += step.asked
             ms += step.ms
-        return Arrival(events, asked, ms, step.stop)
+        return Arrival(course(events), asked, ms, step.stop)

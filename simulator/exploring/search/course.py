@@ -20,13 +20,8 @@ class Course(list[Event]):
 
     def __init__(self, events: Iterable[Event]) -> None:
         super().__init__(events)
-        heard, entry = [], None
-        for event in self:
-            if type(event) is Heard:
-                heard.append(event.prompt)
-            elif type(event) is EntryEnded:
-                entry = entry or event
-        self.heard, self.entry = tuple(heard), entry
+        self.heard = tuple([event.prompt for event in self if type(event) is Heard])
+        self.entry = next((event for event in self if type(event) is EntryEnded), None)
         self._end: Place | None = None
 
     @property

@@ -109,19 +109,21 @@ class Explorer:
         seen: set[tuple[str, int]] = set()
         for probe, step in tried:
             dest = self._arrive(step)
-            key = (self.places.class_of(place, probe, step), dest)
-            if new := key not in seen:
-                seen.add(key)
-                self.moves.append(self._move(number, *key, probe, step))
+            input_class = self.places.class_of(place, probe, step)
+            if new := (input_class, dest) not in seen:
+                seen.add((input_class, dest))
+                self.moves.append(self._move(number, input_class, dest, probe, step))
             if new or place.high <= 1:
                 self._noted(number, stop, probe, step, dest)
 
     def _move(self, number: int, input_class: str, dest: int, probe: Probe, step: Arrival) -> Move:
-        last = step.asked[-1] if step.asked else None
-        faults = backend_faults(step.events) if last and isinstance(last.answer, Unusable) else ()
-        asked = (True, last.wait.digits, self.row_of(last)) if last else (False, None, 0)
-        fault = faults[-1] if faults else None
-        return Move(number, input_class, dest, probe.text, probe.keys, step.ms, step.events.heard, *asked, fault)
+        heard = step.events.heard
+        if not step.asked:
+            return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard)
+        last = step.asked[-1]
+        faults = backend_faults(step.events) if isinstance(last.answer, Unusable) else ()
+        digits, row, fault = last.wait.digits, self.row_of(last), faults[-1] if faults else None
+        return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard, True, digits, row, fault)
 
     def _arrive(self, step: Arrival) -> int:
         """The point that a step leads to, new or known."""

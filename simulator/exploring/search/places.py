@@ -115,10 +115,10 @@ class KnownPlaces:
 
         Also what of it is worth going on from: where an entry is only said back, one like it is enough.
         """
-        ends = [(probe.text, step.events.entry) for probe, step in tried]
-        self._rejected[place.id] = frozenset(text for text, end in ends if end and end.outcome == "rejected")
+        ends = [(probe.text, end) for probe, step in tried if (end := step.events.entry)]
+        self._rejected[place.id] = frozenset([text for text, end in ends if end.outcome == "rejected"])
         if self.offers.rows is None and place.told:
-            found = [end.digits for _, end in ends if end and end.outcome == "accepted"]
+            found = [end.digits for _, end in ends if end.outcome == "accepted"]
             self.entered.setdefault(place.id, found)
             groups = groups_of(place, tried)
             offered = (*place.offered, *singular(groups))

@@ -61,7 +61,7 @@ class Stop:
 class Arrival:
     """What came of a probe: the events, what the webhook was asked, the ms, and the next stop; None where it ended."""
 
-    events: Course = field(converter=course)
+    events: Course
     asked: list[Asking]
     ms: int
     stop: Stop | None
@@ -106,9 +106,9 @@ class Forking:
         asked: list[Asking] = []
         stands, events, ms = go_on(call, self.responder, asked), call.trace, call.now - stop.call.now
         if not stands:
-            return Arrival(events, asked, ms, None)
+            return Arrival(course(events), asked, ms, None)
         call.trace = []  # many stops wait at a time, and nobody asks again what came before them
-        return Arrival(events, asked, ms, Stop(call, (key_of(call),), depth=stop.depth + 1))
+        return Arrival(course(events), asked, ms, Stop(call, (key_of(call),), depth=stop.depth + 1))
 
 
 @define
@@ -153,10 +153,10 @@ class Replaying:
         asked: list[Asking] = []
         probe.feed(call)
         if not go_on(call, again, asked):
-            return Arrival(call.trace[before:], asked, call.now - since, None)
+            return Arrival(course(call.trace[before:]), asked, call.now - since, None)
         questions = (*stop.questions, stop.questions[-1] + len(asked))
         after = Stop(call, (*stop.keys, self._key(call, number)), (*stop.path, probe), questions, stop.depth + 1)
-        return Arrival(call.trace[before:], asked, call.now - since, after)
+        return Arrival(course(call.trace[before:]), asked, call.now - since, after)
 
     def walk(self, probes: Sequence[Probe]) -> tuple[Seen, ...]:
         """What is seen of each probe, one after the other in one session; it ends early where one cannot be done."""
@@ -194,8 +194,8 @@ def seen_of(key: Key | None, events: Sequence[Event]) -> Seen:
 
 def _begin(call: Call, responder: Responder, key: Callable[[Call], Key]) -> Arrival:
     if call.setting.inbound is not None:
-        return Arrival([], [], 0, Stop(call, (INBOUND,), (), (0,)))
+        return Arrival(course([]), [], 0, Stop(call, (INBOUND,), (), (0,)))
     asked: list[Asking] = []
     stands = go_on(call, responder, asked)
     stop = Stop(call, (key(call),), (), (len(asked),)) if stands else None
-    return Arrival(call.trace, asked, call.now, stop)
+    return Arrival(course(call.trace), asked, call.now, stop)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from attrs import field
+
 from simulator.engine.waits import DialWait, EntryWait
 from simulator.model.call.keys import parse_token
 from simulator.model.call.legs import leg_text
@@ -28,15 +30,17 @@ class Press:
     """A caller's answer to an entry."""
 
     token: KeyToken
+    text: str = field(init=False, eq=False, repr=False)
+    """As key scripts write it."""
+    keys: int = field(init=False, eq=False, repr=False)
+    """How many keys are pressed."""
 
-    @property
-    def text(self) -> str:
-        """As key scripts write it."""
+    @text.default
+    def _text(self) -> str:
         return self.token.text
 
-    @property
-    def keys(self) -> int:
-        """How many keys are pressed."""
+    @keys.default
+    def _keys(self) -> int:
         return len(self.token.strokes)
 
     def fits(self, call: Call) -> bool:

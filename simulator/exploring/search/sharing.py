@@ -136,9 +136,12 @@ class Sharing(Forking):
     def _inputs_at(self, stop: Stop) -> Inputs:
         if self._last is None or self._last[0] is not stop:
             onward = self._onward(stop.call)
-            if onward not in self._known and len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._last = (stop, self._known.setdefault(onward, {}))
+            inputs = self._known.get(onward)
+            if inputs is None:
+                if len(self._known) >= REMEMBERED:
+                    self._known.clear()
+                inputs = self._known[onward] = {}
+            self._last = (stop, inputs)
         return self._last[1]
 
     def _onward(self, call: Call) -> Hashable:

@@ -53,14 +53,9 @@ def go_on(call: Call, responder: Responder, asked: list[Asking]) -> bool:
         answer, delay = responder.answer(Question(call.setting, call.trace, call.now, wait))
         asked.append(Asking(wait, answer))
         call.answer(answer, delay)
-        if isinstance(call.pending, NextList) and only_plays(call.pending.compiled):
+        if isinstance(call.pending, NextList) and call.pending.compiled.shape.only_plays:
             return True
     return False
-
-
-def only_plays(compiled: Compiled) -> bool:
-    """Whether a list asks nothing of caller and network (what a platform scenario asks is known once it runs)."""
-    return not any(state.waits_for in ("entry", "dial") for state in compiled.table.states)
 
 
 def key_of(call: Call) -> Key:
