@@ -82,7 +82,8 @@ def _came_to(verdict: Verdict) -> str:
 def _ended(verdict: Verdict) -> str:
     run = verdict.run
     if run is None:
-        return verdict.unreached or verdict.failures[0].details
+        failure = verdict.failures[0]
+        return verdict.unreached or failure.details or failure.found
     if run.call is None:
         answer = run.answer or {}
         return f"the request is refused: {answer.get('statusCode')} {answer.get('statusMessage')}"

@@ -187,7 +187,7 @@
     };
     fold(places.length > MANY ? OPEN : Infinity);
     tools.append(button("Fold", "fold all but the first columns", () => fold(OPEN)),
-      button("Unfold all", "show every place", () => fold(Infinity)));
+      button("Unfold all", "show what is folded", () => fold(Infinity)));
   }
 
   function equip(box) {

@@ -40,7 +40,7 @@ def test_its_text_can_be_read_at_first_sight(running: Any, file: Path, width: in
         assert seen.page.evaluate(SMALLEST) >= 10
         start = seen.page.locator(".node.start").bounding_box()
         assert 0 <= start["x"] < width / 2
-        seen.page.get_by_role("button", name="show every place").click()
+        seen.page.get_by_role("button", name="show what is folded").click()
         assert seen.page.evaluate(SMALLEST) >= 10
 
 
@@ -51,7 +51,7 @@ def test_a_large_one_opens_folded_and_unfolds_place_by_place(running: Any, file:
         seen.page.locator(".fold[aria-expanded=false]:visible").nth(1).click()
         assert folded < seen.page.evaluate(SEEN) < 25
         seen.page.locator(".fold[aria-expanded=false]:visible").nth(1).press("Enter")
-        seen.page.get_by_role("button", name="show every place").click()
+        seen.page.get_by_role("button", name="show what is folded").click()
         assert seen.page.evaluate(SEEN) == seen.page.locator(".place").count() > 41
         seen.page.get_by_role("button", name="fold all").click()
         assert seen.page.evaluate(SEEN) == folded
@@ -60,7 +60,7 @@ def test_a_large_one_opens_folded_and_unfolds_place_by_place(running: Any, file:
 def test_unfolded_it_stands_as_the_svg_has_it(running: Any, file: Path) -> None:
     given = "[...document.querySelectorAll('.place')].map(p => p.getAttribute('transform'))"
     with seen_by.opened(running, file, seen_by.DESK) as seen:
-        seen.page.get_by_role("button", name="show every place").click()
+        seen.page.get_by_role("button", name="show what is folded").click()
         now = seen.page.evaluate(given)
     written = [part.split('"')[0] for part in file.read_text("utf-8").split('transform="')[2:]]
     assert now == [one for one in written if one.startswith("translate(") and "$" not in one]
