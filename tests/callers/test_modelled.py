@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from simulator.entries.offers import Offer, Offers
 from simulator.model.assumptions import Assumptions
 from simulator.model.call.keys import KeyToken, parse_token
 from simulator.model.machine.table import Prompt
+from simulator.model.pattern import Pattern
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.answering import responder_for
 from simulator.running.any_flow import any_flow
@@ -199,9 +199,9 @@ def test_without_a_choice_as_many_digits_are_pressed_as_are_wanted() -> None:
 
 
 def test_digits_suit_a_pattern_of_the_table_where_they_can() -> None:
-    fitting = pressed(SURE, Offer((), 4, 4, patterns=(re.compile("[0-4].*"),)), 60)
+    fitting = pressed(SURE, Offer((), 4, 4, patterns=(Pattern("[0-4].*"),)), 60)
     assert all(token.strokes[0][1] in "01234" for token in fitting)
-    hopeless = pressed(SURE, Offer((), 4, 4, patterns=(re.compile("x"),)), 5)
+    hopeless = pressed(SURE, Offer((), 4, 4, patterns=(Pattern("x"),)), 5)
     assert all(len(token.strokes) == 4 for token in hopeless)
 
 

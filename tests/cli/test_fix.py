@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import sys
 from io import BytesIO, TextIOWrapper
@@ -100,7 +101,7 @@ def test_standard_input_goes_mended_to_standard_output(
         out = TextIOWrapper(BytesIO(), newline="\n")
         monkeypatch.setattr(sys, "stdout", out)
         done = callflow("check --fix -")
-        assert out.buffer.getvalue() == came  # type: ignore[attr-defined]
+        assert out.buffer.getvalue() == came
         assert ("<stdin>: accepted" in done.err) == (came == MENDED)
         assert ("mended[-1007]: <stdin>:4:16" in done.err) == (came == MENDED)
     assert not (folder / "<stdin>").exists()
@@ -159,7 +160,7 @@ def test_a_write_that_fails_leaves_the_file_and_nothing_beside_it(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(mending_files.shutil, "copymode", full)
+    monkeypatch.setattr(shutil, "copymode", full)
     before = set(slips.parent.iterdir())
     done = callflow("check --fix slips.json")
     assert done.status == 2

@@ -99,7 +99,7 @@ def succeeds(body: dict[str, Any], keys: str, digits: str) -> bool:
 
 @pytest.mark.parametrize("code", languages())
 @given(data=st.data())
-@settings(max_examples=settings.default.max_examples // 5)
+@settings(max_examples=settings().max_examples // 5)
 def test_who_obeys_succeeds_or_is_told_why_not(code: str, data: st.DataObject) -> None:
     asked = data.draw(questions(PHRASES[code]))
     body = request({"action": "sayAndCapture", "params": asked.params})

@@ -94,5 +94,7 @@ def test_numbers_of_our_files_are_told_so_too() -> None:
     account = read_account(b"callerIds: ['+44 161 496 0123']\nvirtualNumbers: {'0044 1614960123': front}", HERE)[1]
     flow = read_flow(b"inbound: {source: '+44 (0)161 496 0123', destination: '+6591234567'}", HERE, "a.flow.yaml")[1]
     scenario = read_scenarios(b"request: {}\nexpect: {dials: ['+44-161-496-0123']}", HERE, "a.scenario.yaml")[1]
-    hints = [one.hint for one in (*account, *flow, *scenario) if one.code == "F004"]
-    assert hints == ["write `+441614960123`"] * 4
+    hints = [one.hint for one in account if one.code == "F004"]
+    hints += [one.hint for one in flow if one.code == "F004"]
+    hints += [one.hint for one in scenario if one.code == "F004"]
+    assert [hint.partition(";")[0] for hint in hints] == ["write `+441614960123`"] * 4

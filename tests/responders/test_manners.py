@@ -104,6 +104,16 @@ def test_it_has_the_descriptor_of_standard_error(tmp_path: Path) -> None:
         assert stream.fileno() == file.fileno()
 
 
+def _moves_twice() -> None:
+    os.chdir("/")
+    os.chdir("/tmp")
+
+
+def _moves_and_closes() -> None:
+    os.chdir("/")
+    sys.stdout.close()
+
+
 @pytest.mark.parametrize(
     ("job", "why"),
     [
@@ -112,8 +122,8 @@ def test_it_has_the_descriptor_of_standard_error(tmp_path: Path) -> None:
         (lambda: os._exit(3), "SystemExit('os._exit(3)')"),
         (lambda: sys.exit(3), "SystemExit(3)"),
         (lambda: os.chdir("/"), "it changed the working folder to /"),
-        (lambda: (os.chdir("/"), os.chdir("/tmp")), "it changed the working folder to /tmp"),
-        (lambda: (os.chdir("/"), sys.stdout.close()), "and it changed the working folder to /"),
+        (_moves_twice, "it changed the working folder to /tmp"),
+        (_moves_and_closes, "and it changed the working folder to /"),
     ],
 )
 def test_bad_manners_are_told_and_undone(job: Callable[[], Any], why: str) -> None:

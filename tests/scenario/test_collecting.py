@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -163,14 +164,14 @@ def test_links_are_not_followed_and_those_that_lead_elsewhere_are_said() -> None
 
 def test_a_folder_that_cannot_be_listed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     put("a.scenario.yaml", "shut/b.scenario.yaml")
-    real = collecting.os.scandir
+    real = os.scandir
 
     def scandir(path: str) -> object:
         if str(path).endswith("shut"):
             raise PermissionError(13, "Permission denied", str(path))
         return real(path)
 
-    monkeypatch.setattr(collecting.os, "scandir", scandir)
+    monkeypatch.setattr(os, "scandir", scandir)
     assert left_out() == ["shut (cannot be listed: Permission denied)"]
 
 

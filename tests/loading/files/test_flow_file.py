@@ -308,5 +308,5 @@ def test_the_places_of_an_inline_body_are_looked_up_when_they_are_asked_for() ->
     place = flow.rows[1].reply.place
     assert place is not None
     column = text.splitlines()[3].index("é") + 1
-    assert place("$.callflow[0].params.text") == Span(4, column, 4, column + 1)
-    assert place("$.callflow[0].params.speed") == place("$.callflow[0].params")
+    assert place("$.callflow[0].params.text", "") == Span(4, column, 4, column + 1)
+    assert place("$.callflow[0].params.speed", "") == place("$.callflow[0].params", "")

@@ -48,7 +48,7 @@ def slipped(draw: st.DrawFn, value: Any) -> str:
             + f"{gap()}{draw(slipped(one))}{gap()}"
             for name, one in pairs
         ]
-        ends = "," + gap() if parts and draw(st.booleans()) else ""
+        ends = "," + gap() if draw(st.booleans()) and parts else ""
         return ("{%s}" if isinstance(value, dict) else "[%s]") % (",".join(parts) + ends or gap())
     if isinstance(value, str):
         return draw(slipped_text(value))
@@ -72,8 +72,9 @@ def slipped_text(draw: st.DrawFn, text: str, *, name: bool = False) -> str:
 def only_syntax(raw: bytes) -> list[FileReport]:
     faults = read_json(raw, Assumptions()).faults
     found = tuple(
-        Diagnostic(one.code, "error", "", one.hint, "$", one.span or Span(), NAME, fix=one.fix) for one in faults
-    )  # type: ignore[arg-type]
+        Diagnostic(one.code, "error", "", one.hint, "$", one.span or Span(), NAME, fix=one.fix)  # type: ignore[arg-type]
+        for one in faults
+    )
     return [FileReport(NAME, "", {}, found)]
 
 
