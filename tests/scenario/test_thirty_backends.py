@@ -42,11 +42,16 @@ def scenario(folder: Path, kind: str, name: str) -> str:
     return f"scenario: {kind} {name}\nflow: {kind}_{name}.flow.yaml\ncaller: ['1']\nexpect: {{session: COMPLETED}}\n"
 
 
+def bare_environment() -> dict[str, str]:
+    """Without the workers and the measuring of this run: where coverage looks in, no process of its own is used."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "COV_", "COVERAGE_"))}
+
+
 def program(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**bare_environment(), "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
