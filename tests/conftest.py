@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
+from threading import RLock
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -53,3 +55,15 @@ def _changed() -> set[str]:
     except FileNotFoundError:
         return set()
     return set(done.stdout.splitlines())
+
+
+def _let_signals_be_measured() -> None:
+    """Coverage locks what it notes; a signal that comes just then is handled by measured code, in the same thread."""
+    coverage = sys.modules.get("coverage")
+    measured = coverage.Coverage.current() if coverage is not None else None
+    collector = getattr(measured, "_collector", None)
+    if getattr(collector, "data_lock", None) is not None:
+        collector.data_lock = RLock()  # type: ignore[union-attr]
+
+
+_let_signals_be_measured()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -182,13 +183,18 @@ def second_pin(pin: str) -> Rows:
     return rows
 
 
+@cache
+def _backend(kind: str, which: str) -> object:
+    backend = answering(LEVELS if which == "old" else mutated(NAMES[which]))
+    return backend if kind == "python" else served(backend)
+
+
 def __getattr__(name: str) -> object:
-    """`python:` and `wsgi:` backends by name: `old`, or one of the mutants."""
+    """`python:` and `wsgi:` backends by name: `old`, or one of the mutants; asked for before every question."""
     kind, _, which = name.partition("_")
     if kind not in ("python", "wsgi"):
         raise AttributeError(name)
-    backend = answering(LEVELS if which == "old" else mutated(NAMES[which]))
-    return backend if kind == "python" else served(backend)
+    return _backend(kind, which)
 
 
 def first(old: FlowFile, new: FlowFile) -> tuple[str, str]:
