@@ -79,6 +79,29 @@ def test_a_reader_that_has_enough_is_no_fault(folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("opened", "status", "told"),
+    [
+        ("closed", 0, b""),
+        ("full", 2, b"callflow: standard output cannot be written: No space left on device\n"),
+    ],
+)
+@pytest.mark.parametrize("line", ["explain L024", "run booking.json --format json"])
+def test_what_cannot_be_written_at_the_end_is_one_line(
+    folder: Path, opened: str, status: int, told: bytes, line: str
+) -> None:
+    if opened == "full":
+        writer = os.open("/dev/full", os.O_WRONLY)
+    else:
+        reader, writer = os.pipe()
+        os.close(reader)
+    command = [sys.executable, "-m", "simulator", *line.split()]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with os.fdopen(writer, "wb", buffering=0) as out:
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (status, told)
+
+
 def test_output_is_utf_8_with_plain_line_breaks_whatever_the_system_says(folder: Path) -> None:
     text = "早安 \\ud83d\\ude00"
     body = {"callflow": [{"action": text}]}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.parser import MISUSE, parse, parser
+from simulator.cli.base.process import flush
 from simulator.errors import CallflowError
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ INTERRUPTED = 130
 
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run one command; 0 fine, 1 findings, 2 misuse."""
+    if sys.stdout is None:
+        sys.stderr.write("callflow: standard output is closed: there is nowhere to write to\n")
+        return MISUSE
     _same_bytes_everywhere()
     try:
         options = parse(arguments)
@@ -33,7 +36,11 @@ def run_command_line(arguments: Sequence[str]) -> int:
     if options.command is None:
         parser().print_help(sys.stderr)
         return MISUSE
-    return _guarded(options)
+    status = _guarded(options)
+    if why := flush():
+        sys.stderr.write(f"callflow: {why}\n")
+        return MISUSE
+    return status
 
 
 def _guarded(options: object) -> int:
@@ -44,12 +51,13 @@ def _guarded(options: object) -> int:
         sys.stderr.write(f"callflow: {error}\n")
         return MISUSE
     except BrokenPipeError:
-        # Whoever read our output has enough; flushing the rest at exit would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # whoever read our output has enough
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:
+        if isinstance(error, OSError) and (why := flush()):
+            sys.stderr.write(f"callflow: {why}\n")
+            return MISUSE
         if debug:
             raise
         sys.stderr.write(f"callflow: a fault of the simulator itself, please report it: {error!r} (see --debug)\n")

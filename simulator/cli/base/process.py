@@ -11,7 +11,7 @@ import os
 import sys
 from threading import enumerate as threads
 from threading import get_ident, main_thread
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,11 +23,18 @@ GOODBYE = 2.0
 class Report(io.TextIOWrapper):
     """Standard output for the main thread; what another writes goes to standard error."""
 
+    fault: OSError | None = None
+    """Why something could not be written, which is then lost: to flush what is left may succeed."""
+
     def write(self, text: str) -> int:
         """Write it where it belongs."""
-        if get_ident() == main_thread().ident:
+        if get_ident() != main_thread().ident:
+            return sys.stderr.write(text)
+        try:
             return super().write(text)
-        return sys.stderr.write(text)
+        except OSError as error:
+            self.fault = error
+            raise
 
 
 def set_apart() -> None:
@@ -41,9 +48,33 @@ def set_apart() -> None:
     sys.stdout = Report(report, "utf-8", line_buffering=report.isatty())
 
 
+def _flush(out: TextIO) -> None:
+    if isinstance(out, Report) and out.fault is not None:
+        fault, out.fault = out.fault, None
+        raise fault
+    out.flush()
+
+
+def flush() -> str:
+    """Write what is still to be written to standard output; why that cannot be done, "" where it can."""
+    if sys.stdout is None:
+        return ""
+    try:
+        _flush(sys.stdout)
+    except BrokenPipeError:  # whoever read it has enough
+        why = ""
+    except OSError as error:
+        why = f"standard output cannot be written: {error.strerror}"
+    else:
+        return ""
+    # What is left would be tried again where the program ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return why
+
+
 def leave(status: int, exit_now: Callable[[int], NoReturn] = os._exit) -> NoReturn:
     """End the program, whatever threads somebody left behind; what is printed from here on is no report."""
-    sys.stdout.flush()
+    flush()
     if not isinstance(sys.stdout, Report):  # somebody runs a command within a process of his own
         sys.exit(status)
     sys.stdout = sys.stderr
