@@ -169,6 +169,32 @@ def test_a_write_that_fails_leaves_the_file_and_nothing_beside_it(
     assert set(slips.parent.iterdir()) == before
 
 
+def test_of_several_files_each_that_can_be_written_is_and_is_told(
+    callflow: Callflow, slips: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = slips.with_name("other.json")
+    other.write_bytes(SLIPS)
+    real = shutil.copymode
+
+    def full(source: Path, to: str) -> None:
+        if source.name == other.name:
+            raise OSError(28, "No space left on device")
+        real(source, to)
+
+    monkeypatch.setattr(shutil, "copymode", full)
+    done = callflow("check --fix other.json slips.json")
+    assert (done.status, slips.read_bytes(), other.read_bytes()) == (2, MENDED, SLIPS)
+    assert done.err.endswith('other.json" cannot be written: No space left on device\n')
+    assert "mended[" in done.out
+    assert "mended[-1001]: other.json" not in done.out
+
+
+def test_a_file_with_the_longest_name_is_mended(callflow: Callflow, slips: Path) -> None:
+    longest = slips.rename(slips.with_name("x" * 250 + ".json"))
+    assert callflow(f"check --fix {longest.name}").status == 0
+    assert longest.read_bytes() == MENDED
+
+
 def test_a_file_that_somebody_else_writes_meanwhile_is_left_to_them(
     callflow: Callflow, slips: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from simulator.cli.base import input as _input
 from simulator.cli.base import output as _output
+from simulator.errors import UsageError
 from simulator.render.formats import renderer
 from simulator.render.mended import diff, mended_lines
 from simulator.running.mending.files import MendedFiles
@@ -17,7 +19,6 @@ from simulator.running.mending.mending import Mended, mend
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from simulator.cli.base.output import OutputPlan
     from simulator.loading.files.account_file import Read
@@ -53,25 +54,37 @@ class Mending:
         return found.before if self._only_shown else found.reports
 
     def deliver(self, plan: OutputPlan, reports: list[FileReport]) -> None:
-        """Write what is mended, or show it; then tell what was mended, and what is left."""
-        render = partial(_rendered, reports)
+        """Write what is mended, or show it; then tell what was mended, and what is left.
+
+        Raises UsageError, at the end, for files that cannot be written; they are as they were.
+        """
+        render, failed = partial(_rendered, reports), list[str]()
         if self._only_shown:
             shown = "".join(diff(self._files.names[place], *self._versions(place)) for place in self._files.changed())
             _output.deliver(evolve(plan, reports=()), lambda _, __: shown)
             sys.stderr.write(f"callflow: --fix would mend {len(self._mends)} finding{'s' * (len(self._mends) != 1)}\n")
         else:
-            self._write()
+            failed = self._write()
             self._tell(plan, render)
         _output.deliver_reports(plan, render)
         for file in self._hopeless:
             sys.stderr.write(f"callflow: {file} is left as it is: with all that is certain, it still cannot be read\n")
+        if failed:
+            raise UsageError("\ncallflow: ".join(failed))
 
-    def _write(self) -> None:
+    def _write(self) -> list[str]:
+        """Write each file by itself; why those that cannot be written are as they were."""
+        failed = []
         for place in self._files.changed():
-            if place != self._piped:
-                self._files.write(place)
+            try:
+                if place != self._piped:
+                    self._files.write(place)
+            except UsageError as error:
+                failed.append(str(error))
+                self._mends = [one for one in self._mends if self._files.place(Path(one.file)) != place]
         if self._piped is not None:
             sys.stdout.buffer.write(self._files.now(self._piped))
+        return failed
 
     def _tell(self, plan: OutputPlan, render: Render) -> None:
         """The text form has what was mended above what is left; every other one is for programs, and on its own."""

@@ -1,4 +1,4 @@
-"""The files of a run as they stand and as they will be written, and the writing itself: whole or not at all."""
+"""The files of a run as they stand and as they will be written, and the writing itself: each whole or not at all."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class MendedFiles:
 
 def write_whole(path: Path, raw: bytes) -> None:
     """Write a file beside the one it replaces, then rename it: nobody ever sees half of it. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".callflow-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as beside:
             beside.write(raw)
