@@ -94,8 +94,12 @@ def _apart(session: pytest.Session, scenario: Scenario) -> Verdict:
     process = session.stash.get(APART, None)
     if process is None or process.gone:
         process = session.stash[APART] = ScenarioProcess(None, trails=True, runs=False)
-    process.give([(0, scenario)])
-    return process.take()[1]
+    try:
+        process.give([(0, scenario)])
+        return process.take()[1]
+    except BaseException:  # a time limit of pytest, say: its verdict must not be taken for that of the next one
+        process.end()
+        raise
 
 
 def finish(session: pytest.Session) -> None:

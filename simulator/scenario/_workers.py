@@ -30,6 +30,9 @@ def run_in_workers(
                 found.update(crew.some())
             yield found.pop(number)
         crew.close()
+    except GeneratorExit:  # the rest is not wanted: what the customers' code has started is shut down all the same
+        crew.close()
+        raise
     finally:
         crew.end()
 

@@ -15,7 +15,7 @@ import warnings
 from collections import deque
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -47,6 +47,8 @@ LOOK = 0.2
 """Seconds between two looks at the beacons."""
 NOBODYS = Scenario("", "", Span())
 """Stands for the scenario of a verdict on its way: who gets it has the scenario already."""
+FAREWELL = b""
+"""What a process sends last."""
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 
 
@@ -83,8 +85,7 @@ class ScenarioProcess:
         try:
             number, found = self._reader.read(self.connection.recv_bytes())
         except (EOFError, OSError):
-            self._process.join()
-            return self._lost(_end_words(self._process.exitcode))
+            return self._lost(_end_words(self._exit_status()))
         self._heard = monotonic()
         _, scenario = self.given.popleft()
         if found.waited:
@@ -96,7 +97,7 @@ class ScenarioProcess:
         """Whether it has had every chance."""
         until = self._beacon.until
         now = monotonic()
-        return now > until + GRACE if until else now > self._heard + SILENCE
+        return now > until + GRACE if until else now > max(self._heard, self._beacon.last) + SILENCE
 
     @property
     def gone(self) -> bool:
@@ -111,10 +112,19 @@ class ScenarioProcess:
 
     def close(self) -> None:
         """Let it shut down what it has started, and end it."""
-        with suppress(OSError):
+        until = monotonic() + 2 * GOODBYE
+        with suppress(EOFError, OSError):
             self.connection.send(None)
-            self.connection.poll(2 * GOODBYE)
+            while self.connection.poll(max(until - monotonic(), 0)) and self.connection.recv_bytes() != FAREWELL:
+                pass  # a verdict that nobody wants any more
         self.end()
+
+    def _exit_status(self) -> int | None:
+        """How it ended, if it does in time. `join` would wait for a descriptor that its code may have closed."""
+        until = monotonic() + GOODBYE
+        while (status := self._process.exitcode) is None and monotonic() < until:
+            sleep(0.01)
+        return status
 
     def _caught(self) -> str:
         if self._beacon.until:
@@ -138,7 +148,9 @@ def ready(some: Sequence[ScenarioProcess]) -> list[ScenarioProcess]:
 
 
 def _end_words(code: int | None) -> str:
-    if code is not None and code < 0:
+    if code is None:
+        return "it closed the connection to the process that waits for it"
+    if code < 0:
         name = signal.Signals(-code).name if -code in {int(one) for one in signal.Signals} else f"signal {-code}"
         return f"it ended the process that it runs in ({name})"
     return f"it ended the process that it runs in (exit status {code})"
@@ -160,20 +172,26 @@ def _begin(
     end_backends()
     within(atexit._run_exitfuncs, GOODBYE)
     with suppress(OSError):
-        connection.send(None)
+        connection.send_bytes(FAREWELL)
 
 
 def serve(connection: Connection, account: str | None, trails: bool, runs: bool) -> None:
-    """Run what is given and send the verdicts, until there is no more."""
+    """Run what is given and send the verdicts, until no more is wanted."""
     WAITED.begin()  # a child inherits what its parent has counted and would say
     flows, sender = Flows(account), Sender()
+    waiting: deque[Numbered] = deque()
     with suppress(EOFError, OSError):
-        while (some := connection.recv()) is not None:
-            for number, scenario in some:
-                found = run_scenario(scenario, flows)
-                found = with_trail(found) if trails else found
-                found = found if runs else evolve(found, run=None)
-                connection.send_bytes(sender.written(number, evolve(found, scenario=NOBODYS)))
+        while True:
+            while not waiting or connection.poll():  # somebody may want no more while some still wait
+                some = connection.recv()
+                if some is None:
+                    return
+                waiting.extend(some)
+            number, scenario = waiting.popleft()
+            found = run_scenario(scenario, flows)
+            found = with_trail(found) if trails else found
+            found = found if runs else evolve(found, run=None)
+            connection.send_bytes(sender.written(number, evolve(found, scenario=NOBODYS)))
 
 
 def _die_with(parent: int) -> None:

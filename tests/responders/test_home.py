@@ -93,6 +93,31 @@ def test_a_module_of_another_folder_is_not_there(tmp_path: Path) -> None:
         heard(two)
 
 
+def test_a_module_that_another_folder_has_imported_is_not_found(tmp_path: Path) -> None:
+    one = put(tmp_path / "one", own_app=f"from helper import NAME\n{ANSWER}", helper="NAME = 'one'")
+    two = put(tmp_path / "two", own_app=f"from helper import NAME\n{ANSWER}")
+    assert heard(one) == "one"
+    with pytest.raises(UnreachableError, match="No module named 'helper'"):
+        heard(two)
+    assert heard(one) == "one"
+
+
+def test_a_module_of_the_working_folder_is_no_other_after_another_flow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "helper.py").write_text("NAME = 'of all'")
+    one = put(tmp_path / "one", own_app=f"from helper import NAME\n{ANSWER}", helper="NAME = 'one'")
+    two = put(tmp_path / "two", own_app=f"from helper import NAME\n{ANSWER}")
+    assert [heard(flow) for flow in (one, two, one, two)] == ["one", "of all", "one", "of all"]
+
+
+def test_the_program_itself_makes_no_room(tmp_path: Path) -> None:
+    program = sys.modules["__main__"]
+    assert heard(put(tmp_path / "one", own_app=f"NAME = 'one'\n{ANSWER}", __main__="")) == "one"
+    assert sys.modules["__main__"] is program
+
+
 def test_two_folders_keep_what_their_modules_remember(tmp_path: Path) -> None:
     counts = SAYS + "N = 0\ndef answer(_body):\n    global N\n    N += 1\n    return say(str(N))\n"
     one, two = (put(tmp_path / name, own_app=counts) for name in ("one", "two"))

@@ -33,6 +33,11 @@ def deep(levels: int) -> Any:
     return {"callflow": found}
 
 
+def exhausted(found: Any) -> str:
+    """What `json.dumps` does with many levels; how many that are depends on what ran before in the process."""
+    raise RecursionError(str(type(found)))
+
+
 @dataclass
 class Answer:
     """A reply of the author's own."""
@@ -66,7 +71,6 @@ ODD: dict[str, tuple[Any, str]] = {
     "bytes inside": ({"callflow": (1, b"x")}, "what cannot be written as JSON: a bytes at $.callflow[1]"),
     "a tuple as key": ({"callflow": [{(1, 2): 3}]}, "a key that is a tuple at $.callflow[0]"),
     "round and round": (ROUND, "a part that holds itself at $.callflow[1]"),
-    "too deep": (deep(5000), "more than 100 levels at $.callflow[0][0]"),
 }
 
 
@@ -74,6 +78,11 @@ ODD: dict[str, tuple[Any, str]] = {
 def test_what_is_no_reply_is_named(found: Any, what: str) -> None:
     assert served(found).why.startswith("the function returned ")
     assert what in served(found).why
+
+
+def test_what_python_cannot_write_for_its_depth_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simulator.responders.returned.json.dumps", exhausted)
+    assert "more than 100 levels at $.callflow[0][0]" in served(deep(5000)).why
 
 
 @pytest.mark.parametrize("found", [{1: 2}, {None: 1.5, True: "\ud800"}, '"\ud800"', bytearray(b"{}"), [], 5, (404, "")])

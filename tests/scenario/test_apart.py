@@ -115,6 +115,49 @@ def test_a_process_that_is_silent_is_ended(
     assert found.failures[0].found.startswith("the backend misbehaved: it kept its process from going on for 0 s")
 
 
+def test_who_waited_for_code_a_moment_ago_is_not_silent(process: ScenarioProcess) -> None:
+    process._heard = -_apart.SILENCE
+    assert process.stuck
+    process._beacon.put_out()
+    assert not process.stuck
+
+
+def test_one_that_closes_its_connection_is_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_apart, "GOODBYE", 0.2)
+    shuts = "    threading.Thread(target=time.sleep, args=(60,), daemon=False).start()\n"
+    shuts += "    os.closerange(3, 100)\n    return {}\n"
+    (tmp_path / "shuts_app.py").write_text(f"import os, threading, time\ndef shuts(_body):\n{shuts}")
+    (tmp_path / "x.flow.yaml").write_text(json.dumps({"request": MENU, "backend": "python:shuts_app:shuts"}))
+    text = "scenario: shuts\nflow: x.flow.yaml\ncaller: ['1']\nexpect: {session: COMPLETED}\n"
+    (tmp_path / "x.scenario.yaml").write_text(text)
+    (scenario,) = load_suite(scenario_files([str(tmp_path)])).scenarios
+    lost = ScenarioProcess(None, trails=False, runs=False)
+    lost.give([(0, scenario)])
+    assert lost.take()[1].failures[0].found.endswith("it closed the connection to the process that waits for it")
+
+
+def test_what_is_not_wanted_any_more_is_not_run(process: ScenarioProcess, scenarios: dict[str, Scenario]) -> None:
+    process.give([(0, scenarios["good"]), *((number, scenarios["sleeps"]) for number in range(1, 100))])
+    begun = monotonic()
+    process.close()
+    assert process.gone
+    assert monotonic() - begun < 2 * _apart.GOODBYE
+
+
+def test_where_a_suite_stops_its_backends_are_shut_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_hosted, "watched", lambda: False)
+    down = (tmp_path / "down").as_posix()
+    app = f"import atexit\natexit.register(lambda: open({down!r}, 'w').close())\ndef ends(_body):\n    return {{}}\n"
+    (tmp_path / "ends_app.py").write_text(app)
+    (tmp_path / "x.flow.yaml").write_text(json.dumps({"request": MENU, "backend": "python:ends_app:ends"}))
+    text = "scenario: ${n}\nflow: x.flow.yaml\ncaller: ['1']\nexpect: {session: BUSY}\n"
+    text += "examples: [{n: 1}, {n: 2}, {n: 3}]\n"
+    (tmp_path / "x.scenario.yaml").write_text(text)
+    stopped = run_suite(load_suite(scenario_files([str(tmp_path)])), Options(fail_fast=True, apart=True))
+    assert (len(stopped.verdicts), stopped.not_run) == (1, 2)
+    assert Path(down).exists()
+
+
 def test_who_is_gone_is_told_nothing(process: ScenarioProcess, scenarios: dict[str, Scenario]) -> None:
     process._process.kill()
     process._process.join()

@@ -6,13 +6,17 @@ A process that is caught in such code can say nothing any more; what it has writ
 from __future__ import annotations
 
 from mmap import mmap
+from time import monotonic
 
 
 class Beacon:
-    """What a process shares with those that it forks: when the time is up (0: nobody waits), and how long it is."""
+    """What a process shares with those that it forks.
+
+    When the time is up (0: nobody waits), how long it is, and when somebody waited last.
+    """
 
     def __init__(self) -> None:
-        self._shared = memoryview(mmap(-1, 16)).cast("d")
+        self._shared = memoryview(mmap(-1, 24)).cast("d")
 
     def light(self, until: float, seconds: float) -> None:
         """Somebody waits `seconds`, until this time of the system's monotonic clock."""
@@ -20,12 +24,17 @@ class Beacon:
 
     def put_out(self) -> None:
         """Nobody waits any more."""
-        self._shared[0] = 0.0
+        self._shared[0], self._shared[2] = 0.0, monotonic()
 
     @property
     def until(self) -> float:
         """When the time is up; 0 where nobody waits."""
         return self._shared[0]
+
+    @property
+    def last(self) -> float:
+        """When somebody stopped to wait last, by the system's monotonic clock."""
+        return self._shared[2]
 
     @property
     def seconds(self) -> float:

@@ -46,7 +46,9 @@ class Home:
 
     def settle(self) -> None:
         """The same, with another look at what there is."""
-        _at_work[0] = self
+        before, _at_work[0] = _at_work[0], self
+        if before is not None and before is not self:
+            before.clear(self)
         with suppress(OSError):
             self._names = {path.stem for path in self.folder.iterdir() if path.suffix == ".py" or path.is_dir()}
         for top in self._names:
@@ -59,6 +61,13 @@ class Home:
         sys.modules.update(self.aside)
         self.aside.clear()
         _look_in(self.here, self.folder)
+
+    def clear(self, other: Home) -> None:
+        """Put this folder's modules aside, also those of names that the other home finds somewhere else."""
+        for top in self._names:
+            known = sys.modules.get(top)
+            if known is not None and self._owns(top, known) and not (other._owns(top, known) or _fixed(known)):
+                self.aside |= {name: sys.modules.pop(name) for name in _named(top)}
 
     def watch(self, modules: Iterable[ModuleType]) -> None:
         """Note what the files of these modules are now, if they are of this folder or of the working one."""
@@ -134,7 +143,7 @@ def _named(top: str) -> list[str]:
 def _fixed(module: ModuleType) -> bool:
     """Whether a module is installed, comes with Python or is ours: it never makes room for another."""
     file = getattr(module, "__file__", None)
-    if file is None:
+    if file is None or module is sys.modules.get("__main__"):
         return not hasattr(module, "__path__")
     parts = Path(file).parts
     library = Path(sys.modules["os"].__file__ or "").parent

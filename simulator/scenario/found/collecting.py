@@ -41,9 +41,12 @@ class LeftOut:
     name: str
     why: str
     files: int = 0
+    more: bool = False
+    """Whether looking stopped before the end of the folder."""
 
     def __str__(self) -> str:
         number = f"{self.files} file{'' if self.files == 1 else 's'}: " if self.files else ""
+        number = f"at least {number}" if self.more else number
         return f"{self.name} ({number}{self.why})"
 
     @property
@@ -67,7 +70,9 @@ class Collected:
         named = [str(one) for one in self.left_out[:MOST_NAMED]]
         named += [f"{len(self.left_out) - MOST_NAMED} more"] if len(self.left_out) > MOST_NAMED else []
         total = len(self.files) + sum(one.counted for one in self.left_out)
-        return f"collected {len(self.files)} of {total} file{'' if total == 1 else 's'}; left out: {', '.join(named)}"
+        least = "at least " * any(one.more for one in self.left_out)
+        of = f"{least}{total} file{'' if total == 1 else 's'}"
+        return f"collected {len(self.files)} of {of}; left out: {', '.join(named)}"
 
 
 class Rule:
@@ -177,10 +182,11 @@ def _uncollected(folder: Path, why: str, start: Path) -> LeftOut | None:
         return None
     names = list(islice(_names(folder), MOST_LOOKED_AT))
     number = sum(map(is_scenario_name, names))
-    return LeftOut(folder.as_posix(), why, number) if number else None
+    return LeftOut(folder.as_posix(), why, number, len(names) == MOST_LOOKED_AT) if number else None
 
 
 def _names(folder: Path) -> Iterator[str]:
     for _, folders, files in os.walk(folder):
-        yield from files
+        folders.sort()  # where looking stops, the same stands before on any machine
+        yield from sorted(files)
         yield from ("" for _ in folders)  # they count as looked at
