@@ -140,7 +140,7 @@ def test_a_plugged_finding_and_outcome_are_explored_covered_and_generated(
     found = json.loads(explored.out)
     assert [one["code"] for one in found["findings"]].count("X900") == 1
     assert "voicemail" in {edge["class"] for edge in found["edges"]}
-    assert "voicemail -> end VOICEMAIL" in drawn.out
+    assert "voicemail -> ends: VOICEMAIL" in drawn.out
     assert made.status == 0, made.err
     assert "voicemail" in "".join(file.read_text("utf-8") for file in Path("made").iterdir())
     assert tested.status == 0, tested.out + tested.err

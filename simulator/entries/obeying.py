@@ -121,10 +121,10 @@ class _Obeyed:
         return None
 
     def _fits(self, low: int, high: int) -> bool:
-        """Whether what is asked for is taken: all of it where nothing else is asked, else some of it."""
+        """Whether what is asked for is taken: all of it where nothing else is asked, else as a part of it."""
         if self.heard[-1].whole and low <= high:
             return self._least <= low and high <= self.entry.high
-        return self._least <= high and low <= self.entry.high
+        return low <= self.entry.high
 
     @property
     def _least(self) -> int:

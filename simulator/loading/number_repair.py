@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from simulator.loading.words import printable
-from simulator.model.number import bare, country, length_fault, plus, standing, written
+from simulator.model.number import bare, country, ends_apart, length_fault, plus, standing, written
 
 _WHOLE = "write 7 to 15 digits and nothing between them, the country code first, such as `+6591234567`"
 
@@ -15,6 +15,8 @@ def how_to_dial(text: str) -> str:
     number = written(text)
     if number is not None:
         return f"write `{number}`"
+    if ends_apart(text):
+        return "its last digits stand apart, as an extension or another number to choose does: write one number in full"
     digits = bare(text)
     odd = re.search(r"[^0-9+]|(?!^)\+", digits)
     if odd or not digits:

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal
 
+_LAST_APART = re.compile(r"(?:[/(\[]\s*\d{1,2}|\.\s*\d)\s*[)\]]?\s*$")
+
 MSISDN = re.compile(r"\+?[0-9]{7,15}")
 """Digits as E.164 has them, the plus optional (documented)."""
 WITHHELD = ("", "anonymous", "private", "restricted", "unavailable", "unknown")
@@ -73,8 +75,10 @@ def written(text: str) -> str | None:
     """The number that a text certainly means, as E.164 has it; None where that is not certain.
 
     A plus or 00 says that the country code comes first. Where a digit is left out, as in `+44 (0)161`, the rest must be
-    in use; else a possible length is enough.
+    in use; else a possible length is enough. Last digits that stand apart are no certain part of it: `/7`, `(2)`.
     """
+    if ends_apart(text):
+        return None
     number = bare(text)
     if number == text.strip():  # nothing stood between its digits: it is read as the platform reads it
         number = plus(number)
@@ -113,6 +117,11 @@ def _digit(one: str) -> str:
 
 def _between(one: str) -> bool:
     return one.isspace() or one in "()[]./\u2212" or unicodedata.category(one) in ("Pd", "Cf")
+
+
+def ends_apart(text: str) -> bool:
+    """Whether the last digits stand apart from the others."""
+    return _LAST_APART.search(text) is not None
 
 
 def as_meant(text: str) -> str | None:

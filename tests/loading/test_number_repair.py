@@ -24,6 +24,7 @@ MEANT = {
     "+00441614960123": "+441614960123",
     "+44.161.496.0123": "+441614960123",
     "+44/161/4960123": "+441614960123",
+    "+33 1.23.45.67.89": "+33123456789",
     "+1 (212) 555-0123": "+12125550123",
     "+1 [212] 555\u20110123": "+12125550123",
     "tel:+441614960123": "+441614960123",
@@ -46,6 +47,11 @@ def test_the_very_number_is_written(text: str, number: str) -> None:
 
 
 UNCERTAIN = {
+    "+49 30 123456/7": "its last digits stand apart",
+    "+49 30 123456/78": "its last digits stand apart",
+    "+49 30 1234567 (2)": "its last digits stand apart",
+    "+1 212 555 0123 [42]": "its last digits stand apart",
+    "+49 30 123456.7": "its last digits stand apart",
     "+4416149601234567": "it has 16 digits, and no number has more than 15",
     "+44 161 496 0123 4567 89": "it has 18 digits",
     "+65912345678901": "it has 14 digits, too many digits for a number of SG",
@@ -63,7 +69,7 @@ UNCERTAIN = {
     "999123456789": "no country code begins it",
     "nobody": "`n` stands in it",
     "1-800-FLOWERS": "`F` stands in it",
-    "+44 161 496 0123 ext. 5": "`e` stands in it",
+    "+44 161 496 0123 ext. 5": "its last digits stand apart",
     "+4416149+60123": "`+` stands in it",
     "": "write 7 to 15 digits",
     " ": "write 7 to 15 digits",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -94,16 +95,22 @@ class Slip:
 
     def pieces(self, kind: str) -> list[Piece]:
         """The texts in quotes (`text`) or comments (`comment`) up to where the parser stopped."""
-        found = (one for one in _QUOTED.finditer(self.text) if one[kind] is not None)
+        found = (one for one in self._passed if one[kind] is not None)
         return [Piece(*one.span(kind)) for one in found if one.start(kind) <= self.offset]
+
+    @cached_property
+    def _passed(self) -> list[re.Match[str]]:
+        """Every text in quotes and every comment, in the order of the file."""
+        return list(_QUOTED.finditer(self.text))
 
     def unclosed(self) -> int | None:
         """The last bracket that is open where the parser stopped; those in quotes and comments count for nothing."""
-        passed = [*self.pieces("text"), *self.pieces("comment")]
+        passed = sorted([*self.pieces("text"), *self.pieces("comment")])
         opened: list[int] = []
         at = self.text.rfind("\n---", 0, self.offset) + 1
         for found in re.finditer(r"[\[{\]}]", self.text[at : self.offset]):
-            if any(one.start <= at + found.start() < one.end for one in passed):
+            before = bisect_right(passed, at + found.start(), key=lambda one: one.start) - 1
+            if before >= 0 and at + found.start() < passed[before].end:
                 continue
             if found.group() in "[{":
                 opened.append(at + found.start())
@@ -113,7 +120,7 @@ class Slip:
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of a character of the file."""
-        line = max(at for at, start in enumerate(self.starts) if start <= offset)
+        line = bisect_right(self.starts, offset) - 1
         return line, offset - self.starts[line]
 
     def told(self, what: str, hint: str, line: int, column: int, length: int = 1) -> SlipWords:

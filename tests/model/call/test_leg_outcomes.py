@@ -33,7 +33,7 @@ assert problems(run.call.call.compiled.table) == ()
 assert "barred" in simulator.explore(FLOW).render("text")
 assert "mailbox ->" in simulator.explore(FLOW, legs=["mailbox"]).render("text")
 assert "barrd" in simulator.faults(FLOW).render("text")
-assert ENDS["BARRED"] == "barrd"
+assert ENDS["BARRED"] == "barred"
 assert "'barred'" in str(document("scenario"))
 assert '"outcome": "mailbox"' in run.render("json")
 parse(["run", "--help"])
