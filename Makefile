@@ -42,6 +42,9 @@ goldens: ## write the golden files and snapshots of the tests anew; look at `git
 bench: ## the benchmarks, printed
 	$(PYTHON) -m benchmarks
 
+soak: ## many runs, explorations and calls of backends in one process, and what they leave; takes minutes
+	$(PYTHON) -m benchmarks soak
+
 coverage: measured scenarios report ## all tests and scenarios, and every branch of simulator/ taken
 
 measured: ## all tests, noting which branches they take

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from benchmarks import probing
+from benchmarks import probing, soak
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,3 +19,11 @@ def test_probing_finds_every_way_of_the_table_and_counts_its_questions(tmp_path:
 
 def test_questions_ms_and_ways_are_printed() -> None:
     assert re.search(r"PIN: \d+ questions +[\d.]+ ms each +(\d+)/\1 ", probing.report())
+
+
+def test_a_soak_leaves_no_descriptor_and_no_thread_but_the_two_that_are_kept() -> None:
+    before = soak.Left.now()
+    assert "10 calls, asgi:" in soak.report(0.001)
+    after = soak.Left.now()
+    assert after.descriptors == before.descriptors
+    assert after.threads <= before.threads + 2
