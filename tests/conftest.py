@@ -57,13 +57,14 @@ def _changed() -> set[str]:
     return set(done.stdout.splitlines())
 
 
-def _let_signals_be_measured() -> None:
-    """Coverage locks what it notes; a signal that comes just then is handled by measured code, in the same thread."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection() -> None:
+    """Coverage locks what it notes; a signal that comes just then is handled by measured code, in the same thread.
+
+    A worker begins to measure after this file is imported, and before it collects.
+    """
     coverage = sys.modules.get("coverage")
     measured = coverage.Coverage.current() if coverage is not None else None
     collector = getattr(measured, "_collector", None)
     if getattr(collector, "data_lock", None) is not None:
         collector.data_lock = RLock()  # type: ignore[union-attr]
-
-
-_let_signals_be_measured()
