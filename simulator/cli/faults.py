@@ -35,6 +35,13 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="WHERE",
         help="who answers the webhook: http://127.0.0.1:5000/vca  wsgi:module:app  asgi:module:app  python:module:f",
     )
+    command.add_argument(
+        "--leg",
+        metavar="OUTCOME",
+        action="append",
+        default=[],
+        help="also try this at each dial: machine, failed:404, answered:40s (repeatable)",
+    )
     for row in LIMITS:
         add_bound(command, row)
     command.add_argument(
@@ -79,6 +86,8 @@ def _struck(options: argparse.Namespace) -> FaultMatrix | None:
     from simulator.cli.base.flow import sound_flow_from
     from simulator.cli.base.progress import Searching
     from simulator.exploring.faults.matrix import fault_matrix
+    from simulator.exploring.search.explore import LEGS
+    from simulator.model.call.legs import parse_leg
 
     bounds = bounds_of(options)
     flow = sound_flow_from(options)
@@ -87,8 +96,14 @@ def _struck(options: argparse.Namespace) -> FaultMatrix | None:
     bar = Searching()
     try:
         found = fault_matrix(
-            flow, at=options.at, seed=options.seed, bounds=bounds, clock=monotonic, progress=bar.step
-        )  # fmt: skip
+            flow,
+            at=options.at,
+            seed=options.seed,
+            legs=tuple(dict.fromkeys((*LEGS, *map(parse_leg, options.leg)))),
+            bounds=bounds,
+            clock=monotonic,
+            progress=bar.step,
+        )
     finally:
         bar.clear()
     return evolve(found, **_again(options))

@@ -6,6 +6,7 @@ its kin) before anything of the answer plays.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -80,9 +81,14 @@ def judge(reply: RawReply, account: Account, now: int, file: str = "") -> Webhoo
         return _refused(checked, account, reply, text)
     stage = checked.body.client_action_id
     if not checked.body.total:
-        return Nothing(text, stage)
+        return Nothing(text, stage, _lists(text))
     compiled = compile_actions(checked.body.actions, "reply", account.assumptions)
     return NextList(compiled, stage, text)
+
+
+def _lists(text: str) -> bool:
+    """Whether a reply, which is JSON, has a list of actions."""
+    return isinstance(json.loads(text.lstrip("\ufeff")).get("callflow"), list)
 
 
 def _bad_status(reply: RawReply) -> str:

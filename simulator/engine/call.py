@@ -20,10 +20,20 @@ from simulator.model.call.outcome import Nothing, Unusable
 
 if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
+    from simulator.model.assumptions import Assumptions
     from simulator.model.call.outcome import LegOutcome, Presses
     from simulator.model.machine.table import Trigger
 
 W = TypeVar("W")
+
+
+def _as_set(answer: Nothing, settings: Assumptions) -> Nothing | Unusable:
+    """An answer that asks for nothing more, as the settings take it."""
+    if settings.empty_list_hangs_up if answer.listed else settings.empty_reply_hangs_up:
+        return answer
+    name = "emptyListHangsUp" if answer.listed else "emptyReplyHangsUp"
+    return Unusable(-2003, f"it asks for nothing more ({name} is false)", body=answer.body)
+
 
 _ANSWERED: dict[type, Trigger] = {Nothing: "noMore", Unusable: "badReply"}
 
@@ -72,8 +82,8 @@ class Call(CallState):
         limit = settings.reply_timeout
         if delay > limit:
             answer, delay = Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
-        elif type(answer) is Nothing and not settings.empty_reply_hangs_up:
-            answer = Unusable(-2003, "it asks for nothing more (emptyReplyHangsUp is false)", body=answer.body)
+        elif type(answer) is Nothing:
+            answer = _as_set(answer, settings)
         self.pending = answer
         self.schedule(self.now + delay, _ANSWERED.get(type(answer), "reply"))
 

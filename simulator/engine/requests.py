@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.engine.state import MACHINE
 from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
 from simulator.engine.written import struck
 from simulator.model.call.event import Asked, Began, Dialled, Heard, HungUp, Moved, NotSimulated
@@ -62,6 +63,8 @@ def _stop(call: CallState, _request: StateRequest) -> None:
 
 
 def _take_keys(call: CallState, _request: StateRequest) -> None:
+    if call.leg_a == MACHINE:
+        return  # it presses nothing: the timers go on by themselves
     call.entry += 1
     call.wait = EntryWait(call.prompt, call.state, call.entry, call.compiled, call.client_action_id)
 

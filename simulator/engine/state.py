@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NO_ROW, _NO_PROMPT, _NO_OUTCOME = Row("", "dial", ""), Prompt("say"), LegOutcome()
 """What a call remembers of a row, a prompt and a dial before it has come to any."""
+MACHINE = "machine"
+"""What `leg_a` is where a machine has answered it; "up" where a person has, "ringing" or "" before and after."""
 _new = object.__new__
 
 

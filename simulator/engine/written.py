@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.engine.answer import NextList
+from simulator.engine.state import MACHINE
 from simulator.model.call.event import (
     Answered,
     Bridged,
@@ -54,17 +55,19 @@ def _receive(call: CallState, _trigger: Trigger) -> None:
 
 
 def _connect(call: CallState, trigger: Trigger) -> None:
-    talks = call.outcome.talks
+    settings = call.setting.assumptions
+    talks, beeps = call.outcome.stays(settings), call.outcome.beeps(settings)
+    beep = None if beeps is None else call.now + beeps
     if call.leg_a == "ringing":
-        call.leg_a = "up"
-        call.trace.append(Answered(call.now, "A", trigger))
+        call.leg_a = "up" if beep is None else MACHINE
+        call.trace.append(Answered(call.now, "A", trigger, beep))
         if talks is not None:
             call.hang_up(talks)
         return
     call.leg_b = "up"
-    call.trace.append(Answered(call.now, "B", trigger))
+    call.trace.append(Answered(call.now, "B", trigger, beep))
     call.trace.append(Bridged(call.now))
-    call.schedule(call.now + (call.setting.assumptions.bridge_talk if talks is None else talks), "released")
+    call.schedule(call.now + (settings.bridge_talk if talks is None else talks), "released")
 
 
 def _note_answer(call: CallState, _trigger: Trigger) -> None:
@@ -134,7 +137,7 @@ def end(call: CallState, status: LegStatus, trigger: Trigger) -> None:
     ringing: LegStatus = "ERROR" if status == "ERROR" else "CANCELED"
     for leg, up in (("A", call.leg_a), ("B", call.leg_b)):
         if up:
-            _end_leg(call, leg, "COMPLETED" if up == "up" else ringing)  # type: ignore[arg-type]
+            _end_leg(call, leg, ringing if up == "ringing" else "COMPLETED")  # type: ignore[arg-type]
     for at, _, _, _, key, entry in sorted(call.agenda.items) if call.agenda.items else ():
         if key and entry == call.entry:
             why = f"the call is over (it was meant for {at} ms)"

@@ -68,12 +68,17 @@ class Assumptions:
     ring_out: int = _setting(30000, "ms after which a leg that nobody answers, or that is canceled, is given up")
     busy_after: int = _setting(1000, "ms after which a leg is found busy or fails")
     bridge_talk: int = _setting(20000, "ms a bridged leg talks before it hangs up, where nothing else is said")
+    machine_greeting: int = _setting(4000, "ms that a machine which answers talks, over whatever plays, until it beeps")
+    machine_records: int = _setting(30000, "ms that a machine records after its beep, until it hangs up")
     dial_delay: int = _setting(0, "ms between accepting a request and dialling leg A")
     bridge_failure_ends_session: bool = _setting(
         True, "leg B busy, unanswered or failed ends the session with its status; otherwise leg A goes on"
     )
     empty_reply_hangs_up: bool = _setting(
-        True, "`{}` or an empty callflow from the webhook hangs up, COMPLETED; otherwise it is a bad reply"
+        True, "`{}` or a null callflow from the webhook hangs up, COMPLETED; otherwise it is a bad reply"
+    )
+    empty_list_hangs_up: bool = _setting(
+        True, "`callflow: []` from the webhook hangs up, COMPLETED; otherwise it is a bad reply"
     )
     reply_timeout: int = _setting(5000, "ms the platform waits for the answer of a webhook")
     reply_error_codes: Literal["mapped", "-2003"] = _setting(

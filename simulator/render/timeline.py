@@ -30,7 +30,8 @@ from simulator.model.call.event import (
     Stopped,
     Struck,
 )
-from simulator.model.call.words import REASONS
+from simulator.model.call.heard import beep_in, recorded
+from simulator.model.call.words import REASONS, clock
 from simulator.model.drawing.words import shortened
 
 if TYPE_CHECKING:
@@ -57,9 +58,20 @@ class TimelineLine:
 
 def lines(trace: Sequence[Event]) -> Iterator[TimelineLine]:
     """A line for each thing that happens; the state's name where it changes."""
+    beep = beep_in(trace)
     for event in trace:
         for who, what in _say(event):
-            yield TimelineLine(event.at, who, what)
+            yield TimelineLine(event.at, who, what + _kept(event, beep))
+
+
+def _kept(event: Event, beep: int | None) -> str:
+    """How much of what plays is on the recording, where a machine has answered."""
+    kept = recorded(event.at, event.prompt.length, beep) if isinstance(event, Heard) else None
+    if kept is None or beep is None:
+        return ""
+    return {"all": ", recorded", "part": f", recorded from {clock(beep)} on", "none": ", which the machine talks over"}[
+        kept
+    ]
 
 
 def _say(event: Event) -> Iterator[tuple[Who, str]]:
@@ -93,8 +105,11 @@ def _leg(event: Dialled | Answered | LegEnded | Bridged | HungUp) -> Iterator[tu
             yield "caller", f"calls {destination} from {source or 'a withheld number'} (leg A, inbound)"
         case Dialled(_, leg, source, destination, _):
             yield "platform", f"dials {destination} from {source} (leg {leg})"
-        case Answered(_, leg):
-            yield _end_of(leg), "answers"
+        case Answered(_, leg, outcome, beep):
+            tells = (
+                "" if beep is None else f": a {outcome}, which talks until it beeps at {clock(beep)}, then records"
+            )
+            yield _end_of(leg), f"answers{tells}"
         case Bridged():
             yield "platform", "bridges leg A and leg B"
         case HungUp(_, "platform"):

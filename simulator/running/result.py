@@ -9,7 +9,7 @@ from attrs import define
 
 from simulator.model.call.backend_fault import backend_faults
 from simulator.model.call.event import Asked, Ended, EntryEnded, Heard, Interrupted, Refused, Stopped
-from simulator.model.call.heard import Capture, HeardItem
+from simulator.model.call.heard import Capture, HeardItem, beep_in, recorded
 from simulator.model.call.legs import leg_text
 from simulator.running.late_legs import late_legs
 from simulator.webhooks.base.facts import Facts
@@ -39,7 +39,9 @@ class CallResult:
     @property
     def left_over(self) -> list[tuple[str, str]]:
         """What was never used of what somebody asked for, and why."""
-        keys = [(f'the key token "{token}" was never used', "no entry was left for it") for token in self.unused]
+        machine = beep_in(self.trace) is not None
+        why = "a machine answered, which presses nothing" if machine else "no entry was left for it"
+        keys = [(f'the key token "{token}" was never used', why) for token in self.unused]
         legs = [(f'the leg "{leg_text(leg)}" was never used', "no dial came to it") for leg in self.unused_legs]
         return keys + legs
 
@@ -124,13 +126,13 @@ class CallResult:
     def heard(self) -> list[HeardItem]:
         """What the caller heard, in order."""
         found: list[HeardItem] = []
-        cut = False
+        beep, over = beep_in(self.trace), None
         for event in reversed(self.trace):
             if isinstance(event, Interrupted):
-                cut = True
+                over = event.at
             elif isinstance(event, Heard):
-                prompt = event.prompt
-                item = HeardItem(event.at, prompt.text, prompt.file_url, prompt.repetition, cut, prompt.part)
-                found.append(item)
-                cut = False
+                prompt, at, cut = event.prompt, event.at, over is not None
+                kept = recorded(at, prompt.length if over is None else over - at, beep)
+                found.append(HeardItem(at, prompt.text, prompt.file_url, prompt.repetition, cut, prompt.part, kept))
+                over = None
         return found[::-1]

@@ -56,7 +56,7 @@ def test_it_says_which_triggers_are_live_and_may_be_taken() -> None:
     machine = compiled().machine
     machine.dial()
     assert set(machine.get_triggers(machine.state)) == {
-        "answered", "busy", "noAnswer", "failed", "canceled", "fault",
+        "answered", "busy", "noAnswer", "failed", "canceled", "machine", "fault",
     }  # fmt: skip
     assert machine.may_trigger("answered")
     assert machine.may_answered()

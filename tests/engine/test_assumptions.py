@@ -181,6 +181,8 @@ CASES: dict[str, tuple[Callable[..., Any], Callable[[Any], Any], Any, Any, Any]]
     "ringOut": (ringing("noAnswer"), ends_at, 45_000, 30_000, 45_000),
     "busyAfter": (ringing("busy"), ends_at, 300, 1000, 300),
     "bridgeTalk": (ringing(["answered:0", "answered:1s"], BRIDGE), ends_at, 500, 21_000, 1500),
+    "machineGreeting": (ringing("machine:0", say(50_000)), ends_at, 500, 34_000, 30_500),
+    "machineRecords": (ringing("machine:0", say(50_000)), ends_at, 500, 34_000, 4500),
     "dialDelay": (ringing("busy"), dials_at, 4000, [0], [4000]),
     "bridgeFailureEndsSession": (
         ringing(["answered:0", "busy"], BRIDGE, say(1000)), how_it_ended, False,
@@ -188,6 +190,10 @@ CASES: dict[str, tuple[Callable[..., Any], Callable[[Any], Any], Any, Any, Any]]
     ),
     "emptyReplyHangsUp": (
         ringing("answered:0", say(100)), how_it_ended, False, ("COMPLETED", None, "SAY"), ("ERROR", -2003, "SAY"),
+    ),
+    "emptyListHangsUp": (
+        lambda **kw: run([DIAL, say(100)], responder=Replies([Nothing('{"callflow": []}', listed=True)]), **kw),
+        how_it_ended, False, ("COMPLETED", None, "SAY"), ("ERROR", -2003, "SAY"),
     ),
     "replyTimeout": (
         lambda **kw: run([DIAL], responder=Replies([], delay=4000), **kw), how_it_ended, 3999,

@@ -69,7 +69,7 @@ def test_each_place_has_the_faults_that_can_strike_there() -> None:
         "Goodbye.": {"say"},
         "No.": {"say"},
     }
-    assert matrix.columns == FAULTS
+    assert matrix.columns == tuple(kind for kind in FAULTS if kind.name != "machine")
     assert (matrix.bounds, matrix.left) == ((), 0)
 
 
@@ -86,6 +86,15 @@ def test_an_outcome_without_a_column_is_explored_and_strikes_nothing() -> None:
     matrix = fault_matrix(desk(), legs=(LegOutcome(), LegOutcome("canceled")))
     assert not {"busy", "canceled"} & {kind.name for kind in matrix.columns}
     assert not {"busy", "canceled"} & {strike.fault for strike in matrix.strikes}
+
+
+def test_a_machine_has_a_column_where_it_is_tried() -> None:
+    matrix = fault_matrix(desk(), legs=(LegOutcome(), LegOutcome("machine")))
+    found = {" ".join(row.place.words): row.cells["machine"] for row in matrix.rows if "machine" in row.cells}
+    assert set(found) == {"+6591234567", "+6587654321"}
+    (called,) = found["+6591234567"]
+    assert (called.status, called.silent, called.heard[:2]) == ("COMPLETED", False, ("Welcome.", "Press 1, 2 or 3."))
+    assert {strike.bridged for strike in found["+6587654321"]} == {True}
 
 
 def test_every_fault_of_a_reply_but_a_short_delay_ends_the_call() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.engine.answer import NextList
 from simulator.engine.ports import Question
+from simulator.engine.state import MACHINE
 from simulator.engine.waits import AskWait, DialWait, EntryWait
 from simulator.model.behaviour.behaviour import Place
 from simulator.model.call.event import Ended, HungUp, Stopped
@@ -63,10 +64,11 @@ def key_of(call: Call) -> Key:
     wait = call.wait
     if isinstance(wait, EntryWait):
         return (call.compiled.digest, call.client_action_id, wait.state, call.tries, call.kept)
+    other = (MACHINE,) if call.leg_a == MACHINE else ()  # it presses nothing, whatever is asked later on
     if isinstance(wait, DialWait):
-        return (call.compiled.digest, call.client_action_id, wait.state, call.result, call.kept)
+        return (call.compiled.digest, call.client_action_id, wait.state, call.result, call.kept, *other)
     assert isinstance(call.pending, NextList)  # a call stands at an entry, at a dial, or before a list that plays
-    return (call.pending.compiled.digest, call.pending.client_action_id, "", call.kept)
+    return (call.pending.compiled.digest, call.pending.client_action_id, "", call.kept, *other)
 
 
 def end_of(events: Sequence[Event]) -> Place:

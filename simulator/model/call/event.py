@@ -35,11 +35,15 @@ class Dialled:
 
 @record
 class Answered:
-    """A leg is connected; `outcome` is what its dial came to."""
+    """A leg is connected; `outcome` is what its dial came to.
+
+    A machine talks over what plays until it beeps (`beep` ms of the session), and records what comes after it.
+    """
 
     at: int
     leg: LegName
     outcome: DialResult = ANSWERED
+    beep: int | None = None
 
 
 @record

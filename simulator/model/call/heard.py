@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from simulator.model.call.event import Answered
 from simulator.model.record import record
 
 if TYPE_CHECKING:
-    from simulator.model.call.event import EntryOutcome, EntryReason
+    from collections.abc import Iterable
+
+    from simulator.model.call.event import EntryOutcome, EntryReason, Event
+
+OnRecording = Literal["all", "part", "none"]
+
+
+def recorded(at: int, length: int, beep: int | None) -> OnRecording | None:
+    """How much of what plays from `at` on, for `length` ms, comes after a machine's beep; None for a person."""
+    if beep is None:
+        return None
+    return "all" if at >= beep else "part" if at + length > beep else "none"
+
+
+def beep_in(trace: Iterable[Event]) -> int | None:
+    """When the machine that has answered leg A beeps; None where a person has."""
+    return next((event.beep for event in trace if isinstance(event, Answered) and event.leg == "A"), None)
 
 
 @record
@@ -22,7 +39,10 @@ class Capture:
 
 @record
 class HeardItem:
-    """A prompt, message or file that the caller heard, from `at` ms on; all its repetitions are one item."""
+    """A prompt, message or file that the caller heard, from `at` ms on; all its repetitions are one item.
+
+    Where a machine has answered, `recorded` says how much of it is on the recording: a machine talks until its beep.
+    """
 
     at: int
     text: str | None
@@ -30,6 +50,7 @@ class HeardItem:
     repetition: int
     interrupted: bool
     part: Literal["say", "playFile", "prompt", "success", "failure"]
+    recorded: OnRecording | None = None
 
     @property
     def words(self) -> str:

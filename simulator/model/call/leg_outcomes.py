@@ -19,7 +19,8 @@ class LegOutcomeRow(NamedTuple):
     it is known. `status` is what leg and session end with, "" where the leg is connected; `sip` is the setting for
     its SIP status, "" for 200. `detail` is what may stand behind the name (`busy: 3s`, `failed: 404`). `explored`:
     exploration tries it where nothing is said. `title` has at most six characters: so ends a cell of `callflow faults`,
-    and so is its column called there, which those have that are explored.
+    and so is its column called there, which machines have and those that are explored. `greets` and `records` are the
+    settings for how many ms a machine that answers talks and then records; "" where nobody or a person answers.
     """
 
     name: str
@@ -32,6 +33,8 @@ class LegOutcomeRow(NamedTuple):
     detail: Literal["time", "sip"] = "time"
     explored: bool = True
     title: str = ""
+    greets: str = ""
+    records: str = ""
 
     @property
     def connected(self) -> bool:
@@ -64,6 +67,10 @@ _ROWS = (
     LegOutcomeRow(
         "failed", "the leg fails", "failed", "the leg never fails", "busy_after", "FAILED", "sip_failed", "sip",
         title="fail",
+    ),
+    LegOutcomeRow(
+        "machine", "a machine answers the leg", "machine", "no machine answers the leg", "ring_time",
+        explored=False, title="mach", greets="machine_greeting", records="machine_records",
     ),
 )  # fmt: skip
 LEG_OUTCOMES = {row.name: row for row in _ROWS}

@@ -37,6 +37,20 @@ class LegOutcome:
         ms: int = getattr(settings, LEG_OUTCOMES[self.result].after)
         return ms
 
+    def stays(self, settings: Assumptions) -> int | None:
+        """Ms from answering until the far end hangs up by itself; None where nothing says when."""
+        row = LEG_OUTCOMES[self.result]
+        if self.talks is not None or not row.records:
+            return self.talks
+        until: int = getattr(settings, row.greets) + getattr(settings, row.records)
+        return until
+
+    def beeps(self, settings: Assumptions) -> int | None:
+        """Ms from answering until a machine beeps; None where none answers."""
+        greets = LEG_OUTCOMES[self.result].greets
+        ms: int | None = getattr(settings, greets) if greets else None
+        return ms
+
     def sip_code(self, settings: Assumptions) -> int:
         """The SIP status of the leg."""
         if self.sip is not None:
@@ -48,6 +62,11 @@ class LegOutcome:
     def connected(self) -> bool:
         """Whether somebody is on the line."""
         return LEG_OUTCOMES[self.result].connected
+
+    @property
+    def machine(self) -> bool:
+        """Whether what is on the line presses nothing."""
+        return bool(LEG_OUTCOMES[self.result].greets)
 
     @property
     def detail(self) -> str | int | None:
@@ -87,7 +106,11 @@ class Unusable:
 
 @frozen
 class Nothing:
-    """A usable answer of the webhook that asks for nothing more: the platform hangs up."""
+    """A usable answer of the webhook that asks for nothing more: the platform hangs up.
+
+    `listed`: it has a list of actions, which is empty.
+    """
 
     body: str = ""
     client_action_id: str | None = None
+    listed: bool = False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import Factory, frozen
 
 from simulator.model.behaviour.ground import weakest
-from simulator.model.call.leg_outcomes import not_connected
+from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.model.status import SESSION_ERRORS
 
 if TYPE_CHECKING:
@@ -44,7 +44,11 @@ FAULTS: tuple[FaultKind, ...] = (
     FaultKind("dropped", "drop", "the connection to the backend is dropped", "reply"),
     FaultKind("say", "noTTS", f"a text cannot be spoken ({NO_SYNTHESIS})", "prompt"),
     FaultKind("playFile", "noFile", f"a file cannot be fetched ({NO_FILE})", "prompt"),
-    *(FaultKind(row.name, row.title, row.words, "dial") for row in not_connected() if row.explored),
+    *(
+        FaultKind(row.name, row.title, row.words, "dial")
+        for row in LEG_OUTCOMES.values()
+        if row.title and (row.explored or row.greets)
+    ),
     *(
         FaultKind(str(code), str(code), f"as leg A is dialled: {known.message}", "session")
         for code, known in SESSION_ERRORS.items()

@@ -49,7 +49,8 @@ def _lists(call: CallResult) -> dict[str, Any]:
 
 def _heard(item: HeardItem) -> dict[str, Any]:
     words = {"fileUrl": item.file_url} if item.text is None else {"text": item.text}
-    return {"at": item.at, **words, "repetition": item.repetition, "interrupted": item.interrupted}
+    recorded = {"recorded": item.recorded} if item.recorded else {}
+    return {"at": item.at, **words, "repetition": item.repetition, "interrupted": item.interrupted, **recorded}
 
 
 def webhook_data(webhook: Webhook) -> dict[str, Any]:
@@ -94,4 +95,6 @@ def event_data(event: Event) -> dict[str, Any]:
         del fields["prompt"]  # the one that was heard last
     if isinstance(event, Answered) and event.outcome == ANSWERED:
         del fields["outcome"]  # it goes without saying
+    if isinstance(event, Answered) and event.beep is None:
+        del fields["beep"]  # a person answers
     return {**head, **{camel(key): value for key, value in fields.items()}}

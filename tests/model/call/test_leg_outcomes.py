@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.model.assumptions import Assumptions
+from simulator.model.assumptions import SETTINGS, Assumptions
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES, LegOutcomeRow, connected, explored, not_connected
 from simulator.model.machine.triggers import TRIGGERS
 from tests.plugged import plugged
@@ -41,10 +41,10 @@ parse(["run", "--help"])
 
 
 def test_files_and_messages_name_the_outcomes_in_the_order_of_the_rows() -> None:
-    assert list(LEG_OUTCOMES) == ["answered", "busy", "noAnswer", "canceled", "failed"]
+    assert list(LEG_OUTCOMES) == ["answered", "busy", "noAnswer", "canceled", "failed", "machine"]
     assert explored() == ("answered", "busy", "noAnswer", "failed")
     assert [row.status for row in not_connected()] == ["BUSY", "NO_ANSWER", "FAILED", "CANCELED"]
-    assert [row.name for row in connected()] == ["answered"]
+    assert [row.name for row in connected()] == ["answered", "machine"]
 
 
 @pytest.mark.parametrize("row", LEG_OUTCOMES.values(), ids=lambda row: row.name)
@@ -52,7 +52,9 @@ def test_a_row_names_settings_that_there_are_and_fits_its_column(row: LegOutcome
     assert isinstance(getattr(Assumptions(), row.after), int)
     assert not row.sip or 400 <= getattr(Assumptions(), row.sip) <= 699
     assert len(row.title) <= 6
-    assert bool(row.title) is bool(row.sip) is not row.connected
+    assert bool(row.sip) is not row.connected
+    assert bool(row.title) is (row.name != "answered")
+    assert not row.greets or {row.greets, row.records} <= {field.name for field in SETTINGS.values()}
 
 
 def test_every_outcome_is_a_trigger_and_one_without_a_connection_is_drawn_as_a_fault() -> None:
@@ -62,4 +64,4 @@ def test_every_outcome_is_a_trigger_and_one_without_a_connection_is_drawn_as_a_f
 
 def test_an_outcome_that_a_plug_in_adds_is_known_wherever_outcomes_are() -> None:
     said = " ".join(plugged(PROGRAM).split())
-    assert "busy noAnswer canceled failed:404 barred mailbox:6s,talks:20s" in said
+    assert "busy noAnswer canceled failed:404 machine:6s,talks:20s barred mailbox:6s,talks:20s" in said
