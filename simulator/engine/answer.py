@@ -40,11 +40,15 @@ STATUS_HINTS = {
 
 @frozen(eq=False)
 class NextList:
-    """A usable answer: the list to run next, compiled, and the stage that the webhook gives the call."""
+    """A usable answer: the list to run next, compiled, and the stage that the webhook gives the call.
+
+    `again` says how the same question, delivered twice, was answered otherwise the second time; else it is empty.
+    """
 
     compiled: Compiled
     client_action_id: str | None = None
     body: str = ""
+    again: str = ""
 
 
 WebhookAnswer = NextList | Nothing | Unusable

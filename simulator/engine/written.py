@@ -83,7 +83,7 @@ def _note_answer(call: CallState, _trigger: Trigger) -> None:
     if isinstance(answer, NextList):
         call.following = answer.compiled
         actions, digest = answer.compiled.names, answer.compiled.digest
-    call.trace.append(Replied(call.now, actions, answer.client_action_id, digest, answer.body))
+    call.trace.append(Replied(call.now, actions, answer.client_action_id, digest, answer.body, answer.again))
 
 
 NOTES: Mapping[Trigger, Callable[[CallState, Trigger], None]] = {

@@ -81,6 +81,7 @@ class Assumptions:
         True, "`callflow: []` from the webhook hangs up, COMPLETED; otherwise it is a bad reply"
     )
     reply_timeout: int = _setting(5000, "ms the platform waits for the answer of a webhook")
+    duplicate_webhooks: bool = _setting(False, "each webhook is delivered twice; of a VCA the first answer counts")
     reply_error_codes: Literal["mapped", "-2003"] = _setting(
         "mapped", "a refused reply is -2008 for -1014, -2009 for -1018 to -1020, else -2003; or always -2003"
     )

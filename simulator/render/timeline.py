@@ -106,9 +106,7 @@ def _leg(event: Dialled | Answered | LegEnded | Bridged | HungUp) -> Iterator[tu
         case Dialled(_, leg, source, destination, _):
             yield "platform", f"dials {destination} from {source} (leg {leg})"
         case Answered(_, leg, outcome, beep):
-            tells = (
-                "" if beep is None else f": a {outcome}, which talks until it beeps at {clock(beep)}, then records"
-            )
+            tells = "" if beep is None else f": a {outcome}, which talks until it beeps at {clock(beep)}, then records"
             yield _end_of(leg), f"answers{tells}"
         case Bridged():
             yield "platform", "bridges leg A and leg B"

@@ -105,6 +105,10 @@ class Live:
     def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """What the backend answers, in 0 ms; a real time-out takes `replyTimeout`."""
         answer, took = self._ask(question)
+        if question.setting.assumptions.duplicate_webhooks:
+            from simulator.responders.twice import compared  # few accounts have it
+
+            answer = compared(answer, self._ask(question)[0])
         if isinstance(answer, Unusable):
             self.answers.useless = answer.why
         else:

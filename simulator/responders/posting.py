@@ -44,7 +44,8 @@ class Posting:
         webhooks = sent(Facts(setting, trace))
         for webhook in webhooks[self._done :]:
             if webhook.type in self.addresses:
-                self._post(webhook, self.addresses[webhook.type], setting)
+                for _ in range(1 + setting.assumptions.duplicate_webhooks):
+                    self._post(webhook, self.addresses[webhook.type], setting)
         self._done = len(webhooks)
 
     def _post(self, webhook: Webhook, url: str, setting: Setting) -> None:

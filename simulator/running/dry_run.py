@@ -60,7 +60,12 @@ class DryRun:
     @property
     def ok(self) -> bool:
         """Accepted, not stopped, not ended in an ERROR that nobody injected, and no fault of a backend."""
-        return self.call is not None and not self.call.failed and not self.posted
+        return self.call is not None and not self.call.failed and not self.posted and not self.answered_otherwise
+
+    @property
+    def answered_otherwise(self) -> bool:
+        """Whether a live backend answered a webhook that was delivered twice otherwise the second time."""
+        return self.live and any(fault.twice for fault in self.backend_faults)
 
     @property
     def backend_faults(self) -> tuple[BackendFault, ...]:

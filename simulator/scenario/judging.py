@@ -152,7 +152,7 @@ class _Judge:
     def at_fault(self) -> bool:
         """Whether a session that ends in an error is a failure by itself: no expectation is about how it ends."""
         named = {expected.key for expected in self._scenario.expect}
-        return bool(self._run.posted) or not named & {"error", "session"}
+        return bool(self._run.posted) or self._run.answered_otherwise or not named & {"error", "session"}
 
     def backend(self) -> Iterator[Failure]:
         """What the backend did wrong."""

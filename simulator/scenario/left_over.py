@@ -45,8 +45,10 @@ def left_legs(scenario: Scenario, run: DryRun) -> Iterator[Left]:
         yield Left("legs", f"a dial for leg {number + 1}, {words.leg(scenario.legs[number])}", place)
 
 
-def left_faults(scenario: Scenario, run: DryRun, network: ScriptedNetwork, responder: Faulty) -> tuple[Left, ...]:
-    """Of each kind the last ones are left: they are used in order."""
+def left_faults(
+    scenario: Scenario, run: DryRun, network: ScriptedNetwork, responder: Faulty, once: int
+) -> tuple[Left, ...]:
+    """Of each kind the last ones are left: they are used in order. `once` webhooks were to be delivered twice."""
     struck = next((event.at for event in run.trace if isinstance(event, Struck) and event.injected), None)
     left = list(network.left)
     late = len(responder.left)
@@ -56,6 +58,10 @@ def left_faults(scenario: Scenario, run: DryRun, network: ScriptedNetwork, respo
             if late:
                 found.append(fault)
             late -= bool(late)
+        elif fault.kind == "webhook":
+            if once:
+                found.append(fault)
+            once -= bool(once)
         elif fault.at is not None:
             if struck != fault.at:
                 found.append(fault)

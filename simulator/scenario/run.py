@@ -15,6 +15,7 @@ from simulator.model.scenario.verdict import Failure, Verdict
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.faulty import Faulty
 from simulator.responders.hosting.frames import summary
+from simulator.responders.twice import Twice
 from simulator.responders.waiting import WAITED
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import run_flow
@@ -89,9 +90,10 @@ def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[Left, ...]]:
         network = ScriptedNetwork(scenario.legs)
         run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at, of=scenario.own)
         return run, tuple(left_legs(scenario, run)) if scenario.legs else ()
-    network = ScriptedNetwork(scenario.legs, tuple(network_fault(one) for one in scenario.faults if one.reply is None))
+    network = ScriptedNetwork(scenario.legs, tuple(network_fault(one) for one in scenario.faults if one.of_network))
     replies = [one.reply for one in scenario.faults if one.reply is not None]
-    responder = Faulty(responder_for(flow), replies, flow.account)
+    twice = Twice(responder_for(flow), sum(one.kind == "webhook" for one in scenario.faults))
+    responder = Faulty(twice, replies, flow.account)
     run = run_flow(
         flow,
         caller=caller,
@@ -101,7 +103,7 @@ def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[Left, ...]]:
         responder=responder,
         of=scenario.own,
     )
-    return run, (*left_legs(scenario, run), *left_faults(scenario, run, network, responder))
+    return run, (*left_legs(scenario, run), *left_faults(scenario, run, network, responder, twice.left))
 
 
 @lru_cache(maxsize=1024)

@@ -114,3 +114,11 @@ def test_progress_is_shown_on_a_terminal_and_a_stop_reports(
     assert done.status == 130
     assert "cut short (interrupted)" in done.out
     assert "points found" in terminal.getvalue()
+
+
+def test_a_machine_is_a_column_where_it_is_asked_for(callflow: Callflow) -> None:
+    plain, done = callflow("faults", HOTLINE), callflow("faults --leg machine", HOTLINE)
+    assert "mach" not in plain.out
+    assert done.status == 0
+    assert "  mach   a machine answers the leg" in done.out
+    assert 'did you mean "machine"?' in callflow("faults --leg machin", HOTLINE).err

@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 
 OF_REQUESTS = {
     "equalTimeoutsAllowed", "httpSplit", "answerOrder", "internalErrorHttp", "maxBodyBytes", "maxNesting",
-    "oldDialectNeedsMakeCall",
+    "oldDialectNeedsMakeCall", "duplicateWebhooks",
 }  # fmt: skip
-"""These bear on how a body is read and answered, and are tested there."""
+"""These bear on how a body is read and answered, or is delivered, and are tested there."""
 
 
 def tries(result: CallResult) -> list[Try]:

@@ -111,7 +111,7 @@ def test_the_timeline_says_what_is_on_the_recording() -> None:
     from simulator.render.timeline import lines
 
     result = run([DIAL, say(600), say(600), say(600)], legs=["machine:0"], settings=SHORT)
-    said = [line.what for line in lines(result.trace) if line.what.startswith(("says", "answers"))]
+    said = [line.what for line in lines(result.trace) if line.what.startswith(("says", "answers: a"))]
     assert said[0] == "answers: a machine, which talks until it beeps at 00:01.000, then records"
     told = [line.rpartition("s)")[2] for line in said[1:]]
     assert told == [", which the machine talks over", ", recorded from 00:01.000 on", ", recorded"]
@@ -136,4 +136,16 @@ def test_a_scenario_takes_it(leg: str) -> None:
     text = f"scenario: a voicemail\nflow: table.flow.yaml\nlegs: [{leg}]\nexpect: {{session: COMPLETED}}\n"
     scenarios, findings = read_scenarios(text.encode(), Path("scenarios/samples"), "scenarios/samples/x.scenario.yaml")
     assert not findings
-    assert [run_scenario(one).ok for one in scenarios] == [True]
+    assert [run_scenario(one).outcome for one in scenarios] == ["pass"]
+
+
+def test_json_says_what_is_recorded_and_when_the_machine_beeps() -> None:
+    import simulator
+
+    told = simulator.run("scenarios/samples/table.flow.yaml", legs=["machine:0"]).render("json")
+    assert '"recorded": "part"' in told
+    assert '"beep": 4000' in told
+    assert '"outcome": "machine"' in told
+    person = simulator.run("scenarios/samples/table.flow.yaml").render("json")
+    assert '"recorded"' not in person
+    assert '"beep"' not in person

@@ -28,6 +28,7 @@ DEFAULTS = {
     "defaultNoOfTries": 3, "defaultOverallTimeout": 30_000, "defaultMaxDigits": 25, "emptyReplyHangsUp": True,
     "bridgeFailureEndsSession": True, "replyTimeout": 5000, "digitsField": "both", "vcaCallDuration": "zero",
     "inboundConnects": "atOnce", "machineGreeting": 4000, "machineRecords": 30_000, "emptyListHangsUp": True,
+    "duplicateWebhooks": False,
     "digitSpeech": 350, "commaPause": 200, "stopPause": 400,
 }  # fmt: skip
 

@@ -104,6 +104,21 @@ def test_webhooks_are_posted_where_the_flow_says_so(tmp_path: Path) -> None:
     assert posted == [webhook.body for webhook in found.webhooks if webhook.type != "VCA"]
 
 
+def test_duplicates_are_posted_twice_each(tmp_path: Path) -> None:
+    asked: list[bytes] = []
+    with servers.serving(servers.sound, asked) as url:
+        flow = tmp_path / "x.flow.yaml"
+        account, hang_up = (
+            "{assumptions: {duplicateWebhooks: true}}",
+            "[{when: {}, reply: {callflow: [{action: hangup}]}}]",
+        )
+        flow.write_text(f"account: {account}\nrequest: {MENU}\nreplies: {hang_up}\npost: {{VSS: '{url}'}}\n")
+        found = run(flow, "1")
+    assert found.ok
+    posted = [json.loads(one.partition(b"\r\n\r\n")[2]) for one in asked]
+    assert posted == [found.webhooks[-1].body] * 2
+
+
 @pytest.mark.parametrize(
     ("behaviour", "why"),
     [

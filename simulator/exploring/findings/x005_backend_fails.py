@@ -41,7 +41,9 @@ SEVERITY: Severity = "error"
 def find(sight: Sight) -> Iterator[Remark]:
     """Each failure at a place once, with the input classes that bring it about."""
     moves = sight.behaviour.moves
-    failed = [index for index, fault in faults(sight) if not rule_of(fault) and not _announced(sight, index)]
+    failed = [
+        index for index, fault in faults(sight) if not (rule_of(fault) or fault.twice or _announced(sight, index))
+    ]
     for index, fault in cheapest(sight, failed, lambda place, fault: (place, fault.what)):
         source = sight.place(moves[index].source)
         alike = [moves[other].input_class for other in failed if sight.place(moves[other].source) is source

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from simulator.errors import StrayedError
 from simulator.model.behaviour.behaviour import Move
 from simulator.model.behaviour.bounds import BOUNDS
-from simulator.model.call.backend_fault import backend_faults
+from simulator.model.call.backend_fault import BackendFault, backend_faults
 from simulator.model.call.event import Stopped
 from simulator.model.call.outcome import Unusable
 
@@ -121,8 +121,7 @@ class Explorer:
         if not step.asked:
             return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard)
         last = step.asked[-1]
-        faults = backend_faults(step.events) if isinstance(last.answer, Unusable) else ()
-        digits, row, fault = last.wait.digits, self.row_of(last), faults[-1] if faults else None
+        digits, row, fault = last.wait.digits, self.row_of(last), _fault(step, last)
         return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard, True, digits, row, fault)
 
     def _arrive(self, step: Arrival) -> int:
@@ -184,3 +183,12 @@ class Explorer:
     def _strayed(self, number: int, stop: Stop, strayed: StrayedError) -> None:  # noqa: ARG002
         """A backend answered what came before differently; without one, nobody can."""
         raise strayed
+
+
+def _fault(step: Arrival, asking: Asking) -> BackendFault | None:
+    """What is wrong with the answer: it cannot be used, or was another where the question was delivered twice."""
+    if isinstance(asking.answer, Unusable):
+        return next(reversed(backend_faults(step.events)), None)
+    again = getattr(asking.answer, "again", "")
+    wait = asking.wait
+    return BackendFault(0, again, wait.client_action_id, wait.digits, twice=True) if again else None

@@ -23,7 +23,8 @@ class BackendFault:
 
     `stage` and `digits` are what it was asked with, `keys` the entries that led there, as key scripts are written.
     `frames` are the last lines of its own traceback, `path` the place in its reply, `file` and `line` the place in a
-    file of the user's; each empty where there is none.
+    file of the user's; each empty where there is none. `twice`: all that is wrong is that a webhook which is delivered
+    twice is answered otherwise the second time.
     """
 
     at: int
@@ -35,6 +36,7 @@ class BackendFault:
     path: str = ""
     file: str = ""
     line: int = 0
+    twice: bool = False
 
     @property
     def asked(self) -> str:
@@ -63,12 +65,16 @@ def answers(trace: Iterable[Event]) -> Iterator[tuple[Replied | Refused, Asked, 
 
 
 def backend_faults(trace: Iterable[Event]) -> tuple[BackendFault, ...]:
-    """Every answer that could not be used and that no scenario injected."""
-    return tuple(
-        _fault(event.at, event.unusable, asked, keys)
-        for event, asked, keys in answers(trace)
-        if isinstance(event, Refused) and not event.unusable.injected
-    )
+    """Every answer that could not be used and that no scenario injected, and each that was another the second time."""
+    return tuple(found for one in answers(trace) if (found := _of_answer(*one)) is not None)
+
+
+def _of_answer(event: Replied | Refused, asked: Asked, keys: str) -> BackendFault | None:
+    if isinstance(event, Refused):
+        return None if event.unusable.injected else _fault(event.at, event.unusable, asked, keys)
+    if not event.again:
+        return None
+    return BackendFault(event.at, event.again, asked.client_action_id, asked.digits, keys, twice=True)
 
 
 def _fault(at: int, bad: Unusable, asked: Asked, keys: str) -> BackendFault:

@@ -172,7 +172,8 @@ class Asked:
 class Replied:
     """A usable answer of the webhook came; `actions` names what it asks for, none where it hangs up.
 
-    How its `body` is spelled (order of keys, spaces) makes no other event of it.
+    How its `body` is spelled (order of keys, spaces) makes no other event of it. `again` says how the question was
+    answered the second time, where it was delivered twice and that differs.
     """
 
     at: int
@@ -180,6 +181,7 @@ class Replied:
     client_action_id: str | None
     digest: str | None
     body: str = field(default="", eq=False)
+    again: str = ""
 
 
 @record

@@ -64,11 +64,6 @@ class LegOutcome:
         return LEG_OUTCOMES[self.result].connected
 
     @property
-    def machine(self) -> bool:
-        """Whether what is on the line presses nothing."""
-        return bool(LEG_OUTCOMES[self.result].greets)
-
-    @property
     def detail(self) -> str | int | None:
         """What stands behind the result where it is written: when it is known, or the SIP status; None for neither."""
         if LEG_OUTCOMES[self.result].detail == "sip":
@@ -108,9 +103,11 @@ class Unusable:
 class Nothing:
     """A usable answer of the webhook that asks for nothing more: the platform hangs up.
 
-    `listed`: it has a list of actions, which is empty.
+    `listed`: it has a list of actions, which is empty. `again` says how the same question, delivered twice, was
+    answered otherwise the second time; else it is empty.
     """
 
     body: str = ""
     client_action_id: str | None = None
     listed: bool = False
+    again: str = ""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from simulator.model.call.wanted import Words
     from simulator.model.diagnostic import Finding
 
-InjectedKind = Literal["reply", "say", "playFile", "session", "answer"]
-FAULT_KINDS: tuple[InjectedKind, ...] = ("reply", "say", "playFile", "session", "answer")
+InjectedKind = Literal["reply", "webhook", "say", "playFile", "session", "answer"]
+FAULT_KINDS: tuple[InjectedKind, ...] = ("reply", "webhook", "say", "playFile", "session", "answer")
 
 
 @record
@@ -42,13 +42,21 @@ class ReplyFault:
 
 @frozen
 class InjectedFault:
-    """One entry of `faults`: a reply, or a code of the platform; `at` in ms of the session, None at the next chance."""
+    """One entry of `faults`: a reply, a webhook that is delivered twice, or a code of the platform.
+
+    `at` is in ms of the session, None at the next chance.
+    """
 
     kind: InjectedKind
     span: Span
     code: int = 0
     at: int | None = None
     reply: ReplyFault | None = None
+
+    @property
+    def of_network(self) -> bool:
+        """Whether it is a code of the platform."""
+        return self.kind not in ("reply", "webhook")
 
 
 @frozen

@@ -145,7 +145,8 @@ class Tree:
         """A line for an input: what is heard, and where it leads; a new place follows, further in."""
         told, dest = self._follow(move)
         if move.fault is not None:
-            told.append(f"the backend fails ({shortened(move.fault.what, 160)});")
+            does = "takes it for two" if move.fault.twice else "fails"
+            told.append(f"the backend {does} ({shortened(move.fault.what, 160)});")
         place, alike = self._place(dest), self._alike(dest)
         line = " ".join([f"{start} ->", *told])
         if place.is_end:

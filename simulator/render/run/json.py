@@ -91,6 +91,8 @@ def event_data(event: Event) -> dict[str, Any]:
     del fields["at"]
     if isinstance(event, Replied):
         del fields["body"]  # what was said stands in `webhooks`; here it is what it means
+        if not event.again:
+            del fields["again"]  # it was delivered once, or answered alike
     if isinstance(event, Interrupted):
         del fields["prompt"]  # the one that was heard last
     if isinstance(event, Answered) and event.outcome == ANSWERED:

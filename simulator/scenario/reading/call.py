@@ -132,7 +132,7 @@ def _hangup(node: YamlNode, fields: Fields) -> str | None:
 
 
 def read_fault(node: YamlNode, fields: Fields) -> InjectedFault | None:
-    """One thing that fails: `reply`, `say`, `playFile`, `session` or `answer`."""
+    """One thing that fails: `reply`, `webhook`, `say`, `playFile`, `session` or `answer`."""
     given = fields.known(node, FAULT_KINDS, "a fault")
     if len(given) > 1:
         first, second = list(given)[:2]
@@ -148,6 +148,8 @@ def read_fault(node: YamlNode, fields: Fields) -> InjectedFault | None:
 def _fault(kind: InjectedKind, node: YamlNode, fields: Fields) -> InjectedFault | None:
     if kind == "reply":
         return InjectedFault(kind, node.span, reply=_reply(node, fields))
+    if kind == "webhook":
+        return InjectedFault(kind, node.span) if fields.choice(node, ("twice",)) else None
     if kind in _PARAMS:
         return InjectedFault(kind, node.span, _PARAMS[kind]) if fields.choice(node, ("failed",)) else None
     if kind == "answer":

@@ -82,6 +82,11 @@ _FAULT = AnyOf(
             Keys("a fault", {"reply": Keys("`reply`", REPLY_KEYS, required=(key,))}, required=("reply",))
             for key in REPLY_KEYS
         ),
+        Keys(
+            "a fault",
+            {"webhook": Choice(("twice",), "the next webhook that the backend answers is delivered twice")},
+            required=("webhook",),
+        ),
         Keys("a fault", {"say": Choice(("failed",))}, required=("say",)),
         Keys("a fault", {"playFile": Choice(("failed",))}, required=("playFile",)),
         Keys(

@@ -1,15 +1,17 @@
 """The flows of the tables in this folder, from their short form.
 
 `prompt` is the first menu (`tries`, `keys` and more as in `menu`), `rows` the table, `backend` a function of
-`backends.py`, `invariants` what is stated. A row says `stage` and `digits`, and answers with `say` (and hangs up),
-`ask` (a menu), `play` (a list that asks nothing and does not hang up) or `dial`, under the stage `to`; or with `raw`
-actions.
+`backends.py` (`twice`: each webhook is delivered twice), `invariants` what is stated. A row says `stage` and `digits`,
+and answers with `say` (and hangs up), `ask` (a menu), `play` (a list that asks nothing and does not hang up) or
+`dial`, under the stage `to`; or with `raw` actions.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
 
 from simulator.loading.yaml.text import load_yaml
 from simulator.running.flow import with_backend
@@ -31,7 +33,9 @@ def planted(case: dict[str, Any]) -> FlowFile:
     """The flow of a case."""
     first = menu(case.get("prompt", "Choose."), noOfTries=case.get("tries", 1), **case.get("menu", {}))
     if "backend" in case:
-        return with_backend(flow(first), f"python:tests.exploring.findings.backends:{case['backend']}")
+        found = with_backend(flow(first), f"python:tests.exploring.findings.backends:{case['backend']}")
+        settings = evolve(found.account.assumptions, duplicate_webhooks=case.get("twice", False))
+        return evolve(found, account=evolve(found.account, assumptions=settings))
     stated = {"invariants": case["invariants"]} if "invariants" in case else {}
     return flow(first, rows=[_row(one) for one in case["rows"]], **stated)
 

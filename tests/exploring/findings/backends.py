@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import count
 from typing import Any
 
 from tests.exploring._flows import HANGUP, menu, reply, say
 
 _TURN = count()
+_SEEN: Counter[str] = Counter()
 
 
 def crashes_on_null(body: dict[str, Any]) -> object:
@@ -92,3 +94,10 @@ def remembering(body: dict[str, Any]) -> object:
 def memory(session: str) -> int:
     """What `remembering` remembers of a session."""
     return _ASKED.get(session, 0)
+
+
+def takes_each_for_a_new_one(body: dict[str, Any]) -> object:
+    """Counts how often an event came, and says it."""
+    event = body["payload"]["eventId"]
+    _SEEN[event] += 1
+    return reply(say(f"Turn {min(_SEEN[event], 2)} of 2."), HANGUP)
