@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
@@ -20,6 +20,7 @@ from simulator.render.shown import Printed
 from simulator.running.answering import useless
 from simulator.running.flow import load_flow
 from simulator.running.source import is_flow, moment
+from simulator.scenario.reading.kinds import TAG
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import load_suite, scenario_files
 from simulator.scenario.writing.generated import WHY, edges_taken, every_edge, generate_shortest
@@ -38,6 +39,27 @@ if TYPE_CHECKING:
 Cover = Literal["edges", "missing", "shortest"]
 COVERS = ("edges", "missing", "shortest")
 NORMAL = Bounds()
+
+
+@frozen
+class CallManner:
+    """How the calls are to be: `loose`, with `tags`, of no more than `max_keys` keys. Raises UsageError."""
+
+    loose: bool = False
+    tags: tuple[str, ...] = ()
+    max_keys: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for tag in self.tags:
+            if not (TAG.pattern and TAG.pattern.fullmatch(tag)):
+                raise UsageError(f'"{tag}" is no tag: expected a letter, then letters, digits and any of _ . + -')
+        if self.max_keys is not None and self.max_keys < 0:
+            raise UsageError(f"no call has {self.max_keys} keys: expected 0 or more (max_keys, --max-keys)")
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The same as what writes the files takes it."""
+        return {"loose": self.loose, "tags": self.tags, "max_keys": self.max_keys}
 
 
 @frozen(eq=False, repr=False)
@@ -100,6 +122,8 @@ def generate(
     *,
     cover: Cover = "edges",
     loose: bool = False,
+    tags: Sequence[str] = (),
+    max_keys: int | None = None,
     scenarios: Iterable[str | Path] = (),
     legs: Sequence[LegOutcome | str] = (),
     bounds: Bounds = NORMAL,
@@ -113,9 +137,10 @@ def generate(
     `cover` is `edges` (every place and edge found, with the fewest calls, then the fewest keys), `missing` (what
     `scenarios`, files and folders, leave open; default: those in the flow's folder), or `shortest` (the shortest call
     to each outcome). A file expects exactly what was heard, the numbers that were dialled and the time that it took; a
-    `loose` one lets other prompts be heard between, and says nothing of numbers and time. `legs` are tried at each
-    dial; `bounds` say when exploration stops, their `seconds` are counted by `clock`. Raises RefusedError where the
-    platform refuses the request, UsageError where an argument cannot be used.
+    `loose` one lets other prompts be heard between, and says nothing of numbers and time. `tags` stand in each, and no
+    call has more than `max_keys` keys: what no such call takes is left. `legs` are tried at each dial; `bounds` say
+    when exploration stops, their `seconds` are counted by `clock`. Raises RefusedError where the platform refuses the
+    request, UsageError where an argument cannot be used.
     """
     if cover not in COVERS:
         best = nearest(cover, COVERS, 1)
@@ -129,7 +154,8 @@ def generate(
     behaviour = explore(loaded, at=at, legs=outcomes, bounds=bounds, seed=seed, clock=clock, progress=progress)
     where = Path(flow).parent if folder is None else Path(folder)
     paths = [Path(path).as_posix() for path in scenarios]
-    return Generation(planned(loaded, behaviour, where, cover, paths, at, seed, loose), behaviour, where)
+    manner = CallManner(loose, tuple(tags), max_keys)
+    return Generation(planned(loaded, behaviour, where, cover, paths, at, seed, manner), behaviour, where)
 
 
 def planned(
@@ -140,7 +166,7 @@ def planned(
     scenarios: Sequence[str],
     at: str | int | None,
     seed: int | None,
-    loose: bool,
+    manner: CallManner,
 ) -> GeneratedFiles:
     """The files; `scenarios` are read where `cover` is `missing`. Raises UsageError, also for a useless backend."""
     now = moment(at)
@@ -148,12 +174,12 @@ def planned(
     if why:
         raise UsageError(f"the backend gave no answer that can be used, so there is nothing to write down: {why}")
     if cover == "shortest":
-        return generate_shortest(flow, behaviour, folder, at=now, seed=seed, loose=loose)
+        return generate_shortest(flow, behaviour, folder, at=now, seed=seed, **manner.given)
     edges = every_edge(behaviour)
     if cover == "missing":
         covered = _covered(flow, behaviour, scenarios)
         edges = tuple(key for key in edges if key not in covered)
-    return generate_files(flow, behaviour, edges, folder, at=now, seed=seed, loose=loose)
+    return generate_files(flow, behaviour, edges, folder, at=now, seed=seed, **manner.given)
 
 
 def _scenario_files(flow: Path, named: Sequence[str]) -> tuple[Path, ...]:

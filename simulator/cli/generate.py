@@ -44,17 +44,28 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         type=int,
         help="instead: so many random calls; the first that fails is reduced to the fewest keys and written",
     )
-    command.add_argument(
-        "--loose",
-        action="store_true",
-        help="expect what was heard in its order, with other prompts between, and neither numbers dialled nor time",
-    )
+    _add_manner(command)
     add_legs(command)
     add_bounds(command)
     add_require(command)
     add_seed(command, "the ids, and random calls")
     add_account(command)
     add_at(command, "one fixed instant")
+
+
+def _add_manner(command: argparse.ArgumentParser) -> None:
+    """How the calls are to be."""
+    command.add_argument(
+        "--loose",
+        action="store_true",
+        help="expect what was heard in its order, with other prompts between, and neither numbers dialled nor time",
+    )
+    command.add_argument(
+        "--tag", metavar="NAME", action="append", default=[], help="a tag that each scenario has (repeatable)"
+    )
+    command.add_argument(
+        "--max-keys", metavar="N", type=int, help="no call of more keys than these; what none of them takes is told"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -90,9 +101,10 @@ def run(options: argparse.Namespace) -> int:
 def _generated(options: argparse.Namespace, flow: FlowFile, behaviour: Behaviour) -> Generation:
     from pathlib import Path
 
-    from simulator.api.generation import Generation, planned
+    from simulator.api.generation import CallManner, Generation, planned
 
     folder = Path(options.output)
     cover: Cover = "shortest" if options.shortest else options.cover
-    made = planned(flow, behaviour, folder, cover, options.scenarios, options.at or None, options.seed, options.loose)
+    manner = CallManner(options.loose, tuple(options.tag), options.max_keys)
+    made = planned(flow, behaviour, folder, cover, options.scenarios, options.at or None, options.seed, manner)
     return Generation(made, behaviour, folder)

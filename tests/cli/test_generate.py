@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +13,9 @@ from simulator.cli.base.main import run_command_line
 from tests.exploring._flows import HANGUP, SAMPLES, flow_file, menu, reply, row, say
 
 FLOW = (SAMPLES / "table.flow.yaml").as_posix()
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Callflow
 
 
 def run(*arguments: str) -> int:
@@ -144,3 +148,14 @@ def test_a_call_that_never_ends_by_itself_fails_too(tmp_path: Path, capsys: pyte
 def test_no_random_call_is_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("generate", FLOW, "--output", tmp_path.as_posix(), "--failing", "0") == 2
     assert "--failing 0: expected 1 or more calls" in capsys.readouterr().err
+
+
+def test_calls_have_no_more_keys_than_asked_for_and_a_tag(callflow: Callflow, folder: Path) -> None:
+    flow = Path(__file__).parents[2] / "scenarios" / "samples" / "table.flow.yaml"
+    done = callflow("generate --output made --max-keys 1 --tag smoke", flow)
+    assert done.status == 0
+    assert "has more keys than --max-keys" in done.out
+    assert all("smoke" in file.read_text("utf-8") for file in (folder / "made").iterdir())
+    refused = callflow("generate --output made --max-keys -1", flow)
+    assert refused.status == 2
+    assert "no call has -1 keys: expected 0 or more" in refused.err

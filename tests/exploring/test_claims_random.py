@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from simulator.api.diff import diff
 from simulator.api.exploration import explore
 from simulator.api.faults import faults
-from simulator.api.generation import Generation, planned
+from simulator.api.generation import CallManner, Generation, planned
 from simulator.exploring.coverage.counted import trail_of
 from simulator.exploring.coverage.counting import Counting
 from simulator.exploring.search.explorer import Bounds
@@ -53,7 +53,7 @@ def reports(flow: FlowFile, bounds: Bounds = FEW) -> Iterator[str]:
 
 def _generated(flow: FlowFile, behaviour: Behaviour) -> Generation:
     folder = Path("made")
-    return Generation(planned(flow, behaviour, folder, "edges", (), None, None, loose=False), behaviour, folder)
+    return Generation(planned(flow, behaviour, folder, "edges", (), None, None, CallManner()), behaviour, folder)
 
 
 def _covered(flow: FlowFile, behaviour: Behaviour) -> CoverageCounts:

@@ -23,6 +23,7 @@ from simulator.networks.scripted import ScriptedNetwork
 from simulator.planning.cover import CoveringPlan, cover
 from simulator.planning.graph import Arc, BareGraph
 from simulator.running.dry_run import run_as_explored
+from simulator.scenario.writing.fewer_keys import within_keys
 from simulator.scenario.writing.naming import file_names, place_words, title, without_secrets
 from simulator.scenario.writing.saved import saved
 
@@ -35,11 +36,12 @@ if TYPE_CHECKING:
     from simulator.model.scenario.verdict import KeptRun
     from simulator.running.dry_run import DryRun
 
-Why = Literal["unreachable", "endless", "stopped", "unstable"]
+Why = Literal["unreachable", "endless", "stopped", "unstable", "tooManyKeys"]
 WHY: dict[Why, str] = {
     "unreachable": "no call gets there",
     "endless": "no call that goes there ends",
     "stopped": "the simulator stops such a call at a bound of its own",
+    "tooManyKeys": "each call that takes it and ends has more keys than --max-keys",
     "unstable": "the backend answered otherwise when it was asked again",
 }
 STOPPED = "end stopped"
@@ -81,12 +83,15 @@ def generate(
     at: int | None = None,
     seed: int | None = None,
     loose: bool = False,
+    tags: tuple[str, ...] = (),
+    max_keys: int | None = None,
 ) -> GeneratedFiles:
     """Files for `folder` that together take all these edges of a flow's behaviour, in the fewest calls and keys.
 
     They also enter what is refused today and worth trying again (`probes` of the flow, and common PINs), the most keys
     and the slowest ones, and what a timer ends is taken by a call that no caller ends by a clock. `loose` ones do none
-    of it; they let other prompts be heard between those of the call, and say nothing of numbers and time.
+    of it; they let other prompts be heard between those of the call, and say nothing of numbers and time. `tags` stand
+    in each; no call has more than `max_keys` keys: one with more is parted, and what no such call takes is left.
     """
     wanted = [key for key in behaviour.edges if key in edges and not key[2].startswith(STOPPED)]
     first = {behaviour.edges[key][0]: key for key in wanted}
@@ -97,10 +102,17 @@ def generate(
     left: list[tuple[EdgeKey, Why]] = [(first[one.arc], one.reason) for one in plan.impossible if one.arc in first]
     left += [(key, "stopped") for key in behaviour.edges if key in edges and key[2].startswith(STOPPED)]
     given_up = {key for key, _ in left}
-    writer = _Writer(flow, behaviour, routes, folder, at, seed, loose)
-    files = writer.files((*plan.walks, *timed.walks))
+    writer = _Writer(flow, behaviour, routes, folder, at, seed, loose, tags)
+    calls, keys = (*plan.walks, *timed.walks), plan.keys + timed.keys
+    if max_keys is not None:
+        calls = within_keys(routes, calls, max_keys)
+        keys = sum(routes.way(moves).keys for moves in calls)
+        lost = set(first) - {number for call in calls for number in call}
+        left += [(first[number], "tooManyKeys") for number in sorted(lost) if first[number] not in given_up]
+        given_up |= {key for key, _ in left}
+    files = writer.files(calls)
     left += [(key, "unstable") for key in wanted if key not in writer.taken and key not in given_up]
-    return GeneratedFiles(files, tuple(left), plan.keys + timed.keys, plan.exact and timed.exact)
+    return GeneratedFiles(files, tuple(left), keys, plan.exact and timed.exact)
 
 
 def generate_shortest(
@@ -111,12 +123,16 @@ def generate_shortest(
     at: int | None = None,
     seed: int | None = None,
     loose: bool = False,
+    tags: tuple[str, ...] = (),
+    max_keys: int | None = None,
 ) -> GeneratedFiles:
-    """Files for `folder`: the shortest call to each outcome; `loose` as above."""
+    """Files for `folder`: the shortest call to each outcome; `loose`, `tags` and `max_keys` as above."""
     routes = Routes(behaviour, flow.account.assumptions)
     ends = [number for number, point in enumerate(behaviour.points) if point.place.is_end]
     calls = [routes.moves_to(end) for end in ends if not behaviour.points[end].place.id.startswith(STOPPED)]
-    files = _Writer(flow, behaviour, routes, folder, at, seed, loose).files(calls)
+    if max_keys is not None:
+        calls = [moves for moves in calls if routes.way(moves).keys <= max_keys]
+    files = _Writer(flow, behaviour, routes, folder, at, seed, loose, tags).files(calls)
     return GeneratedFiles(files, keys=sum(routes.way(moves).keys for moves in calls))
 
 
@@ -176,6 +192,7 @@ class _Writer:
     at: int | None
     seed: int | None
     loose: bool
+    tags: tuple[str, ...] = ()
     taken: set[EdgeKey] = field(init=False, factory=set)
 
     def files(self, calls: Sequence[Sequence[int]]) -> tuple[Generated, ...]:
@@ -191,6 +208,7 @@ class _Writer:
 
     def _file(self, name: str, way: Way, moves: Sequence[int], seed: int | None) -> Generated:
         scenario = scenario_of(self.flow, way, title(self.flow.name, way), at=self.at, seed=seed)
+        scenario = evolve(scenario, tags=self.tags)
         run = self._run(scenario, way, seed, "generated", name)
         edges = edges_taken(self.flow, self.behaviour, [run]) & self.behaviour.edges.keys()
         if self.behaviour.without_pasts is not self.behaviour:
