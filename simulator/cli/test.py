@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     wanted = _coverage.wanted(options)
     suite = suite_of(options.paths)
     chosen = _choice(options, suite)
-    keep = options.update or bool({"html", "junit"} & {plan.plain, *(name for name, _ in plan.reports)})
+    keep = options.update or "html" in {plan.plain, *(name for name, _ in plan.reports)}
     how = Options(chosen, options.workers, options.fail_fast, options.account, keep, wanted is not None, apart=True)
     progress = Progress(len(chosen.of(suite.scenarios)))
     result = run_suite(suite, how, progress.step)

@@ -15,6 +15,7 @@ from simulator.scenario.found.choosing import named
 from simulator.scenario.found.collecting import collect
 from simulator.scenario.hosted import wants_apart
 from simulator.scenario.reading.scenario_file import read_scenarios
+from simulator.scenario.real_time import Watch
 from simulator.scenario.run import run_scenario, with_trail
 
 if TYPE_CHECKING:
@@ -110,15 +111,17 @@ def run_suite(suite: Suite, options: Options | None = None, progress: EachVerdic
     """Run what is chosen of a suite; verdicts come in the order of files and lines, however many workers there are."""
     options = options or Options()
     chosen = options.choice.of(suite.scenarios)
+    watch = Watch()
     verdicts: list[Verdict] = []
-    for verdict in _running(chosen, options):
+    for verdict in map(watch.told, _running(chosen, options)):
         verdicts.append(verdict if options.keep_runs else evolve(verdict, run=None))
         if progress is not None:
             progress(verdict)
         if options.fail_fast and verdict.outcome == "fail":
             break
     left_out = len(suite.scenarios) - len(chosen)
-    return SuiteResult(tuple(verdicts), suite.unreadable, left_out, len(chosen) - len(verdicts))
+    not_run = len(chosen) - len(verdicts)
+    return SuiteResult(tuple(verdicts), suite.unreadable, left_out, not_run, started=watch.started, took=watch.passed())
 
 
 def _running(chosen: Sequence[Scenario], options: Options) -> Iterator[Verdict]:

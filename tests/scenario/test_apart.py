@@ -191,6 +191,7 @@ def test_a_suite_goes_on_after_each_loss(
 
 def test_reports_are_the_same_whoever_ran_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     suite = load_suite(scenario_files(["scenarios"])[:2])
     here, there = run_suite(suite), run_suite(suite, Options(workers=2))
     for name in ("html", "json", "text", "junit"):
