@@ -53,7 +53,7 @@ def test_a_failure_is_shown_with_everything(folder: Path, capsys: pytest.Capture
         "    state     2.hangup.disconnecting\n"
         "    scenario  a.scenario.yaml:9:19\n"
         "    flow      t.flow.yaml:1\n"
-        "    again     callflow test a.scenario.yaml -k broken\n"
+        "    again     callflow test a.scenario.yaml:7\n"
         "\n"
         "WARN slow  a.scenario.yaml:11\n"
         "  warning: duration\n"
@@ -239,6 +239,60 @@ def test_github_marks_the_lines(folder: Path, capsys: pytest.CaptureFixture[str]
         ["warning file=a.scenario.yaml", "line=14", "col=27"],
     ]
     assert "%0A  expected  BUSY" in lines[1]
+
+
+def test_github_has_one_annotation_a_scenario(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expected = "{session: BUSY, captured: ['9'], hears: [nothing, like, it], duration: {warn: 1ms}, webhooks: {VCA: 9}}"
+    write(folder, f"...\nexpect: {expected}\n")
+    assert run(".", "--format", "github") == 1
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.startswith("::error file=a.scenario.yaml,line=3,col=19,title=a::session%0A  expected  BUSY%0A")
+    assert line.count("%0A  expected") > 3
+
+
+@pytest.mark.parametrize(
+    ("workspace", "file"), [("", "a.scenario.yaml"), ("..", "{}/a.scenario.yaml"), (".", "a.scenario.yaml")]
+)
+@pytest.mark.parametrize("absolute", [True, False])
+def test_github_annotations_are_relative_to_the_workspace(
+    workspace: str,
+    file: str,
+    absolute: bool,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write(folder, THREE)
+    monkeypatch.setenv("GITHUB_WORKSPACE", workspace and str(folder / workspace))
+    run(str(folder / "a.scenario.yaml") if absolute and workspace else "a.scenario.yaml", "--format", "github")
+    for line in capsys.readouterr().out.splitlines():
+        assert line.split("file=")[1].split(",")[0] == file.format(folder.name)
+
+
+def test_a_file_outside_the_workspace_keeps_its_name(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, THREE)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(folder / "elsewhere"))
+    run("a.scenario.yaml", "--format", "github")
+    assert "file=a.scenario.yaml," in capsys.readouterr().out
+
+
+def test_the_command_that_shows_it_again_names_line_row_and_options(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, "...\nexpect: {session: BUSY}\n---\nscenario: it's ${day}\nflow: t.flow.yaml\n"
+          "expect: {session: '${end}'}\nexamples: [{day: mon, end: BUSY}, {day: mon, end: NO_ANSWER}]\n")  # fmt: skip
+    (folder / "my account.yaml").write_text("capacity: 9\n")
+    run(".", "--account", "my account.yaml")
+    told = [line.strip() for line in capsys.readouterr().out.splitlines() if " again " in line]
+    account = "--account 'my account.yaml'"
+    quoted = """'it'"'"'s mon"""
+    assert told == [
+        f"again     callflow test a.scenario.yaml:1 {account}",
+        f"again     callflow test a.scenario.yaml:5 -k {quoted} [mon, BUSY]' {account}",
+        f"again     callflow test a.scenario.yaml:5 -k {quoted} [mon, NO_ANSWER]' {account}",
+    ]
 
 
 def test_an_empty_result_says_so() -> None:

@@ -72,10 +72,10 @@ def test_what_stands_where() -> None:
         "4",
         "2",
         "0",
-        "0.250",
+        "0.250000",
     )
     first, second, *_ = suite.iter("testcase")
-    assert first.attrib == {"name": "books ␁", "classname": "v1_2.menus.night", "time": "0.250"}
+    assert first.attrib == {"name": "books ␁", "classname": "v1_2.menus.night", "time": "0.250000"}
     failure = first.find("failure")
     assert failure is not None
     assert failure.text is not None

@@ -101,7 +101,7 @@ def test_a_process_that_is_lost_is_one_failure(
     process.give([(0, scenarios[name]), (1, scenarios["good"])])
     _, found = process.take()
     assert [one.found for one in found.failures] == [f"the backend misbehaved: {why}"]
-    assert found.failures[0].reproduce.endswith(f"-k {name}")
+    assert found.failures[0].reproduce == f"callflow test {scenarios[name].file}:{scenarios[name].line}"
     assert process.gone
     assert [number for number, _ in process.given] == [1], "the next one is still to be run"
 

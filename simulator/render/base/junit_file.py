@@ -78,7 +78,7 @@ def _suite(root: ET.Element, number: int, suite: JunitSuite) -> None:
         "tests": str(len(cases)),
         "failures": str(counts["failure"]),
         "errors": str(counts["error"]),
-        "time": f"{sum(case.seconds for case in cases):.3f}",
+        "time": f"{sum(case.seconds for case in cases):.6f}",
     })  # fmt: skip
     properties = ET.SubElement(element, "properties")
     told = [*suite.known, *((f"{name}: {case.name}", value) for case in cases for name, value in case.known)]
@@ -91,7 +91,7 @@ def _suite(root: ET.Element, number: int, suite: JunitSuite) -> None:
 
 
 def _case(parent: ET.Element, case: JunitCase) -> None:
-    named = {"name": _name(case.name), "classname": _name(case.group), "time": f"{case.seconds:.3f}"}
+    named = {"name": _name(case.name), "classname": _name(case.group), "time": f"{case.seconds:.6f}"}
     element = ET.SubElement(parent, "testcase", named)
     if case.outcome != "pass":
         told = {"type": _line(case.kind or "failed"), "message": _line(case.headline)}

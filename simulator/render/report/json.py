@@ -28,7 +28,7 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
             "deselected": result.deselected,
             "notRun": result.not_run,
             "realStart": None if result.started is None else date(result.started),
-            "realSeconds": round(result.took, 3),
+            "realSeconds": round(result.took, 6),
             "unreached": [{"cause": cause, "scenarios": len(verdicts)} for cause, verdicts in result.unreached.items()],
             "scenarios": [_verdict(verdict) for verdict in result.verdicts],
             "unreadable": [
@@ -48,7 +48,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "tags": list(scenario.tags),
         "outcome": verdict.outcome,
         "simulatedMs": verdict.simulated,
-        "realSeconds": round(verdict.took, 3),
+        "realSeconds": round(verdict.took, 6),
         "failures": [_failure(failure) for failure in verdict.failures],
         **({"printed": verdict.printed} if verdict.printed else {}),
     }
