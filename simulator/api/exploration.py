@@ -155,7 +155,8 @@ def _concluded(
     def concluded(of: Behaviour) -> Explored:
         nonlocal files
         judgements, files = _judged(flow, of, at, seed) if flow.invariants else ((), no_files)
-        return conclude(of, flow.account.assumptions, rows_of(flow), silenced, flow.account, judgements)
+        found = conclude(of, flow.account.assumptions, rows_of(flow), silenced, flow.account, judgements)
+        return evolve(found, file=flow.file)
 
     found = confirmed(flow, concluded(behaviour), concluded, at, seed)
     return Exploration(found, files)

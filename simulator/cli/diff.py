@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
     comparison = found.comparison
     if options.scenarios:
         comparison = _with_scenarios(options, comparison)
-    whole = Diff(evolve(comparison, old=_name(*sides[0]), new=_name(*sides[1])))
+    whole = Diff(evolve(comparison, old=_name(*sides[0]), new=_name(*sides[1]), file=options.new))
     _output.deliver(plan, lambda name, colour: whole.render(name, colour=colour, show_secrets=options.show_secrets))
     if "interrupted" in comparison.bounds:
         return INTERRUPTED

@@ -19,6 +19,10 @@ HELP = "replay scenario files and folders: pass, warn or fail"
 EXAMPLE = "callflow test scenarios --tag smoke --workers 4 --format junit:report.xml"
 
 
+SAME = ("account",)
+"""Options that have a say in what a scenario comes to."""
+
+
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     command.add_argument(
@@ -67,8 +71,11 @@ def run(options: argparse.Namespace) -> int:
     wanted = _coverage.wanted(options)
     suite = suite_of(options.paths)
     chosen = _choice(options, suite)
-    keep = options.update or bool({"html", "junit"} & {plan.plain, *(name for name, _ in plan.reports)})
-    how = Options(chosen, options.workers, options.fail_fast, options.account, keep, wanted is not None, apart=True)
+    keep = options.update or "html" in {plan.plain, *(name for name, _ in plan.reports)}
+    how = Options(
+        chosen, options.workers, options.fail_fast, options.account, keep, wanted is not None, apart=True,
+        again=_again(options),
+    )  # fmt: skip
     progress = Progress(len(chosen.of(suite.scenarios)))
     result = run_suite(suite, how, progress.step)
     progress.clear()
@@ -107,6 +114,12 @@ def _tell(result: SuiteResult, plan: OutputPlan) -> None:
     if plan.plain != "text" or plan.output is not None:
         for cause in result.unreached:
             sys.stderr.write(f"callflow: no scenario could run: {cause}\n")
+
+
+def _again(options: argparse.Namespace) -> tuple[str, ...]:
+    """The options that a failed scenario was run with, for the command that runs it again."""
+    given = ((f"--{name.replace('_', '-')}", getattr(options, name)) for name in SAME)
+    return tuple(word for option, value in given if value is not None for word in (option, value))
 
 
 def _choice(options: argparse.Namespace, suite: Suite) -> Selection:

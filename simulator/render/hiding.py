@@ -23,7 +23,8 @@ _COUNTED = "|".join((
     "rows", "scenarios", "sessions", "states", "steps", "times", "tries", "walks", "warnings", "ways", "webhooks",
 ))  # fmt: skip
 _TAGS = r"<style.*?</style>|<[^>]*>|&#?\w+;"
-MARKUP = {"html": _TAGS, "svg": _TAGS, "junit": _TAGS, "mermaid": r"#\d+;|:#[0-9a-f]{6}\b", "dot": r'"#[0-9a-f]{6}"'}
+MARKUP = {"html": _TAGS, "svg": _TAGS, "junit": _TAGS, "mermaid": r"#\d+;|:#[0-9a-f]{6}\b", "dot": r'"#[0-9a-f]{6}"',
+          "sarif": r'"(?:startLine|ruleIndex)": \d+|"(?:\$schema|version|uri)": "[^"]*"'}  # fmt: skip
 """What is no text, by format."""
 _KEPT = (
     r"^::\w+ file=[^,]*,",  # where an annotation stands

@@ -22,7 +22,7 @@ def formats(given: Sequence[str], thing: str, option: str = "--format") -> tuple
         if not colon:
             plain.append(name)
         elif file:
-            reports.append((name, Path(file)))
+            reports.append((name, place_of(file)))
         else:
             raise UsageError(f'{option} "{one}" names no file after the colon: expected {name}:FILE')
     if len(plain) > 1:
@@ -30,9 +30,35 @@ def formats(given: Sequence[str], thing: str, option: str = "--format") -> tuple
     return plain[0] if plain else "text", tuple(reports)
 
 
+def place_of(file: str) -> Path:
+    """Where a file is to be written, whatever becomes of the working folder. Raises UsageError where it cannot be."""
+    path = Path.cwd() / file
+    if path.is_dir():
+        raise UsageError(f'"{file}" is a folder: name a file in it')
+    nearest = next(one for one in path.parents if one.exists())
+    if not nearest.is_dir():
+        raise UsageError(f'"{file}" cannot be written: "{told(nearest)}" is no folder')
+    return path
+
+
+def told(path: Path) -> str:
+    """A place as a person in the working folder would name it."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of a file that is to be written. Raises UsageError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f'the folder of "{told(path)}" cannot be made: {error.strerror}') from None
+
+
 def write(path: Path, text: str) -> None:
-    """Write a file. Raises UsageError that says why it cannot be written."""
+    """Write a file, and make its folder. Raises UsageError that says why it cannot be written."""
+    make_folder(path)
     try:
         path.write_text(text, encoding="utf-8", newline="\n", errors="backslashreplace")
     except OSError as error:
-        raise UsageError(f'"{path.as_posix()}" cannot be written: {error.strerror}') from None
+        raise UsageError(f'"{told(path)}" cannot be written: {error.strerror}') from None

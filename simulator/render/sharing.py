@@ -14,7 +14,7 @@ from simulator.render.hiding import MARKUP, hiding
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-SHARED = frozenset({"html", "svg", "junit", "markdown", "github", "mermaid", "dot"})
+SHARED = frozenset({"html", "svg", "junit", "markdown", "github", "mermaid", "dot", "sarif"})
 """The formats that are not for a terminal or a program alone."""
 
 TAGGED = ("html", "svg", "junit")

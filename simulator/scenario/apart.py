@@ -133,11 +133,12 @@ class ScenarioProcess:
 
     def _lost(self, what: str) -> tuple[int, Verdict]:
         number, scenario = self.given.popleft()
+        took = monotonic() - self._heard
         self.end()
         place = f"{scenario.file}:{scenario.span.line}:{scenario.span.column}"
         found = f"the backend misbehaved: {what}"
         failure = Failure("backend", "an answer that can be used", found, place=place, reproduce=reproduce(scenario))
-        return number, Verdict(scenario, (failure,))
+        return number, Verdict(scenario, (failure,), took=took)
 
 
 def ready(some: Sequence[ScenarioProcess]) -> list[ScenarioProcess]:

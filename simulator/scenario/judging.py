@@ -211,18 +211,18 @@ class _Judge:
             " ".join(seen.keys if entry is None else seen.keys[:entry]),
             last_state(run.trace) if at_end else seen.states[entry or 0],
             self._place(span),
-            self._flow_place(),
+            self._flow_place(entry),
             reproduce(self._scenario),
         )
 
     def _place(self, span: Span) -> str:
         return f"{self._scenario.file}:{span.line}:{span.column}"
 
-    def _flow_place(self) -> str:
-        """The row of the table that answered last, else the flow file."""
+    def _flow_place(self, entry: int | None) -> str:
+        """The row of the table that answered last, or last before an entry ended, else the flow file."""
         if self._scenario.flow is None:
             return ""
-        for asked in self._seen.asked[-1:]:
+        for asked in self._seen.asked_until(entry)[-1:]:
             for row in self._flow.rows or ():
                 if row.when.matches(asked.call_status, asked.digits, asked.client_action_id):
                     return f"{self._flow.file}:{row.span.line}"
@@ -230,7 +230,8 @@ class _Judge:
 
 
 def reproduce(scenario: Scenario) -> str:
-    """The command that runs this scenario alone."""
-    from shlex import quote  # only a failure says how to see it again
+    """The command that runs this scenario alone; a row of `examples` has no line of its own, but a name."""
+    from shlex import join  # only a failure says how to see it again
 
-    return f"callflow test {quote(scenario.file)} -k {quote(scenario.name)}"
+    row = () if scenario.row is None else ("-k", scenario.name)
+    return join(("callflow", "test", f"{scenario.file}:{scenario.line}", *row))

@@ -13,17 +13,18 @@ if TYPE_CHECKING:
 
 
 class Listened:
-    """One pass over a trace; `ends` counts, for each entry that ended, what was heard until then.
+    """One pass over a trace; `ends` counts, for each entry that ended, what was heard until then, `answers` webhooks.
 
     `dials` are the numbers that were dialled after leg A.
     """
 
-    __slots__ = ("asked", "captured", "dialled", "dials", "ended", "ends", "heard", "keys", "states")
+    __slots__ = ("answers", "asked", "captured", "dialled", "dials", "ended", "ends", "heard", "keys", "states")
 
     def __init__(self, trace: Sequence[Event]) -> None:
         self.heard: list[Heard] = []
         self.captured: list[str | None] = []
         self.ends: list[int] = []
+        self.answers: list[int] = []
         self.keys: list[str] = []
         self.states: list[str] = []
         self.asked: list[Asked] = []
@@ -46,6 +47,10 @@ class Listened:
         begin = self.ends[entry - 1] if entry else 0
         return begin, self.ends[entry] if entry < len(self.ends) else len(self.heard)
 
+    def asked_until(self, entry: int | None) -> list[Asked]:
+        """The webhooks until an entry ended, from 0; all of them where it is None, or none such ended."""
+        return self.asked if entry is None or entry >= len(self.answers) else self.asked[: self.answers[entry]]
+
     @property
     def length(self) -> int:
         """Ms from dialling to the end."""
@@ -62,6 +67,7 @@ def _captured(seen: Listened, event: Any) -> None:
 
 def _entry(seen: Listened, event: Any) -> None:
     seen.ends.append(len(seen.heard))
+    seen.answers.append(len(seen.asked))
     seen.keys.append(f"{event.digits}#" if event.reason == "hash" else event.digits or event_word(event.reason))
     seen.states.append(event.state)
 

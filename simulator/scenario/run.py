@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from time import perf_counter
 from traceback import format_exception
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,14 @@ MOST_FRAMES = 4
 
 def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
     """Run a scenario; `flows` keeps what several scenarios share. Nothing is raised: a flow at fault fails."""
+    begun = perf_counter()
+    found = _run(scenario, flows or Flows())
+    return evolve(found, took=perf_counter() - begun)
+
+
+def _run(scenario: Scenario, flows: Flows) -> Verdict:
     try:
-        return _verdict(scenario, flows or Flows())
+        return _verdict(scenario, flows)
     except UnreachableError as error:
         failure = Failure("backend", "a backend that can be reached", error.cause, place=_place(scenario))
         return Verdict(scenario, (failure,), unreached=str(error))
@@ -60,7 +67,9 @@ def _verdict(scenario: Scenario, flows: Flows) -> Verdict:
     before = WAITED.seconds
     run, left = play(scenario, flow)
     found = judged(scenario, flow, run, left)
-    return Verdict(scenario, found, run, waited=WAITED.seconds - before, printed=run.printed)
+    simulated = run.trace[-1].at if run.trace else None
+    waited = WAITED.seconds - before
+    return Verdict(scenario, found, run, waited=waited, printed=run.printed, simulated=simulated)
 
 
 def _failed(scenario: Scenario, what: str, expected: str, found: str, details: str = "") -> Verdict:

@@ -15,6 +15,7 @@ from simulator.scenario.found.choosing import named
 from simulator.scenario.found.collecting import collect
 from simulator.scenario.hosted import wants_apart
 from simulator.scenario.reading.scenario_file import read_scenarios
+from simulator.scenario.real_time import Watch
 from simulator.scenario.run import run_scenario, with_trail
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Options:
     """How a suite is run; `keep_runs` keeps each call with its verdict.
 
     `trails` keeps of each call what coverage counts, however many workers there are. `apart`: scenarios whose backend
-    runs in this process run in one of their own, which can be ended, unless somebody looks into this one.
+    runs in this process run in one of their own, which can be ended, unless somebody looks into this one. `again` are
+    further words for the command that runs a failed scenario again: options that it was run with.
     """
 
     choice: Selection = field(factory=Selection)
@@ -69,6 +71,7 @@ class Options:
     keep_runs: bool = True
     trails: bool = False
     apart: bool = False
+    again: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
@@ -110,15 +113,31 @@ def run_suite(suite: Suite, options: Options | None = None, progress: EachVerdic
     """Run what is chosen of a suite; verdicts come in the order of files and lines, however many workers there are."""
     options = options or Options()
     chosen = options.choice.of(suite.scenarios)
+    watch = Watch()
     verdicts: list[Verdict] = []
-    for verdict in _running(chosen, options):
+    for verdict in _told(_running(chosen, options), watch, options.again):
         verdicts.append(verdict if options.keep_runs else evolve(verdict, run=None))
         if progress is not None:
             progress(verdict)
         if options.fail_fast and verdict.outcome == "fail":
             break
     left_out = len(suite.scenarios) - len(chosen)
-    return SuiteResult(tuple(verdicts), suite.unreadable, left_out, len(chosen) - len(verdicts))
+    not_run = len(chosen) - len(verdicts)
+    return SuiteResult(tuple(verdicts), suite.unreadable, left_out, not_run, started=watch.started, took=watch.passed())
+
+
+def _told(verdicts: Iterable[Verdict], watch: Watch, again: Sequence[str]) -> Iterator[Verdict]:
+    """The verdicts with the time that they may tell, and with all words of the command that shows them again."""
+    for verdict in map(watch.told, verdicts):
+        yield _with_words(verdict, again) if again and verdict.failures else verdict
+
+
+def _with_words(verdict: Verdict, words: Sequence[str]) -> Verdict:
+    from shlex import join
+
+    more = f" {join(words)}"
+    told = (evolve(one, reproduce=one.reproduce + more) if one.reproduce else one for one in verdict.failures)
+    return evolve(verdict, failures=tuple(told))
 
 
 def _running(chosen: Sequence[Scenario], options: Options) -> Iterator[Verdict]:

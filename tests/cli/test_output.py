@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.errors import UsageError
+from simulator.render.output import place_of
+from simulator.render.output import write as write_report
 from tests.cli.files import REFUSED, Terminal, write
 
 if TYPE_CHECKING:
@@ -71,14 +74,39 @@ def test_a_dash_as_output_is_standard_output(callflow: Callflow) -> None:
         ("--format jsn:found.json", "there is no format 'jsn' for diagnostics: did you mean json?"),
         ("--format json:", '--format "json:" names no file after the colon: expected json:FILE'),
         ("--format json --format text", "one plain --format goes to standard output, found 2: json, text"),
-        ("--output missing/found.txt", '"missing/found.txt" cannot be written: No such file or directory'),
-        ("--format json:missing/found.json", '"missing/found.json" cannot be written: No such file or directory'),
+        ("--output booking.json/found.txt", '"booking.json/found.txt" cannot be written: "booking.json" is no folder'),
+        ("--format json:booking.json/a/b", '"booking.json/a/b" cannot be written: "booking.json" is no folder'),
+        ("--output .", '"." is a folder: name a file in it'),
+        ("--format json:..", '".." is a folder: name a file in it'),
     ],
 )
 def test_a_place_or_format_that_cannot_be_used_is_misuse(options: str, complaint: str, callflow: Callflow) -> None:
     done = callflow(f"check booking.json {options}")
     assert (done.status, done.out) == (2, "")
     assert done.err == f"callflow: {complaint}\n"
+
+
+@pytest.mark.parametrize("option", ["--output", "--format"])
+def test_folders_are_made_for_results_and_reports(option: str, callflow: Callflow, folder: Path) -> None:
+    name = "made/for/this/found.txt"
+    done = callflow(f"check booking.json {option} {name if option == '--output' else f'text:{name}'}")
+    assert (done.status, done.err) == (0, "")
+    assert (folder / name).read_text(encoding="utf-8").startswith("booking.json")
+
+
+def test_a_folder_that_cannot_be_made_is_told(folder: Path) -> None:
+    there = place_of("made/found.txt")
+    (folder / "made").write_text("a file by now", encoding="utf-8")
+    with pytest.raises(UsageError, match="cannot be made"):
+        write_report(there, "x")
+
+
+def test_a_place_stays_where_it_was_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = place_of("found.txt")
+    (folder / "elsewhere").mkdir()
+    monkeypatch.chdir(folder / "elsewhere")
+    write_report(there, "x")
+    assert (folder / "found.txt").read_text(encoding="utf-8") == "x"
 
 
 def test_an_existing_output_beats_a_finding(callflow: Callflow, folder: Path) -> None:

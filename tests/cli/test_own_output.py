@@ -100,6 +100,9 @@ def test_what_a_backend_printed_stands_beside_the_failure() -> None:
     assert "  the backend printed\n    (11 lines earlier)\n    line 11\n" in text
     assert json.loads(renderer("report", "json")(result))["scenarios"][0]["printed"] == printed
     assert "printed" not in json.loads(renderer("report", "json")(result))["scenarios"][1]
-    cases = ElementTree.fromstring(renderer("report", "junit")(result)).iter("testcase")
-    assert [case.findtext("system-err") for case in cases] == [printed, None]
+    document = ElementTree.fromstring(renderer("report", "junit")(result))
+    assert document.findtext("*/system-err") == f"a call\n{printed}".rstrip()
+    told = document.find("*/testcase/failure")
+    assert told is not None
+    assert (told.text or "").endswith("  line 29\n  <last>")
     assert "&lt;last&gt;" in renderer("report", "html")(result)

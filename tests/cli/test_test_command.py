@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,7 +13,6 @@ import pytest
 from simulator.cli.base import last_failed as _last_failed
 from simulator.cli.base.main import run_command_line
 from simulator.cli.base.progress import Progress
-from simulator.errors import MissingExtraError
 from simulator.model.scenario.verdict import SuiteResult
 from simulator.render.formats import formats, renderer
 from tests.scenario.calls import write
@@ -53,7 +53,7 @@ def test_a_failure_is_shown_with_everything(folder: Path, capsys: pytest.Capture
         "    state     2.hangup.disconnecting\n"
         "    scenario  a.scenario.yaml:9:19\n"
         "    flow      t.flow.yaml:1\n"
-        "    again     callflow test a.scenario.yaml -k broken\n"
+        "    again     callflow test a.scenario.yaml:7\n"
         "\n"
         "WARN slow  a.scenario.yaml:11\n"
         "  warning: duration\n"
@@ -180,22 +180,52 @@ def test_junit_has_a_suite_for_each_file(folder: Path, capsys: pytest.CaptureFix
     assert run(".", "--format", "junit") == 1
     document = ElementTree.fromstring(capsys.readouterr().out)
     assert [suite.get("name") for suite in document] == ["b.scenario.yaml", "a.scenario.yaml"]
-    assert (document.get("tests"), document.get("failures"), document.get("errors")) == ("4", "1", "1")
-    cases = list(document[1])
-    assert [case.get("name") for case in cases] == ["a", "bro\ufffdken <&>", "slow"]
+    assert [(suite.get("tests"), suite.get("failures"), suite.get("errors")) for suite in document] == [
+        ("1", "0", "1"),
+        ("3", "1", "0"),
+    ]
+    cases = list(document[1].iter("testcase"))
+    assert [case.get("name") for case in cases] == ["a", "bro\u2401ken <&>", "slow"]
     failure = cases[1].find("failure")
     assert failure is not None
     assert failure.get("message") == "session: expected BUSY, found COMPLETED"
     assert "again     callflow test" in (failure.text or "")
-    assert "warning: duration" in (cases[2].findtext("system-out") or "")
-    assert float(cases[1].get("time") or 0) > 60
-    assert cases[1].get("line") == "7"
+    assert "warning: duration" in (document[1].findtext("system-out") or "")
+    assert 0 < float(cases[1].get("time") or 0) < 60, "real seconds"
+    known = {one.get("name"): one.get("value") or "" for one in document[1].iter("property")}
+    assert float(known["simulated seconds: bro\u2401ken <&>"]) > 60
+    assert known["at: bro\u2401ken <&>"] == "a.scenario.yaml:7"
 
 
-def test_junit_without_its_library_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "junitparser", None)
-    with pytest.raises(MissingExtraError, match="junit"):
-        renderer("report", "junit")(SuiteResult())
+def test_json_tells_real_times_and_the_same_bytes_where_a_date_is_given(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, THREE)
+    run(".", "--format", "json")
+    data = json.loads(capsys.readouterr().out)
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", data["realStart"])
+    assert 0 < data["scenarios"][0]["realSeconds"] <= data["realSeconds"] < 60
+    assert data["scenarios"][1]["simulatedMs"] > 60_000
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767603600")
+    shown = []
+    for name in ("json", "junit") * 2:
+        run(".", "--format", name)
+        shown.append(capsys.readouterr().out)
+    assert shown[:2] == shown[2:]
+    assert json.loads(shown[0])["realStart"] == "2026-01-05T09:00:00Z"
+    assert json.loads(shown[0])["realSeconds"] == 0
+
+
+@pytest.mark.parametrize("given", ["", "yesterday", "-1", "1.5", "9" * 400, "\u0661"])
+def test_a_date_that_is_none_is_told(
+    given: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, THREE)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", given)
+    assert run(".") == 2
+    told = capsys.readouterr().err
+    assert "expected whole seconds since 1970" in told
+    assert len(told) < 140
 
 
 def test_github_marks_the_lines(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -209,6 +239,60 @@ def test_github_marks_the_lines(folder: Path, capsys: pytest.CaptureFixture[str]
         ["warning file=a.scenario.yaml", "line=14", "col=27"],
     ]
     assert "%0A  expected  BUSY" in lines[1]
+
+
+def test_github_has_one_annotation_a_scenario(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    expected = "{session: BUSY, captured: ['9'], hears: [nothing, like, it], duration: {warn: 1ms}, webhooks: {VCA: 9}}"
+    write(folder, f"...\nexpect: {expected}\n")
+    assert run(".", "--format", "github") == 1
+    [line] = capsys.readouterr().out.splitlines()
+    assert line.startswith("::error file=a.scenario.yaml,line=3,col=19,title=a::session%0A  expected  BUSY%0A")
+    assert line.count("%0A  expected") > 3
+
+
+@pytest.mark.parametrize(
+    ("workspace", "file"), [("", "a.scenario.yaml"), ("..", "{}/a.scenario.yaml"), (".", "a.scenario.yaml")]
+)
+@pytest.mark.parametrize("absolute", [True, False])
+def test_github_annotations_are_relative_to_the_workspace(
+    workspace: str,
+    file: str,
+    absolute: bool,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    write(folder, THREE)
+    monkeypatch.setenv("GITHUB_WORKSPACE", workspace and str(folder / workspace))
+    run(str(folder / "a.scenario.yaml") if absolute and workspace else "a.scenario.yaml", "--format", "github")
+    for line in capsys.readouterr().out.splitlines():
+        assert line.split("file=")[1].split(",")[0] == file.format(folder.name)
+
+
+def test_a_file_outside_the_workspace_keeps_its_name(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, THREE)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(folder / "elsewhere"))
+    run("a.scenario.yaml", "--format", "github")
+    assert "file=a.scenario.yaml," in capsys.readouterr().out
+
+
+def test_the_command_that_shows_it_again_names_line_row_and_options(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(folder, "...\nexpect: {session: BUSY}\n---\nscenario: it's ${day}\nflow: t.flow.yaml\n"
+          "expect: {session: '${end}'}\nexamples: [{day: mon, end: BUSY}, {day: mon, end: NO_ANSWER}]\n")  # fmt: skip
+    (folder / "my account.yaml").write_text("capacity: 9\n")
+    run(".", "--account", "my account.yaml")
+    told = [line.strip() for line in capsys.readouterr().out.splitlines() if " again " in line]
+    account = "--account 'my account.yaml'"
+    quoted = """'it'"'"'s mon"""
+    assert told == [
+        f"again     callflow test a.scenario.yaml:1 {account}",
+        f"again     callflow test a.scenario.yaml:5 -k {quoted} [mon, BUSY]' {account}",
+        f"again     callflow test a.scenario.yaml:5 -k {quoted} [mon, NO_ANSWER]' {account}",
+    ]
 
 
 def test_an_empty_result_says_so() -> None:

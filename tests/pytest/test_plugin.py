@@ -37,7 +37,7 @@ def test_scenarios_are_collected_beside_other_tests(pytester: pytest.Pytester) -
             "session",
             "  expected  BUSY",
             "  scenario  a.scenario.yaml:9:19",
-            "  again     callflow test a.scenario.yaml -k broken",
+            "  again     callflow test a.scenario.yaml:7",
             "*scenarios that passed with a warning*",
             "*slow*",
             "warning: duration",

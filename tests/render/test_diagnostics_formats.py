@@ -15,7 +15,7 @@ from attrs import evolve
 from simulator import registry
 from simulator.model.diagnostic import LINE_BREAK, Diagnostic, Fix, Span
 from simulator.model.reports.file_report import MOST, FileReport
-from simulator.render.diagnostics import sarif
+from simulator.render.base import sarif_log
 from simulator.render.diagnostics._frame import COLUMNS, frame, shown
 from simulator.render.formats import formats, renderer
 from simulator.render.width import width
@@ -248,12 +248,12 @@ def test_sarif_titles_come_from_the_rules_without_the_code() -> None:
     ],
 )
 def test_sarif_names_files_as_uris(file: str, uri: str) -> None:
-    assert sarif._uri(file) == uri
+    assert sarif_log.uri(file) == uri
 
 
 def test_sarif_names_files_with_a_drive_letter_as_uris(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sarif, "PurePath", PureWindowsPath)
-    assert sarif._uri("C:\\flows\\a.json") == "file:///C%3A/flows/a.json"
+    monkeypatch.setattr(sarif_log, "PurePath", PureWindowsPath)
+    assert sarif_log.uri("C:\\flows\\a.json") == "file:///C%3A/flows/a.json"
 
 
 # GitHub

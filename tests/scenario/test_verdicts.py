@@ -66,7 +66,13 @@ def test_a_failure_says_everything_that_a_person_needs(tmp_path: Path) -> None:
     assert only.state == "2.hangup.disconnecting"
     assert only.place == f"{tmp_path.as_posix()}/a.scenario.yaml:5:12"
     assert only.flow_place == f"{tmp_path.as_posix()}/t.flow.yaml:1"
-    assert only.reproduce == f"callflow test {tmp_path.as_posix()}/a.scenario.yaml -k a"
+    assert only.reproduce == f"callflow test {tmp_path.as_posix()}/a.scenario.yaml:1"
+
+
+def test_a_failed_step_names_the_row_that_answered_before_it(tmp_path: Path) -> None:
+    text = "...\ncaller:\n  - {hears: nothing of the kind, press: 1}\n  - {hears: never said, press: 2}\n"
+    first, second = (one.flow_place.rpartition(":")[2] for one in verdict(tmp_path, text).failures)
+    assert first != second
 
 
 def test_a_step_hears_what_was_said_since_the_step_before(tmp_path: Path) -> None:

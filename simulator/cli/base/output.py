@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.model.record import frozen
-from simulator.render.output import formats, write
+from simulator.render.output import formats, place_of, told, write
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
+    from pathlib import Path
 
 
 @frozen
@@ -28,9 +28,9 @@ class OutputPlan:
 def plan(options: argparse.Namespace, thing: str) -> OutputPlan:
     """Read `--format` and `--output`. Raises UsageError before any work is done that would be lost."""
     plain, reports = formats(options.format, thing)
-    output = Path(options.output) if options.output and options.output != "-" else None
+    output = place_of(options.output) if options.output and options.output != "-" else None
     if output is not None and output.exists() and not options.force:
-        raise UsageError(f'"{output.as_posix()}" exists and is not overwritten: choose another --output, or --force')
+        raise UsageError(f'"{told(output)}" exists and is not overwritten: choose another --output, or --force')
     return OutputPlan(plain, output, reports)
 
 

@@ -64,6 +64,9 @@ class Explored:
     dropped: tuple[Discovery, ...] = ()
     """Findings that are not shown, since their keys did not show them in a new call."""
 
+    file: str = ""
+    """The flow file, "" where there is none."""
+
     @property
     def secrets(self) -> tuple[str, ...]:
         """What is masked where it is shared."""

@@ -73,7 +73,7 @@ class Comparison:
     otherwise, of `played` ones. `known` is the ground where nothing was left out, `inputs` counts what was tried.
     Of backends, `walks` counts the sessions that what they remember was held against, and `tried` the entries at each
     capture, with its words; `secrets` are entries in the differences that the source or the data of a backend holds.
-    `unrung` are usual outcomes of a dial that were left out.
+    `unrung` are usual outcomes of a dial that were left out, `file` that of the new version ("" where it is not known).
     """
 
     old: str
@@ -90,6 +90,7 @@ class Comparison:
     tried: tuple[tuple[str, TriedEntries], ...] = ()
     secrets: tuple[str, ...] = ()
     unrung: tuple[str, ...] = ()
+    file: str = ""
 
     @property
     def ground(self) -> Ground:

@@ -70,7 +70,8 @@ class Verdict:
     `trail` is what coverage counts, where it was asked for and there was a run. `unreached` says why nothing was run
     where the backend cannot be reached or started: one line, and those of the backend's own traceback.
     `waited` counts the seconds of real time that were waited for an answer that never came, and `printed` is what the
-    backend wrote to standard output and standard error meanwhile.
+    backend wrote to standard output and standard error meanwhile. `took` counts the seconds of real time in all,
+    `simulated` the ms of the call from dialling to its end (None where there was none).
     """
 
     scenario: Scenario
@@ -80,6 +81,8 @@ class Verdict:
     unreached: str = ""
     waited: float = 0.0
     printed: str = ""
+    took: float = 0.0
+    simulated: int | None = None
 
     @property
     def outcome(self) -> VerdictOutcome:
@@ -102,7 +105,8 @@ class SuiteResult:
     """Every verdict in the order of files and lines, the files that could not be read, and what was left out.
 
     `deselected` counts the scenarios that options left out, `not_run` those after the first failure (`--fail-fast`).
-    `secrets` are entries that the source or the data of a backend holds, where somebody asked for them.
+    `secrets` are entries that the source or the data of a backend holds, where somebody asked for them. `started` is
+    the real date (seconds since 1970, None where nobody looked), `took` counts real seconds.
     """
 
     verdicts: tuple[Verdict, ...] = ()
@@ -110,6 +114,8 @@ class SuiteResult:
     deselected: int = 0
     not_run: int = 0
     secrets: tuple[str, ...] = ()
+    started: float | None = None
+    took: float = 0.0
 
     def count(self, outcome: VerdictOutcome) -> int:
         """How many scenarios came to this."""

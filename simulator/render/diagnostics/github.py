@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.model.reports.file_report import findings
@@ -36,9 +38,19 @@ def _command(file: str, found: Diagnostic) -> str:
 
 
 def command(name: str, properties: dict[str, object], text: str) -> str:
-    """One workflow command, everything in it escaped."""
+    """One workflow command, everything in it escaped; its file is told as the workspace of the runner has it."""
+    properties = {**properties, "file": in_workspace(str(properties["file"]))}
     listed = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
     return _printable(f"::{name} {listed}::{text.translate(_DATA)}")
+
+
+def in_workspace(file: str) -> str:
+    """The file relative to GITHUB_WORKSPACE, where it lies in there: annotations are found by that name alone."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or not Path(file).exists():
+        return file
+    root, path = Path(workspace).resolve(), Path(file).resolve()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else file
 
 
 def _printable(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from simulator import registry
 from simulator.model.reports.file_report import findings
 from simulator.model.status import STATUS
+from simulator.render.base.sarif_log import SCHEMA
+from simulator.render.base.sarif_log import uri as _uri
 from simulator.render.json import dumps
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 FORMAT = "sarif"
 
-SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -92,10 +91,3 @@ def _region(span: Span) -> dict[str, int]:
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-
-
-def _uri(file: str) -> str:
-    """The file as a URI reference: relative as it was given, or `file:` where it was given as absolute."""
-    path = PurePath(file)
-    escaped = quote(path.as_posix().encode("utf-8", "surrogateescape"), safe="/")
-    return f"file://{'' if escaped.startswith('/') else '/'}{escaped}" if path.is_absolute() else escaped

@@ -1,4 +1,4 @@
-"""Workflow commands of GitHub Actions: each failure becomes an annotation on the line of the scenario file."""
+"""Workflow commands of GitHub Actions: each scenario that does not hold is one annotation, where it fails first."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from simulator.model.reports.file_report import FileReport
 from simulator.render.diagnostics.github import command
 from simulator.render.diagnostics.github import render as render_findings
-from simulator.render.report_lines import blocks, failure_lines, unreached_lines
+from simulator.render.report_lines import blocks, unreached_lines, verdict_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from simulator.model.scenario.verdict import Failure, SuiteResult, Verdict
+    from simulator.model.scenario.verdict import SuiteResult, Verdict
 
 FORMAT = "github"
 
@@ -22,7 +22,7 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
     files = render_findings(FileReport(one.file, one.source, None, one.diagnostics) for one in result.unreadable)
     missing = "".join(_unreached(cause, verdicts) for cause, verdicts in result.unreached.items())
     others = [one for one in result.verdicts if not one.unreached]
-    return files + missing + "".join(_annotation(one, *block) for one in others for block in blocks(one.failures))
+    return files + missing + "".join(_annotation(one) for one in others if one.failures)
 
 
 def _unreached(cause: str, verdicts: Sequence[Verdict]) -> str:
@@ -32,8 +32,10 @@ def _unreached(cause: str, verdicts: Sequence[Verdict]) -> str:
     return command("error", properties, "\n".join(unreached_lines(cause, verdicts))) + "\n"
 
 
-def _annotation(verdict: Verdict, failure: Failure, after: Sequence[Failure]) -> str:
-    file, line, column = failure.place.rsplit(":", 2)
+def _annotation(verdict: Verdict) -> str:
+    told = [one for one, _ in blocks(verdict.failures)]
+    first = next((one for one in told if one.severity == verdict.outcome), told[0])
+    file, line, column = first.place.rsplit(":", 2)
     properties: dict[str, object] = {"file": file, "line": line, "col": column, "title": verdict.scenario.name}
-    name = "warning" if failure.severity == "warn" else "error"
-    return command(name, properties, "\n".join(failure_lines(failure, after))) + "\n"
+    name = "warning" if verdict.outcome == "warn" else "error"
+    return command(name, properties, verdict_text(verdict)) + "\n"

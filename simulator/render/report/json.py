@@ -1,9 +1,13 @@
-"""JSON: every verdict with its failures, for programs."""
+"""JSON: every verdict with its failures, for programs.
+
+What begins with `real` differs from run to run, unless SOURCE_DATE_EPOCH is set; all else is the same bytes.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.render.base.dates import date
 from simulator.render.diagnostics.json import finding
 from simulator.render.json import dumps
 
@@ -23,6 +27,8 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
             "failed": result.count("fail"),
             "deselected": result.deselected,
             "notRun": result.not_run,
+            "realStart": None if result.started is None else date(result.started),
+            "realSeconds": round(result.took, 6),
             "unreached": [{"cause": cause, "scenarios": len(verdicts)} for cause, verdicts in result.unreached.items()],
             "scenarios": [_verdict(verdict) for verdict in result.verdicts],
             "unreadable": [
@@ -41,6 +47,8 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "line": scenario.line,
         "tags": list(scenario.tags),
         "outcome": verdict.outcome,
+        "simulatedMs": verdict.simulated,
+        "realSeconds": round(verdict.took, 6),
         "failures": [_failure(failure) for failure in verdict.failures],
         **({"printed": verdict.printed} if verdict.printed else {}),
     }

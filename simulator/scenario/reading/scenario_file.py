@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from simulator.scenario.reading.repeated_parts import read_parts
 from simulator.scenario.reading.unused import unused_block, unused_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.loading.files.account_file import Read
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.model.scenario.scenario import Scenario
@@ -84,6 +87,7 @@ class _FileReader:
         self.findings += fields.findings
         if fields.findings:
             return []
+        found = _told_apart(found, rows)
         remarks = tuple(unused_columns(rows, root, self._blocks))
         return [evolve(found[0], remarks=remarks), *found[1:]] if remarks else found
 
@@ -104,7 +108,7 @@ class _FileReader:
         if row is None:
             return scenario
         same = isinstance(root, YamlMap) and root.items.get("scenario") == _scalar(node, "scenario")
-        name = f"{scenario.name} [{', '.join(value.text for value in row.values())}]" if same else scenario.name
+        name = f"{scenario.name} {_values(row)}" if same else scenario.name
         return evolve(scenario, name=name)
 
     def _filled(self, row: ExampleRow) -> dict[str, YamlNode]:
@@ -115,6 +119,19 @@ class _FileReader:
         if path not in self._known:
             self._known[path] = self._read(path)
         return self._known[path]
+
+
+def _told_apart(found: list[Scenario], rows: Sequence[ExampleRow | None]) -> list[Scenario]:
+    """The same with the values of its row behind each name that several rows have."""
+    times, told = Counter(one.name for one in found), []
+    for one, row in zip(found, rows, strict=True):
+        alone = row is None or times[one.name] == 1 or one.name.endswith(_values(row))
+        told.append(one if alone else evolve(one, name=f"{one.name} {_values(row or {})}"))
+    return told
+
+
+def _values(row: ExampleRow) -> str:
+    return f"[{', '.join(value.text for value in row.values())}]"
 
 
 def _items(node: YamlNode | None) -> dict[str, YamlNode]:

@@ -1,0 +1,1 @@
+"""What formats of several things share; no thing itself."""
