@@ -26,8 +26,16 @@ FLOWS = pytest.StashKey[Flows]()
 APART = pytest.StashKey[ScenarioProcess]()
 
 
+OF_PYTEST = ("skip", "skipif", "xfail", "usefixtures", "parametrize", "filterwarnings")
+"""Marks that say what pytest is to do."""
+
+
 class _ScenarioError(Exception):
     """A scenario does not hold; the message is all there is to show."""
+
+
+class _UnjudgedError(Exception):
+    """A scenario could not be judged, which no `xfail` excuses; the message is all there is to show."""
 
 
 class ScenarioFile(pytest.File):
@@ -50,7 +58,7 @@ class _Item(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
         """Our own text for our own failures."""
-        if isinstance(excinfo.value, _ScenarioError):
+        if isinstance(excinfo.value, _ScenarioError | _UnjudgedError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, *args, **more)
 
@@ -68,7 +76,12 @@ class ScenarioItem(_Item):
         for tag in scenario.tags:
             # A project that asks for strict markers need not declare what its scenario files already say.
             self.config.addinivalue_line("markers", f"{tag}: a tag of scenarios")
-            self.add_marker(tag)
+            # One that is a mark of pytest's is a word here as well, and does nothing.
+            self.extra_keyword_matches.add(tag) if tag in OF_PYTEST else self.add_marker(tag)
+        if scenario.skip:
+            self.add_marker(pytest.mark.skip(reason=scenario.skip))
+        if scenario.xfail:
+            self.add_marker(pytest.mark.xfail(reason=scenario.xfail, raises=_ScenarioError))
 
     def runtest(self) -> None:
         """Run it. Raises where it does not hold."""
@@ -82,9 +95,9 @@ class ScenarioItem(_Item):
             self.user_properties.append(("callflow waited", str(verdict.waited)))
         if verdict.unreached:
             self.user_properties.append(("callflow unreached", verdict.unreached))
-            raise _ScenarioError("did not run: its backend cannot be reached or started (the cause stands at the end)")
-        if verdict.outcome == "fail":
-            raise _ScenarioError(verdict_text(verdict))
+            raise _UnjudgedError("did not run: its backend cannot be reached or started (the cause stands at the end)")
+        if verdict.outcome in ("fail", "xfail"):
+            raise (_ScenarioError if verdict.judged else _UnjudgedError)(verdict_text(verdict))
         if verdict.outcome == "warn":
             self.user_properties.append(("callflow warning", verdict_text(verdict)))
 

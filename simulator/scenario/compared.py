@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
 
-VERDICTS = {"pass": "passes", "warn": "passes with a warning", "fail": "fails"}
+VERDICTS = {"pass": "passes", "warn": "passes with a warning", "fail": "fails", "xfail": "fails as expected"}
 
 
 class VersionFlows(Flows):
@@ -76,6 +76,8 @@ def changes(
 
 
 def _came_to(verdict: Verdict) -> str:
+    if verdict.outcome == "skip":
+        return "is skipped"
     return f"{VERDICTS[verdict.outcome]}; {_ended(verdict)}"
 
 

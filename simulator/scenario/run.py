@@ -34,12 +34,17 @@ MOST_FRAMES = 4
 
 
 def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
-    """Run a scenario; `flows` keeps what several scenarios share. Nothing is raised: a flow at fault fails."""
+    """Run a scenario; `flows` keeps what several scenarios share. Nothing is raised: a flow at fault fails.
+
+    One that is skipped is not run, nor is its flow read.
+    """
+    if scenario.skip:
+        return Verdict(scenario)
     try:
         return _verdict(scenario, flows or Flows())
     except UnreachableError as error:
         failure = Failure("backend", "a backend that can be reached", error.cause, place=_place(scenario))
-        return Verdict(scenario, (failure,), unreached=str(error))
+        return Verdict(scenario, (failure,), unreached=str(error), judged=False)
     except EndlessPatternError as error:
         return _failed(scenario, "expression", "one that comes to an end", str(error))
     except UsageError as error:
@@ -66,7 +71,7 @@ def _failed(scenario: Scenario, what: str, expected: str, found: str, details: s
     """A verdict without a run."""
     again = reproduce(scenario)
     failure = Failure(what, expected, found, place=_place(scenario), reproduce=again, details=details.rstrip("\n"))
-    return Verdict(scenario, (failure,))
+    return Verdict(scenario, (failure,), judged=False)
 
 
 def _place(scenario: Scenario) -> str:

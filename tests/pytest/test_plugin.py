@@ -13,6 +13,7 @@ from simulator.pytest import items  # before a run of its own begins, which forg
 from simulator.scenario.suite import load_suite, run_suite, scenario_files
 from tests.responders import servers
 from tests.scenario.calls import write
+from tests.scenario.test_excused import BROKEN, FIVE
 from tests.scenario.test_suite import THREE
 
 PROJECT = Path(__file__).parents[2]
@@ -232,3 +233,18 @@ def test_what_callflow_test_leaves_out_is_left_out_and_said(pytester: pytest.Pyt
 def test_where_nothing_is_left_out_nothing_is_said(pytester: pytest.Pytester) -> None:
     write(pytester.path, "...\nexpect: {session: COMPLETED}\n")
     pytester.runpytest_inprocess().stdout.no_fnmatch_line("*callflow: *")
+
+
+def test_skip_and_xfail_are_marks(pytester: pytest.Pytester) -> None:
+    """What could not be judged is no failure that is expected; a tag that is called as a mark is a word alone."""
+    (pytester.path / "b.flow.yaml").write_text(BROKEN, encoding="utf-8")
+    write(pytester.path, FIVE.replace("scenario: a\n", "scenario: a\ntags: [skip]\n"))
+    result = pytester.runpytest_inprocess("-rsxX", "--strict-markers", "-p", "no:cacheprovider")
+    result.assert_outcomes(passed=1, failed=1, skipped=1, xfailed=1, xpassed=1)
+    result.stdout.fnmatch_lines(["SKIPPED*no line yet", "XFAIL*known - SHOP-12", "XPASS*mended - SHOP-13*"])
+
+
+def test_one_that_holds_after_all_fails_where_marks_are_strict(pytester: pytest.Pytester) -> None:
+    write(pytester.path, FIVE.split("\n---\n")[3])
+    result = pytester.runpytest_inprocess("-o", "xfail_strict=true", "-p", "no:cacheprovider")
+    result.assert_outcomes(failed=1)

@@ -90,7 +90,7 @@ class Scenario:
     `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
     `overlay` is the node of the account that is laid over the flow's; `leg_spans` are the places of `legs`; `at` and
     `seed` as `callflow run` takes them: a scenario without a seed has ids of its own. `remarks` are warnings about the
-    file that are told with this scenario.
+    file that are told with this scenario. `skip` says why it is not run, `xfail` names the ticket for which it fails.
     """
 
     name: str
@@ -111,6 +111,8 @@ class Scenario:
     faults: tuple[InjectedFault, ...] = ()
     expect: tuple[Expected, ...] = field(default=())
     remarks: tuple[Finding, ...] = ()
+    skip: str = ""
+    xfail: str = ""
 
     @property
     def line(self) -> int:

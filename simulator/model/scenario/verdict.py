@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simulator.model.reports.trail import Trail
     from simulator.model.scenario.scenario import Scenario
 
-VerdictOutcome = Literal["pass", "warn", "fail"]
+VerdictOutcome = Literal["pass", "warn", "fail", "skip", "xfail"]
 
 
 class KeptRun(Protocol):
@@ -70,7 +70,8 @@ class Verdict:
     `trail` is what coverage counts, where it was asked for and there was a run. `unreached` says why nothing was run
     where the backend cannot be reached or started: one line, and those of the backend's own traceback.
     `waited` counts the seconds of real time that were waited for an answer that never came, and `printed` is what the
-    backend wrote to standard output and standard error meanwhile.
+    backend wrote to standard output and standard error meanwhile. What could not be `judged` (no flow, no backend, a
+    fault of ours) no `xfail` excuses.
     """
 
     scenario: Scenario
@@ -80,12 +81,17 @@ class Verdict:
     unreached: str = ""
     waited: float = 0.0
     printed: str = ""
+    judged: bool = True
 
     @property
     def outcome(self) -> VerdictOutcome:
-        """The gravest of its failures."""
+        """The gravest of its failures, unless the scenario says that it is not run, or that it fails."""
+        if self.scenario.skip:
+            return "skip"
         found = {failure.severity for failure in self.failures}
-        return "fail" if "fail" in found else "warn" if found else "pass"
+        if "fail" in found:
+            return "xfail" if self.scenario.xfail and self.judged else "fail"
+        return "warn" if found else "pass"
 
 
 @frozen

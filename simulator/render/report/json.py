@@ -21,6 +21,8 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
             "passed": result.count("pass"),
             "warned": result.count("warn"),
             "failed": result.count("fail"),
+            "xfailed": result.count("xfail"),
+            "skipped": result.count("skip"),
             "deselected": result.deselected,
             "notRun": result.not_run,
             "unreached": [{"cause": cause, "scenarios": len(verdicts)} for cause, verdicts in result.unreached.items()],
@@ -41,6 +43,8 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "line": scenario.line,
         "tags": list(scenario.tags),
         "outcome": verdict.outcome,
+        **({"skip": scenario.skip} if scenario.skip else {}),
+        **({"xfail": scenario.xfail} if scenario.xfail else {}),
         "failures": [_failure(failure) for failure in verdict.failures],
         **({"printed": verdict.printed} if verdict.printed else {}),
     }

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import MissingExtraError
-from simulator.render.report_lines import fault_lines, headline, verdict_text
+from simulator.render.report_lines import excuse, fault_lines, headline, verdict_text
 
 if TYPE_CHECKING:
     from simulator.model.scenario.verdict import SuiteResult, Unreadable, Verdict
@@ -47,6 +47,8 @@ def _case(library: Any, verdict: Verdict) -> Any:
     case._elem.set("file", scenario.file)
     case._elem.set("line", str(scenario.line))
     text = _plain(verdict_text(verdict))
+    if why := _plain(excuse(verdict)):
+        case.result = [library.Skipped(why, verdict.outcome)]
     if verdict.outcome == "fail":
         first = verdict.failures[0]
         failure = library.Failure(_plain(headline(first)), "failed")
