@@ -78,6 +78,23 @@ def _place(scenario: Scenario) -> str:
     return f"{scenario.file}:{scenario.span.line}:{scenario.span.column}"
 
 
+def flaky(failed: Verdict, found: Verdict, runs: int) -> Verdict:
+    """The verdict on a scenario that failed, and did not when it was run again so many times: a warning."""
+    first = next(one for one in failed.failures if one.severity == "fail")
+    held = f"it failed, and held when it was run again alone{f', for the {runs}th time' if runs > 3 else ''}"
+    held = {2: f"{held}, for the second time", 3: f"{held}, for the third time"}.get(runs, held)
+    told = Failure(
+        "flaky",
+        "a scenario that holds each time",
+        held,
+        place=_place(failed.scenario),
+        reproduce=reproduce(failed.scenario),
+        severity="warn",
+        details=f"{first.what}: expected {first.expected}, found {first.found}",
+    )
+    return evolve(found, failures=(told, *found.failures), waited=failed.waited + found.waited)
+
+
 def with_trail(verdict: Verdict) -> Verdict:
     """A verdict with what coverage counts of its run."""
     if verdict.run is None:

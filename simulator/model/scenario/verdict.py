@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 VerdictOutcome = Literal["pass", "warn", "fail", "skip", "xfail"]
 
+FailOn = Literal["error", "warning", "info"]
+NOT_OK: dict[FailOn, tuple[VerdictOutcome, ...]] = {
+    "error": ("fail",),
+    "warning": ("fail", "warn"),
+    "info": ("fail", "warn", "xfail", "skip"),
+}
+"""What a suite fails by."""
+
 
 class KeptRun(Protocol):
     """What a verdict tells of its run: `running/dry_run.py`, which knows more, stands above this module."""
@@ -108,7 +116,8 @@ class SuiteResult:
     """Every verdict in the order of files and lines, the files that could not be read, and what was left out.
 
     `deselected` counts the scenarios that options left out, `not_run` those after the first failure (`--fail-fast`).
-    `secrets` are entries that the source or the data of a backend holds, where somebody asked for them.
+    `secrets` are entries that the source or the data of a backend holds, where somebody asked for them, and `fail_on`
+    says what is not `ok`.
     """
 
     verdicts: tuple[Verdict, ...] = ()
@@ -116,6 +125,7 @@ class SuiteResult:
     deselected: int = 0
     not_run: int = 0
     secrets: tuple[str, ...] = ()
+    fail_on: FailOn = "error"
 
     def count(self, outcome: VerdictOutcome) -> int:
         """How many scenarios came to this."""
@@ -137,5 +147,5 @@ class SuiteResult:
 
     @property
     def ok(self) -> bool:
-        """No scenario failed, and every file could be read."""
-        return not self.unreadable and not self.count("fail")
+        """No scenario came to what is not to be, and every file could be read."""
+        return not self.unreadable and not any(map(self.count, NOT_OK[self.fail_on]))

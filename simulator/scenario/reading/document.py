@@ -102,7 +102,7 @@ class DocumentReader:
         if isinstance(node, YamlMap):
             return {"request": json.dumps(node.plain, ensure_ascii=False).encode("utf-8", "surrogatepass")}
         found = self._files.at(node)
-        return {"request": found[1] if found else None}
+        return {"request": found[1], "request_file": found[0].as_posix()} if found else {}
 
     def _tags(self, node: YamlNode) -> Values:
         return {"tags": self._fields.listing(node, lambda item: read_kind(TAG, item, self._fields))}
