@@ -50,6 +50,7 @@ HOMES = {
     "pygraphviz": ("render/graph/",),
     "watchfiles": ("cli/base/watch.py",),
     "pytest": ("pytest/",),
+    "_pytest": ("pytest/",),
     "pandas": ("render/dataframe.py",),
     "anywidget": ("notebook/_widget.py",),
     "traitlets": ("notebook/_widget.py",),

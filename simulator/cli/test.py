@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_coverage, add_output, add_secrets, add_watch
 from simulator.cli.base.requiring import add_require
+from simulator.cli.base.suites.choosing import add_choice
+from simulator.cli.base.suites.serving import add_serving
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -13,13 +15,14 @@ if TYPE_CHECKING:
 
     from simulator.cli.base.output import OutputPlan
     from simulator.model.scenario.verdict import SuiteResult
-    from simulator.scenario.suite import Selection, Suite
+    from simulator.scenario.flows import Flows
+    from simulator.scenario.suite import Options, Selection, Suite
 
 HELP = "replay scenario files and folders: pass, warn or fail"
 EXAMPLE = "callflow test scenarios --tag smoke --workers 4 --format junit:report.xml"
 
-
-SAME = ("account",)
+MOST_RERUNS = 100
+SAME = ("account", "backend", "serve")
 """Options that have a say in what a scenario comes to."""
 
 
@@ -29,20 +32,24 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "paths",
         metavar="PATH",
         nargs="+",
-        help="scenario files, and folders: what is hidden, built, installed or in .gitignore is left out",
+        help="scenario files, PATH:LINE for the scenario on that line, and folders: what is hidden, built, installed "
+        "or in .gitignore is left out",
     )
-    command.add_argument("--tag", metavar="TAG", action="append", default=[], help="only scenarios with this tag")
-    command.add_argument(
-        "-k",
-        metavar="TEXT",
-        dest="part",
-        default="",
-        help="only the scenario of that name; else those with TEXT in file or name, with and, or, not and brackets",
-    )
+    add_choice(command)
     command.add_argument("--fail-fast", action="store_true", help="stop after the first failure")
-    command.add_argument("--last-failed", action="store_true", help="only those that failed last time, if any did")
+    command.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info"),
+        default="error",
+        help="exit with 1 where a scenario fails; from warning on also where one warns; from info on also where one is "
+        "skipped or fails as expected",
+    )
+    command.add_argument(
+        "--rerun", metavar="N", type=int, default=0, help="run a scenario that fails again, alone, up to N times"
+    )
     command.add_argument("--workers", metavar="N", type=int, default=1, help="processes that share the work")
     command.add_argument("--account", metavar="FILE", help="account file instead of the flows' own")
+    add_serving(command)
     command.add_argument(
         "--update", action="store_true", help="write what was found into the expectations that do not hold"
     )
@@ -59,41 +66,79 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base import last_failed as _last_failed
     from simulator.cli.base import output as _output
     from simulator.cli.base.parser import MISUSE
-    from simulator.cli.base.progress import Progress
     from simulator.cli.base.scenarios import suite_of
-    from simulator.errors import UsageError
+    from simulator.cli.base.suites.choosing import choice
+    from simulator.cli.base.suites.serving import serving, tell
     from simulator.render.sharing import rendered
-    from simulator.scenario.suite import Options, run_suite
+    from simulator.scenario.flows import Flows
+    from simulator.scenario.found.at_line import named_path
 
-    if options.workers < 1:
-        raise UsageError(f"--workers {options.workers}: expected 1 or more")
+    _check(options)
     plan = _output.plan(options, "report")
     wanted = _coverage.wanted(options)
-    suite = suite_of(options.paths)
-    chosen = _choice(options, suite)
-    keep = options.update or "html" in {plan.plain, *(name for name, _ in plan.reports)}
-    how = Options(
-        chosen, options.workers, options.fail_fast, options.account, keep, wanted is not None, apart=True,
-        again=_again(options),
-    )  # fmt: skip
-    progress = Progress(len(chosen.of(suite.scenarios)))
-    result = run_suite(suite, how, progress.step)
-    progress.clear()
-    if options.update:
-        result = _updated(options, result, how)
-    _last_failed.remember(result)
-    if not result.verdicts and not result.unreadable:
-        raise UsageError("nothing to run: no scenario is chosen by --tag and -k")
-    shared = _masked(result, options, plan)
-    _output.deliver(plan, lambda name, colour: rendered("report", name, shared, colour, options.show_secrets))
-    enough = wanted is None or _coverage.measure(wanted, plan, result, options.account)
+    places = [named_path(path) for path in options.paths]
+    suite = suite_of([one.path for one in places])
+    flows = Flows(options.account, options.backend)
+    chosen = choice(options, places, suite, flows)
+    with serving(options, chosen.of(suite.scenarios), flows) as server:
+        result = _result(options, suite, _how(options, chosen, plan, wanted is not None))
+        _last_failed.remember(result)
+        shared = _masked(result, options, plan, flows)
+        _output.deliver(plan, lambda name, colour: rendered("report", name, shared, colour, options.show_secrets))
+        enough = wanted is None or _coverage.measure(wanted, plan, result, flows)
+    tell(server, not result.ok)
     if result.nothing_ran:
         _tell(result, plan)
         return MISUSE
     return 0 if result.ok and enough else 1
 
 
-def _masked(result: SuiteResult, options: argparse.Namespace, plan: OutputPlan) -> SuiteResult:
+def _check(options: argparse.Namespace) -> None:
+    """Raise UsageError where an option cannot be used."""
+    from simulator.cli.base.suites.serving import checked
+    from simulator.errors import UsageError
+
+    if options.workers < 1:
+        raise UsageError(f"--workers {options.workers}: expected 1 or more")
+    if not 0 <= options.rerun <= MOST_RERUNS:
+        raise UsageError(f"--rerun {options.rerun}: expected 0 to {MOST_RERUNS}")
+    checked(options)
+
+
+def _how(options: argparse.Namespace, chosen: Selection, plan: OutputPlan, trails: bool) -> Options:
+    from simulator.scenario.suite import Options
+
+    keep = options.update or "html" in {plan.plain, *(name for name, _ in plan.reports)}
+    return Options(
+        chosen,
+        options.workers,
+        options.fail_fast,
+        options.account,
+        options.backend,
+        keep,
+        trails,
+        apart=True,
+        reruns=options.rerun,
+        again=_again(options),
+    )
+
+
+def _result(options: argparse.Namespace, suite: Suite, how: Options) -> SuiteResult:
+    """Run it, and again where expectations were written anew."""
+    from attrs import evolve
+
+    from simulator.cli.base.progress import Progress
+    from simulator.scenario.suite import run_suite
+
+    progress = Progress(len(how.choice.of(suite.scenarios)))
+    result = run_suite(suite, how, progress.step)
+    progress.clear()
+    if options.update:
+        result = _updated(result, suite, how)
+    return evolve(result, fail_on=options.fail_on)
+
+
+def _masked(result: SuiteResult, options: argparse.Namespace, plan: OutputPlan, flows: Flows) -> SuiteResult:
     """The result with what is to be masked, where a report is meant to be shared."""
     from simulator.render.sharing import SHARED
 
@@ -101,10 +146,9 @@ def _masked(result: SuiteResult, options: argparse.Namespace, plan: OutputPlan) 
         return result
     from attrs import evolve
 
-    from simulator.scenario.flows import Flows
     from simulator.scenario.secrets import secrets_of
 
-    return evolve(result, secrets=secrets_of(result.verdicts, Flows(options.account)))
+    return evolve(result, secrets=secrets_of(result.verdicts, flows))
 
 
 def _tell(result: SuiteResult, plan: OutputPlan) -> None:
@@ -122,21 +166,14 @@ def _again(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(word for option, value in given if value is not None for word in (option, value))
 
 
-def _choice(options: argparse.Namespace, suite: Suite) -> Selection:
-    from simulator.cli.base import last_failed as _last_failed
-    from simulator.scenario.suite import Selection
-
-    ids = _last_failed.among(suite) if options.last_failed else None
-    return Selection(tuple(options.tag), options.part, ids)
-
-
-def _updated(options: argparse.Namespace, result: SuiteResult, how: object) -> SuiteResult:
+def _updated(result: SuiteResult, suite: Suite, how: Options) -> SuiteResult:
     """Rewrite what does not hold, say on standard error what was done, and run everything again."""
     import sys
+    from pathlib import Path
 
-    from simulator.scenario.suite import load_suite, run_suite, scenario_files
+    from simulator.scenario.suite import load_suite, run_suite
     from simulator.scenario.update import update
 
     for line in update(result):
         sys.stderr.write(f"callflow: {line}\n")
-    return run_suite(load_suite(scenario_files(options.paths)), how)  # type: ignore[arg-type]
+    return run_suite(load_suite(map(Path, suite.files)), how)

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest.fixtures import TopRequest
 
 from simulator.model.scenario.verdict import Unreadable
 from simulator.render.report_lines import fault_lines, verdict_text
@@ -23,11 +24,20 @@ if TYPE_CHECKING:
     from simulator.model.scenario.verdict import Verdict
 
 FLOWS = pytest.StashKey[Flows]()
-APART = pytest.StashKey[ScenarioProcess]()
+APART = pytest.StashKey[tuple[ScenarioProcess, frozenset[str] | None]]()
+"""The process that scenarios share, and the fixtures that were set up when it began."""
+
+
+OF_PYTEST = ("skip", "skipif", "xfail", "usefixtures", "parametrize", "filterwarnings")
+"""Marks that say what pytest is to do."""
 
 
 class _ScenarioError(Exception):
     """A scenario does not hold; the message is all there is to show."""
+
+
+class _UnjudgedError(Exception):
+    """A scenario could not be judged, which no `xfail` excuses; the message is all there is to show."""
 
 
 class ScenarioFile(pytest.File):
@@ -50,7 +60,7 @@ class _Item(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], *args: Any, **more: Any) -> Any:
         """Our own text for our own failures."""
-        if isinstance(excinfo.value, _ScenarioError):
+        if isinstance(excinfo.value, _ScenarioError | _UnjudgedError):
             return str(excinfo.value)
         return super().repr_failure(excinfo, *args, **more)
 
@@ -60,7 +70,10 @@ class _Item(pytest.Item):
 
 
 class ScenarioItem(_Item):
-    """One scenario; its tags are markers."""
+    """One scenario; its tags are markers, and fixtures that say `autouse`, or that `usefixtures` names, are set up."""
+
+    obj = None
+    """What fixtures see as the function."""
 
     def __init__(self, *, scenario: Scenario, **more: Any) -> None:
         super().__init__(**more)
@@ -68,32 +81,64 @@ class ScenarioItem(_Item):
         for tag in scenario.tags:
             # A project that asks for strict markers need not declare what its scenario files already say.
             self.config.addinivalue_line("markers", f"{tag}: a tag of scenarios")
-            self.add_marker(tag)
+            # One that is a mark of pytest's is a word here as well, and does nothing.
+            self.extra_keyword_matches.add(tag) if tag in OF_PYTEST else self.add_marker(tag)
+        if scenario.skip:
+            self.add_marker(pytest.mark.skip(reason=scenario.skip))
+        if scenario.xfail:
+            self.add_marker(pytest.mark.xfail(reason=scenario.xfail, raises=_ScenarioError))
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Ask which fixtures there are, as an item of doctest does."""
+        manager: Any = self.session._fixturemanager
+        self._fixtureinfo = manager.getfixtureinfo(node=self, func=None, cls=None)
+        self.fixturenames = self._fixtureinfo.names_closure
+        self.funcargs: dict[str, object] = {}
+        self._request = TopRequest(self, _ispytest=True)  # type: ignore[arg-type]
+
+    def setup(self) -> None:
+        """Set fixtures up; a hook may have named more of them meanwhile."""
+        if any(self.iter_markers("usefixtures")):
+            self._prepare()
+        self._request._fillfixtures()
+
+    @property
+    def _lasting(self) -> frozenset[str] | None:
+        """The fixtures that it needs, None where one of them does not last for the whole session."""
+        found = self._fixtureinfo.name2fixturedefs
+        lasting = all(defined[-1].scope == "session" for defined in found.values())
+        return frozenset(found) if lasting else None
 
     def runtest(self) -> None:
         """Run it. Raises where it does not hold."""
         flows = self.session.stash.setdefault(FLOWS, Flows())
         measuring = self.config.pluginmanager.get_plugin("callflow-coverage")
         apart = wants_apart([self.scenario])
-        verdict = _apart(self.session, self.scenario) if apart else run_scenario(self.scenario, flows)
+        verdict = _apart(self.session, self.scenario, self._lasting) if apart else run_scenario(self.scenario, flows)
         if measuring is not None:
             measuring.scenario(verdict, flows)
         if verdict.waited:
             self.user_properties.append(("callflow waited", str(verdict.waited)))
         if verdict.unreached:
             self.user_properties.append(("callflow unreached", verdict.unreached))
-            raise _ScenarioError("did not run: its backend cannot be reached or started (the cause stands at the end)")
-        if verdict.outcome == "fail":
-            raise _ScenarioError(verdict_text(verdict))
+            raise _UnjudgedError("did not run: its backend cannot be reached or started (the cause stands at the end)")
+        if verdict.outcome in ("fail", "xfail"):
+            raise (_ScenarioError if verdict.judged else _UnjudgedError)(verdict_text(verdict))
         if verdict.outcome == "warn":
             self.user_properties.append(("callflow warning", verdict_text(verdict)))
 
 
-def _apart(session: pytest.Session, scenario: Scenario) -> Verdict:
-    """Run it in the process that such scenarios share, until one of them makes an end of it."""
-    process = session.stash.get(APART, None)
-    if process is None or process.gone:
-        process = session.stash[APART] = ScenarioProcess(None, trails=True, runs=False)
+def _apart(session: pytest.Session, scenario: Scenario, lasting: frozenset[str] | None) -> Verdict:
+    """Run it in the process that such scenarios share, until one of them makes an end of it.
+
+    What a fixture does here reaches a process that begins after it: with other fixtures there is a new one.
+    """
+    process, known = session.stash.get(APART, (None, None))
+    if process is None or process.gone or lasting is None or lasting != known:
+        finish(session)
+        process = ScenarioProcess((None, None), trails=True, runs=False)
+        session.stash[APART] = (process, lasting)
     try:
         process.give([(0, scenario)])
         return process.take()[1]
@@ -104,7 +149,7 @@ def _apart(session: pytest.Session, scenario: Scenario) -> Verdict:
 
 def finish(session: pytest.Session) -> None:
     """End that process."""
-    process = session.stash.get(APART, None)
+    process, _ = session.stash.get(APART, (None, None))
     if process is not None and not process.gone:
         process.close()
 

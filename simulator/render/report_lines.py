@@ -85,6 +85,17 @@ def verdict_text(verdict: Verdict) -> str:
     return "\n".join(line for failure, after in blocks(verdict.failures) for line in failure_lines(failure, after))
 
 
+def excuse(verdict: Verdict) -> str:
+    """Why a scenario that does not pass fails nothing: it is skipped, or expected to fail; "" for all others."""
+    scenario = verdict.scenario
+    if verdict.outcome == "skip":
+        return f"skipped: {scenario.skip}"
+    if verdict.outcome == "xfail":
+        first = next(one for one in verdict.failures if one.severity == "fail")
+        return f"failed as expected, for {scenario.xfail}: {headline(first)}"
+    return ""
+
+
 def printed_lines(printed: str) -> Iterator[str]:
     """What a backend printed, the last lines of it; nothing where it was silent."""
     lines = printed.splitlines()

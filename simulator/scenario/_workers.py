@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
-    from simulator.scenario.apart import Numbered
+    from simulator.scenario.apart import Numbered, Whose
 
 BATCHES = 4
 """Batches for each worker: few enough to share what flows cost, many enough that none waits long for the last."""
 
 
 def run_in_workers(
-    chosen: Sequence[Scenario], workers: int, account: str | None, *, trails: bool, runs: bool = False
+    chosen: Sequence[Scenario], workers: int, whose: Whose, *, trails: bool, runs: bool = False
 ) -> Iterator[Verdict]:
     """The verdicts in the order of the scenarios; a worker that is lost is replaced by another."""
-    crew = _Crew(chosen, workers, account, trails=trails, runs=runs)
+    crew = _Crew(chosen, workers, whose, trails=trails, runs=runs)
     found: dict[int, Verdict] = {}
     try:
         for number in range(len(chosen)):
@@ -38,13 +38,11 @@ def run_in_workers(
 
 
 class _Crew:
-    def __init__(
-        self, chosen: Sequence[Scenario], workers: int, account: str | None, *, trails: bool, runs: bool
-    ) -> None:
+    def __init__(self, chosen: Sequence[Scenario], workers: int, whose: Whose, *, trails: bool, runs: bool) -> None:
         numbered = list(enumerate(chosen))
         size = max(1, -(-len(numbered) // (workers * BATCHES)))
         self._left: deque[Sequence[Numbered]] = deque(numbered[at : at + size] for at in range(0, len(numbered), size))
-        self._account, self._trails, self._runs = account, trails, runs
+        self._whose, self._trails, self._runs = whose, trails, runs
         self._all: list[ScenarioProcess] = []
         for _ in range(min(workers, len(self._left))):
             self._begin()
@@ -68,7 +66,7 @@ class _Crew:
             self._begin()
 
     def _begin(self) -> None:
-        self._all.append(ScenarioProcess(self._account, trails=self._trails, runs=self._runs))
+        self._all.append(ScenarioProcess(self._whose, trails=self._trails, runs=self._runs))
         self._all[-1].give(self._left.popleft())
 
     def close(self) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     Numbered = tuple[int, Scenario]
+    Whose = tuple[str | None, str | None]
+    """The account and the backend that take the place of the flows' own."""
 
 GRACE = 1.0
 """Seconds after the end of its time in which a process has every chance to stop customer's code itself."""
@@ -55,7 +57,7 @@ CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 class ScenarioProcess:
     """One such process, as its parent sees it; `given` are the scenarios whose verdicts are still to come."""
 
-    def __init__(self, account: str | None, *, trails: bool, runs: bool) -> None:
+    def __init__(self, whose: Whose, *, trails: bool, runs: bool) -> None:
         self.given: deque[Numbered] = deque()
         self._beacon, self._reader, self._heard = Beacon(), Receiver(), monotonic()
         self.connection, theirs = multiprocessing.Pipe()
@@ -64,7 +66,7 @@ class ScenarioProcess:
         with warnings.catch_warnings():  # newer Pythons warn of threads: ours hold nothing that a child needs
             warnings.simplefilter("ignore", DeprecationWarning)
             self._process = context.Process(
-                target=_begin, args=(theirs, account, trails, runs, shared, os.getpid()), daemon=True
+                target=_begin, args=(theirs, whose, trails, runs, shared, os.getpid()), daemon=True
             )
             self._process.start()
         theirs.close()
@@ -157,9 +159,7 @@ def _end_words(code: int | None) -> str:
     return f"it ended the process that it runs in (exit status {code})"
 
 
-def _begin(
-    connection: Connection, account: str | None, trails: bool, runs: bool, beacon: Beacon | None, parent: int
-) -> None:
+def _begin(connection: Connection, whose: Whose, trails: bool, runs: bool, beacon: Beacon | None, parent: int) -> None:
     """What such a process does first: Ctrl-C is its parent's affair, and standard output is not for it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined] # it may have children
@@ -169,17 +169,17 @@ def _begin(
         os.dup2(2, 1)
     sys.stdout = sys.stderr
     LIT[:] = [beacon] if beacon is not None else []
-    serve(connection, account, trails, runs)
+    serve(connection, whose, trails, runs)
     end_backends()
     within(atexit._run_exitfuncs, GOODBYE)
     with suppress(OSError):
         connection.send_bytes(FAREWELL)
 
 
-def serve(connection: Connection, account: str | None, trails: bool, runs: bool) -> None:
+def serve(connection: Connection, whose: Whose, trails: bool, runs: bool) -> None:
     """Run what is given and send the verdicts, until no more is wanted."""
     WAITED.begin()  # a child inherits what its parent has counted and would say
-    flows, sender = Flows(account), Sender()
+    flows, sender = Flows(*whose), Sender()
     waiting: deque[Numbered] = deque()
     with suppress(EOFError, OSError):
         while True:

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from simulator.errors import UsageError
 from simulator.exploring.search.standing import end_of
 from simulator.model.behaviour.words import ending
 from simulator.model.reports.difference import ScenarioChange
-from simulator.running.flow import with_backend
 from simulator.running.source import is_flow, read_bytes
 from simulator.scenario.flows import Flows
 from simulator.scenario.run import run_scenario
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
 
-VERDICTS = {"pass": "passes", "warn": "passes with a warning", "fail": "fails"}
+VERDICTS = {"pass": "passes", "warn": "passes with a warning", "fail": "fails", "xfail": "fails as expected"}
 
 
 class VersionFlows(Flows):
@@ -34,8 +32,8 @@ class VersionFlows(Flows):
     """
 
     def __init__(self, file: str, backend: str | None = None, account: Account | str | None = None) -> None:
-        super().__init__(account)
-        self._file, self._backend = file, backend
+        super().__init__(account, backend)
+        self._file = file
 
     def of(self, scenario: Scenario) -> FlowFile:
         """The flow of this version, whatever flow the scenario names. Raises UsageError with every error in it."""
@@ -43,10 +41,6 @@ class VersionFlows(Flows):
             {"flow": self._file} if is_flow(self._file) else {"flow": None, "request": read_bytes(Path(self._file))}
         )
         return super().of(evolve(scenario, **begins))
-
-    def _load(self, scenario: Scenario) -> FlowFile | UsageError:
-        found = super()._load(scenario)
-        return found if isinstance(found, UsageError) else with_backend(found, self._backend)
 
 
 def about(file: str, scenarios: Iterable[Scenario]) -> tuple[Scenario, ...]:
@@ -76,6 +70,8 @@ def changes(
 
 
 def _came_to(verdict: Verdict) -> str:
+    if verdict.outcome == "skip":
+        return "is skipped"
     return f"{VERDICTS[verdict.outcome]}; {_ended(verdict)}"
 
 

@@ -8,7 +8,7 @@ from simulator.errors import UnreachableError, UsageError
 from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.account import Account
 from simulator.running.answering import reach
-from simulator.running.flow import flow_of, load_flow
+from simulator.running.flow import flow_of, load_flow, with_backend
 from simulator.running.source import Source
 
 if TYPE_CHECKING:
@@ -21,10 +21,10 @@ FlowKey = tuple[object, str]
 
 
 class Flows:
-    """Loads flows and remembers them, and why those that cannot be used cannot; `account` replaces their own."""
+    """Loads flows and remembers them, and why some cannot be used; `account` and `backend` replace their own."""
 
-    def __init__(self, account: Account | Path | str | None = None) -> None:
-        self._account = account
+    def __init__(self, account: Account | Path | str | None = None, backend: str | None = None) -> None:
+        self._account, self._backend = account, backend
         self._known: dict[FlowKey, FlowFile | UsageError] = {}
         self._unreached: dict[tuple[str | None, str], str] = {}
 
@@ -52,8 +52,9 @@ class Flows:
     def _load(self, scenario: Scenario) -> FlowFile | UsageError:
         try:
             if scenario.flow is not None:
-                return load_flow(scenario.flow, scenario.overlay, self._account)
-            return flow_of(Source(scenario.request or b"", scenario.file, "request", _account(scenario, self._account)))
+                return with_backend(load_flow(scenario.flow, scenario.overlay, self._account), self._backend)
+            account = _account(scenario, self._account)
+            return flow_of(Source(scenario.request or b"", scenario.file, "request", account), self._backend)
         except UsageError as error:
             return error
 

@@ -16,10 +16,12 @@ HOSTED = (b"python:", b"wsgi:", b"asgi:")
 """How the name of a backend begins that runs in this process."""
 
 
-def wants_apart(scenarios: Iterable[Scenario]) -> bool:
-    """Whether one of them has such a backend, and nobody looks into this process: a debugger, or coverage."""
+def wants_apart(scenarios: Iterable[Scenario], backend: str | None = None) -> bool:
+    """Whether one of them has such a backend, or all have this one, and nobody (debugger, coverage) looks in here."""
     if not hasattr(os, "fork") or watched():
         return False
+    if backend is not None:
+        return backend.encode().startswith(HOSTED)
     return any(_hosted(flow) for flow in {one.flow for one in scenarios} if flow is not None)
 
 

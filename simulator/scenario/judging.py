@@ -56,6 +56,8 @@ def judged(scenario: Scenario, flow: FlowFile, run: DryRun, left: Sequence[Left]
     if not found and not flow.invariants:
         found += judge.nothing_expected()
     found += judge.of_the_file()
+    if scenario.xfail and not failed:
+        found += judge.holds_after_all()
     return tuple(found)
 
 
@@ -101,6 +103,12 @@ class _Judge:
         if not any(step.hears for step in scenario.steps) and all(map(_says_nothing, scenario.expect)):
             found = "none, so that it passes whatever is heard"
             yield evolve(self._failure("expect", "something that must hold", found, scenario.span), severity="warn")
+
+    def holds_after_all(self) -> Iterator[Failure]:
+        """A scenario that is expected to fail and does not: a warning, since nobody would take the mark away."""
+        expected = f"a failure, for {self._scenario.xfail}"
+        found = self._failure("xfail", expected, "everything holds: take `xfail` away", self._scenario.span)
+        yield evolve(found, severity="warn")
 
     def of_the_file(self) -> Iterator[Failure]:
         """Warnings about what the scenario file says."""

@@ -36,7 +36,12 @@ MOST_FRAMES = 4
 
 
 def run_scenario(scenario: Scenario, flows: Flows | None = None) -> Verdict:
-    """Run a scenario; `flows` keeps what several scenarios share. Nothing is raised: a flow at fault fails."""
+    """Run a scenario; `flows` keeps what several scenarios share. Nothing is raised: a flow at fault fails.
+
+    One that is skipped is not run, nor is its flow read.
+    """
+    if scenario.skip:
+        return Verdict(scenario)
     begun = perf_counter()
     found = _run(scenario, flows or Flows())
     return evolve(found, took=perf_counter() - begun)
@@ -47,7 +52,7 @@ def _run(scenario: Scenario, flows: Flows) -> Verdict:
         return _verdict(scenario, flows)
     except UnreachableError as error:
         failure = Failure("backend", "a backend that can be reached", error.cause, place=_place(scenario))
-        return Verdict(scenario, (failure,), unreached=str(error))
+        return Verdict(scenario, (failure,), unreached=str(error), judged=False)
     except EndlessPatternError as error:
         return _failed(scenario, "expression", "one that comes to an end", str(error))
     except UsageError as error:
@@ -76,11 +81,28 @@ def _failed(scenario: Scenario, what: str, expected: str, found: str, details: s
     """A verdict without a run."""
     again = reproduce(scenario)
     failure = Failure(what, expected, found, place=_place(scenario), reproduce=again, details=details.rstrip("\n"))
-    return Verdict(scenario, (failure,))
+    return Verdict(scenario, (failure,), judged=False)
 
 
 def _place(scenario: Scenario) -> str:
     return f"{scenario.file}:{scenario.span.line}:{scenario.span.column}"
+
+
+def flaky(failed: Verdict, found: Verdict, runs: int) -> Verdict:
+    """The verdict on a scenario that failed, and did not when it was run again so many times: a warning."""
+    first = next(one for one in failed.failures if one.severity == "fail")
+    held = f"it failed, and held when it was run again alone{f', for the {runs}th time' if runs > 3 else ''}"
+    held = {2: f"{held}, for the second time", 3: f"{held}, for the third time"}.get(runs, held)
+    told = Failure(
+        "flaky",
+        "a scenario that holds each time",
+        held,
+        place=_place(failed.scenario),
+        reproduce=reproduce(failed.scenario),
+        severity="warn",
+        details=f"{first.what}: expected {first.expected}, found {first.found}",
+    )
+    return evolve(found, failures=(told, *found.failures), waited=failed.waited + found.waited)
 
 
 def with_trail(verdict: Verdict) -> Verdict:

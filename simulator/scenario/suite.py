@@ -11,12 +11,13 @@ from simulator.errors import UsageError
 from simulator.model.record import frozen
 from simulator.model.scenario.verdict import SuiteResult, Unreadable
 from simulator.scenario.flows import Flows
-from simulator.scenario.found.choosing import named
+from simulator.scenario.found.at_line import Shard
+from simulator.scenario.found.choosing import named, tagged
 from simulator.scenario.found.collecting import collect
 from simulator.scenario.hosted import wants_apart
 from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.real_time import Watch
-from simulator.scenario.run import run_scenario, with_trail
+from simulator.scenario.run import flaky, run_scenario, with_trail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -39,28 +40,33 @@ class Suite:
 
 @frozen
 class Selection:
-    """Which scenarios run: those with one of `tags`, that `part` names (`-k`), and of `ids` (None: all)."""
+    """Which scenarios run: those that one of `tags` takes, that `part` names (`-k`), and of `ids` (None: all).
+
+    Of these, what falls to `shard`.
+    """
 
     tags: tuple[str, ...] = ()
     part: str = ""
     ids: frozenset[str] | None = None
+    shard: Shard = field(factory=Shard)
 
     def of(self, scenarios: Sequence[Scenario]) -> list[Scenario]:
-        """Those that are chosen, in their order. Raises UsageError where `part` cannot be read."""
-        return [one for one in named(self.part, scenarios) if self._takes(one)]
+        """Those that are chosen, in their order. Raises UsageError where `part` or one of `tags` cannot be read."""
+        return self.shard.of(self.all_shards(scenarios))
 
-    def _takes(self, scenario: Scenario) -> bool:
-        if self.tags and not set(self.tags) & set(scenario.tags):
-            return False
-        return self.ids is None or scenario.id in self.ids
+    def all_shards(self, scenarios: Sequence[Scenario]) -> list[Scenario]:
+        """Those that are chosen for all shards together."""
+        found = tagged(self.tags, named(self.part, scenarios))
+        return [one for one in found if self.ids is None or one.id in self.ids]
 
 
 @frozen(eq=False)
 class Options:
     """How a suite is run; `keep_runs` keeps each call with its verdict.
 
-    `trails` keeps of each call what coverage counts, however many workers there are. `apart`: scenarios whose backend
-    runs in this process run in one of their own, which can be ended, unless somebody looks into this one. `again` are
+    `account` and `backend` take the place of every flow's. `trails` keeps of each call what coverage counts, however
+    many workers there are. `apart`: scenarios whose backend runs in this process run in one of their own, which can be
+    ended, unless somebody looks into this one. One that fails is run again alone, up to `reruns` times. `again` are
     further words for the command that runs a failed scenario again: options that it was run with.
     """
 
@@ -68,9 +74,11 @@ class Options:
     workers: int = 1
     fail_fast: bool = False
     account: str | None = None
+    backend: str | None = None
     keep_runs: bool = True
     trails: bool = False
     apart: bool = False
+    reruns: int = 0
     again: tuple[str, ...] = field(default=(), kw_only=True)
 
 
@@ -115,21 +123,32 @@ def run_suite(suite: Suite, options: Options | None = None, progress: EachVerdic
     chosen = options.choice.of(suite.scenarios)
     watch = Watch()
     verdicts: list[Verdict] = []
-    for verdict in _told(_running(chosen, options), watch, options.again):
-        verdicts.append(verdict if options.keep_runs else evolve(verdict, run=None))
-        if progress is not None:
-            progress(verdict)
-        if options.fail_fast and verdict.outcome == "fail":
+    while len(verdicts) < len(chosen):
+        found = _some(chosen[len(verdicts) :], options, progress)
+        verdicts += [_told(_again(one, options), watch, options.again) for one in found]
+        if options.fail_fast and verdicts[-1].outcome == "fail":
             break
     left_out = len(suite.scenarios) - len(chosen)
     not_run = len(chosen) - len(verdicts)
     return SuiteResult(tuple(verdicts), suite.unreadable, left_out, not_run, started=watch.started, took=watch.passed())
 
 
-def _told(verdicts: Iterable[Verdict], watch: Watch, again: Sequence[str]) -> Iterator[Verdict]:
-    """The verdicts with the time that they may tell, and with all words of the command that shows them again."""
-    for verdict in map(watch.told, verdicts):
-        yield _with_words(verdict, again) if again and verdict.failures else verdict
+def _some(chosen: Sequence[Scenario], options: Options, progress: EachVerdict | None) -> list[Verdict]:
+    """The verdicts on all of them, or on those to the first failure."""
+    verdicts: list[Verdict] = []
+    for verdict in _running(chosen, options):
+        verdicts.append(verdict if options.keep_runs else evolve(verdict, run=None))
+        if progress is not None:
+            progress(verdict)
+        if options.fail_fast and verdict.outcome == "fail":
+            break
+    return verdicts
+
+
+def _told(verdict: Verdict, watch: Watch, words: Sequence[str]) -> Verdict:
+    """A verdict with the time that it may tell, and with all words of the command that shows it again."""
+    found = watch.told(verdict)
+    return _with_words(found, words) if words and found.failures else found
 
 
 def _with_words(verdict: Verdict, words: Sequence[str]) -> Verdict:
@@ -140,14 +159,25 @@ def _with_words(verdict: Verdict, words: Sequence[str]) -> Verdict:
     return evolve(verdict, failures=tuple(told))
 
 
+def _again(verdict: Verdict, options: Options) -> Verdict:
+    """The same, or what came of it when it was run again, alone; where nothing was judged, that would be no help."""
+    if verdict.outcome == "fail" and verdict.judged:
+        alone = evolve(options, workers=1, reruns=0)
+        for number in range(options.reruns):
+            (found,) = _some([verdict.scenario], alone, None)
+            if found.outcome != "fail":
+                return flaky(verdict, found, number + 1)
+    return verdict
+
+
 def _running(chosen: Sequence[Scenario], options: Options) -> Iterator[Verdict]:
-    if (options.workers > 1 and len(chosen) > 1) or (options.apart and wants_apart(chosen)):
+    if (options.workers > 1 and len(chosen) > 1) or (options.apart and wants_apart(chosen, options.backend)):
         from simulator.scenario._workers import run_in_workers
 
-        account, trails = options.account, options.trails
-        yield from run_in_workers(chosen, options.workers, account, trails=trails, runs=options.keep_runs)
+        whose = (options.account, options.backend)
+        yield from run_in_workers(chosen, options.workers, whose, trails=options.trails, runs=options.keep_runs)
         return
-    flows = Flows(options.account)
+    flows = Flows(options.account, options.backend)
     for scenario in chosen:
         verdict = run_scenario(scenario, flows)
         yield with_trail(verdict) if options.trails else verdict

@@ -1,7 +1,7 @@
 """Write what was found into the expectations that do not hold, and change nothing else of the files.
 
 An expectation that several examples share is changed only where all of them want the same; `never`, `warn` and what
-is filled in from `examples` are left alone.
+is filled in from `examples` are left alone, and so is a scenario that is expected to fail.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _update_file(path: Path, verdicts: list[Verdict]) -> Iterator[str]:
     for verdict in verdicts:
         if isinstance(verdict.run, DryRun):
             for span, edits in _wished(verdict.scenario, verdict.run, text):
-                wishes[span].append(edits)
+                wishes[span].append(() if verdict.outcome == "xfail" else edits)
     chosen: list[Edit] = []
     for span, wanted in wishes.items():
         if any(one != wanted[0] for one in wanted):

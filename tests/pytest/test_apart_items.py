@@ -43,7 +43,7 @@ def test_who_is_interrupted_leaves_no_verdict_for_the_next(tmp_path: Path, monke
 
         patched.setattr(ScenarioProcess, "take", interrupted)
         with pytest.raises(KeyboardInterrupt):
-            items._apart(session, wrong)
-    assert items._apart(session, right).outcome == "pass"
-    assert items._apart(session, wrong).outcome == "fail"
+            items._apart(session, wrong, frozenset())
+    assert items._apart(session, right, frozenset()).outcome == "pass"
+    assert items._apart(session, wrong, frozenset()).outcome == "fail"
     items.finish(session)

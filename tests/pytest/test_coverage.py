@@ -151,9 +151,17 @@ def test_misuse_is_said_before_anything_runs(pytester: pytest.Pytester, options:
 
 def test_a_report_that_cannot_be_written_fails_the_session(pytester: pytest.Pytester) -> None:
     write(pytester.path, SUITE)
-    result = pytester.runpytest_inprocess("--callflow-cov-format", "json:no/where.json", "-k", "silent")
+    result = pytester.runpytest_inprocess("--callflow-cov-format", "json:/dev/full", "-k", "silent")
     assert result.ret == pytest.ExitCode.TESTS_FAILED
-    result.stdout.fnmatch_lines(["*where.json* cannot be written: No such file or directory"])
+    result.stdout.fnmatch_lines(["*/dev/full* cannot be written*: No space left on device"])
+
+
+def test_a_report_that_can_never_be_written_is_said_before_anything_runs(pytester: pytest.Pytester) -> None:
+    write(pytester.path, SUITE)
+    (pytester.path / "no").write_text("a file where a folder is needed")
+    result = pytester.runpytest_inprocess("--callflow-cov-format", "json:no/where.json", "-k", "silent")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(['*"no/where.json" cannot be written: "no" is no folder'])
 
 
 def test_a_worker_sends_what_it_counted(pytester: pytest.Pytester) -> None:

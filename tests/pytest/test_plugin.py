@@ -13,6 +13,7 @@ from simulator.pytest import items  # before a run of its own begins, which forg
 from simulator.scenario.suite import load_suite, run_suite, scenario_files
 from tests.responders import servers
 from tests.scenario.calls import write
+from tests.scenario.test_excused import BROKEN, FIVE
 from tests.scenario.test_suite import THREE
 
 PROJECT = Path(__file__).parents[2]
@@ -232,3 +233,88 @@ def test_what_callflow_test_leaves_out_is_left_out_and_said(pytester: pytest.Pyt
 def test_where_nothing_is_left_out_nothing_is_said(pytester: pytest.Pytester) -> None:
     write(pytester.path, "...\nexpect: {session: COMPLETED}\n")
     pytester.runpytest_inprocess().stdout.no_fnmatch_line("*callflow: *")
+
+
+def test_skip_and_xfail_are_marks(pytester: pytest.Pytester) -> None:
+    """What could not be judged is no failure that is expected; a tag that is called as a mark is a word alone."""
+    (pytester.path / "b.flow.yaml").write_text(BROKEN, encoding="utf-8")
+    write(pytester.path, FIVE.replace("scenario: a\n", "scenario: a\ntags: [skip]\n"))
+    result = pytester.runpytest_inprocess("-rsxX", "--strict-markers", "-p", "no:cacheprovider")
+    result.assert_outcomes(passed=1, failed=1, skipped=1, xfailed=1, xpassed=1)
+    result.stdout.fnmatch_lines(["SKIPPED*no line yet", "XFAIL*known - SHOP-12", "XPASS*mended - SHOP-13*"])
+
+
+def test_one_that_holds_after_all_fails_where_marks_are_strict(pytester: pytest.Pytester) -> None:
+    write(pytester.path, FIVE.split("\n---\n")[3])
+    result = pytester.runpytest_inprocess("-o", "xfail_strict=true", "-p", "no:cacheprovider")
+    result.assert_outcomes(failed=1)
+
+
+CONFTEST = """
+import os
+import pytest
+
+@pytest.fixture(scope="session")
+def shop():
+    os.environ["REPLY"] = "hangup"
+    yield
+    del os.environ["REPLY"]
+
+@pytest.fixture
+def closed(monkeypatch):
+    monkeypatch.setenv("REPLY", "closed")
+
+@pytest.fixture(autouse=True, scope="SCOPE")
+def noted(request, AUTO):
+    with open("noted", "a") as file:
+        print(request.node.name, file=file)
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "closed" in item.scenario.tags:
+            item.add_marker(pytest.mark.usefixtures("closed"))
+"""
+SHOP = """
+import os
+def vca(body):
+    return {"callflow": [{"action": os.environ["REPLY"]}]}
+"""
+SHOPPING = """
+scenario: first
+flow: s.flow.yaml
+caller: ['1']
+expect: {session: COMPLETED}
+---
+scenario: second
+flow: s.flow.yaml
+tags: [closed]
+xfail: it has no reply then
+caller: ['1']
+expect: {session: COMPLETED}
+---
+scenario: third
+flow: s.flow.yaml
+caller: ['1']
+expect: {session: COMPLETED}
+"""
+
+
+@pytest.mark.parametrize(("scope", "noted"), [("session", [""]), ("function", ["first", "second", "third"])])
+def test_fixtures_of_a_conftest_reach_scenarios(pytester: pytest.Pytester, scope: str, noted: list[str]) -> None:
+    pytester.makeconftest(CONFTEST.replace("SCOPE", scope).replace("AUTO", "shop"))
+    pytester.makepyfile(shop=SHOP)
+    file = write(pytester.path, SHOPPING)
+    flow = json.loads((pytester.path / "t.flow.yaml").read_text())
+    del flow["replies"]
+    (pytester.path / "s.flow.yaml").write_text(json.dumps({**flow, "backend": "python:shop:vca"}))
+    result = pytester.runpytest_subprocess(file.name, "-p", "no:cacheprovider")
+    result.assert_outcomes(passed=2, xfailed=1)
+    assert (pytester.path / "noted").read_text().split("\n")[:-1] == noted
+
+
+def test_a_fixture_that_is_not_there_is_an_error(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\nusefixtures = nowhere\n")
+    write(pytester.path, "...\nexpect: {session: COMPLETED}\n")
+    result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*fixture 'nowhere' not found*"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,13 +22,19 @@ from tests.exploring.findings._planted import cases, planted
 from tests.render.golden_file import ending, same_as_golden
 from tests.render.page.suite import SCRIPT
 
-DESK = Path(__file__).parents[2] / "scenarios" / "samples" / "table.flow.yaml"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+DESK = "scenarios/samples/table.flow.yaml"
 NAMES = formats("behaviour")
 
 
 @pytest.fixture(scope="module")
-def desk() -> Exploration:
-    return explore(DESK.as_posix())
+def desk() -> Iterator[Exploration]:
+    """Named and rendered as from the project's folder: the reports say where the flow stands from there."""
+    with contextlib.chdir(ROOT):
+        yield explore(DESK)
 
 
 def case(code: str, number: int = 0) -> dict[str, Any]:
@@ -170,7 +177,7 @@ def test_a_notebook_shows_the_drawing_and_a_table(desk: Exploration, monkeypatch
 
 
 def test_a_page_without_findings_says_so() -> None:
-    clean = explore(DESK.as_posix(), ignore=["X011", "X012"])
+    clean = explore(ROOT / DESK, ignore=["X011", "X012"])
     assert "Nothing was found." in clean.render("html")
     assert "Findings: none" in clean.render()
 
@@ -199,7 +206,7 @@ def test_an_exploration_prints_itself(desk: Exploration) -> None:
 
 
 def test_the_way_of_a_call_is_marked(desk: Exploration) -> None:
-    call = run(DESK, "2 2 12# 1234")
+    call = run(ROOT / DESK, "2 2 12# 1234")
     path = desk.path(call)
     stages = [desk.behaviour.places[name].stage for name in path]
     assert stages == [None, None, "support", "ticket", "ticket", None, None]

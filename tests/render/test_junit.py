@@ -103,3 +103,17 @@ def test_what_stands_where() -> None:
 )
 def test_class_names_group_by_folder_and_file(file: str, group: str) -> None:
     assert group_of(file) == group
+
+
+def test_what_is_skipped_and_what_fails_as_expected_is_told_as_jenkins_has_it() -> None:
+    skipped = Scenario("later", "a.scenario.yaml", Span(), skip="no line yet")
+    known = Scenario("known", "a.scenario.yaml", Span(), xfail="SHOP-12")
+    fails = (Failure("session", "COMPLETED", "BUSY"),)
+    text = rendered("report", "junit", SuiteResult((Verdict(skipped), Verdict(known, fails))))
+    holds(text, ("jenkins",))
+    told = [case.find("skipped") for case in cases(text)]
+    assert [(one.get("type"), one.get("message")) for one in told if one is not None] == [
+        ("skip", "skipped: no line yet"),
+        ("xfail", "failed as expected, for SHOP-12: session: expected COMPLETED, found BUSY"),
+    ]
+    assert ET.fromstring(text)[0].get("skipped") == "2"

@@ -40,7 +40,8 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     modules, path = dict(sys.modules), list(sys.path)
     yield
     for name in set(sys.modules) - set(modules):
-        del sys.modules[name]
+        if name.partition(".")[0] != "simulator":
+            del sys.modules[name]
     sys.path[:] = path
 
 
@@ -234,3 +235,11 @@ def test_who_takes_our_folder_off_the_path_is_not_disturbed(tmp_path: Path) -> N
     sys.path.remove((tmp_path / "one").as_posix())
     two = put(tmp_path / "two", own_app=f"NAME = 'two'\n{ANSWER}")
     assert heard(two) == "two"
+
+
+def test_what_the_program_has_imported_itself_stays_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = put(tmp_path / "one", own_app=f"NAME = 'one'\n{ANSWER}")
+    monkeypatch.syspath_prepend(tmp_path / "one")
+    ours = importlib.import_module("own_app")
+    two = put(tmp_path / "two", "python:other_app:answer", other_app=f"NAME = 'two'\n{ANSWER}")
+    assert (heard(one), heard(two), sys.modules["own_app"]) == ("one", "two", ours)

@@ -31,6 +31,6 @@ def served(
     listener = Thread(target=listens)
     listener.start()
     ours.send(list(some))
-    serve(theirs, None, trails, runs)
+    serve(theirs, (None, None), trails, runs)
     listener.join()
     return found

@@ -66,7 +66,7 @@ def scenarios(tmp_path: Path) -> dict[str, Scenario]:
 @pytest.fixture
 def process(monkeypatch: pytest.MonkeyPatch) -> Iterator[ScenarioProcess]:
     monkeypatch.setattr(_apart, "GRACE", 0.2)
-    found = ScenarioProcess(None, trails=True, runs=True)
+    found = ScenarioProcess((None, None), trails=True, runs=True)
     yield found
     if not found.gone:
         found.end()
@@ -131,7 +131,7 @@ def test_one_that_closes_its_connection_is_lost(tmp_path: Path, monkeypatch: pyt
     text = "scenario: shuts\nflow: x.flow.yaml\ncaller: ['1']\nexpect: {session: COMPLETED}\n"
     (tmp_path / "x.scenario.yaml").write_text(text)
     (scenario,) = load_suite(scenario_files([str(tmp_path)])).scenarios
-    lost = ScenarioProcess(None, trails=False, runs=False)
+    lost = ScenarioProcess((None, None), trails=False, runs=False)
     lost.give([(0, scenario)])
     assert lost.take()[1].failures[0].found.endswith("it closed the connection to the process that waits for it")
 
@@ -259,8 +259,8 @@ def test_how_such_a_process_begins(monkeypatch: pytest.MonkeyPatch, capfd: pytes
     monkeypatch.setattr("os.dup2", lambda *_: None)
     monkeypatch.setattr(_apart, "_die_with", done.append)
     try:
-        _apart._begin(theirs, None, False, False, Beacon(), 5)
-        _apart._begin(theirs, None, False, False, None, 5)
+        _apart._begin(theirs, (None, None), False, False, Beacon(), 5)
+        _apart._begin(theirs, (None, None), False, False, None, 5)
         assert sys.stdout is sys.stderr
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:

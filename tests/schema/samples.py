@@ -132,6 +132,8 @@ SCENARIO = {
     "scenario": "books for tomorrow",
     "flow": "booking.flow.yaml",
     "tags": ["smoke"],
+    "skip": "no line yet",
+    "xfail": "SHOP-12",
     "at": "2026-01-13T08:26:58Z",
     "seed": 7,
     "account": {"assumptions": {"bargeIn": False}},

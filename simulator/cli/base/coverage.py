@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.ground import Ground
     from simulator.model.reports.coverage import CoverageCounts
     from simulator.model.scenario.verdict import SuiteResult
+    from simulator.scenario.flows import Flows
 
 
 @frozen
@@ -42,7 +43,7 @@ def wanted(options: argparse.Namespace) -> Wanted | None:
     return Wanted(plain, reports, under, options.require, options.show_secrets)
 
 
-def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str | None) -> bool:
+def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, flows: Flows) -> bool:
     """Explore the flows that were called, show what was covered, and say whether it is enough.
 
     It goes to standard output after the results, or to standard error where those are no text there.
@@ -51,10 +52,9 @@ def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str 
 
     from simulator.exploring.coverage.counting import Counting
     from simulator.scenario.covering import count
-    from simulator.scenario.flows import Flows
 
     counting = Counting(clock=monotonic)
-    count(counting, result.verdicts, Flows(account))
+    count(counting, result.verdicts, flows)
     coverage = counting.coverage()
     for name, path in wanted.reports:
         write(path, rendered("coverage", name, coverage, show_secrets=wanted.show_secrets))

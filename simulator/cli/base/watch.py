@@ -39,7 +39,10 @@ def watch(options: argparse.Namespace, once: Callable[[argparse.Namespace], int]
 
 def watched(options: argparse.Namespace) -> frozenset[Path]:
     """The files that a command names, and all that those name; also those that are missing now."""
-    named = [*getattr(options, "files", ()), *getattr(options, "paths", ()), getattr(options, "file", None)]
+    from simulator.scenario.found.at_line import named_path
+
+    paths = [named_path(path).path for path in getattr(options, "paths", ())]
+    named = [*getattr(options, "files", ()), *paths, getattr(options, "file", None)]
     found: dict[Path, None] = {}
     for name in (*named, getattr(options, "account", None)):
         if name and name != "-":

@@ -93,12 +93,13 @@ class Expected:
 
 @frozen(eq=False, slots=False)
 class Scenario:
-    """One scenario, its example filled in: either `flow` (a path) or `request` (a body) begins the call.
+    """One scenario, its example filled in: `flow` (a path) or `request` (a body, often of `request_file`) begins it.
 
     `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
     `overlay` is the node of the account that is laid over the flow's; `leg_spans` are the places of `legs`; `at` and
     `seed` as `callflow run` takes them: a scenario without a seed has ids of its own. `remarks` are warnings about the
-    file that are told with this scenario.
+    file that are told with this scenario. `skip` says why it is not run, `xfail` names the ticket for which it fails.
+    `row_lines` are the first and the last line of its row.
     """
 
     name: str
@@ -108,6 +109,7 @@ class Scenario:
     row: int | None = None
     flow: str | None = None
     request: bytes | None = None
+    request_file: str | None = None
     tags: tuple[str, ...] = ()
     at: int | None = None
     seed: int | None = None
@@ -119,6 +121,9 @@ class Scenario:
     faults: tuple[InjectedFault, ...] = ()
     expect: tuple[Expected, ...] = field(default=())
     remarks: tuple[Finding, ...] = ()
+    skip: str = ""
+    xfail: str = ""
+    row_lines: tuple[int, int] = (0, 0)
 
     @property
     def line(self) -> int:

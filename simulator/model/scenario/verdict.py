@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from simulator.model.reports.trail import Trail
     from simulator.model.scenario.scenario import Scenario
 
-VerdictOutcome = Literal["pass", "warn", "fail"]
+VerdictOutcome = Literal["pass", "warn", "fail", "skip", "xfail"]
+
+FailOn = Literal["error", "warning", "info"]
+NOT_OK: dict[FailOn, tuple[VerdictOutcome, ...]] = {
+    "error": ("fail",),
+    "warning": ("fail", "warn"),
+    "info": ("fail", "warn", "xfail", "skip"),
+}
+"""What a suite fails by."""
 
 
 class KeptRun(Protocol):
@@ -71,7 +79,8 @@ class Verdict:
     where the backend cannot be reached or started: one line, and those of the backend's own traceback.
     `waited` counts the seconds of real time that were waited for an answer that never came, and `printed` is what the
     backend wrote to standard output and standard error meanwhile. `took` counts the seconds of real time in all,
-    `simulated` the ms of the call from dialling to its end (None where there was none).
+    `simulated` the ms of the call from dialling to its end (None where there was none). What could not be `judged` (no
+    flow, no backend, a fault of ours) no `xfail` excuses.
     """
 
     scenario: Scenario
@@ -83,12 +92,17 @@ class Verdict:
     printed: str = ""
     took: float = 0.0
     simulated: int | None = None
+    judged: bool = True
 
     @property
     def outcome(self) -> VerdictOutcome:
-        """The gravest of its failures."""
+        """The gravest of its failures, unless the scenario says that it is not run, or that it fails."""
+        if self.scenario.skip:
+            return "skip"
         found = {failure.severity for failure in self.failures}
-        return "fail" if "fail" in found else "warn" if found else "pass"
+        if "fail" in found:
+            return "xfail" if self.scenario.xfail and self.judged else "fail"
+        return "warn" if found else "pass"
 
 
 @frozen
@@ -106,7 +120,8 @@ class SuiteResult:
 
     `deselected` counts the scenarios that options left out, `not_run` those after the first failure (`--fail-fast`).
     `secrets` are entries that the source or the data of a backend holds, where somebody asked for them. `started` is
-    the real date (seconds since 1970, None where nobody looked), `took` counts real seconds.
+    the real date (seconds since 1970, None where nobody looked), `took` counts real seconds. `fail_on` says what is
+    not `ok`.
     """
 
     verdicts: tuple[Verdict, ...] = ()
@@ -116,6 +131,7 @@ class SuiteResult:
     secrets: tuple[str, ...] = ()
     started: float | None = None
     took: float = 0.0
+    fail_on: FailOn = "error"
 
     def count(self, outcome: VerdictOutcome) -> int:
         """How many scenarios came to this."""
@@ -137,5 +153,5 @@ class SuiteResult:
 
     @property
     def ok(self) -> bool:
-        """No scenario failed, and every file could be read."""
-        return not self.unreadable and not self.count("fail")
+        """No scenario came to what is not to be, and every file could be read."""
+        return not self.unreadable and not any(map(self.count, NOT_OK[self.fail_on]))

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
 
 def totals(result: SuiteResult) -> str:
     """How many of what, in one line."""
-    words = (("fail", "failed"), ("warn", "passed with a warning"), ("pass", "passed"))
+    words = (
+        ("fail", "failed"),
+        ("warn", "passed with a warning"),
+        ("pass", "passed"),
+        ("xfail", "failed as expected"),
+        ("skip", "skipped"),
+    )
     counts = [f"{result.count(name)} {word}" for name, word in words if result.count(name)]  # type: ignore[arg-type]
     if result.unreadable:
         counts.append(f"{len(result.unreadable)} file{'s' * (len(result.unreadable) != 1)} at fault")

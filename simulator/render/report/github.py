@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.model.reports.file_report import FileReport
 from simulator.render.diagnostics.github import command
 from simulator.render.diagnostics.github import render as render_findings
-from simulator.render.report_lines import blocks, unreached_lines, verdict_text
+from simulator.render.report_lines import blocks, excuse, unreached_lines, verdict_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,16 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
     files = render_findings(FileReport(one.file, one.source, None, one.diagnostics) for one in result.unreadable)
     missing = "".join(_unreached(cause, verdicts) for cause, verdicts in result.unreached.items())
     others = [one for one in result.verdicts if not one.unreached]
-    return files + missing + "".join(_annotation(one) for one in others if one.failures)
+    excused = "".join(_excused(one, excuse(one)) for one in others if excuse(one))
+    held = [one for one in others if not excuse(one)]
+    return files + missing + "".join(_annotation(one) for one in held if one.failures) + excused
+
+
+def _excused(verdict: Verdict, why: str) -> str:
+    """What is skipped, and what is expected to fail: a notice."""
+    scenario = verdict.scenario
+    properties: dict[str, object] = {"file": scenario.file, "line": scenario.line, "title": scenario.name}
+    return command("notice", properties, why) + "\n"
 
 
 def _unreached(cause: str, verdicts: Sequence[Verdict]) -> str:

@@ -9,12 +9,19 @@ from simulator.render.page.call import call_parts
 from simulator.render.page.markup import Html, joined, tag
 from simulator.render.page.page import page
 from simulator.render.page.verdict import failures, files
+from simulator.render.report_lines import excuse
 
 if TYPE_CHECKING:
     from simulator.model.scenario.verdict import SuiteResult, Verdict
 
 FORMAT = "html"
-OUTCOMES = {"pass": "passed", "warn": "passed with a warning", "fail": "failed"}
+OUTCOMES = {
+    "pass": "passed",
+    "warn": "passed with a warning",
+    "fail": "failed",
+    "xfail": "failed as expected",
+    "skip": "skipped",
+}
 
 
 def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
@@ -31,6 +38,7 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
 
 def _summary(result: SuiteResult) -> Html:
     counts = [(name, result.count(name)) for name in ("fail", "warn", "pass")]
+    counts += [(name, result.count(name)) for name in ("xfail", "skip") if result.count(name)]
     cards = [tag("li", tag("b", number), OUTCOMES[name], class_=name) for name, number in counts]
     parts = [tag("span", class_=name, style=f"flex:{number}") for name, number in counts if number]
     bar = tag("div", parts, class_="bar", aria_hidden="true")
@@ -64,9 +72,9 @@ def _scenario(number: int, verdict: Verdict) -> Html:
         tag("span", f"{scenario.file}:{scenario.line}", class_="soft"),
         tag("span", length, class_="time soft") if length else None,
     )
-    shown = (
-        call_parts(run.answer, run.call, 4) if run is not None else tag("p", "The call was not kept.", class_="soft")
-    )
-    inside = tag("div", failures(verdict.failures), _printed(verdict.printed), shown, class_="inside")
+    missing = None if scenario.skip else tag("p", "The call was not kept.", class_="soft")
+    shown = call_parts(run.answer, run.call, 4) if run is not None else missing
+    excused = tag("p", excuse(verdict)) if excuse(verdict) else None
+    inside = tag("div", excused, failures(verdict.failures), _printed(verdict.printed), shown, class_="inside")
     folded = tag("details", head, inside, open=outcome == "fail")
     return joined([tag("li", folded, class_=f"call {outcome}", id=f"s{number}"), Html("\n")])

@@ -25,6 +25,8 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
             "passed": result.count("pass"),
             "warned": result.count("warn"),
             "failed": result.count("fail"),
+            "xfailed": result.count("xfail"),
+            "skipped": result.count("skip"),
             "deselected": result.deselected,
             "notRun": result.not_run,
             "realStart": None if result.started is None else date(result.started),
@@ -49,6 +51,8 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         "outcome": verdict.outcome,
         "simulatedMs": verdict.simulated,
         "realSeconds": round(verdict.took, 6),
+        **({"skip": scenario.skip} if scenario.skip else {}),
+        **({"xfail": scenario.xfail} if scenario.xfail else {}),
         "failures": [_failure(failure) for failure in verdict.failures],
         **({"printed": verdict.printed} if verdict.printed else {}),
     }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.render.base.junit_file import JunitCase, JunitSuite, document, group_of
-from simulator.render.report_lines import fault_lines, headline, printed_lines, verdict_text
+from simulator.render.report_lines import excuse, fault_lines, headline, printed_lines, verdict_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,8 @@ def _case(verdict: Verdict) -> JunitCase:
     if verdict.simulated is not None:
         known.append(("simulated seconds", f"{verdict.simulated / 1000:g}"))
     case = JunitCase(scenario.name, group_of(scenario.file), seconds=verdict.took, known=tuple(known))
+    if why := excuse(verdict):
+        return evolve(case, outcome="skipped", kind=verdict.outcome, headline=why, out=text, err=verdict.printed)
     if verdict.outcome != "fail":
         return evolve(case, out=text, err=verdict.printed)
     beside = "\n".join((text, *printed_lines(verdict.printed)))

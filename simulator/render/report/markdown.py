@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.render.base.markdown import block, escaped, table
 from simulator.render.report._totals import totals
-from simulator.render.report_lines import fault_lines, headline, printed_lines, unreached_lines, verdict_text
+from simulator.render.report_lines import excuse, fault_lines, headline, printed_lines, unreached_lines, verdict_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +35,14 @@ def _lines(result: SuiteResult) -> Iterator[str]:
     if broken:
         yield ""
         yield from table(("", "Scenario", "Where", "What"), map(_row, broken))
-    for verdict in broken:
+    for verdict in (one for one in broken if not excuse(one)):
         yield ""
         yield from _details(verdict)
 
 
 def _row(verdict: Verdict) -> tuple[str, ...]:
     scenario = verdict.scenario
-    said = headline(verdict.failures[0])
+    said = excuse(verdict) or headline(verdict.failures[0])
     return verdict.outcome, escaped(scenario.name), escaped(f"{scenario.file}:{scenario.line}"), escaped(said)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FORMAT = "text"
 
-_STYLES: dict[str, Style] = {"pass": "good", "warn": "warning", "fail": "error"}
+_STYLES: dict[str, Style] = {"pass": "good", "warn": "warning", "fail": "error", "skip": "info", "xfail": "info"}
 
 
 def render(result: SuiteResult, colour: bool = False) -> str:
@@ -44,12 +44,15 @@ def _unreached(cause: str, verdicts: Sequence[Verdict], colour: bool) -> Iterato
 
 
 def _verdict(verdict: Verdict, colour: bool) -> Iterator[str]:
-    from simulator.render.report_lines import blocks, failure_lines, printed_lines
+    from simulator.render.report_lines import blocks, excuse, failure_lines, printed_lines
     from simulator.render.width import safe
 
     scenario = verdict.scenario
     head = paint(verdict.outcome.upper(), _STYLES[verdict.outcome], colour)
     yield f"{head} {paint(safe(scenario.name), 'strong', colour)}  {safe(scenario.file)}:{scenario.line}"
+    if excused := excuse(verdict):
+        yield f"  {safe(excused)}"
+        return
     for failure, after in blocks(verdict.failures):
         for line in failure_lines(failure, after):
             yield f"  {line}"

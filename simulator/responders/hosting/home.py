@@ -38,6 +38,8 @@ class Home:
     _watched: dict[Path, Stamp] = field(init=False, factory=dict)
     _names: set[str] = field(init=False, factory=set)
     _looked: float = field(init=False, default=0.0)
+    _foreign: set[str] = field(init=False, factory=set)
+    """Names of this folder that were imported while it was not at work: by the program that we are a guest of."""
 
     def enter(self) -> None:
         """Let imports come from here."""
@@ -51,6 +53,8 @@ class Home:
             before.clear(self)
         with suppress(OSError):
             self._names = {path.stem for path in self.folder.iterdir() if path.suffix == ".py" or path.is_dir()}
+        if before is not self:
+            self._foreign |= {top for top in self._names if top in sys.modules and self._owns(top, sys.modules[top])}
         for top in self._names:
             known = sys.modules.get(top)
             if known is not None and not self._owns(top, known) and not _fixed(known):
@@ -64,7 +68,7 @@ class Home:
 
     def clear(self, other: Home) -> None:
         """Put this folder's modules aside, also those of names that the other home finds somewhere else."""
-        for top in self._names:
+        for top in self._names - self._foreign:
             known = sys.modules.get(top)
             if known is not None and self._owns(top, known) and not (other._owns(top, known) or _fixed(known)):
                 self.aside |= {name: sys.modules.pop(name) for name in _named(top)}

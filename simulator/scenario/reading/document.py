@@ -14,7 +14,7 @@ from simulator.model.call.keys import parse_token
 from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.scenario.reading.call import Use, read_fault, read_leg, read_step, unknown_block
 from simulator.scenario.reading.expect import read_expect
-from simulator.scenario.reading.kinds import FIELDS, TAG
+from simulator.scenario.reading.kinds import FIELDS, REASON, TAG
 from simulator.scenario.reading.unused import circles
 
 if TYPE_CHECKING:
@@ -29,7 +29,21 @@ Blocks = dict[str, tuple[CallerStep | Use, ...]]
 Values = dict[str, Any]
 """Fields of a `Scenario`, by their names."""
 
-_KEYS = ("caller", "scenario", "flow", "request", "tags", "at", "seed", "account", "legs", "faults", "expect")
+_KEYS = (
+    "caller",
+    "scenario",
+    "flow",
+    "request",
+    "tags",
+    "skip",
+    "xfail",
+    "at",
+    "seed",
+    "account",
+    "legs",
+    "faults",
+    "expect",
+)
 
 
 class DocumentReader:
@@ -88,10 +102,19 @@ class DocumentReader:
         if isinstance(node, YamlMap):
             return {"request": json.dumps(node.plain, ensure_ascii=False).encode("utf-8", "surrogatepass")}
         found = self._files.at(node)
-        return {"request": found[1] if found else None}
+        return {"request": found[1], "request_file": found[0].as_posix()} if found else {}
 
     def _tags(self, node: YamlNode) -> Values:
         return {"tags": self._fields.listing(node, lambda item: read_kind(TAG, item, self._fields))}
+
+    def _skip(self, node: YamlNode) -> Values:
+        return {"skip": self._reason(node)}
+
+    def _xfail(self, node: YamlNode) -> Values:
+        return {"xfail": self._reason(node)}
+
+    def _reason(self, node: YamlNode) -> str:
+        return " ".join((read_kind(REASON, node, self._fields) or "").split())
 
     def _at(self, node: YamlNode) -> Values:
         text = self._fields.text(node)

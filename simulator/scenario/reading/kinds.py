@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from simulator.loading.dates import PATTERN as INSTANT
 from simulator.loading.files.texts import HEARS
+from simulator.loading.words import SOMETHING
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
     AnyOf,
@@ -44,6 +47,18 @@ TAG = Text(
     "a letter, then letters, digits and any of _ . + -",
     booleans=True,
 )
+_BOOLEANS = "|".join(
+    f"[{word[0]}{word[0].upper()}]{word[1:]}|{word.upper()}" for word in ("true", "false", "yes", "no", "on", "off")
+)
+REASON = Text(
+    "why",
+    Form(rf"(?! *(?:{_BOOLEANS}) *(?![\s\S]))[\s\S]*{SOMETHING}[\s\S]*"),
+    "a reason",
+    "say why in words, or name a ticket: TICKET-1",
+    numbers=((-(10**18), 10**18),),
+    fractions=True,
+)
+"""What nobody would understand a year later, `skip: true`, is none."""
 
 SIP = Integer(SIP_LOWEST, SIP_HIGHEST)
 HTTP_STATUS = Integer(100, 599, "the HTTP status of the answer")
@@ -105,6 +120,8 @@ EXPECT: dict[str, FieldKind] = {key: one.KIND for key, one in expectations().ite
 _COMMON: dict[str, FieldKind] = {
     "scenario": Text("the scenario's name"),
     "tags": ListOf(TAG, "words to choose scenarios by"),
+    "skip": evolve(REASON, doc="why the scenario is not run"),
+    "xfail": evolve(REASON, doc="the ticket for which it fails: a failure is expected"),
     "at": Text("the simulated now, 2026-01-13T08:26:58Z", Form(rf"{INSTANT}|{FILLED}")),
     "seed": filled(Integer(), "drives the ids"),
     "account": Inline("account", "laid over the flow's account, for this scenario alone"),

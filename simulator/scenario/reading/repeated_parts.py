@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from simulator.loading.files.account_file import Read
 
-_KEYS = ("scenario", "flow", "request", "tags", "at", "seed", "legs", "caller", "faults", "expect")
+_KEYS = ("scenario", "flow", "request", "tags", "skip", "xfail", "at", "seed", "legs", "caller", "faults", "expect")
 _CUT = re.compile(rf"^(?:---\n|({'|'.join(_KEYS)}):(?=[ \n]))", re.MULTILINE)
 _NOTHING = re.compile(r"(?: *(?:#[^\n]*)?\n)*")
 _UNUSUAL = re.compile(r"^(?:---[^\n]|%|\.\.\.)", re.MULTILINE)

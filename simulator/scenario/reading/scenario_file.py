@@ -109,7 +109,7 @@ class _FileReader:
             return scenario
         same = isinstance(root, YamlMap) and root.items.get("scenario") == _scalar(node, "scenario")
         name = f"{scenario.name} {_values(row)}" if same else scenario.name
-        return evolve(scenario, name=name)
+        return evolve(scenario, name=name, row_lines=_lines(row))
 
     def _filled(self, row: ExampleRow) -> dict[str, YamlNode]:
         return {name: fill(block, row, Fields()) for name, block in self._blocks.items()}
@@ -132,6 +132,14 @@ def _told_apart(found: list[Scenario], rows: Sequence[ExampleRow | None]) -> lis
 
 def _values(row: ExampleRow) -> str:
     return f"[{', '.join(value.text for value in row.values())}]"
+
+
+def _lines(row: ExampleRow) -> tuple[int, int]:
+    """Where the values of a row stand."""
+    spans = [node.span for node in row.values()]
+    return min((one.line for one in spans), default=0), max(
+        (one.end_line - (one.end_column == 1) for one in spans), default=0
+    )
 
 
 def _items(node: YamlNode | None) -> dict[str, YamlNode]:
