@@ -16,6 +16,7 @@ from simulator.engine.requests import play
 from simulator.engine.state import CallState
 from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait, Wait
 from simulator.errors import OutOfTurnError
+from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.model.call.outcome import Nothing, Unusable
 
 if TYPE_CHECKING:
@@ -43,9 +44,12 @@ class Call(CallState):
 
     __slots__ = ()
 
-    def advance(self) -> Wait | None:
-        """Run until something is needed from outside; None when the call is over (or was stopped)."""
-        loop.run(self)
+    def advance(self, before: int | None = None) -> Wait | None:
+        """Run until something is needed from outside; None when the call is over (or was stopped).
+
+        None too where all is done that comes before an instant, in ms of the session.
+        """
+        loop.run(self, before)
         return self.wait
 
     def dialled(self, outcome: LegOutcome) -> None:
@@ -55,6 +59,21 @@ class Call(CallState):
         settings = self.setting.assumptions
         self.schedule(self.now + outcome.delay(settings), outcome.result, entry=1 if wait.leg == "A" else 2)
         loop.carry_out(self, self.todo)
+
+    def redialled(self, outcome: LegOutcome) -> None:
+        """Say that a dial comes to something else, and now: somebody picks up what would have rung out.
+
+        Raises OutOfTurnError where nothing rings.
+        """
+        if "ringing" not in (self.leg_a, self.leg_b):
+            raise OutOfTurnError("no leg rings")
+        self.agenda.drop(*LEG_OUTCOMES)
+        self.outcome = outcome
+        self.schedule(self.now, outcome.result, entry=1 if self.leg_a == "ringing" else 2)
+
+    def key(self, key: str) -> None:
+        """Press a key now, whatever is going on."""
+        self.schedule(self.now, "hash" if key == "#" else "digit", key)
 
     def plays(self) -> None:
         """Let the prompt play. Raises OutOfTurnError where none is about to."""

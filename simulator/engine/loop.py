@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from simulator.model.machine.table import Row, Trigger
 
 
-def run(call: CallState) -> None:
-    """Let happen what is to come until something is needed from outside, or the call is over."""
+def run(call: CallState, before: int | None = None) -> None:
+    """Let happen what is to come until something is needed from outside, or the call is over, or it is `before` ms."""
     longest = call.setting.assumptions.max_session_length
     while call.wait is None and not call.done:
+        if before is not None and call.agenda.items[0][0] >= before:
+            return
         at, _, _, trigger, key, number = heappop(call.agenda.items)
         if at > longest:
             call.now = longest
