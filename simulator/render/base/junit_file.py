@@ -97,7 +97,9 @@ def _suite(root: ET.Element, number: int, suite: JunitSuite) -> None:
 def _case(parent: ET.Element, case: JunitCase) -> None:
     named = {"name": _name(case.name), "classname": _name(case.group), "time": f"{case.seconds:.6f}"}
     element = ET.SubElement(parent, "testcase", named)
-    if case.outcome != "pass":
+    if case.outcome == "skipped":
+        ET.SubElement(element, "skipped").text = _line(case.headline)
+    elif case.outcome != "pass":
         told = {"type": _line(case.kind or "failed"), "message": _line(case.headline)}
         ET.SubElement(element, case.outcome, told).text = _lines(case.text)
 

@@ -41,7 +41,7 @@ def _case(verdict: Verdict) -> JunitCase:
         known.append(("simulated seconds", f"{verdict.simulated / 1000:g}"))
     case = JunitCase(scenario.name, group_of(scenario.file), seconds=verdict.took, known=tuple(known))
     if why := excuse(verdict):
-        return evolve(case, outcome="skipped", kind=verdict.outcome, headline=why, out=text, err=verdict.printed)
+        return evolve(case, outcome="skipped", headline=why, out=text, err=verdict.printed)
     if verdict.outcome != "fail":
         return evolve(case, out=text, err=verdict.printed)
     beside = "\n".join((text, *printed_lines(verdict.printed)))
