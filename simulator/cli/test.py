@@ -50,32 +50,31 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run what is chosen; 1 where something failed or a file is at fault, 2 where no backend was there to run it."""
+    """Run what is chosen; 1 where something failed or a file is at fault, 2 where no backend was there to run it.
+
+    Ctrl-C stops the run, and every report is written of what ran until then.
+    """
+    from simulator.cli.base.stopping import STOPPING
+
+    with STOPPING.held():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     from simulator.cli.base import coverage as _coverage
     from simulator.cli.base import last_failed as _last_failed
     from simulator.cli.base import output as _output
     from simulator.cli.base.parser import MISUSE
-    from simulator.cli.base.progress import Progress
-    from simulator.cli.base.scenarios import suite_of
     from simulator.errors import UsageError
     from simulator.render.sharing import rendered
-    from simulator.scenario.suite import Options, run_suite
 
     if options.workers < 1:
         raise UsageError(f"--workers {options.workers}: expected 1 or more")
     plan = _output.plan(options, "report")
     wanted = _coverage.wanted(options)
-    suite = suite_of(options.paths)
-    chosen = _choice(options, suite)
-    keep = options.update or bool({"html", "junit"} & {plan.plain, *(name for name, _ in plan.reports)})
-    how = Options(chosen, options.workers, options.fail_fast, options.account, keep, wanted is not None, apart=True)
-    progress = Progress(len(chosen.of(suite.scenarios)))
-    result = run_suite(suite, how, progress.step)
-    progress.clear()
-    if options.update:
-        result = _updated(options, result, how)
+    result = _result(options, plan, wanted is not None)
     _last_failed.remember(result)
-    if not result.verdicts and not result.unreadable:
+    if not result.verdicts and not result.unreadable and not result.interrupted:
         raise UsageError("nothing to run: no scenario is chosen by --tag and -k")
     shared = _masked(result, options, plan)
     _output.deliver(plan, lambda name, colour: rendered("report", name, shared, colour, options.show_secrets))
@@ -84,6 +83,28 @@ def run(options: argparse.Namespace) -> int:
         _tell(result, plan)
         return MISUSE
     return 0 if result.ok and enough else 1
+
+
+def _result(options: argparse.Namespace, plan: OutputPlan, trails: bool) -> SuiteResult:
+    """What the suite comes to, as far as nobody stops it."""
+    from simulator.cli.base.progress import Progress
+    from simulator.cli.base.scenarios import suite_of
+    from simulator.cli.base.stopping import STOPPING
+    from simulator.model.scenario.verdict import SuiteResult
+    from simulator.scenario.suite import Options, run_suite
+
+    try:
+        with STOPPING.open():
+            suite = suite_of(options.paths)
+            chosen = _choice(options, suite)
+            progress = Progress(len(chosen.of(suite.scenarios)))
+    except KeyboardInterrupt:
+        return SuiteResult(interrupted=True)
+    keep = options.update or bool({"html", "junit"} & {plan.plain, *(name for name, _ in plan.reports)})
+    how = Options(chosen, options.workers, options.fail_fast, options.account, keep, trails, apart=True)
+    result = run_suite(suite, how, progress.step, STOPPING.open)
+    progress.clear()
+    return _updated(options, result, how) if options.update and not result.interrupted else result
 
 
 def _masked(result: SuiteResult, options: argparse.Namespace, plan: OutputPlan) -> SuiteResult:
@@ -121,9 +142,11 @@ def _updated(options: argparse.Namespace, result: SuiteResult, how: object) -> S
     """Rewrite what does not hold, say on standard error what was done, and run everything again."""
     import sys
 
+    from simulator.cli.base.stopping import STOPPING
     from simulator.scenario.suite import load_suite, run_suite, scenario_files
     from simulator.scenario.update import update
 
     for line in update(result):
         sys.stderr.write(f"callflow: {line}\n")
-    return run_suite(load_suite(scenario_files(options.paths)), how)  # type: ignore[arg-type]
+    suite = load_suite(scenario_files(options.paths))
+    return run_suite(suite, how, stoppable=STOPPING.open)  # type: ignore[arg-type]

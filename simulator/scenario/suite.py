@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field
@@ -18,7 +19,8 @@ from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import run_scenario, with_trail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from simulator.model.scenario.scenario import Scenario
@@ -106,22 +108,55 @@ def _load(files: Iterable[Path]) -> Suite:
     return Suite(tuple(scenarios), tuple(unreadable), tuple(names))
 
 
-def run_suite(suite: Suite, options: Options | None = None, progress: EachVerdict | None = None) -> SuiteResult:
-    """Run what is chosen of a suite; verdicts come in the order of files and lines, however many workers there are."""
+def run_suite(
+    suite: Suite,
+    options: Options | None = None,
+    progress: EachVerdict | None = None,
+    stoppable: Callable[[], AbstractContextManager[None]] | None = None,
+) -> SuiteResult:
+    """Run what is chosen of a suite; verdicts come in the order of files and lines, however many workers there are.
+
+    With `stoppable`, which is then around all that runs, KeyboardInterrupt stops it, and what ran until then stands.
+    """
     options = options or Options()
     chosen = options.choice.of(suite.scenarios)
     verdicts: list[Verdict] = []
-    for verdict in _running(chosen, options):
+    found, interrupted = _running(chosen, options), False
+    if stoppable is None:
+        _collect(verdicts, found, options, progress)
+    else:
+        interrupted = _stopped(stoppable, lambda: _collect(verdicts, found, options, progress))
+        _collect(verdicts, _rest(found) if interrupted else iter(()), options, None)
+    left_out, not_run = len(suite.scenarios) - len(chosen), len(chosen) - len(verdicts)
+    return SuiteResult(tuple(verdicts), suite.unreadable, left_out, not_run, interrupted=interrupted)
+
+
+def _stopped(stoppable: Callable[[], AbstractContextManager[None]], work: Callable[[], None]) -> bool:
+    try:
+        with stoppable():
+            work()
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _rest(found: Generator[Verdict, None, None]) -> Iterator[Verdict]:
+    """What had come already when somebody stopped it."""
+    with suppress(KeyboardInterrupt):
+        yield found.throw(KeyboardInterrupt())
+        yield from found
+
+
+def _collect(verdicts: list[Verdict], found: Iterator[Verdict], options: Options, progress: EachVerdict | None) -> None:
+    for verdict in found:
         verdicts.append(verdict if options.keep_runs else evolve(verdict, run=None))
         if progress is not None:
             progress(verdict)
         if options.fail_fast and verdict.outcome == "fail":
             break
-    left_out = len(suite.scenarios) - len(chosen)
-    return SuiteResult(tuple(verdicts), suite.unreadable, left_out, len(chosen) - len(verdicts))
 
 
-def _running(chosen: Sequence[Scenario], options: Options) -> Iterator[Verdict]:
+def _running(chosen: Sequence[Scenario], options: Options) -> Generator[Verdict, None, None]:
     if (options.workers > 1 and len(chosen) > 1) or (options.apart and wants_apart(chosen)):
         from simulator.scenario._workers import run_in_workers
 

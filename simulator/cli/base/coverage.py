@@ -49,11 +49,12 @@ def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, account: str 
     """
     from time import monotonic
 
+    from simulator.cli.base.stopping import STOPPING
     from simulator.exploring.coverage.counting import Counting
     from simulator.scenario.covering import count
     from simulator.scenario.flows import Flows
 
-    counting = Counting(clock=monotonic)
+    counting = Counting(clock=monotonic, progress=STOPPING.step)
     count(counting, result.verdicts, Flows(account))
     coverage = counting.coverage()
     for name, path in wanted.reports:

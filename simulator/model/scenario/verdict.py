@@ -101,7 +101,8 @@ class Unreadable:
 class SuiteResult:
     """Every verdict in the order of files and lines, the files that could not be read, and what was left out.
 
-    `deselected` counts the scenarios that options left out, `not_run` those after the first failure (`--fail-fast`).
+    `deselected` counts the scenarios that options left out, `not_run` those after the first failure (`--fail-fast`)
+    or after the run was `interrupted`.
     `secrets` are entries that the source or the data of a backend holds, where somebody asked for them.
     """
 
@@ -110,6 +111,7 @@ class SuiteResult:
     deselected: int = 0
     not_run: int = 0
     secrets: tuple[str, ...] = ()
+    interrupted: bool = False
 
     def count(self, outcome: VerdictOutcome) -> int:
         """How many scenarios came to this."""
@@ -130,6 +132,16 @@ class SuiteResult:
         return bool(self.unreached) and all(verdict.unreached for verdict in self.verdicts) and not self.unreadable
 
     @property
+    def missing(self) -> str:
+        """What an interruption kept from being run, in one line; "" where nothing is missing."""
+        if not self.interrupted:
+            return ""
+        if not self.not_run:
+            return "" if self.verdicts else "interrupted before any scenario ran"
+        number = len(self.verdicts) + self.not_run
+        return f"interrupted: {self.not_run} of {number} scenario{'' if number == 1 else 's'} did not run"
+
+    @property
     def ok(self) -> bool:
-        """No scenario failed, and every file could be read."""
-        return not self.unreadable and not self.count("fail")
+        """No scenario failed, every file could be read, and no interruption left any out."""
+        return not self.unreadable and not self.count("fail") and not self.missing

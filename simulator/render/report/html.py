@@ -24,8 +24,9 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
     listed = [_scenario(number, one) for number, one in enumerate(result.verdicts, 1)]
     calls = [tag("h2", "Scenarios", id="scenarios"), tag("ol", listed, class_="calls")] if listed else []
     left_out = [f"{result.deselected} left out by options."] if result.deselected else []
-    left_out += [f"{result.not_run} not run."] if result.not_run else []
-    subtitle = " ".join([f"{count} scenario{'' if count == 1 else 's'}.", *left_out])
+    left_out += [f"{result.not_run} not run."] if result.not_run and not result.missing else []
+    left_out += [tag("strong", f"{result.missing}.")] if result.missing else []
+    subtitle = [f"{count} scenario{'' if count == 1 else 's'}.", *([" ", one] for one in left_out)]
     return page(verdict, subtitle, _summary(result), files(result.unreadable), calls)
 
 

@@ -23,6 +23,7 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
             "failed": result.count("fail"),
             "deselected": result.deselected,
             "notRun": result.not_run,
+            **({"interrupted": result.missing} if result.missing else {}),
             "unreached": [{"cause": cause, "scenarios": len(verdicts)} for cause, verdicts in result.unreached.items()],
             "scenarios": [_verdict(verdict) for verdict in result.verdicts],
             "unreadable": [

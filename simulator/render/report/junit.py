@@ -35,6 +35,8 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
         for verdict in verdicts:
             suite.add_testcase(_case(junitparser, verdict))
         document.add_testsuite(suite)
+    if result.missing:
+        document.add_testsuite(_interrupted(junitparser, result.missing))
     document.update_statistics()
     text = document.tostring()
     return (text.decode() if isinstance(text, bytes) else str(text)).rstrip("\n") + "\n"
@@ -57,6 +59,14 @@ def _case(library: Any, verdict: Verdict) -> Any:
     if verdict.printed:
         case.system_err = _plain(verdict.printed)
     return case
+
+
+def _interrupted(library: Any, missing: str) -> Any:
+    suite = library.TestSuite("callflow test")
+    case = library.TestCase("runs to its end", "callflow test")
+    case.result = [library.Error(missing, "interrupted")]
+    suite.add_testcase(case)
+    return suite
 
 
 def _unreadable(library: Any, one: Unreadable) -> Any:
