@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 REPORTS = {"junit": "r.xml", "json": "r.json", "html": "r.html", "github": "r.txt", "text": "t.txt"}
 ASKED = [word for name, file in REPORTS.items() for word in ("--format", f"{name}:{file}")]
 COVERAGE = ["--cov-format", "json:c.json", "--cov-format", "cobertura:c.xml"]
-MANY = "".join(f"---\nscenario: call {n}\nflow: t.flow.yaml\ncaller: ['1']\nexpect: {{session: COMPLETED}}\n" for n in range(12))  # fmt: skip
+CALL = "---\nscenario: call {}\nflow: t.flow.yaml\ncaller: ['1']\nexpect: {{session: COMPLETED}}\n"
+MANY = "".join(map(CALL.format, range(12)))
 
 
 @pytest.fixture

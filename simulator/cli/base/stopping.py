@@ -59,7 +59,7 @@ class Stopping:
 
     @contextmanager
     def open(self) -> Iterator[None]:
-        """Here a signal stops the work although it is held around it. Raises KeyboardInterrupt, also for an earlier one."""
+        """Here a signal stops the work, although it is held around it: KeyboardInterrupt, also for an earlier one."""
         held, self._held = self._held, 0
         try:
             if self.told is not None:

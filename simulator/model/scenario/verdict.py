@@ -102,7 +102,7 @@ class SuiteResult:
     """Every verdict in the order of files and lines, the files that could not be read, and what was left out.
 
     `deselected` counts the scenarios that options left out, `not_run` those after the first failure (`--fail-fast`)
-    or after the run was `interrupted`.
+    or after the run was `interrupted`. `started` is the real date (seconds since 1970, None where nobody looked).
     `secrets` are entries that the source or the data of a backend holds, where somebody asked for them.
     """
 
@@ -112,6 +112,7 @@ class SuiteResult:
     not_run: int = 0
     secrets: tuple[str, ...] = ()
     interrupted: bool = False
+    started: float | None = None
 
     def count(self, outcome: VerdictOutcome) -> int:
         """How many scenarios came to this."""
