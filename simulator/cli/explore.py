@@ -97,11 +97,14 @@ def _save(options: argparse.Namespace, found: Exploration) -> None:
     import sys
     from pathlib import Path
 
+    from simulator.cli.base.stopping import STOPPING
     from simulator.scenario.writing.written import write_files
 
     folder = Path(options.save)
     files = found.refuted_files(folder)
-    for path in write_files(files, folder, "" if options.force else "--force") if files else ():
+    with STOPPING.held():
+        written = write_files(files, folder, "" if options.force else "--force") if files else ()
+    for path in written:
         sys.stderr.write(f"callflow: {path.as_posix()}: written\n")
 
 

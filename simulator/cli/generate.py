@@ -69,12 +69,16 @@ def _add_manner(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the files; 1 where the backend answered otherwise again, the ground is too weak, or a random call fails."""
+    """Write the files; 1 where the backend answered otherwise again, the ground is too weak, or a random call fails.
+
+    After Ctrl-C nothing is written: files that cover a part only would stand for the whole.
+    """
     import sys
 
     from simulator.cli.base import failing as _failing
     from simulator.cli.base import flow as _flow
     from simulator.cli.base.exploring import explored
+    from simulator.cli.base.stopping import INTERRUPTED, STOPPING
     from simulator.errors import UsageError
     from simulator.model.behaviour.words import why_so
     from simulator.running.source import is_flow
@@ -92,7 +96,11 @@ def run(options: argparse.Namespace) -> int:
         return _failing.search(options, flow)
     behaviour = explored(options, flow)
     made = _generated(options, flow, behaviour)
-    write_files(made.made.files, made.folder, "" if options.force else "--force")
+    if "interrupted" in behaviour.bounds:
+        sys.stderr.write("callflow: interrupted: nothing is written\n")
+        return INTERRUPTED
+    with STOPPING.held():
+        write_files(made.made.files, made.folder, "" if options.force else "--force")
     sys.stdout.write(str(made))
     known = enough(options.require, behaviour.ground, "that these are all edges", why_so(behaviour))
     return int(not known or bool(behaviour.unstable) or any(why == "unstable" for _, why in made.made.left))

@@ -21,9 +21,12 @@ def run(options: argparse.Namespace) -> int:
     import shlex
     import sys
 
+    from simulator.cli.base.stopping import STOPPING
     from simulator.running.starter import write_starter
 
-    for path in write_starter(options.folder):
+    with STOPPING.held():
+        written = write_starter(options.folder)
+    for path in written:
         sys.stdout.write(f"{path.as_posix()}\n")
     folder = shlex.quote(options.folder)
     sys.stderr.write(f"Next: cd {folder}, then `callflow test .` or `callflow run booking.flow.yaml`\n")

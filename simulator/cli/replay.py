@@ -104,6 +104,7 @@ def _save(options: argparse.Namespace, flow: FlowFile, found: list[Replay]) -> N
     import sys
     from pathlib import Path
 
+    from simulator.cli.base.stopping import STOPPING
     from simulator.render.width import safe
     from simulator.running.source import moment
     from simulator.scenario.writing.from_log import scenarios_of
@@ -111,7 +112,8 @@ def _save(options: argparse.Namespace, flow: FlowFile, found: list[Replay]) -> N
 
     folder = Path(options.save)
     files, left = scenarios_of(found, flow, folder, at=moment(options.at), seed=options.seed)
-    write_files(files, folder, "" if options.force else "--force")
+    with STOPPING.held():
+        write_files(files, folder, "" if options.force else "--force")
     count = f"{len(files)} scenario file{'' if len(files) == 1 else 's'}"
     sys.stderr.write(f"{count} in {folder.as_posix()}\n")
     for session in left:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_coverage, add_output, add_secrets, add_watch
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from simulator.cli.base.output import OutputPlan
     from simulator.model.scenario.verdict import SuiteResult
+    from simulator.responders.hosting.server import Server
     from simulator.scenario.flows import Flows
     from simulator.scenario.suite import Options, Selection, Suite
 
@@ -61,27 +63,31 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run what is chosen; 1 where something failed or a file is at fault, 2 where no backend was there to run it."""
+    """Run what is chosen; 1 where something failed or a file is at fault, 2 where no backend was there to run it.
+
+    Ctrl-C stops the run, and every report is written of what ran until then.
+    """
+    from simulator.cli.base.stopping import STOPPING
+
+    with STOPPING.held():
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     from simulator.cli.base import coverage as _coverage
     from simulator.cli.base import last_failed as _last_failed
     from simulator.cli.base import output as _output
     from simulator.cli.base.parser import MISUSE
-    from simulator.cli.base.scenarios import suite_of
-    from simulator.cli.base.suites.choosing import choice
-    from simulator.cli.base.suites.serving import serving, tell
+    from simulator.cli.base.suites.serving import tell
     from simulator.render.sharing import rendered
     from simulator.scenario.flows import Flows
-    from simulator.scenario.found.at_line import named_path
 
     _check(options)
     plan = _output.plan(options, "report")
     wanted = _coverage.wanted(options)
-    places = [named_path(path) for path in options.paths]
-    suite = suite_of([one.path for one in places])
     flows = Flows(options.account, options.backend)
-    chosen = choice(options, places, suite, flows)
-    with serving(options, chosen.of(suite.scenarios), flows) as server:
-        result = _result(options, suite, _how(options, chosen, plan, wanted is not None))
+    with ExitStack() as ending:
+        result, server = _result(options, _keeps(options, plan), wanted is not None, flows, ending)
         _last_failed.remember(result)
         shared = _masked(result, options, plan, flows)
         _output.deliver(plan, lambda name, colour: rendered("report", name, shared, colour, options.show_secrets))
@@ -105,10 +111,46 @@ def _check(options: argparse.Namespace) -> None:
     checked(options)
 
 
-def _how(options: argparse.Namespace, chosen: Selection, plan: OutputPlan, trails: bool) -> Options:
+def _keeps(options: argparse.Namespace, plan: OutputPlan) -> bool:
+    """Whether each call is kept with its verdict."""
+    return options.update or "html" in {plan.plain, *(name for name, _ in plan.reports)}
+
+
+def _result(
+    options: argparse.Namespace, keep: bool, trails: bool, flows: Flows, ending: ExitStack
+) -> tuple[SuiteResult, Server | None]:
+    """What the suite comes to, as far as nobody stops it, and the server that is ended with `ending`."""
+    from attrs import evolve
+
+    from simulator.cli.base.progress import Progress
+    from simulator.cli.base.scenarios import suite_of
+    from simulator.cli.base.stopping import STOPPING
+    from simulator.cli.base.suites.choosing import choice
+    from simulator.cli.base.suites.serving import serving
+    from simulator.model.scenario.verdict import SuiteResult
+    from simulator.scenario.found.at_line import named_path
+    from simulator.scenario.suite import run_suite
+
+    try:
+        with STOPPING.open():
+            places = [named_path(path) for path in options.paths]
+            suite = suite_of([one.path for one in places])
+            chosen = choice(options, places, suite, flows)
+            progress = Progress(len(chosen.of(suite.scenarios)))
+            server = ending.enter_context(serving(options, chosen.of(suite.scenarios), flows))
+    except KeyboardInterrupt:
+        return SuiteResult(interrupted=True), None
+    how = _how(options, chosen, keep, trails)
+    result = run_suite(suite, how, progress.step, STOPPING.open)
+    progress.clear()
+    if options.update and not result.interrupted:
+        result = _updated(result, suite, how)
+    return evolve(result, fail_on=options.fail_on), server
+
+
+def _how(options: argparse.Namespace, chosen: Selection, keep: bool, trails: bool) -> Options:
     from simulator.scenario.suite import Options
 
-    keep = options.update or "html" in {plan.plain, *(name for name, _ in plan.reports)}
     return Options(
         chosen,
         options.workers,
@@ -121,21 +163,6 @@ def _how(options: argparse.Namespace, chosen: Selection, plan: OutputPlan, trail
         reruns=options.rerun,
         again=_again(options),
     )
-
-
-def _result(options: argparse.Namespace, suite: Suite, how: Options) -> SuiteResult:
-    """Run it, and again where expectations were written anew."""
-    from attrs import evolve
-
-    from simulator.cli.base.progress import Progress
-    from simulator.scenario.suite import run_suite
-
-    progress = Progress(len(how.choice.of(suite.scenarios)))
-    result = run_suite(suite, how, progress.step)
-    progress.clear()
-    if options.update:
-        result = _updated(result, suite, how)
-    return evolve(result, fail_on=options.fail_on)
 
 
 def _masked(result: SuiteResult, options: argparse.Namespace, plan: OutputPlan, flows: Flows) -> SuiteResult:
@@ -171,9 +198,10 @@ def _updated(result: SuiteResult, suite: Suite, how: Options) -> SuiteResult:
     import sys
     from pathlib import Path
 
+    from simulator.cli.base.stopping import STOPPING
     from simulator.scenario.suite import load_suite, run_suite
     from simulator.scenario.update import update
 
     for line in update(result):
         sys.stderr.write(f"callflow: {line}\n")
-    return run_suite(load_suite(map(Path, suite.files)), how)
+    return run_suite(load_suite(map(Path, suite.files)), how, stoppable=STOPPING.open)

@@ -22,7 +22,7 @@ _COUNTED = "|".join((
     "lines", "more", "moves", "outcomes", "passed", "failed", "places", "points", "prompts", "questions", "replies",
     "rows", "scenarios", "sessions", "states", "steps", "times", "tries", "walks", "warnings", "ways", "webhooks",
 ))  # fmt: skip
-_TAGS = r"<style.*?</style>|<[^>]*>|&#?\w+;"
+_TAGS = r"<style.*?</style>|<script.*?</script>|<[^>]*>|&#?\w+;"
 MARKUP = {"html": _TAGS, "svg": _TAGS, "junit": _TAGS, "mermaid": r"#\d+;|:#[0-9a-f]{6}\b", "dot": r'"#[0-9a-f]{6}"',
           "sarif": r'"(?:startLine|ruleIndex)": \d+|"(?:\$schema|version|uri)": "[^"]*"'}  # fmt: skip
 """What is no text, by format."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from simulator.scenario.apart import ScenarioProcess, ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
@@ -16,15 +17,21 @@ if TYPE_CHECKING:
 
 BATCHES = 4
 """Batches for each worker: few enough to share what flows cost, many enough that none waits long for the last."""
+HURRY = 0.5
+"""Seconds in which whatever the customers' code has started is shut down where somebody stops the whole."""
 
 
 def run_in_workers(
     chosen: Sequence[Scenario], workers: int, whose: Whose, *, trails: bool, runs: bool = False
-) -> Iterator[Verdict]:
-    """The verdicts in the order of the scenarios; a worker that is lost is replaced by another."""
+) -> Generator[Verdict, None, None]:
+    """The verdicts in the order of the scenarios; a worker that is lost is replaced by another.
+
+    After KeyboardInterrupt those that have come without their turn follow, and it is raised again.
+    """
     crew = _Crew(chosen, workers, whose, trails=trails, runs=runs)
     found: dict[int, Verdict] = {}
     try:
+        crew.begin()
         for number in range(len(chosen)):
             while number not in found:
                 found.update(crew.some())
@@ -32,6 +39,10 @@ def run_in_workers(
         crew.close()
     except GeneratorExit:  # the rest is not wanted: what the customers' code has started is shut down all the same
         crew.close()
+        raise
+    except KeyboardInterrupt:
+        crew.hurry()
+        yield from (found[number] for number in sorted(found))
         raise
     finally:
         crew.end()
@@ -44,7 +55,11 @@ class _Crew:
         self._left: deque[Sequence[Numbered]] = deque(numbered[at : at + size] for at in range(0, len(numbered), size))
         self._whose, self._trails, self._runs = whose, trails, runs
         self._all: list[ScenarioProcess] = []
-        for _ in range(min(workers, len(self._left))):
+        self._workers = min(workers, len(self._left))
+
+    def begin(self) -> None:
+        """Start the workers."""
+        for _ in range(self._workers):
             self._begin()
 
     def some(self) -> dict[int, Verdict]:
@@ -74,6 +89,15 @@ class _Crew:
         for one in self._all:
             one.close()
         self._all.clear()
+
+    def hurry(self) -> None:
+        """Each may shut down what it has started, all at once and within a moment."""
+        until = monotonic() + HURRY
+        for one in self._all:
+            one.dismiss()
+        while any(one.alive for one in self._all) and monotonic() < until:
+            sleep(0.01)
+        self.end()
 
     def end(self) -> None:
         """Nothing more is wanted of anybody."""

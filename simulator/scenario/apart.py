@@ -60,6 +60,7 @@ class ScenarioProcess:
     def __init__(self, whose: Whose, *, trails: bool, runs: bool) -> None:
         self.given: deque[Numbered] = deque()
         self._beacon, self._reader, self._heard = Beacon(), Receiver(), monotonic()
+        self._sending = False
         self.connection, theirs = multiprocessing.Pipe()
         context = multiprocessing.get_context("fork" if CAN_FORK else None)
         shared = self._beacon if CAN_FORK else None
@@ -76,8 +77,10 @@ class ScenarioProcess:
         if not self.given:
             self._heard = monotonic()
         self.given.extend(some)
+        self._sending = True
         with suppress(OSError):  # one that is gone is found out when its answer is asked for
             self.connection.send(list(some))
+        self._sending = False
 
     def take(self) -> tuple[int, Verdict]:
         """The next verdict; one that says what became of the process where there is none. Blocks until there is one."""
@@ -106,6 +109,19 @@ class ScenarioProcess:
         """Whether it is no use any more."""
         return self.connection.closed
 
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process.exitcode is None
+
+    def dismiss(self) -> None:
+        """Tell it that no more is wanted, unless Ctrl-C came in the middle of a message: then it is ended."""
+        if self._sending:
+            self._process.kill()
+        else:
+            with suppress(OSError):
+                self.connection.send(None)
+
     def end(self) -> None:
         """End it, whatever it does."""
         self._process.kill()
@@ -126,6 +142,8 @@ class ScenarioProcess:
         until = monotonic() + GOODBYE
         while (status := self._process.exitcode) is None and monotonic() < until:
             sleep(0.01)
+        if status == -signal.SIGTERM:
+            sleep(LOOK)  # who ends a whole group of processes ends this one too, in a moment, and not the backend did
         return status
 
     def _caught(self) -> str:
@@ -162,6 +180,7 @@ def _end_words(code: int | None) -> str:
 def _begin(connection: Connection, whose: Whose, trails: bool, runs: bool, beacon: Beacon | None, parent: int) -> None:
     """What such a process does first: Ctrl-C is its parent's affair, and standard output is not for it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined] # it may have children
     atexit._clear()  # what the parent wants done at its end is not to be done at ours
     _die_with(parent)

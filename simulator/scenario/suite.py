@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field
@@ -20,13 +21,15 @@ from simulator.scenario.real_time import Watch
 from simulator.scenario.run import flaky, run_scenario, with_trail
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
 
     EachVerdict = Callable[[Verdict], None]
+    Stoppable = Callable[[], AbstractContextManager[None]]
 
 
 @frozen(eq=False)
@@ -117,32 +120,73 @@ def _load(files: Iterable[Path]) -> Suite:
     return Suite(tuple(scenarios), tuple(unreadable), tuple(names))
 
 
-def run_suite(suite: Suite, options: Options | None = None, progress: EachVerdict | None = None) -> SuiteResult:
-    """Run what is chosen of a suite; verdicts come in the order of files and lines, however many workers there are."""
+def run_suite(
+    suite: Suite,
+    options: Options | None = None,
+    progress: EachVerdict | None = None,
+    stoppable: Stoppable | None = None,
+) -> SuiteResult:
+    """Run what is chosen of a suite; verdicts come in the order of files and lines, however many workers there are.
+
+    With `stoppable`, which is then around all that runs, KeyboardInterrupt stops it, and what ran until then stands.
+    """
     options = options or Options()
     chosen = options.choice.of(suite.scenarios)
-    watch = Watch()
-    verdicts: list[Verdict] = []
-    while len(verdicts) < len(chosen):
-        found = _some(chosen[len(verdicts) :], options, progress)
-        verdicts += [_told(_again(one, options), watch, options.again) for one in found]
-        if options.fail_fast and verdicts[-1].outcome == "fail":
+    watch, verdicts, interrupted = Watch(), list[Verdict](), False
+    while len(verdicts) < len(chosen) and not interrupted:
+        found, interrupted = _some(chosen[len(verdicts) :], options, progress, stoppable)
+        verdicts += [_told(_again(one, options, stoppable), watch, options.again) for one in found]
+        if options.fail_fast and verdicts and verdicts[-1].outcome == "fail":
             break
-    left_out = len(suite.scenarios) - len(chosen)
-    not_run = len(chosen) - len(verdicts)
-    return SuiteResult(tuple(verdicts), suite.unreadable, left_out, not_run, started=watch.started, took=watch.passed())
+    left_out, not_run = len(suite.scenarios) - len(chosen), len(chosen) - len(verdicts)
+    return SuiteResult(
+        tuple(verdicts),
+        suite.unreadable,
+        left_out,
+        not_run,
+        started=watch.started,
+        took=watch.passed(),
+        interrupted=interrupted,
+    )
 
 
-def _some(chosen: Sequence[Scenario], options: Options, progress: EachVerdict | None) -> list[Verdict]:
-    """The verdicts on all of them, or on those to the first failure."""
+def _some(
+    chosen: Sequence[Scenario], options: Options, progress: EachVerdict | None, stoppable: Stoppable | None
+) -> tuple[list[Verdict], bool]:
+    """The verdicts on all of them, or on those to the first failure; and whether somebody stopped it."""
     verdicts: list[Verdict] = []
-    for verdict in _running(chosen, options):
+    found = _running(chosen, options)
+    if stoppable is None:
+        _collect(verdicts, found, options, progress)
+        return verdicts, False
+    interrupted = _stopped(stoppable, lambda: _collect(verdicts, found, options, progress))
+    _collect(verdicts, _rest(found) if interrupted else iter(()), options, None)
+    return verdicts, interrupted
+
+
+def _stopped(stoppable: Stoppable, work: Callable[[], None]) -> bool:
+    try:
+        with stoppable():
+            work()
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _rest(found: Generator[Verdict, None, None]) -> Iterator[Verdict]:
+    """What had come already when somebody stopped it."""
+    with suppress(KeyboardInterrupt):
+        yield found.throw(KeyboardInterrupt())
+        yield from found
+
+
+def _collect(verdicts: list[Verdict], found: Iterator[Verdict], options: Options, progress: EachVerdict | None) -> None:
+    for verdict in found:
         verdicts.append(verdict if options.keep_runs else evolve(verdict, run=None))
         if progress is not None:
             progress(verdict)
         if options.fail_fast and verdict.outcome == "fail":
             break
-    return verdicts
 
 
 def _told(verdict: Verdict, watch: Watch, words: Sequence[str]) -> Verdict:
@@ -159,18 +203,18 @@ def _with_words(verdict: Verdict, words: Sequence[str]) -> Verdict:
     return evolve(verdict, failures=tuple(told))
 
 
-def _again(verdict: Verdict, options: Options) -> Verdict:
+def _again(verdict: Verdict, options: Options, stoppable: Stoppable | None) -> Verdict:
     """The same, or what came of it when it was run again, alone; where nothing was judged, that would be no help."""
     if verdict.outcome == "fail" and verdict.judged:
         alone = evolve(options, workers=1, reruns=0)
         for number in range(options.reruns):
-            (found,) = _some([verdict.scenario], alone, None)
-            if found.outcome != "fail":
-                return flaky(verdict, found, number + 1)
+            found, _ = _some([verdict.scenario], alone, None, stoppable)
+            if found and found[0].outcome != "fail":
+                return flaky(verdict, found[0], number + 1)
     return verdict
 
 
-def _running(chosen: Sequence[Scenario], options: Options) -> Iterator[Verdict]:
+def _running(chosen: Sequence[Scenario], options: Options) -> Generator[Verdict, None, None]:
     if (options.workers > 1 and len(chosen) > 1) or (options.apart and wants_apart(chosen, options.backend)):
         from simulator.scenario._workers import run_in_workers
 

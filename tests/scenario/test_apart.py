@@ -285,7 +285,7 @@ SLOW = "import os, time\ndef slow(_body):\n    open(f'{os.getpid()}.begun', 'a')
 
 
 @pytest.mark.nested
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_workers_end_with_their_parent(tmp_path: Path, how: signal.Signals, workers: str) -> None:
     (tmp_path / "slow_app.py").write_text(SLOW)
@@ -295,18 +295,25 @@ def test_workers_end_with_their_parent(tmp_path: Path, how: signal.Signals, work
     text = "scenario: ${n}\nflow: x.flow.yaml\ncaller: ['1']\nexamples: [{n: 1}, {n: 2}, {n: 3}]\n"
     (tmp_path / "x.scenario.yaml").write_text(text)
     command = [sys.executable, "-m", "simulator", "test", "x.scenario.yaml", "--workers", workers]
+    command += ["--format", "json:r.json", "--format", "junit:r.xml"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     running = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, start_new_session=True)
     children = awaited(tmp_path, int(workers))
     assert len(children) == int(workers)
     begun = monotonic()
-    os.killpg(running.pid, how) if how == signal.SIGINT else running.kill()
+    running.kill() if how == signal.SIGKILL else os.killpg(running.pid, how)
     _, err = running.communicate(timeout=10)
     while any(map(alive, children)) and monotonic() < begun + 10:
         sleep(0.01)
     assert not any(map(alive, children))
     assert monotonic() < begun + 5, "two seconds are meant; the machine may be busy"
     assert b"Traceback" not in err
+    if how != signal.SIGKILL:
+        assert running.returncode == 130
+        assert (
+            json.loads((tmp_path / "r.json").read_text())["interrupted"] == "interrupted: 3 of 3 scenarios did not run"
+        )
+        assert "3 of 3 scenarios did not run" in (tmp_path / "r.xml").read_text()
 
 
 def awaited(folder: Path, number: int) -> list[int]:

@@ -50,10 +50,11 @@ def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, flows: Flows)
     """
     from time import monotonic
 
+    from simulator.cli.base.stopping import STOPPING
     from simulator.exploring.coverage.counting import Counting
     from simulator.scenario.covering import count
 
-    counting = Counting(clock=monotonic)
+    counting = Counting(clock=monotonic, progress=STOPPING.step)
     count(counting, result.verdicts, flows)
     coverage = counting.coverage()
     for name, path in wanted.reports:

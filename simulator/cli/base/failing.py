@@ -17,6 +17,7 @@ def search(options: argparse.Namespace, flow: FlowFile) -> int:
     import sys
     from pathlib import Path
 
+    from simulator.cli.base.stopping import STOPPING
     from simulator.errors import UsageError
     from simulator.exploring.search.random_walks import find_failure
     from simulator.scenario.shrinking import shrink_call
@@ -31,7 +32,8 @@ def search(options: argparse.Namespace, flow: FlowFile) -> int:
         return 0
     shrunk = shrink_call(flow, walk.dtmf, _fails, legs=walk.legs, at=options.at, seed=options.seed)
     file = shrunk_file(flow, shrunk, Path(options.output), at=options.at)
-    (path,) = write_files((file,), Path(options.output), "" if options.force else "--force")
+    with STOPPING.held():
+        (path,) = write_files((file,), Path(options.output), "" if options.force else "--force")
     sys.stdout.write(f"{path.as_posix()}\n{_told(shrunk, flow)}")
     return 1
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.parser import MISUSE, parse, parser
 from simulator.cli.base.process import flush
+from simulator.cli.base.stopping import INTERRUPTED, STOPPING
 from simulator.errors import CallflowError
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 OURS = 1
 """Exit status of a fault of the simulator itself."""
-INTERRUPTED = 130
 
 
 def run_command_line(arguments: Sequence[str]) -> int:
@@ -36,7 +36,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
     if options.command is None:
         parser().print_help(sys.stderr)
         return MISUSE
-    status = _guarded(options)
+    with STOPPING.heard():
+        status = _guarded(options)
     if why := flush():
         sys.stderr.write(f"callflow: {why}\n")
         return MISUSE
@@ -46,7 +47,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
 def _guarded(options: object) -> int:
     debug = getattr(options, "debug", False)
     try:
-        return _run(options)
+        status = _run(options)
+        return status if STOPPING.told is None else INTERRUPTED
     except CallflowError as error:
         sys.stderr.write(f"callflow: {error}\n")
         return MISUSE

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from simulator.cli.base.stopping import STOPPING
 from simulator.errors import UsageError
 from simulator.model.record import frozen
 from simulator.render.output import formats, place_of, told, write
@@ -35,13 +36,14 @@ def plan(options: argparse.Namespace, thing: str) -> OutputPlan:
 
 
 def deliver(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:
-    """Render each format (with colours only on a terminal) and write it where it goes."""
-    deliver_reports(plan, render)
-    if plan.output is not None:
-        write(plan.output, render(plan.plain, False))
-    else:
-        sys.stdout.write(render(plan.plain, colours(sys.stdout)))
-        sys.stdout.flush()
+    """Render each format (with colours only on a terminal) and write it where it goes, all or none for one Ctrl-C."""
+    with STOPPING.held():
+        deliver_reports(plan, render)
+        if plan.output is not None:
+            write(plan.output, render(plan.plain, False))
+        else:
+            sys.stdout.write(render(plan.plain, colours(sys.stdout)))
+            sys.stdout.flush()
 
 
 def deliver_reports(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:

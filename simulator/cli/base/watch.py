@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.cli.base.stopping import INTERRUPTED
 from simulator.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     Awaits = Callable[[frozenset[Path]], bool]
-
-
-INTERRUPTED = 130
 
 
 def watch(options: argparse.Namespace, once: Callable[[argparse.Namespace], int], wait: Awaits | None = None) -> int:

@@ -61,10 +61,14 @@ class _Calls:
 
 @define
 class Counting:
-    """Collects the trails of calls. Names of files are relative to `folder`; `clock` bounds explorations, in s."""
+    """Collects the trails of calls. Names of files are relative to `folder`; `clock` bounds explorations, in s.
+
+    `progress` is called while a flow is explored, and may stop that by KeyboardInterrupt.
+    """
 
     folder: Path = field(factory=Path.cwd)
     clock: Callable[[], float] | None = None
+    progress: Callable[[int, int], None] = lambda _known, _waiting: None
     _calls: dict[tuple[str, str], _Calls] = field(init=False, factory=dict)
     _known: dict[FlowFile, tuple[FlowCoverage, Behaviour | None]] = field(init=False, factory=dict)
 
@@ -104,7 +108,7 @@ class Counting:
     def _explored(self, flow: FlowFile) -> tuple[FlowCoverage, Behaviour | None]:
         found = self._known.get(flow)
         if found is None:
-            found = self._known[flow] = uncovered(flow, self.clock, self._entered(flow))
+            found = self._known[flow] = uncovered(flow, self.clock, self._entered(flow), self.progress)
         return found
 
     def _entered(self, flow: FlowFile) -> tuple[str, ...]:
@@ -131,7 +135,10 @@ def _real(path: Path, flow: FlowFile) -> Path:
 
 
 def uncovered(
-    flow: FlowFile, clock: Callable[[], float] | None = None, called: Sequence[str] = ()
+    flow: FlowFile,
+    clock: Callable[[], float] | None = None,
+    called: Sequence[str] = (),
+    progress: Callable[[int, int], None] = lambda _known, _waiting: None,
 ) -> tuple[FlowCoverage, Behaviour | None]:
     """A flow that nobody called, and its behaviour: None where it cannot be explored.
 
@@ -140,7 +147,7 @@ def uncovered(
     lines = tuple(dict.fromkeys(RowLine(row.number, row.span.line) for row in flow.rows or ()))
     try:
         bounds = NORMAL if flow.backend is None else LIVE
-        whole = explore(flow, bounds=bounds, clock=clock, called=called)
+        whole = explore(flow, bounds=bounds, clock=clock, called=called, progress=progress)
     except CallflowError as error:
         return FlowCoverage(flow.file, flow.name, rows=lines, problem=str(error).replace("\n", "; ")), None
     behaviour = whole.without_pasts

@@ -118,10 +118,10 @@ class Unreadable:
 class SuiteResult:
     """Every verdict in the order of files and lines, the files that could not be read, and what was left out.
 
-    `deselected` counts the scenarios that options left out, `not_run` those after the first failure (`--fail-fast`).
-    `secrets` are entries that the source or the data of a backend holds, where somebody asked for them. `started` is
-    the real date (seconds since 1970, None where nobody looked), `took` counts real seconds. `fail_on` says what is
-    not `ok`.
+    `deselected` counts the scenarios that options left out, `not_run` those after the first failure (`--fail-fast`)
+    or after the run was `interrupted`. `secrets` are entries that the source or the data of a backend holds, where
+    somebody asked for them. `started` is the real date (seconds since 1970, None where nobody looked), `took` counts
+    real seconds. `fail_on` says what is not `ok`.
     """
 
     verdicts: tuple[Verdict, ...] = ()
@@ -132,6 +132,7 @@ class SuiteResult:
     started: float | None = None
     took: float = 0.0
     fail_on: FailOn = "error"
+    interrupted: bool = False
 
     def count(self, outcome: VerdictOutcome) -> int:
         """How many scenarios came to this."""
@@ -152,6 +153,16 @@ class SuiteResult:
         return bool(self.unreached) and all(verdict.unreached for verdict in self.verdicts) and not self.unreadable
 
     @property
+    def missing(self) -> str:
+        """What an interruption kept from being run, in one line; "" where nothing is missing."""
+        if not self.interrupted:
+            return ""
+        if not self.not_run:
+            return "" if self.verdicts else "interrupted before any scenario ran"
+        number = len(self.verdicts) + self.not_run
+        return f"interrupted: {self.not_run} of {number} scenario{'' if number == 1 else 's'} did not run"
+
+    @property
     def ok(self) -> bool:
-        """No scenario came to what is not to be, and every file could be read."""
-        return not self.unreadable and not any(map(self.count, NOT_OK[self.fail_on]))
+        """No scenario came to what is not to be, every file could be read, and no interruption left any out."""
+        return not (self.unreadable or self.missing or any(map(self.count, NOT_OK[self.fail_on])))

@@ -66,12 +66,13 @@ def _flow(number: int, flow: FlowCoverage) -> Html:
 
 
 def _facts(flow: FlowCoverage) -> Html:
-    return facts(
+    shown: Html = facts(
         ("Calls", flow.calls),
         ("Places", f"{flow.places_covered} of {len(flow.places)}"),
         ("Edges", f"{flow.edges_covered} of {len(flow.edges)}"),
         *((name.capitalize(), words) for name, words in seen(flow)),
     )
+    return shown
 
 
 def _list(name: str, title: str, lines: list[str]) -> list[Html]:

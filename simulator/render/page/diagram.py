@@ -13,8 +13,6 @@ from simulator.render.formats import renderer
 from simulator.render.page.picture import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from simulator.compiler.compiled import Compiled
     from simulator.model.drawing.graph import Graph
     from simulator.render.page.markup import Html
@@ -23,40 +21,53 @@ if TYPE_CHECKING:
 
 def diagrams(call: CallResult) -> list[Html]:
     """A drawing for each list that the call went through, once each, with every state it passed."""
-    return [_drawn(graph) for graph in graphs(call)]
+    return [drawn(graph) for graph in graphs(call)]
 
 
 def graphs(call: CallResult) -> list[Graph]:
     """The graphs of those lists; a list that is met again is drawn once, with both paths."""
-    known = dict(_lists(call))
-    paths: dict[str, list[str]] = {}
-    path: list[str] = []
-    for event in call.trace:
-        if isinstance(event, Began):
-            path = paths.setdefault(event.digest, [])
-            path.append(event.state)
-        elif isinstance(event, Moved):
-            path.append(event.state)
+    known = lists(call)
     return [
-        graph_of(known[digest][1].table, known[digest][0]).highlight(states)
-        for digest, states in paths.items()
+        graph_of(compiled(call, known[digest][1]).table, known[digest][0]).highlight(states)
+        for digest, states in paths(call).items()
         if digest in known
     ]
 
 
-def _lists(call: CallResult) -> Iterator[tuple[str, tuple[str, Compiled]]]:
-    setting = call.setting
-    yield setting.compiled.digest, ("The request", setting.compiled)
+def paths(call: CallResult) -> dict[str, list[str]]:
+    """The states that a call passed in each list, by the digest of the list."""
+    found: dict[str, list[str]] = {}
+    path: list[str] = []
+    for event in call.trace:
+        if isinstance(event, Began):
+            path = found.setdefault(event.digest, [])
+            path.append(event.state)
+        elif isinstance(event, Moved):
+            path.append(event.state)
+    return found
+
+
+def lists(call: CallResult) -> dict[str, tuple[str, Replied | None]]:
+    """The title of each list, and the reply that brought it (None: the request), by its digest."""
+    found: dict[str, tuple[str, Replied | None]] = {call.setting.compiled.digest: ("The request", None)}
     for event in call.trace:
         if isinstance(event, Replied) and event.digest is not None and event.body:
-            body = read_body(event.body.encode("utf-8", "surrogatepass"), "reply", setting.account)
-            stage = (
-                f"The reply {event.client_action_id}" if event.client_action_id else "A reply without clientActionId"
-            )
-            yield event.digest, (stage, compile_actions(body.actions, "reply", setting.assumptions))
+            stage = event.client_action_id
+            found[event.digest] = f"The reply {stage}" if stage else "A reply without clientActionId", event
+    return found
 
 
-def _drawn(graph: Graph) -> Html:
+def compiled(call: CallResult, reply: Replied | None) -> Compiled:
+    """A list of a call, compiled."""
+    setting = call.setting
+    if reply is None:
+        return setting.compiled
+    body = read_body(reply.body.encode("utf-8", "surrogatepass"), "reply", setting.account)
+    return compile_actions(body.actions, "reply", setting.assumptions)
+
+
+def drawn(graph: Graph) -> Html:
+    """A graph in its frame, or as a listing where the library for drawings is missing."""
     try:
         drawing = renderer("graph", "svg")(graph)
     except MissingExtraError:

@@ -209,4 +209,5 @@
   }
 
   document.querySelectorAll(".draw").forEach(equip);
+  document.addEventListener("drawn", event => equip(event.target));
 })();

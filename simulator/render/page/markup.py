@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Tag = Callable[..., Any]
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -17,7 +22,12 @@ class Html(str):
 
 def text(words: object) -> Html:
     """A text as it is: escaped, with what HTML cannot hold written as an escape."""
-    return Html(escape(_UNFIT.sub(lambda hit: f"\\u{ord(hit.group()):04x}", str(words)), quote=True))
+    return Html(escape(fit(str(words)), quote=True))
+
+
+def fit(words: str) -> str:
+    """A text in which everything that HTML cannot hold is written as an escape."""
+    return _UNFIT.sub(lambda hit: f"\\u{ord(hit.group()):04x}", words)
 
 
 def prose(words: str) -> Html:
@@ -28,12 +38,14 @@ def prose(words: str) -> Html:
     return Html("".join(tag("code", part) if at % 2 else text(part) for at, part in enumerate(parts)))
 
 
-def tag(name: str, *inside: object, **attributes: Any) -> Html:
+def tag(name: str, /, *inside: object, **attributes: Any) -> Html:
     """An element; texts inside and attributes are escaped, None is left out, True is an attribute without value.
 
     `class_` and `aria_label` stand for `class` and `aria-label`.
     """
-    given = "".join(_attribute(key, value) for key, value in attributes.items())
+    given = "".join(
+        f' {key}="{text(value)}"' if value is not None else f" {key}" for key, value in attributes_of(attributes)
+    )
     return Html(f"<{name}{given}>{joined(inside)}</{name}>")
 
 
@@ -48,8 +60,8 @@ def joined(parts: object) -> Html:
     return text(parts)
 
 
-def _attribute(key: str, value: object) -> str:
-    name = key.rstrip("_").replace("_", "-")
-    if value is None or value is False:
-        return ""
-    return f" {name}" if value is True else f' {name}="{text(value)}"'
+def attributes_of(given: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """Attributes as HTML calls them; None is one without a value."""
+    for key, value in given.items():
+        if value is not None and value is not False:
+            yield key.rstrip("_").replace("_", "-"), None if value is True else str(value)

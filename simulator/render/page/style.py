@@ -15,15 +15,15 @@ def sheet() -> str:
 
 
 @cache
-def script() -> str:
-    """The script by which drawings are zoomed, panned and folded."""
-    return _shipped("drawing.js")
+def script(*more: str) -> str:
+    """The script by which drawings are zoomed, panned and folded, and what a page needs `more`."""
+    return "".join(map(_shipped, ("drawing.js", *more)))
 
 
 @cache
-def script_hash() -> str:
+def script_hash(*more: str) -> str:
     """The script as a policy names it: a browser runs these bytes and nothing else."""
-    return f"'sha256-{b64encode(sha256(script().encode()).digest()).decode()}'"
+    return f"'sha256-{b64encode(sha256(script(*more).encode()).digest()).decode()}'"
 
 
 def _shipped(name: str) -> str:

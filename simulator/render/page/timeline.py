@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.model.call.event import (
     Asked,
@@ -19,26 +19,27 @@ from simulator.model.call.event import (
     Struck,
 )
 from simulator.model.call.words import clock
-from simulator.render.page.markup import Html, joined, tag
+from simulator.render.page.markup import tag
 from simulator.render.timeline import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.model.call.event import Event
+    from simulator.render.page.markup import Tag
     from simulator.render.timeline import TimelineLine
 
 
-def timeline(trace: Sequence[Event]) -> Html:
-    """Everything that happened, in order."""
-    return tag("ol", list(_items(trace)), class_="line", aria_label="what happened, in order")
+def timeline(trace: Sequence[Event], tag: Tag = tag) -> Any:
+    """Everything that happened, in order, made by `tag`."""
+    return tag("ol", list(_items(trace, tag)), class_="line", aria_label="what happened, in order")
 
 
-def _items(trace: Sequence[Event]) -> Iterator[Html]:
+def _items(trace: Sequence[Event], tag: Tag) -> Iterator[list[Any]]:
     before, cut = -1, _cut_short(trace)
     for number, event in enumerate(trace):
         for line in lines([event]):
-            yield _item(event, line, "cut" if number in cut else "", "same" if line.at == before else "")
+            yield _item(tag, event, line, "cut" if number in cut else "", "same" if line.at == before else "")
             before = line.at
 
 
@@ -53,24 +54,21 @@ def _cut_short(trace: Sequence[Event]) -> set[int]:
     return found
 
 
-def _item(event: Event, line: TimelineLine, *more: str) -> Html:
+def _item(tag: Tag, event: Event, line: TimelineLine, *more: str) -> list[Any]:
     classes = [line.who.partition(" ")[0], *_marks(event), *filter(None, more)]
-    shown = tag("div", _who(line), _what(event, line), class_="what")
-    return Html(tag("li", tag("span", clock(line.at), class_="time"), shown, class_=" ".join(classes)) + "\n")
+    who = None if line.who == "state" else tag("span", line.who, class_="who")
+    shown = tag("div", who, _what(tag, event, line), class_="what")
+    return [tag("li", tag("span", clock(line.at), class_="time"), shown, class_=" ".join(classes)), "\n"]
 
 
-def _who(line: TimelineLine) -> Html:
-    return Html("") if line.who == "state" else tag("span", line.who, class_="who")
-
-
-def _what(event: Event, line: TimelineLine) -> Html:
+def _what(tag: Tag, event: Event, line: TimelineLine) -> Any:
     match event:
         case Heard(_, _, prompt):
             times = f" ({prompt.length / 1000:.1f} s{f', {prompt.repetition} times' if prompt.repetition > 1 else ''})"
-            return joined([tag("span", prompt.words, class_="bubble", dir="auto"), tag("span", times, class_="soft")])
+            return [tag("span", prompt.words, class_="bubble", dir="auto"), tag("span", times, class_="soft")]
         case Pressed(_, _, key) | Lost(_, _, key):
             before, after = line.what.split(key, 1)
-            return joined([before, tag("kbd", key, class_="key"), after])
+            return [before, tag("kbd", key, class_="key"), after]
         case Asked() | Replied():
             return tag("span", line.what, class_="exchange")
         case _:

@@ -21,6 +21,7 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
     """One command a line, nothing for what passed."""
     files = render_findings(FileReport(one.file, one.source, None, one.diagnostics) for one in result.unreadable)
     missing = "".join(_unreached(cause, verdicts) for cause, verdicts in result.unreached.items())
+    missing += command("error", {"title": "interrupted"}, result.missing) + "\n" if result.missing else ""
     others = [one for one in result.verdicts if not one.unreached]
     excused = "".join(_excused(one, excuse(one)) for one in others if excuse(one))
     held = [one for one in others if not excuse(one)]

@@ -1,14 +1,24 @@
-"""HTML: every scenario of a suite on one self-contained page, the failed ones open."""
+"""HTML: every scenario of a suite on one self-contained page.
+
+Verdicts and failures are plain HTML. The calls are data, in which what several say stands once; the page's script shows
+them where they are opened.
+"""
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from simulator.model.call.words import clock
+from simulator.render.hiding import hiding
 from simulator.render.page.call import call_parts
 from simulator.render.page.markup import Html, joined, tag
 from simulator.render.page.page import page
+from simulator.render.page.pool import Pool
 from simulator.render.page.verdict import failures, files
+from simulator.render.report._drawings import Drawings
 from simulator.render.report_lines import excuse
 
 if TYPE_CHECKING:
@@ -22,18 +32,65 @@ OUTCOMES = {
     "xfail": "failed as expected",
     "skip": "skipped",
 }
+OPEN = 20
+"""Failed scenarios that are open at once; where there are more, none is."""
 
 
 def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
     """The page; it needs no server and no network."""
     count = len(result.verdicts)
     verdict = "Every scenario holds" if result.ok else "Not every scenario holds"
-    listed = [_scenario(number, one) for number, one in enumerate(result.verdicts, 1)]
-    calls = [tag("h2", "Scenarios", id="scenarios"), tag("ol", listed, class_="calls")] if listed else []
     left_out = [f"{result.deselected} left out by options."] if result.deselected else []
-    left_out += [f"{result.not_run} not run."] if result.not_run else []
-    subtitle = " ".join([f"{count} scenario{'' if count == 1 else 's'}.", *left_out])
-    return page(verdict, subtitle, _summary(result), files(result.unreadable), calls)
+    left_out += [f"{result.not_run} not run."] if result.not_run and not result.missing else []
+    left_out += [tag("strong", f"{result.missing}.")] if result.missing else []
+    subtitle = [f"{count} scenario{'' if count == 1 else 's'}.", *([" ", one] for one in left_out)]
+    made = f"callflow-simulator {version('callflow-simulator')}"
+    if result.started is not None:
+        made = f"Run on {datetime.fromtimestamp(int(result.started), UTC):%Y-%m-%d at %H:%M} UTC by {made}"
+    parts = _summary(result), files(result.unreadable), *(_calls(result) if count else ())
+    return page(verdict, subtitle, *parts, scripts=("report.js",), made=made)
+
+
+def _calls(result: SuiteResult) -> list[Html | None]:
+    """The list of scenarios, the lists they went through, and the calls as data."""
+    pool = Pool(hiding(result.secrets) if result.secrets else str)
+    drawings = Drawings(pool)
+    calls: dict[int, list[int]] = {}
+    # The lists of what failed are drawn before all others.
+    for number, one in sorted(enumerate(result.verdicts), key=lambda each: each[1].outcome != "fail"):
+        if one.run is not None:
+            calls[number] = pool.refs(call_parts(one.run.answer, one.run.call, 4, pool.tag, drawings.of))
+    places = {number: at for at, number in enumerate(calls)}
+    wide = result.count("fail") <= OPEN
+    listed = [_scenario(number, one, places.get(number), wide) for number, one in enumerate(result.verdicts)]
+    return [
+        tag("h2", "Scenarios", id="scenarios"),
+        _filters(result),
+        tag("ol", listed, class_="calls"),
+        drawings.section(),
+        pool.block(list(calls.values())),
+    ]
+
+
+def _filters(result: SuiteResult) -> Html:
+    """What narrows the list, for those who have the script."""
+    tags = sorted({word for one in result.verdicts for word in one.scenario.tags})
+    found = [(name, words) for name, words in OUTCOMES.items() if result.count(name)]  # type: ignore[arg-type]
+    return tag(
+        "form",
+        _choice("verdict", "Verdict", [("", "all"), *found]),
+        _choice("tag", "Tag", [("", "all"), *((word, word) for word in tags)]) if tags else None,
+        tag("label", "Text ", Html('<input type="search" name="words">')),
+        tag("output", aria_live="polite"),
+        class_="filters",
+        hidden=True,
+    )
+
+
+def _choice(name: str, label: str, given: list[tuple[str, str]]) -> Html:
+    return tag(
+        "label", f"{label} ", tag("select", [tag("option", words, value=one) for one, words in given], name=name)
+    )
 
 
 def _summary(result: SuiteResult) -> Html:
@@ -58,7 +115,7 @@ def _printed(text: str) -> Html | None:
     return tag("section", tag("h4", "The backend printed"), tag("pre", text)) if text.strip() else None
 
 
-def _scenario(number: int, verdict: Verdict) -> Html:
+def _scenario(number: int, verdict: Verdict, place: int | None, wide: bool) -> Html:
     scenario, run = verdict.scenario, verdict.run
     outcome = verdict.outcome
     length = clock(run.call.trace[-1].at) if run is not None and run.call is not None else None
@@ -72,9 +129,16 @@ def _scenario(number: int, verdict: Verdict) -> Html:
         tag("span", f"{scenario.file}:{scenario.line}", class_="soft"),
         tag("span", length, class_="time soft") if length else None,
     )
-    missing = None if scenario.skip else tag("p", "The call was not kept.", class_="soft")
-    shown = call_parts(run.answer, run.call, 4) if run is not None else missing
     excused = tag("p", excuse(verdict)) if excuse(verdict) else None
-    inside = tag("div", excused, failures(verdict.failures), _printed(verdict.printed), shown, class_="inside")
-    folded = tag("details", head, inside, open=outcome == "fail")
-    return joined([tag("li", folded, class_=f"call {outcome}", id=f"s{number}"), Html("\n")])
+    kept = None if scenario.skip else _kept(place)
+    inside = tag("div", excused, failures(verdict.failures), _printed(verdict.printed), kept, class_="inside")
+    folded = tag("details", head, inside, open=outcome == "fail" and wide)
+    tags = json.dumps(scenario.tags)
+    return joined([tag("li", folded, class_=f"call {outcome}", id=f"s{number + 1}", data_tags=tags), "\n"])
+
+
+def _kept(place: int | None) -> Html:
+    if place is None:
+        return tag("p", "The call was not kept.", class_="soft")
+    without = tag("p", "The timeline and the webhooks are shown by the script of this page.", class_="soft")
+    return tag("div", without, class_="kept", data_call=place)

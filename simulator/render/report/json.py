@@ -31,6 +31,7 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
             "notRun": result.not_run,
             "realStart": None if result.started is None else date(result.started),
             "realSeconds": round(result.took, 6),
+            **({"interrupted": result.missing} if result.missing else {}),
             "unreached": [{"cause": cause, "scenarios": len(verdicts)} for cause, verdicts in result.unreached.items()],
             "scenarios": [_verdict(verdict) for verdict in result.verdicts],
             "unreadable": [

@@ -32,6 +32,10 @@ def _suites(result: SuiteResult) -> Iterator[JunitSuite]:
         yield JunitSuite(one.file, (_unreadable(one),), started)
     for file, verdicts in groupby(result.verdicts, key=lambda verdict: verdict.scenario.file):
         yield JunitSuite(file, tuple(map(_case, verdicts)), started)
+    if result.missing:
+        said = result.missing
+        case = JunitCase("runs to its end", "callflow test", "error", "interrupted", said, said)
+        yield JunitSuite("callflow test", (case,), started)
 
 
 def _case(verdict: Verdict) -> JunitCase:

@@ -23,6 +23,7 @@ def render(result: SuiteResult, colour: bool = False) -> str:
     found = [_file(one, colour) for one in result.unreadable]
     found += ["\n".join(_unreached(cause, held, colour)) + "\n" for cause, held in result.unreached.items()]
     found += ["\n".join(_verdict(verdict, colour)) + "\n" for verdict in broken]
+    found += [paint(result.missing, "error", colour) + "\n"] if result.missing else []
     grave = "good" if result.ok and result.verdicts else "error"
     return "\n".join([*found, paint(totals(result), grave, colour)]) + "\n"  # type: ignore[arg-type]
 

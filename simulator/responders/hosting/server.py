@@ -71,7 +71,7 @@ class Server:
         )
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
-        if current_thread() is main_thread():
+        if current_thread() is main_thread() and signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
             self._before = signal.signal(signal.SIGTERM, _leave)
         try:
             self._wait(missing)

@@ -38,7 +38,10 @@ class Seen:
         return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
     def unfold(self) -> None:
-        self.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        unfold = "document.querySelectorAll('details').forEach(d => d.open = true)"
+        self.page.evaluate(unfold)
+        self.page.locator("details[open] .kept").first.wait_for(state="detached")  # the script shows what was kept
+        self.page.evaluate(unfold)
 
 
 def missing() -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.ports import Question
 
-VOID = {"meta", "path", "rect", "polygon"}
+VOID = {"input", "meta", "path", "rect", "polygon"}
 
 
 class Balance(HTMLParser):
