@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
+from simulator.files.writing import as_bytes, write_file
 from simulator.render.formats import renderer
 
 if TYPE_CHECKING:
@@ -32,7 +33,4 @@ def formats(given: Sequence[str], thing: str, option: str = "--format") -> tuple
 
 def write(path: Path, text: str) -> None:
     """Write a file. Raises UsageError that says why it cannot be written."""
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n", errors="backslashreplace")
-    except OSError as error:
-        raise UsageError(f'"{path.as_posix()}" cannot be written: {error.strerror}') from None
+    write_file(path, as_bytes(text))

@@ -71,8 +71,8 @@ def test_a_dash_as_output_is_standard_output(callflow: Callflow) -> None:
         ("--format jsn:found.json", "there is no format 'jsn' for diagnostics: did you mean json?"),
         ("--format json:", '--format "json:" names no file after the colon: expected json:FILE'),
         ("--format json --format text", "one plain --format goes to standard output, found 2: json, text"),
-        ("--output missing/found.txt", '"missing/found.txt" cannot be written: No such file or directory'),
-        ("--format json:missing/found.json", '"missing/found.json" cannot be written: No such file or directory'),
+        ("--output booking.json/found.txt", '"booking.json/found.txt" cannot be written: Not a directory'),
+        ("--format json:booking.json/a.json", '"booking.json/a.json" cannot be written: Not a directory'),
     ],
 )
 def test_a_place_or_format_that_cannot_be_used_is_misuse(options: str, complaint: str, callflow: Callflow) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
+from simulator.files.writing import as_bytes
+from simulator.files.writing import write_files as write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,17 +25,10 @@ def write_files(files: Sequence[Generated], folder: Path, guard: str) -> tuple[P
     if other and guard:
         shown = ", ".join(path.as_posix() for path in other)
         raise UsageError(f"nothing is written, since these exist with other content: {shown} ({guard} overwrites them)")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f'"{folder.as_posix()}" cannot be made: {error.strerror}') from None
-    for path, text in texts.items():
-        try:
-            path.write_text(text, encoding="utf-8", newline="\n", errors="backslashreplace")
-        except OSError as error:
-            raise UsageError(f'"{path.as_posix()}" cannot be written: {error.strerror}') from None
+    write_whole({path: as_bytes(text) for path, text in texts.items() if not _holds(path, text)})
     return tuple(texts)
 
 
 def _holds(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
+    """Whether a file says this already, with whatever line breaks."""
+    return path.is_file() and path.read_bytes().replace(b"\r\n", b"\n") == as_bytes(text)
