@@ -30,6 +30,16 @@ def as_bytes(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file would take the place of another. Raises UsageError for what cannot be a name of a file."""
+    try:
+        return _state(path) is not None
+    except NotADirectoryError:
+        return False
+    except (OSError, ValueError) as error:
+        raise _cannot(path, error) from None
+
+
 def write_file(path: Path, raw: bytes) -> None:
     """Write a file; links are followed, its mode is kept, folders that are missing are made. Raises UsageError."""
     write_files({path: raw})
@@ -48,9 +58,13 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         writing.undo()
         if not isinstance(error, OSError | ValueError):
             raise
-        raise UsageError(f'"{at.as_posix()}" cannot be written: {getattr(error, "strerror", None) or error}') from None
+        raise _cannot(at, error) from None
     finally:
         writing.clear()
+
+
+def _cannot(path: Path, error: OSError | ValueError) -> UsageError:
+    return UsageError(f'"{path.as_posix()}" cannot be written: {getattr(error, "strerror", None) or error}')
 
 
 class _Writing:

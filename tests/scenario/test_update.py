@@ -212,7 +212,7 @@ def test_steps_after_the_end_of_the_call_are_left_alone(
 
 
 def test_line_breaks_of_other_systems_are_kept_where_lines_are_added(tmp_path: Path) -> None:
-    for lines in ("hears: [pizza]", "captured:\n    - '1'", "heard:\n    - pizza", "dials:\n    - '+4420'"):
+    for lines in ("hears: [pizza]", "captured:\n    - '1'", "heard:\n    - pizza", "dials:\n    - '+442079460124'"):
         text = (BOOK + f"expect:\n  {lines}\n").replace("\n", "\r\n").replace("...\r\n", "...\n", 1)
         file = write(tmp_path, text)
         file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from simulator.errors import UsageError
+from simulator.files.writing import is_there
 from simulator.running.source import Source, account_from, moment, read_bytes, refuse_other
 
 if TYPE_CHECKING:
@@ -38,6 +39,6 @@ def account(file: str | None, ignore: tuple[str, ...] = ()) -> Account:
 def new_file(name: str, force: bool) -> Path:
     """A file to be written. Raises UsageError where it exists already and nobody forces it."""
     path = Path(name)
-    if path.exists() and not force:
+    if is_there(path) and not force:
         raise UsageError(f'"{path.as_posix()}" exists and is not overwritten: choose another name, or --force')
     return path

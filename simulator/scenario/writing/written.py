@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
-from simulator.files.writing import as_bytes
+from simulator.files.writing import as_bytes, is_there
 from simulator.files.writing import write_files as write_whole
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def write_files(files: Sequence[Generated], folder: Path, guard: str) -> tuple[P
     `guard` names the option that overwrites files with other content; "" where these are to be overwritten.
     """
     texts = {folder / one.name: one.text for one in files}
-    other = [path for path, text in texts.items() if path.exists() and not _holds(path, text)]
+    other = [path for path, text in texts.items() if is_there(path) and not _holds(path, text)]
     if other and guard:
         shown = ", ".join(path.as_posix() for path in other)
         raise UsageError(f"nothing is written, since these exist with other content: {shown} ({guard} overwrites them)")
