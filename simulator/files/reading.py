@@ -12,6 +12,7 @@ from simulator.errors import UsageError
 from simulator.files.special import KINDS, is_descriptor
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from typing import IO
 
@@ -45,6 +46,11 @@ def read_given(path: Path, most: int = MOST_BYTES) -> bytes:
     if not is_descriptor(path) and os.path.realpath(path) != os.devnull:
         _refuse(found)
     return _content(path, found.st_size, most)
+
+
+def reading(given: Path) -> Callable[[Path], bytes]:
+    """A reader of what the command line names and of all that this names in turn."""
+    return lambda path: read_given(path) if path == given else read_plain(path)
 
 
 def read_stdin(most: int = MOST_BYTES) -> bytes:

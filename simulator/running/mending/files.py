@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulator.errors import UsageError
-from simulator.files.reading import read_given
+from simulator.files.reading import read_plain
 from simulator.files.writing import write_file
 
 
@@ -29,7 +29,7 @@ class MendedFiles:
         """What a file says now. Raises OSError."""
         place = self.place(path)
         if place not in self.stood:
-            self.stood[place], self.names[place] = read_given(path), path.as_posix()
+            self.stood[place], self.names[place] = read_plain(path), path.as_posix()
         return self.now(place)
 
     def now(self, place: Path) -> bytes:
@@ -55,7 +55,7 @@ class MendedFiles:
     def write(self, place: Path) -> None:
         """Write a file. Raises UsageError where that cannot be done, or where it says something else by now."""
         try:
-            changed = read_given(place) != self.stood[place]
+            changed = read_plain(place) != self.stood[place]
         except OSError as error:
             raise UsageError(f'"{place.as_posix()}" cannot be written: {error.strerror}') from None
         if changed:

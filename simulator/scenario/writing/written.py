@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
+from simulator.files.reading import read_plain
 from simulator.files.writing import as_bytes, is_there
 from simulator.files.writing import write_files as write_whole
 
@@ -31,4 +32,4 @@ def write_files(files: Sequence[Generated], folder: Path, guard: str) -> tuple[P
 
 def _holds(path: Path, text: str) -> bool:
     """Whether a file says this already, with whatever line breaks."""
-    return path.is_file() and path.read_bytes().replace(b"\r\n", b"\n") == as_bytes(text)
+    return path.is_file() and read_plain(path).replace(b"\r\n", b"\n") == as_bytes(text)
