@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1] / "simulator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "registry"),
+    ("files",),
     ("model",),
     ("planning", "announcing"),
     ("actions", "webhooks", "entries"),

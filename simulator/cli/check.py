@@ -48,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base import input as _input
     from simulator.cli.base import output as _output
     from simulator.errors import UsageError
+    from simulator.files.reading import reading
     from simulator.render.formats import renderer
 
     plan = _output.plan(options, "diagnostics")
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     unreadable = False
     for file in dict.fromkeys(options.files):
         try:
-            found = mending.reports(file) if mending else check(file, Path.read_bytes)
+            found = mending.reports(file) if mending else check(file, reading(Path(file)))
             reports += [report for report in found if report not in reports]
         except UsageError as error:
             sys.stderr.write(f"callflow: {error}\n")

@@ -53,12 +53,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _read(name: str) -> CoverageCounts:
-    import sys
+    from functools import partial
     from pathlib import Path
 
+    from simulator.files.reading import MOST_LOG_BYTES, read_given, read_stdin
     from simulator.loading.files.coverage_file import read_coverage
     from simulator.running.source import read_bytes
 
     if name == "-":
-        return read_coverage(sys.stdin.buffer.read(), "standard input")
-    return read_coverage(read_bytes(Path(name)), name)
+        return read_coverage(read_stdin(MOST_LOG_BYTES), "standard input")
+    return read_coverage(read_bytes(Path(name), partial(read_given, most=MOST_LOG_BYTES)), name)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from simulator.cli.base.output import OutputPlan
     from simulator.model.call.keys import Script
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
@@ -56,12 +57,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the call, print its timeline; 1 where it was refused, ended in an ERROR, or a backend failed."""
-    import sys
-
     from simulator.callers.scripted import Scripted
     from simulator.cli.base import input as _input
     from simulator.cli.base import output as _output
     from simulator.cli.base.flow import flow_from
+    from simulator.cli.base.inputs import refuse_inputs
     from simulator.model.call.keys import parse_script
     from simulator.model.call.legs import parse_leg
     from simulator.networks.scripted import ScriptedNetwork
@@ -71,27 +71,50 @@ def run(options: argparse.Namespace) -> int:
     plan = _output.plan(options, "run")
     file = _scenario_file(options)
     table = _input.new_file(options.record_replies, options.force) if options.record_replies else None
+    refuse_inputs(options, [*plan.files, *(one for one in (file, table) if one is not None)])
     flow = flow_from(options)
     if flow is None:
         return 1
     legs = tuple(map(parse_leg, options.leg))
-    if options.dtmf is None and options.file != "-" and sys.stdin.isatty() and sys.stdout.isatty():
-        return _talk(options, flow, legs, file)
+    if _somebody_is_there(options, plan):
+        return _talk(options, flow, legs, plan, (file, table))
     script = parse_script(options.dtmf or "")
     found = run_flow(flow, caller=Scripted(script), network=ScriptedNetwork(legs), seed=options.seed, at=options.at)
     report = RunReport.of(found)
     _output.deliver(plan, lambda name, colour: _shown(options, name)(report, colour=colour))
+    _keep(options, flow, script, found, legs, (file, table))
+    _complain(flow, found, "quiet" if options.quiet else plan.plain)
+    return 0 if found.ok else 1
+
+
+def _somebody_is_there(options: argparse.Namespace, plan: OutputPlan) -> bool:
+    """Whether a person at a terminal presses the keys: none are given, and standard output is theirs alone."""
+    import sys
+
+    if options.dtmf is not None or options.file == "-" or (plan.plain != "text" and plan.output is None):
+        return False
+    return all(one is not None and one.isatty() for one in (sys.stdin, sys.stdout))
+
+
+def _keep(
+    options: argparse.Namespace,
+    flow: FlowFile,
+    script: Script,
+    found: DryRun,
+    legs: tuple[LegOutcome, ...],
+    files: tuple[Path | None, Path | None],
+) -> None:
+    """Write the scenario of a call and the table of what was answered, where these are asked for."""
+    scenario, table = files
     if table is not None:
         from simulator.render.output import write
         from simulator.running.recording import recorded
 
         write(table, recorded(flow, found.trace, table))
-    if file is not None:
+    if scenario is not None:
         from simulator.cli.base import saving as _saving
 
-        _saving.save(file, options, flow, script, found, legs)
-    _complain(flow, found, "quiet" if options.quiet else plan.plain)
-    return 0 if found.ok else 1
+        _saving.save(scenario, options, flow, script, found, legs)
 
 
 def _shown(options: argparse.Namespace, name: str) -> Callable[..., str]:
@@ -110,14 +133,21 @@ def _scenario_file(options: argparse.Namespace) -> Path | None:
     return new_scenario(options, options.save)
 
 
-def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, ...], file: Path | None) -> int:
-    """Let a person at the terminal press the keys."""
+def _talk(
+    options: argparse.Namespace,
+    flow: FlowFile,
+    legs: tuple[LegOutcome, ...],
+    plan: OutputPlan,
+    files: tuple[Path | None, Path | None],
+) -> int:
+    """Let a person at the terminal press the keys; what is asked for in files is written afterwards."""
     import sys
 
     from simulator.cli.base import output as _output
     from simulator.cli.base import saving as _saving
     from simulator.cli.base.flow import tell_refused
     from simulator.cli.base.interactive import Sitting
+    from simulator.render.run_report import RunReport
 
     def save(name: str, script: Script, found: DryRun, legs: tuple[LegOutcome, ...]) -> None:
         _saving.save(_saving.new_scenario(options, name), options, flow, script, found, legs)
@@ -136,8 +166,10 @@ def _talk(options: argparse.Namespace, flow: FlowFile, legs: tuple[LegOutcome, .
     found = talk.talk()
     if found is None:
         tell_refused(flow, options.at)
-    elif file is not None:
-        _saving.save(file, options, flow, talk.script, found, talk.chosen)
+    else:
+        report = RunReport.of(found)
+        _output.deliver_files(plan, lambda name, colour: _shown(options, name)(report, colour=colour))
+        _keep(options, flow, talk.script, found, talk.chosen, files)
     return 0 if found is not None and found.ok else 1
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest.fixtures import TopRequest
 
+from simulator.files.reading import read_given
 from simulator.model.scenario.verdict import Unreadable
 from simulator.render.report_lines import fault_lines, verdict_text
 from simulator.scenario.apart import ScenarioProcess
@@ -46,7 +47,7 @@ class ScenarioFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """Its scenarios, and an item that fails where something in it is at fault."""
         name = short(self.path, self.config.invocation_params.dir)
-        raw = self.path.read_bytes()
+        raw = read_given(self.path)
         scenarios, faults = read_scenarios(raw, _folder(self.path, name), name)
         if faults:
             unreadable = Unreadable(name, None, faults)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
+from simulator.files.writing import as_bytes, told, write_file
 from simulator.render.formats import renderer
 
 if TYPE_CHECKING:
@@ -33,32 +34,17 @@ def formats(given: Sequence[str], thing: str, option: str = "--format") -> tuple
 def place_of(file: str) -> Path:
     """Where a file is to be written, whatever becomes of the working folder. Raises UsageError where it cannot be."""
     path = Path.cwd() / file
-    if path.is_dir():
-        raise UsageError(f'"{file}" is a folder: name a file in it')
-    nearest = next(one for one in path.parents if one.exists())
+    try:
+        if path.is_dir():
+            raise UsageError(f'"{file}" is a folder: name a file in it')
+        nearest = next(one for one in path.parents if one.exists())
+    except OSError as error:
+        raise UsageError(f'"{file}" cannot be written: {error.strerror}') from None
     if not nearest.is_dir():
         raise UsageError(f'"{file}" cannot be written: "{told(nearest)}" is no folder')
     return path
 
 
-def told(path: Path) -> str:
-    """A place as a person in the working folder would name it."""
-    here = Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
-
-
-def make_folder(path: Path) -> None:
-    """Make the folder of a file that is to be written. Raises UsageError."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f'the folder of "{told(path)}" cannot be made: {error.strerror}') from None
-
-
 def write(path: Path, text: str) -> None:
-    """Write a file, and make its folder. Raises UsageError that says why it cannot be written."""
-    make_folder(path)
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n", errors="backslashreplace")
-    except OSError as error:
-        raise UsageError(f'"{told(path)}" cannot be written: {error.strerror}') from None
+    """Write a file. Raises UsageError that says why it cannot be written."""
+    write_file(path, as_bytes(text))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from simulator.errors import UsageError
+from simulator.files.reading import reading
 from simulator.loading.files.flow_file import read_flow
 from simulator.loading.files.recognised import FLOW_ENDINGS
 from simulator.loading.yaml.text import load_yaml
@@ -49,10 +50,11 @@ def read(
     path: str | Path,
     account_overlay: Mapping[str, Any] | YamlNode | None = None,
     account: Account | None = None,
-    read_file: Read = Path.read_bytes,
+    read_file: Read | None = None,
 ) -> tuple[FlowFile | None, tuple[Diagnostic, ...]]:
     """A flow file and every finding in it. Raises UsageError only where there is none of this name."""
     file = Path(path)
+    read_file = read_file or reading(file)
     raw = read_bytes(file, read_file)
     if not file.name.endswith(FLOW_ENDINGS):
         refuse_other(file, raw, "flow")

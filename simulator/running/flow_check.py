@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from simulator.files.reading import read_given, reading
 from simulator.loading.files.flow_file import placed
 from simulator.model.reports.file_report import FileReport
 from simulator.running.flow import read
@@ -28,7 +29,7 @@ def flow_reports(
     account: Account | None = None,
     ignore: Iterable[str] = (),
     at: str | int | None = None,
-    read_file: Read = Path.read_bytes,
+    read_file: Read | None = None,
 ) -> list[FileReport]:
     """A report for the flow file (with its inline bodies), its account file, and each request and reply it names.
 
@@ -46,21 +47,22 @@ def flow_reports(
     return [evolve(own, diagnostics=(*own.diagnostics, *inline)), *others, *named]
 
 
-def own_reports(path: str, found: Iterable[Diagnostic], read_file: Read = Path.read_bytes) -> list[FileReport]:
+def own_reports(path: str, found: Iterable[Diagnostic], read_file: Read | None = None) -> list[FileReport]:
     """The findings of reading a flow file: the file's own report first, then that of its account file."""
     by_file: dict[str, list[Diagnostic]] = {path: []}
     for one in found:
         by_file.setdefault(one.file, []).append(one)
     return [
-        FileReport(file, read_bytes(Path(file), read_file).decode(errors="replace"), None, tuple(listed))
+        FileReport(file, read_bytes(Path(file), read_file or read_given).decode(errors="replace"), None, tuple(listed))
         for file, listed in by_file.items()
     ]
 
 
-def account_report(path: str, read_file: Read = Path.read_bytes) -> FileReport:
+def account_report(path: str, read_file: Read | None = None) -> FileReport:
     """A report for an account file. Raises UsageError where there is no such file."""
     from simulator.loading.files.account_file import read_account
 
+    read_file = read_file or reading(Path(path))
     raw = read_bytes(Path(path), read_file)
     _, faults = read_account(raw, Path(path).parent, read_file)
     return FileReport(path, raw.decode(errors="replace"), None, tuple(placed(faults, path, raw)))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from attrs import define, evolve
 
 from simulator.errors import UsageError
+from simulator.files.reading import read_given
 from simulator.loading.body.body import BodyKind
 from simulator.loading.dates import instant
 from simulator.loading.files.recognised import FLOW_ENDINGS, kind_of
@@ -57,7 +58,7 @@ def kind_at(name: str | Path) -> FileKind | None:
 
 @lru_cache(maxsize=64)
 def _kind(path: Path, changed: int, size: int) -> FileKind | None:  # noqa: ARG001
-    return kind_of(path.read_bytes())
+    return kind_of(read_given(path))
 
 
 def refuse_other(path: Path, raw: bytes, wanted: FileKind) -> None:
@@ -163,7 +164,7 @@ def _json(data: object) -> str:
         raise UsageError(f"this cannot be written as JSON: {error}") from None
 
 
-def read_bytes(path: Path, read: Read = Path.read_bytes) -> bytes:
+def read_bytes(path: Path, read: Read = read_given) -> bytes:
     """The content of a file. Raises UsageError that says why it cannot be read, and what is near."""
     try:
         return read(path)

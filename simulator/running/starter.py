@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from simulator.errors import UsageError
+from simulator.files.writing import write_files
 
 
 def starter_files() -> dict[str, bytes]:
@@ -17,17 +18,12 @@ def starter_files() -> dict[str, bytes]:
 def write_starter(folder: str | Path) -> tuple[Path, ...]:
     """Write the example into a folder, which is made where it is missing.
 
-    Raises UsageError where one of its files exists already (then nothing is written), or it cannot be written.
+    Raises UsageError where one of its files exists already or cannot be written; then nothing is.
     """
     root = Path(folder)
     content = {root / name: text for name, text in starter_files().items()}
     there = [path.as_posix() for path in content if path.exists()]
     if there:
         raise UsageError(f"nothing is overwritten, and these exist: {', '.join(there)} (choose another folder)")
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        for path, text in content.items():
-            path.write_bytes(text)
-    except OSError as error:
-        raise UsageError(f'"{root.as_posix()}" cannot be written to: {error.strerror}') from None
+    write_files(content)
     return tuple(content)

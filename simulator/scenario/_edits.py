@@ -37,6 +37,8 @@ class EditedText:
     def __init__(self, raw: bytes) -> None:
         self._bom = raw.startswith(_BOM)
         self.text = raw.decode("utf-8-sig")
+        first = LINE_BREAK.search(self.text)
+        self._break = first[0] if first else "\n"
         self._lines = [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
 
     def offset(self, line: int, column: int) -> int:
@@ -73,7 +75,7 @@ class EditedText:
         """The file with edits made; they must not overlap, and equal ones count once."""
         text = self.text
         for edit in sorted(set(edits), reverse=True):
-            text = text[: edit.start] + edit.text + text[edit.end :]
+            text = text[: edit.start] + edit.text.replace("\n", self._break) + text[edit.end :]
         return _BOM * self._bom + text.encode()
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import UnreachableError, UsageError
+from simulator.files.reading import read_given
+from simulator.files.strangers import STRANGE, is_far
+from simulator.loading.files.recognised import kind_of
 from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.account import Account
 from simulator.running.answering import reach
@@ -12,8 +16,6 @@ from simulator.running.flow import flow_of, load_flow, with_backend
 from simulator.running.source import Source
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.scenario.scenario import Scenario
 
@@ -52,6 +54,7 @@ class Flows:
     def _load(self, scenario: Scenario) -> FlowFile | UsageError:
         try:
             if scenario.flow is not None:
+                _refuse_strange(Path(scenario.flow), Path(scenario.file).parent)
                 return with_backend(load_flow(scenario.flow, scenario.overlay, self._account), self._backend)
             account = _account(scenario, self._account)
             return flow_of(Source(scenario.request or b"", scenario.file, "request", account), self._backend)
@@ -59,9 +62,17 @@ class Flows:
             return error
 
 
-def _account(scenario: Scenario, given: Account | Path | str | None) -> Account:
-    from pathlib import Path
+def _refuse_strange(flow: Path, folder: Path) -> None:
+    """Raises UsageError for a file of a stranger, which would be quoted as a flow at fault."""
+    try:
+        strange = is_far(flow, folder) and kind_of(read_given(flow)) is None
+    except (OSError, ValueError):
+        return  # which is told where it is read
+    if strange:
+        raise UsageError(f'"{flow.as_posix()}" is not shown: {STRANGE}')
 
+
+def _account(scenario: Scenario, given: Account | Path | str | None) -> Account:
     from simulator.running.source import account_from
 
     base = account_from(given)

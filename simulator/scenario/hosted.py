@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.files.reading import read_plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -35,7 +37,7 @@ def watched() -> bool:
 def _hosted(flow: str) -> bool:
     """Whether a flow file names such a backend: that it does not is sure, that it does is not."""
     try:
-        raw = Path(flow).read_bytes()
+        raw = read_plain(Path(flow))
     except OSError:
         return False
     return any(name in raw for name in HOSTED)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field
 
 from simulator.errors import UsageError
+from simulator.files.reading import read_given
 from simulator.model.record import frozen
 from simulator.model.scenario.verdict import SuiteResult, Unreadable
 from simulator.scenario.flows import Flows
@@ -110,7 +111,7 @@ def _load(files: Iterable[Path]) -> Suite:
         name = file.as_posix()
         names.append(name)
         try:
-            raw = file.read_bytes()
+            raw = read_given(file)
         except OSError as error:
             raise UsageError(f'"{name}" cannot be read: {error.strerror}') from None
         found, faults = read_scenarios(raw, file.parent, name)

@@ -10,9 +10,11 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.files.writing import write_files
 from simulator.model.call.wanted import Words
 from simulator.model.scenario.miss import KEEP, FieldsChange, ListChange
 from simulator.running.dry_run import DryRun
+from simulator.running.source import read_bytes
 from simulator.scenario._edits import Edit, EditedText, list_edits
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
@@ -32,17 +34,30 @@ Wishes = dict["Span", list[tuple[Edit, ...]]]
 
 
 def update(result: SuiteResult) -> Iterator[str]:
-    """Rewrite the files of a suite; a line for each file and for each expectation that had to be left."""
+    """Rewrite the files of a suite, all or none; a line for each and for each expectation that had to be left.
+
+    Raises UsageError where one of them cannot be written.
+    """
     files: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in result.verdicts:
         files[verdict.scenario.file].append(verdict)
-    for file, verdicts in files.items():
-        if any(verdict.failures for verdict in verdicts):
-            yield from _update_file(Path(file), verdicts)
+    changed: dict[Path, bytes] = {}
+    said = [
+        line
+        for file, verdicts in files.items()
+        if any(verdict.failures for verdict in verdicts)
+        for line in _update_file(Path(file), verdicts, changed)
+    ]
+    write_files(changed)
+    yield from said
 
 
-def _update_file(path: Path, verdicts: list[Verdict]) -> Iterator[str]:
-    raw = path.read_bytes()
+def _update_file(path: Path, verdicts: list[Verdict], files: dict[Path, bytes]) -> Iterator[str]:
+    """Note in `files` what a file is to say."""
+    raw = read_bytes(path)
+    if not _as_run(path, raw, verdicts):
+        yield f"{path.as_posix()}: left as it is, it was changed meanwhile"
+        return
     text = EditedText(raw)
     wishes: Wishes = defaultdict(list)
     for verdict in verdicts:
@@ -61,8 +76,22 @@ def _update_file(path: Path, verdicts: list[Verdict]) -> Iterator[str]:
     if read_scenarios(changed, path.parent, path.as_posix())[1]:
         yield f"{path.as_posix()}: left as it is, it could not be rewritten safely"
         return
-    path.write_bytes(changed)
+    files[path] = changed
     yield f"{path.as_posix()}: updated"
+
+
+def _as_run(path: Path, raw: bytes, verdicts: list[Verdict]) -> bool:
+    """Whether what was run still stands in a file where it stood."""
+    now = {(one.id, one.number, one.row): _places(one) for one in read_scenarios(raw, path.parent, path.as_posix())[0]}
+    ran = [verdict.scenario for verdict in verdicts]
+    return all(now.get((one.id, one.number, one.row)) == _places(one) for one in ran)
+
+
+def _places(scenario: Scenario) -> list[object]:
+    return [
+        *((expected.key, expected.span, expected.places) for expected in scenario.expect),
+        *(step.hears_span for step in scenario.steps),
+    ]
 
 
 def _wished(scenario: Scenario, run: DryRun, text: EditedText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
@@ -74,8 +103,8 @@ def _wished(scenario: Scenario, run: DryRun, text: EditedText) -> Iterator[tuple
 
 def _steps(scenario: Scenario, seen: Listened, mark: str, text: EditedText) -> Iterator[tuple[Span, tuple[Edit, ...]]]:
     for number, step in enumerate(scenario.steps):
-        if step.hears is None:
-            continue
+        if step.hears is None or number > len(seen.ends):
+            continue  # nobody could hear it: the call had ended before the entry that it waits for
         first, last = seen.until(number)
         said = seen.words[first:last]
         holds = any(map(step.hears.found_in, [*said, " ".join(said)])) or not said

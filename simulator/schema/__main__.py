@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from simulator.files.writing import as_bytes, write_file
 from simulator.render.json import dumps
 from simulator.schema.documents import TITLES, document
 
@@ -12,7 +13,7 @@ from simulator.schema.documents import TITLES, document
 def write(folder: Path) -> None:
     """Write every schema into a folder."""
     for kind in sorted(TITLES):
-        (folder / f"{kind}.schema.json").write_text(dumps(document(kind)), encoding="utf-8", newline="\n")
+        write_file(folder / f"{kind}.schema.json", as_bytes(dumps(document(kind))))
 
 
 if __name__ == "__main__":

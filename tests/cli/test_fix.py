@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import stat
 import sys
 from io import BytesIO, TextIOWrapper
@@ -160,7 +159,7 @@ def test_a_write_that_fails_leaves_the_file_and_nothing_beside_it(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shutil, "copymode", full)
+    monkeypatch.setattr(os, "chmod", full)
     before = set(slips.parent.iterdir())
     done = callflow("check --fix slips.json")
     assert done.status == 2
@@ -174,14 +173,14 @@ def test_of_several_files_each_that_can_be_written_is_and_is_told(
 ) -> None:
     other = slips.with_name("other.json")
     other.write_bytes(SLIPS)
-    real = shutil.copymode
+    real = os.replace
 
-    def full(source: Path, to: str) -> None:
-        if source.name == other.name:
+    def full(source: Path, to: Path) -> None:
+        if to.name == other.name:
             raise OSError(28, "No space left on device")
         real(source, to)
 
-    monkeypatch.setattr(shutil, "copymode", full)
+    monkeypatch.setattr(os, "replace", full)
     done = callflow("check --fix other.json slips.json")
     assert (done.status, slips.read_bytes(), other.read_bytes()) == (2, MENDED, SLIPS)
     assert done.err.endswith('other.json" cannot be written: No space left on device\n')

@@ -88,7 +88,7 @@ def test_what_is_not_covered_is_said(tmp_path: Path, capsys: pytest.CaptureFixtu
         ([FLOW, "--output", "x", "--max-places", "0"], "--max-places 0 leaves nothing to explore"),
         ([FLOW, "--output", "x", "--leg", "bussy"], "busy"),
         (["none.flow.yaml", "--output", "x"], "none.flow.yaml"),
-        ([FLOW, "--output", FLOW], "cannot be made"),
+        ([FLOW, "--output", FLOW], "cannot be written: Not a directory"),
     ],
 )
 def test_misuse_is_told_before_anything_is_written(

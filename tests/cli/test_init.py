@@ -57,7 +57,7 @@ def test_nothing_is_written_where_one_file_exists(tmp_path: Path, capsys: pytest
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError, match="cannot be written to"):
+    with pytest.raises(UsageError, match="cannot be written: Not a directory"):
         write_starter(tmp_path / "file" / "inside")
 
 

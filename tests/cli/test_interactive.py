@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -173,3 +174,28 @@ def test_quiet_shows_what_is_heard_and_pressed_only(talk: Any) -> None:
     assert lines
     assert all(" asks " in line or " says " in line or " presses " in line for line in lines)
     assert "dials" not in shown
+
+
+@pytest.mark.parametrize("form", ["json", "text", "html", "webhooks"])
+def test_what_is_asked_for_in_files_is_written_after_the_talk(form: str, talk: Any, tmp_path: Path) -> None:
+    options = (
+        "--output",
+        "out.txt",
+        "--format",
+        form,
+        "--format",
+        "mermaid:in/more.txt",
+        "--record-replies",
+        "t.flow.yaml",
+    )
+    status, shown = talk("1", "2", "quit", options=options)
+    assert status == 0
+    assert "Press 1 for today" in shown
+    for name in ("out.txt", "in/more.txt", "t.flow.yaml"):
+        assert (tmp_path / name).stat().st_size > 100
+
+
+def test_standard_output_is_what_was_asked_for_alone(talk: Any) -> None:
+    """Nobody is asked where the answer is for a program."""
+    status, shown = talk("1", options=("--format", "json"))
+    assert (status, json.loads(shown)["captures"][0]["digits"]) == (0, "")

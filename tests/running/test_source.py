@@ -144,7 +144,7 @@ def test_a_file_that_may_not_be_read_says_why(tmp_path: Path, monkeypatch: pytes
     def denied(_path: Path, *_how: object, **_more: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", denied)
+    monkeypatch.setattr(Path, "stat", denied)
     with pytest.raises(simulator.UsageError, match=r'greeting.json" cannot be read: Permission denied$'):
         simulator.load(tmp_path / "greeting.json")
 

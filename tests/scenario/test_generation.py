@@ -46,7 +46,7 @@ def test_a_file_with_other_content_is_kept_unless_forced(tmp_path: Path) -> None
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(UsageError, match=r'file/in" cannot be made'):
+    with pytest.raises(UsageError, match=r'in/leg-busy\.scenario\.yaml" cannot be written: Not a directory'):
         generate(DESK, tmp_path / "file" / "in", cover="shortest").write()
     (tmp_path / "leg-busy.scenario.yaml").mkdir()
     with pytest.raises(UsageError, match=r'leg-busy\.scenario\.yaml" cannot be written'):

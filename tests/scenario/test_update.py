@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from simulator.errors import UsageError
 from simulator.scenario._edits import scalar
 from simulator.scenario.suite import load_suite, run_suite
 from simulator.scenario.update import update
@@ -186,3 +187,60 @@ def test_a_value_is_written_so_that_it_reads_back(value: object, quote: str, tex
 def test_what_looks_like_an_expression_is_written_as_one() -> None:
     assert asserted("/a.b/").text == r"/^/a\.b/$/"
     assert asserted("a.b").text == "a.b"
+
+
+@pytest.mark.parametrize(
+    ("legs", "caller"),
+    [
+        ("[busy]", [("table", "1"), ("today", "1")]),
+        ("[noAnswer]", [("table", "1"), ("today", "1"), ("thank", "1")]),
+        ("[answered]", [("table", "1"), ("today", "1"), ("thank", "1"), ("more", "2")]),
+        ("[{failed: 404}]", [("table", "silence"), ("table", "1")]),
+        ("[answered]", [("table", "hangup"), ("today", "1"), ("thank", "1")]),
+        ("[canceled]", [("table", "1"), ("today", "hangup")]),
+    ],
+)
+def test_steps_after_the_end_of_the_call_are_left_alone(
+    legs: str, caller: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    steps = "".join(f"  - {{hears: {heard}, press: '{keys}'}}\n" for heard, keys in caller)
+    text = f"...\nlegs: {legs}\ncaller:\n{steps}expect: {{lastAction: TEA}}\n"
+    text = text.replace("TEA", "SAY" if legs != "[answered]" else "MAKE_CALL")
+    found, said = updated(tmp_path, text)
+    assert said == [": updated"]
+    assert steps in found
+
+
+def test_line_breaks_of_other_systems_are_kept_where_lines_are_added(tmp_path: Path) -> None:
+    for lines in ("hears: [pizza]", "captured:\n    - '1'", "heard:\n    - pizza", "dials:\n    - '+442079460124'"):
+        text = (BOOK + f"expect:\n  {lines}\n").replace("\n", "\r\n").replace("...\r\n", "...\n", 1)
+        file = write(tmp_path, text)
+        file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+        assert list(update(run_suite(load_suite([file])))) == [f"{file.as_posix()}: updated"]
+        raw = file.read_bytes()
+        assert raw.count(b"\n") == raw.count(b"\r\n") >= 5
+
+
+def test_of_several_files_none_is_rewritten_where_one_cannot_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = BOOK + "expect: {session: BUSY}\n"
+    files = [write(tmp_path, text, name) for name in ("a.scenario.yaml", "b.scenario.yaml")]
+    before = [file.read_bytes() for file in files]
+    result = run_suite(load_suite(files))
+    monkeypatch.setattr("os.access", lambda path, _: Path(path).name != "b.scenario.yaml")
+    with pytest.raises(UsageError, match=r'b\.scenario\.yaml" cannot be written: Permission denied'):
+        list(update(result))
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_a_file_that_was_changed_meanwhile_is_left(tmp_path: Path) -> None:
+    file = write(tmp_path, BOOK + "expect: {session: BUSY}\n")
+    result = run_suite(load_suite([file]))
+    mine = b"# a line of mine\n" + file.read_bytes()
+    file.write_bytes(mine)
+    assert list(update(result)) == [f"{file.as_posix()}: left as it is, it was changed meanwhile"]
+    assert file.read_bytes() == mine
+    file.unlink()
+    with pytest.raises(UsageError, match="there is no file"):
+        list(update(result))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from simulator.cli.base import output as _output
+from simulator.cli.base.inputs import refuse_inputs
 from simulator.model.reports.coverage import bound
 from simulator.render.output import formats, write
 from simulator.render.sharing import rendered
@@ -39,6 +40,7 @@ def wanted(options: argparse.Namespace) -> Wanted | None:
     if not (options.cov or options.cov_format or options.require) and options.cov_fail_under is None:
         return None
     plain, reports = formats(options.cov_format, "coverage", "--cov-format")
+    refuse_inputs(options, [path for _, path in reports])
     under = bound(options.cov_fail_under, "--cov-fail-under")
     return Wanted(plain, reports, under, options.require, options.show_secrets)
 

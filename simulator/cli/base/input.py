@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from simulator.errors import UsageError
+from simulator.files.reading import read_given, read_stdin
+from simulator.files.writing import is_there
 from simulator.running.source import Source, account_from, moment, read_bytes, refuse_other
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 STDIN = "<stdin>"
 
 
-def source(file: str, kind: BodyKind, account: Account, at: str | None, read: Read = Path.read_bytes) -> Source:
+def source(file: str, kind: BodyKind, account: Account, at: str | None, read: Read = read_given) -> Source:
     """Load one file for a command. Raises UsageError where it cannot be read."""
     if file == "-":
-        return Source(sys.stdin.buffer.read(), STDIN, kind, account, moment(at))
+        return Source(read_stdin(), STDIN, kind, account, moment(at))
     # The name stays as it was typed: reports and editors must find the file by it.
     raw = read_bytes(Path(file), read)
     refuse_other(Path(file), raw, "body")
@@ -38,6 +39,6 @@ def account(file: str | None, ignore: tuple[str, ...] = ()) -> Account:
 def new_file(name: str, force: bool) -> Path:
     """A file to be written. Raises UsageError where it exists already and nobody forces it."""
     path = Path(name)
-    if path.exists() and not force:
+    if is_there(path) and not force:
         raise UsageError(f'"{path.as_posix()}" exists and is not overwritten: choose another name, or --force')
     return path

@@ -7,6 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.errors import UsageError
+from simulator.files.reading import read_plain
+from simulator.files.writing import as_bytes, write_files
+
 if TYPE_CHECKING:
     from simulator.model.scenario.verdict import SuiteResult
     from simulator.scenario.suite import Suite
@@ -29,15 +33,15 @@ def remember(result: SuiteResult) -> None:
     now = (known - ran) | failed
     if now == known:
         return
-    with suppress(OSError):
-        Path(FOLDER).mkdir(exist_ok=True)
-        Path(FOLDER, ".gitignore").write_text("*\n", encoding="utf-8")
-        Path(FOLDER, FILE).write_text(json.dumps(sorted(now), indent=1) + "\n", encoding="utf-8")
+    with suppress(UsageError):
+        write_files(
+            {Path(FOLDER, ".gitignore"): b"*\n", Path(FOLDER, FILE): as_bytes(json.dumps(sorted(now), indent=1) + "\n")}
+        )
 
 
 def _read() -> set[str]:
     try:
-        found = json.loads(Path(FOLDER, FILE).read_text(encoding="utf-8"))
+        found = json.loads(read_plain(Path(FOLDER, FILE)))
     except (OSError, ValueError):
         return set()
     return {one for one in found if isinstance(one, str)} if isinstance(found, list) else set()

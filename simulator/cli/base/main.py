@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from errno import ENAMETOOLONG
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.parser import MISUSE, parse, parser
@@ -59,6 +60,9 @@ def _guarded(options: object) -> int:
     except Exception as error:
         if isinstance(error, OSError) and (why := flush()):
             sys.stderr.write(f"callflow: {why}\n")
+            return MISUSE
+        if isinstance(error, OSError) and error.errno == ENAMETOOLONG:
+            sys.stderr.write(f'callflow: "{error.filename}" cannot be used: {error.strerror}\n')
             return MISUSE
         if debug:
             raise

@@ -12,6 +12,7 @@ from attrs import evolve
 from simulator.cli.base import input as _input
 from simulator.cli.base import output as _output
 from simulator.errors import UsageError
+from simulator.files.reading import read_stdin
 from simulator.render.formats import renderer
 from simulator.render.mended import diff, mended_lines
 from simulator.running.mending.files import MendedFiles
@@ -47,7 +48,7 @@ class Mending:
         """Mend one file; the reports of what is left. Raises UsageError where it cannot be read."""
         if file == "-":
             file = _input.STDIN
-            self._piped = self._files.put(file, sys.stdin.buffer.read())
+            self._piped = self._files.put(file, read_stdin())
         found: Mended = mend(partial(self._check, file, self._files.read), self._files)
         self._mends += found.mends
         self._hopeless += found.hopeless

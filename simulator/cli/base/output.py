@@ -6,10 +6,12 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from simulator.cli.base.inputs import refuse_inputs
 from simulator.cli.base.stopping import STOPPING
 from simulator.errors import UsageError
+from simulator.files.writing import is_there, told
 from simulator.model.record import frozen
-from simulator.render.output import formats, place_of, told, write
+from simulator.render.output import formats, place_of, write
 
 if TYPE_CHECKING:
     import argparse
@@ -25,25 +27,37 @@ class OutputPlan:
     output: Path | None
     reports: tuple[tuple[str, Path], ...]
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that is written."""
+        return (*((self.output,) if self.output else ()), *(path for _, path in self.reports))
+
 
 def plan(options: argparse.Namespace, thing: str) -> OutputPlan:
     """Read `--format` and `--output`. Raises UsageError before any work is done that would be lost."""
     plain, reports = formats(options.format, thing)
     output = place_of(options.output) if options.output and options.output != "-" else None
-    if output is not None and output.exists() and not options.force:
+    found = OutputPlan(plain, output, reports)
+    refuse_inputs(options, found.files)
+    if output is not None and is_there(output) and not options.force:
         raise UsageError(f'"{told(output)}" exists and is not overwritten: choose another --output, or --force')
-    return OutputPlan(plain, output, reports)
+    return found
 
 
 def deliver(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:
     """Render each format (with colours only on a terminal) and write it where it goes, all or none for one Ctrl-C."""
     with STOPPING.held():
-        deliver_reports(plan, render)
-        if plan.output is not None:
-            write(plan.output, render(plan.plain, False))
-        else:
+        deliver_files(plan, render)
+        if plan.output is None:
             sys.stdout.write(render(plan.plain, colours(sys.stdout)))
             sys.stdout.flush()
+
+
+def deliver_files(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:
+    """Write what goes to files; standard output is left to others."""
+    deliver_reports(plan, render)
+    if plan.output is not None:
+        write(plan.output, render(plan.plain, False))
 
 
 def deliver_reports(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.stopping import INTERRUPTED
 from simulator.errors import MissingExtraError
+from simulator.files.reading import read_given, read_plain
 
 if TYPE_CHECKING:
     import argparse
@@ -91,10 +92,10 @@ def _of_scenarios(path: Path) -> Iterable[Path]:
 
     def read(file: Path) -> bytes:
         named.append(file)
-        return file.read_bytes()
+        return read_plain(file)
 
     try:
-        read_scenarios(path.read_bytes(), path.parent, path.as_posix(), read)
+        read_scenarios(read_given(path), path.parent, path.as_posix(), read)
     except OSError:
         return
     for file in dict.fromkeys(named):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from simulator.files.reading import read_plain
+from simulator.files.strangers import STRANGE, is_far
 from simulator.loading.files.phones import phone
 from simulator.loading.files.settings_file import assumptions_kind, read_assumptions
 from simulator.loading.number_repair import how_to_dial
@@ -112,7 +114,7 @@ KEYS: dict[str, str] = {
 """The keys of the file, and the fields of `Account` that they fill."""
 
 
-def read_account(raw: bytes, folder: Path, read: Read = Path.read_bytes) -> tuple[Account, tuple[Finding, ...]]:
+def read_account(raw: bytes, folder: Path, read: Read = read_plain) -> tuple[Account, tuple[Finding, ...]]:
     """The account that a file describes, and what is wrong with it; what is at fault keeps its default."""
     document = load_yaml(raw)
     if document.root is None:
@@ -122,7 +124,7 @@ def read_account(raw: bytes, folder: Path, read: Read = Path.read_bytes) -> tupl
 
 
 def account_of(
-    node: YamlNode, folder: Path, base: Account | None = None, read: Read = Path.read_bytes
+    node: YamlNode, folder: Path, base: Account | None = None, read: Read = read_plain
 ) -> tuple[Account, tuple[Finding, ...]]:
     """The account that a node describes (inline in another file), laid over `base`."""
     fields = Fields()
@@ -187,7 +189,11 @@ class _AccountReader:
             return None
         path = self._folder / name
         try:
-            return self._read(path).decode("utf-8-sig")
+            raw = self._read(path)
+            if b'"callflow"' not in raw and is_far(path, self._folder):
+                self._fields.fault("F005", node, f"the file `{name}` is not shown", STRANGE)
+                return None
+            return raw.decode("utf-8-sig")
         except (OSError, ValueError) as error:
             why = "is not UTF-8 text" if isinstance(error, UnicodeDecodeError) else "cannot be read"
             hint = f"paths are read from the folder of the account file: there should be a file {path}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.files.reading import read_plain
 from simulator.loading.files.flow_fields import FIELDS, HEADER, INBOUND, KEYS_PRESSED, PAIRS, POST
 from simulator.loading.files.flow_parts import FlowParts, missing
 from simulator.loading.files.named_files import NamedFiles
@@ -33,7 +34,7 @@ def read_flow(
     raw: bytes,
     folder: Path,
     file: str,
-    read: Read = Path.read_bytes,
+    read: Read = read_plain,
     account_overlay: YamlNode | None = None,
     account: Account | None = None,
 ) -> tuple[FlowFile | None, tuple[Diagnostic, ...]]:

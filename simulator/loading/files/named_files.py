@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from errno import EFBIG, ENODEV
 from typing import TYPE_CHECKING
 
+from simulator.files.strangers import STRANGE, is_far
+from simulator.loading.files.recognised import kind_of
 from simulator.model.flow.file_text import FileText
 
 if TYPE_CHECKING:
@@ -33,11 +36,21 @@ class NamedFiles:
             return None
         path = self.folder / name
         try:
-            return path, self.read(path)
-        except (OSError, ValueError):
+            raw = self.read(path)
+        except (OSError, ValueError) as error:
             hint = f"paths are read from the folder of this file: there should be a file {path.as_posix()}"
-            self._fields.fault("F005", node, f"the file `{name}` cannot be read", hint)
+            self._fields.fault("F005", node, f"the file `{name}` cannot be read{_why(error)}", hint)
             return None
+        if kind_of(raw) is None and is_far(path, self.folder):
+            self._fields.fault("F005", node, f"the file `{name}` is not shown", STRANGE)
+            return None
+        return path, raw
+
+
+def _why(error: OSError | ValueError) -> str:
+    """What is said beside: that there is no such file goes without saying."""
+    known = isinstance(error, OSError) and error.errno in (ENODEV, EFBIG)
+    return f": {error.strerror}" if known and isinstance(error, OSError) else ""
 
 
 def file_text(path: Path, raw: bytes) -> FileText:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
+from simulator.files.reading import MOST_LOG_BYTES, read_given
 from simulator.loading.files.logged_payload import LogEntry, digits_of, is_ask, is_update, tells_digits
 from simulator.loading.files.logged_session import session_of
 
@@ -73,7 +74,7 @@ def _entries(path: Path) -> Iterator[LogEntry]:
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text("utf-8-sig")
+        return read_given(file, MOST_LOG_BYTES).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         raise UsageError(f'"{file.as_posix()}" cannot be read: {error.strerror}') from None
     except UnicodeDecodeError:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from simulator.errors import UsageError
+from simulator.files.reading import read_plain
+from simulator.files.writing import write_file
 
 
 class MendedFiles:
@@ -31,7 +29,7 @@ class MendedFiles:
         """What a file says now. Raises OSError."""
         place = self.place(path)
         if place not in self.stood:
-            self.stood[place], self.names[place] = path.read_bytes(), path.as_posix()
+            self.stood[place], self.names[place] = read_plain(path), path.as_posix()
         return self.now(place)
 
     def now(self, place: Path) -> bytes:
@@ -57,22 +55,9 @@ class MendedFiles:
     def write(self, place: Path) -> None:
         """Write a file. Raises UsageError where that cannot be done, or where it says something else by now."""
         try:
-            if place.read_bytes() != self.stood[place]:
-                raise UsageError(f'"{place.as_posix()}" was changed meanwhile, and is left as it is')
-            write_whole(place, self._now[place])
+            changed = read_plain(place) != self.stood[place]
         except OSError as error:
             raise UsageError(f'"{place.as_posix()}" cannot be written: {error.strerror}') from None
-
-
-def write_whole(path: Path, raw: bytes) -> None:
-    """Write a file beside the one it replaces, then rename it: nobody ever sees half of it. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=".callflow-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as beside:
-            beside.write(raw)
-        shutil.copymode(path, name)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+        if changed:
+            raise UsageError(f'"{place.as_posix()}" was changed meanwhile, and is left as it is')
+        write_file(place, self._now[place])

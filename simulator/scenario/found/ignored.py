@@ -6,6 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.files.reading import read_plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,6 +64,6 @@ def _lines(file: Path) -> Iterator[GitIgnoreSpec]:
     from pathspec import GitIgnoreSpec
 
     with suppress(OSError):
-        for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
+        for line in read_plain(file).decode(errors="replace").splitlines():
             with suppress(ValueError):
                 yield GitIgnoreSpec.from_lines([line])

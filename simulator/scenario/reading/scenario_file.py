@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from simulator.files.reading import read_plain
 from simulator.loading.files.flow_file import placed
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def read_scenarios(
-    raw: bytes, folder: Path, file: str, read: Read = Path.read_bytes
+    raw: bytes, folder: Path, file: str, read: Read = read_plain
 ) -> tuple[tuple[Scenario, ...], tuple[Diagnostic, ...]]:
     """Every scenario that a file describes, in its order, and what is wrong with it.
 

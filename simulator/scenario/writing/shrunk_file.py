@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from simulator.errors import UsageError
+from simulator.files.writing import as_bytes, write_file
 from simulator.loading.files.scenario_names import is_scenario_name
 from simulator.model.behaviour.way import Way
 from simulator.model.call.keys import parse_script
@@ -56,10 +57,7 @@ def write_scenario(
     if not is_scenario_name(file.name):
         raise UsageError(f'"{file.as_posix()}" would not be found by callflow test: expected NAME{SUFFIX}')
     text = _text(flow, shrunk, file, name, expect, at)
-    try:
-        file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f'"{file.as_posix()}" cannot be written: {error.strerror}') from None
+    write_file(file, as_bytes(text))
     return text
 
 

@@ -1,0 +1,1 @@
+"""Files of the user: what is read is bounded, what is written is whole."""

@@ -1,0 +1,1 @@
+"""Files of the user: what is read and how it is written."""
