@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_coverage, add_output, add_secrets, add_watch
 from simulator.cli.base.requiring import add_require
+from simulator.cli.base.telling import tell
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -102,11 +103,9 @@ def _masked(result: SuiteResult, options: argparse.Namespace, plan: OutputPlan) 
 
 def _tell(result: SuiteResult, plan: OutputPlan) -> None:
     """Say on standard error why nothing ran, where standard output does not."""
-    import sys
-
     if plan.plain != "text" or plan.output is not None:
         for cause in result.unreached:
-            sys.stderr.write(f"callflow: no scenario could run: {cause}\n")
+            tell(f"no scenario could run: {cause}")
 
 
 def _choice(options: argparse.Namespace, suite: Suite) -> Selection:
@@ -119,11 +118,9 @@ def _choice(options: argparse.Namespace, suite: Suite) -> Selection:
 
 def _updated(options: argparse.Namespace, result: SuiteResult, how: object) -> SuiteResult:
     """Rewrite what does not hold, say on standard error what was done, and run everything again."""
-    import sys
-
     from simulator.scenario.suite import load_suite, run_suite, scenario_files
     from simulator.scenario.update import update
 
     for line in update(result):
-        sys.stderr.write(f"callflow: {line}\n")
+        tell(line)
     return run_suite(load_suite(scenario_files(options.paths)), how)  # type: ignore[arg-type]

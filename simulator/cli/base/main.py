@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.parser import MISUSE, parse, parser
 from simulator.cli.base.process import flush
+from simulator.cli.base.telling import tell
 from simulator.errors import CallflowError
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _guarded(options: object) -> int:
     try:
         return _run(options)
     except CallflowError as error:
-        sys.stderr.write(f"callflow: {error}\n")
+        tell(*error.lines)
         return MISUSE
     except BrokenPipeError:
         return 0  # whoever read our output has enough

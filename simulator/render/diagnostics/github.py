@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.reports.file_report import findings
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,5 +43,5 @@ def command(name: str, properties: dict[str, object], text: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Output is UTF-8, which has no lone surrogates."""
-    return text.encode("utf-8", "replace").decode()
+    """On one line, whatever a file is called or says."""
+    return safe(text)

@@ -6,7 +6,9 @@ import re
 from html import escape
 from typing import Any
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class Html(str):
@@ -16,8 +18,12 @@ class Html(str):
 
 
 def text(words: object) -> Html:
-    """A text as it is: escaped, with what HTML cannot hold written as an escape."""
-    return Html(escape(_UNFIT.sub(lambda hit: f"\\u{ord(hit.group()):04x}", str(words)), quote=True))
+    """A text as it is: escaped, with what HTML cannot hold, or a terminal obeys, written as an escape.
+
+    A line break stands for itself in the page, and begins no line of its source, which a log of a CI job may show.
+    """
+    fit = escape(_UNFIT.sub(lambda hit: f"\\u{ord(hit.group()):04x}", str(words)), quote=True)
+    return Html(fit.replace("\n", "&#10;").replace("\r", "&#13;"))
 
 
 def prose(words: str) -> Html:
