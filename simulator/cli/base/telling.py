@@ -11,7 +11,8 @@ def tell(*lines: str) -> None:
 
 
 def one_line_each(*lines: str) -> str:
-    """The lines, with every sign made visible that would begin another one, or colour or reorder a terminal."""
+    """The lines without passwords, with every sign made visible that begins a line, colours or reorders a terminal."""
+    from simulator.model.credentials import without_credentials
     from simulator.render.width import safe
 
-    return "\n".join(map(safe, lines))
+    return "\n".join(safe(without_credentials(line)) for line in lines)
