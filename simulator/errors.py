@@ -74,7 +74,15 @@ class Reported(Protocol):
 
 
 class CallflowError(Exception):
-    """The base of every error below; the command line shows it as one line and exits with 2."""
+    """The base of every error below; the command line shows it and exits with 2. Each argument is a line of its own."""
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.args))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that it means: a line break within one of them came with a text of the user."""
+        return tuple(map(str, self.args))
 
 
 class UsageError(CallflowError):
@@ -91,6 +99,11 @@ class UnreachableError(UsageError):
     def cause(self) -> str:
         """Why, in one line."""
         return str(self).partition("\n")[0]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines, those of its own traceback among them."""
+        return tuple(str(self).split("\n"))
 
 
 class EndlessPatternError(UsageError):

@@ -17,6 +17,7 @@ from simulator.model.call.legs import outcome_of_leg
 from simulator.registry import nearest
 from simulator.render.listing import Listing
 from simulator.render.shown import Printed
+from simulator.render.width import safe
 from simulator.running.answering import useless
 from simulator.running.flow import load_flow
 from simulator.running.source import is_flow, moment
@@ -91,7 +92,7 @@ class Generation(Printed):
 
     def __str__(self) -> str:
         """The files, what they cost, and what they leave out with the reason."""
-        lines = [(self.folder / one.name).as_posix() for one in self.made.files]
+        lines = [safe((self.folder / one.name).as_posix()) for one in self.made.files]
         edges = sum(len(one.edges) for one in self.made.files)
         fewest = "" if self.made.exact else " (a search that was cut off: fewer may do)"
         total = f"{edges} of {len(self.behaviour.edges)} edges{SHARE_OF[self.behaviour.ground]}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_account, add_at, add_output, add_watch
+from simulator.cli.base.telling import tell
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check every file, print what was found, and exit with 1 where that is grave enough."""
-    import sys
     from functools import partial
     from pathlib import Path
 
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
             found = mending.reports(file) if mending else check(file, reading(Path(file)))
             reports += [report for report in found if report not in reports]
         except UsageError as error:
-            sys.stderr.write(f"callflow: {error}\n")
+            tell(*error.lines)
             unreadable = True
     if reports and mending:
         mending.deliver(plan, reports)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.cli.base.exploring import add_bounds, add_legs
 from simulator.cli.base.options import add_account, add_at, add_output, add_secrets, add_seed
 from simulator.cli.base.requiring import add_require, enough
+from simulator.cli.base.telling import tell
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -94,7 +95,6 @@ def _can_save(options: argparse.Namespace) -> None:
 
 def _save(options: argparse.Namespace, found: Exploration) -> None:
     """Write the files of what is refuted, and say on standard error which."""
-    import sys
     from pathlib import Path
 
     from simulator.cli.base.stopping import STOPPING
@@ -105,7 +105,7 @@ def _save(options: argparse.Namespace, found: Exploration) -> None:
     with STOPPING.held():
         written = write_files(files, folder, "" if options.force else "--force") if files else ()
     for path in written:
-        sys.stderr.write(f"callflow: {path.as_posix()}: written\n")
+        tell(f"{path.as_posix()}: written")
 
 
 def _explored(options: argparse.Namespace, flow: FlowFile) -> Exploration:

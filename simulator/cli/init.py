@@ -22,12 +22,14 @@ def run(options: argparse.Namespace) -> int:
     import sys
 
     from simulator.cli.base.stopping import STOPPING
+    from simulator.cli.base.telling import one_line_each
     from simulator.running.starter import write_starter
 
     with STOPPING.held():
         written = write_starter(options.folder)
     for path in written:
-        sys.stdout.write(f"{path.as_posix()}\n")
+        sys.stdout.write(f"{one_line_each(path.as_posix())}\n")
     folder = shlex.quote(options.folder)
-    sys.stderr.write(f"Next: cd {folder}, then `callflow test .` or `callflow run booking.flow.yaml`\n")
+    next_step = f"Next: cd {folder}, then `callflow test .` or `callflow run booking.flow.yaml`"
+    sys.stderr.write(f"{one_line_each(next_step)}\n")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_account, add_at, add_output, add_seed
+from simulator.cli.base.telling import tell
 from simulator.model.reports.session_replay import TOLERANCE
 from simulator.registry import names
 
@@ -53,7 +54,6 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run every session of the log; 1 where one leaves the path, or is not told as required, or the flow has errors."""
-    import sys
     from pathlib import Path
 
     from simulator.cli.base import flow as _flow
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     _output.deliver(plan, lambda name, colour: renderer("replay", name)(reports, colour=colour))
     unknown = _unknown(reports) if options.require else ""
     if unknown:
-        sys.stderr.write(f"callflow: --require told: {unknown}\n")
+        tell(f"--require told: {unknown}")
     return int(bool(unknown) or any(one.same is False for one in reports))
 
 
@@ -115,6 +115,6 @@ def _save(options: argparse.Namespace, flow: FlowFile, found: list[Replay]) -> N
     with STOPPING.held():
         write_files(files, folder, "" if options.force else "--force")
     count = f"{len(files)} scenario file{'' if len(files) == 1 else 's'}"
-    sys.stderr.write(f"{count} in {folder.as_posix()}\n")
+    sys.stderr.write(f"{count} in {safe(folder.as_posix())}\n")
     for session in left:
         sys.stderr.write(f"not saved: session {safe(session)}, of which the log does not tell what the caller did\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_account, add_at, add_output, add_seed, add_watch
+from simulator.cli.base.telling import tell
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.registry import names
 
@@ -187,7 +188,7 @@ def _complain(flow: FlowFile, found: DryRun, shown: str) -> None:
         sys.stderr.write(render(refused(flow, found.source.at), colour=colour))
     elif found.call is not None and shown != "text":
         for what, _ in found.call.doubts:
-            sys.stderr.write(f"callflow: warning: {what}\n")
+            tell(f"warning: {what}")
         for fault in found.backend_faults:
             sys.stderr.write("\n".join(fault_lines(fault, colour)) + "\n")
         for remark in found.reply_remarks:

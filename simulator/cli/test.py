@@ -9,6 +9,7 @@ from simulator.cli.base.options import add_coverage, add_output, add_secrets, ad
 from simulator.cli.base.requiring import add_require
 from simulator.cli.base.suites.choosing import add_choice
 from simulator.cli.base.suites.serving import add_serving
+from simulator.cli.base.telling import tell
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _run(options: argparse.Namespace) -> int:
     from simulator.cli.base import last_failed as _last_failed
     from simulator.cli.base import output as _output
     from simulator.cli.base.parser import MISUSE
-    from simulator.cli.base.suites.serving import tell
+    from simulator.cli.base.suites.serving import tell as tell_printed
     from simulator.render.sharing import rendered
     from simulator.scenario.flows import Flows
 
@@ -92,7 +93,7 @@ def _run(options: argparse.Namespace) -> int:
         shared = _masked(result, options, plan, flows)
         _output.deliver(plan, lambda name, colour: rendered("report", name, shared, colour, options.show_secrets))
         enough = wanted is None or _coverage.measure(wanted, plan, result, flows)
-    tell(server, not result.ok)
+    tell_printed(server, not result.ok)
     if result.nothing_ran:
         _tell(result, plan)
         return MISUSE
@@ -180,11 +181,9 @@ def _masked(result: SuiteResult, options: argparse.Namespace, plan: OutputPlan, 
 
 def _tell(result: SuiteResult, plan: OutputPlan) -> None:
     """Say on standard error why nothing ran, where standard output does not."""
-    import sys
-
     if plan.plain != "text" or plan.output is not None:
         for cause in result.unreached:
-            sys.stderr.write(f"callflow: no scenario could run: {cause}\n")
+            tell(f"no scenario could run: {cause}")
 
 
 def _again(options: argparse.Namespace) -> tuple[str, ...]:
@@ -195,7 +194,6 @@ def _again(options: argparse.Namespace) -> tuple[str, ...]:
 
 def _updated(result: SuiteResult, suite: Suite, how: Options) -> SuiteResult:
     """Rewrite what does not hold, say on standard error what was done, and run everything again."""
-    import sys
     from pathlib import Path
 
     from simulator.cli.base.stopping import STOPPING
@@ -203,5 +201,5 @@ def _updated(result: SuiteResult, suite: Suite, how: Options) -> SuiteResult:
     from simulator.scenario.update import update
 
     for line in update(result):
-        sys.stderr.write(f"callflow: {line}\n")
+        tell(line)
     return run_suite(load_suite(map(Path, suite.files)), how, stoppable=STOPPING.open)

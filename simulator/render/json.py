@@ -6,23 +6,25 @@ import json
 import re
 from collections.abc import Iterator
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNFIT = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What would begin a line, colour or reorder a terminal, or is no UTF-8, and that JSON does not escape by itself."""
 
 
 def line(value: object) -> str:
     """The value as JSON on one line, with a line break at its end; what `dumps` escapes is escaped here too."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _SURROGATE.sub(lambda hit: f"\\u{ord(hit.group()):04x}", text) + "\n"
+    return _UNFIT.sub(lambda hit: f"\\u{ord(hit.group()):04x}", text) + "\n"
 
 
 def dumps(value: object) -> str:
     """The value as JSON text with a line break at its end; keys stay in their order.
 
-    A lone surrogate, which no UTF-8 output can carry, is written as the escape that JSON has for it. An iterator in a
+    A lone surrogate, which no UTF-8 output can carry, is written as the escape that JSON has for it, and so are
+    separators of lines, signs that reorder a text, and control characters. An iterator in a
     mapping is written as a list, each item as it comes: where there are many, they need not all be there at once.
     """
     text = "".join([*_parts(value), "\n"])
-    return _SURROGATE.sub(lambda hit: f"\\u{ord(hit.group()):04x}", text)
+    return _UNFIT.sub(lambda hit: f"\\u{ord(hit.group()):04x}", text)
 
 
 def _parts(value: object) -> Iterator[str]:

@@ -123,5 +123,5 @@ def fault_lines(unreadable: Unreadable) -> Iterator[str]:
     """Every fault of a file, one line each, with its place."""
     for found in unreadable.diagnostics:
         hint = f" ({safe(found.hint)})" if found.hint else ""
-        place = f"{found.file}:{found.span.line}:{found.span.column}"
+        place = f"{safe(found.file)}:{found.span.line}:{found.span.column}"
         yield f"{place}: {safe(found.message)}{hint} [{found.code}]"

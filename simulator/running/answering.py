@@ -110,4 +110,4 @@ def _reset(flow: FlowFile, name: str) -> None:
     if done is None:
         raise UsageError(f"`{name}` (reset) does not return within {flow.account.assumptions.reply_timeout} ms")
     if done.error is not None:
-        raise UsageError(f"`{name}` (reset) failed: {summary(done.error)}\n{frames_of(done.error)}")
+        raise UsageError(f"`{name}` (reset) failed: {summary(done.error)}", *frames_of(done.error).split("\n"))

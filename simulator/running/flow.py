@@ -42,7 +42,7 @@ def load_flow(
     flow, found = read(path, account_overlay, None if account is None else account_from(account))
     errors = [one for one in found if one.severity == "error"]
     if flow is None or errors:
-        raise UsageError("\n".join(map(complaint, errors)))
+        raise UsageError(*map(complaint, errors))
     return flow
 
 

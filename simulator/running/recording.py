@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.loading.words import escaped
 from simulator.model.call.event import Asked, Replied
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _rows(trace: Iterable[Event]) -> Iterator[str]:
         if isinstance(event, Asked):
             when = _when(event)
         elif isinstance(event, Replied):
-            reply = json.dumps(json.loads(event.body), ensure_ascii=False)
+            reply = _json(json.loads(event.body))
             if when not in known:
                 known[when] = reply
                 yield f"  - when: {when}\n    reply: {reply}"
@@ -75,4 +76,5 @@ def _seen_from(output: Path, file: str) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """JSON in one line, which YAML reads as what it is: separators of lines and the like as escapes."""
+    return escaped(json.dumps(value, ensure_ascii=False))

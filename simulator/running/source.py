@@ -202,7 +202,7 @@ def account_from(account: Account | str | Path | Mapping[str, Any] | None) -> Ac
     found, faults = read_account(raw, folder)
     errors = [fault for fault in faults if fault.severity == "error"]
     if errors:
-        raise UsageError("\n".join(_complaint(name, fault) for fault in errors))
+        raise UsageError(*(_complaint(name, fault) for fault in errors))
     return found
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.render.json import dumps
 
+OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
@@ -17,7 +19,9 @@ VALUES = st.recursive(
 
 @given(VALUES)
 def test_every_value_is_written_with_two_spaces(value: object) -> None:
-    assert dumps(value) == json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    written = json.dumps(value, ensure_ascii=False, indent=2)
+    assert dumps(value) == OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", written) + "\n"
+    assert json.loads(dumps(value)) == value
 
 
 @given(st.dictionaries(st.text(), st.lists(VALUES, max_size=3), max_size=3))

@@ -10,6 +10,7 @@ import pytest
 from simulator.api.run import run
 from simulator.errors import UsageError
 from simulator.loading.paths import parent
+from simulator.model.call.event import Replied
 from simulator.responders.nobody import Nobody
 from simulator.running.answering import responder_for
 from simulator.running.flow import load_flow, with_backend
@@ -167,6 +168,21 @@ def test_what_a_backend_answered_is_a_table_that_answers_the_same(tmp_path: Path
     assert again.ok
     assert again.trace == found.trace
     assert not load_flow(output).backend
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\u202e", "\u2066", "\u200b", "\ufeff"])
+def test_signs_that_end_a_line_or_that_nobody_sees_are_recorded_as_they_were(tmp_path: Path, sign: str) -> None:
+    reply = {"clientActionId": f"a{sign}b", "callflow": MENU["callflow"][1:]}
+    (tmp_path / "signs.py").write_text(f"def f(body):\n    return {reply!r}\n", "utf-8")
+    (tmp_path / "a.flow.yaml").write_text(json.dumps({"request": MENU, "backend": "python:signs:f"}), "utf-8")
+    found = run(tmp_path / "a.flow.yaml", "1")
+    output = tmp_path / "b.flow.yaml"
+    output.write_text(recorded(load_flow(tmp_path / "a.flow.yaml"), found.trace, output), "utf-8")
+    assert sign not in output.read_text("utf-8")
+    again = run(output, "1")
+    answers = [[json.loads(one.body) for one in call.trace if isinstance(one, Replied)] for call in (found, again)]
+    assert answers[0] == answers[1] != []
+    assert all(one == reply for one in answers[1])
 
 
 def test_a_backend_that_changes_its_mind_is_recorded_with_a_remark(tmp_path: Path) -> None:

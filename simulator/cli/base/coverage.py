@@ -9,6 +9,7 @@ from attrs import frozen
 
 from simulator.cli.base import output as _output
 from simulator.cli.base.inputs import refuse_inputs
+from simulator.cli.base.telling import tell
 from simulator.model.reports.coverage import bound
 from simulator.render.output import formats, write
 from simulator.render.sharing import rendered
@@ -75,7 +76,7 @@ def tell_missing_lines(coverage: CoverageCounts, names: list[str]) -> None:
     from simulator.render.coverage_words import line_notes
 
     if note := line_notes(coverage, names):
-        sys.stderr.write(f"callflow: {note}\n")
+        tell(note)
 
 
 def enough(coverage: CoverageCounts, under: float | None, option: str, require: Ground | None) -> bool:
@@ -86,6 +87,6 @@ def enough(coverage: CoverageCounts, under: float | None, option: str, require: 
 
     missing = falls_short(coverage, under, option)
     if missing:
-        sys.stderr.write(f"callflow: {missing}\n")
+        tell(missing)
     known = requiring.enough(require, coverage.ground, "what there is to cover", why_so(coverage))
     return known and not missing

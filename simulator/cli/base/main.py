@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.cli.base.parser import MISUSE, parse, parser
 from simulator.cli.base.process import flush
 from simulator.cli.base.stopping import INTERRUPTED, STOPPING
+from simulator.cli.base.telling import tell
 from simulator.errors import CallflowError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _guarded(options: object) -> int:
         status = _run(options)
         return status if STOPPING.told is None else INTERRUPTED
     except CallflowError as error:
-        sys.stderr.write(f"callflow: {error}\n")
+        tell(*error.lines)
         return MISUSE
     except BrokenPipeError:
         return 0  # whoever read our output has enough

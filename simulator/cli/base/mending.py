@@ -11,6 +11,7 @@ from attrs import evolve
 
 from simulator.cli.base import input as _input
 from simulator.cli.base import output as _output
+from simulator.cli.base.telling import tell
 from simulator.errors import UsageError
 from simulator.files.reading import read_stdin
 from simulator.render.formats import renderer
@@ -63,15 +64,15 @@ class Mending:
         if self._only_shown:
             shown = "".join(diff(self._files.names[place], *self._versions(place)) for place in self._files.changed())
             _output.deliver(evolve(plan, reports=()), lambda _, __: shown)
-            sys.stderr.write(f"callflow: --fix would mend {len(self._mends)} finding{'s' * (len(self._mends) != 1)}\n")
+            tell(f"--fix would mend {len(self._mends)} finding{'s' * (len(self._mends) != 1)}")
         else:
             failed = self._write()
             self._tell(plan, render)
         _output.deliver_reports(plan, render)
         for file in self._hopeless:
-            sys.stderr.write(f"callflow: {file} is left as it is: with all that is certain, it still cannot be read\n")
+            tell(f"{file} is left as it is: with all that is certain, it still cannot be read")
         if failed:
-            raise UsageError("\ncallflow: ".join(failed))
+            raise UsageError(failed[0], *(f"callflow: {one}" for one in failed[1:]))
 
     def _write(self) -> list[str]:
         """Write each file by itself; why those that cannot be written are as they were."""

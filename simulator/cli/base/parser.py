@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from simulator.cli.base.order import in_order
+from simulator.cli.base.telling import one_line_each
 from simulator.registry import modules, names, nearest
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Parser(argparse.ArgumentParser):
             told, prog = self._unknown(unknown[1]), self._chosen().prog
         else:
             told, prog = self._in_words(message), self.prog
-        sys.stderr.write(f"{prog}: {told}\nSee `{prog} --help`.\n")
+        sys.stderr.write(f"{prog}: {one_line_each(told)}\nSee `{prog} --help`.\n")
         sys.exit(MISUSE)
 
     def _in_words(self, message: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.cli.base.telling import tell
 from simulator.model.behaviour.ground import REQUIRABLE, weaker
 
 if TYPE_CHECKING:
@@ -24,9 +25,7 @@ def add_require(command: argparse.ArgumentParser, more: str = "") -> None:
 
 def enough(required: Ground | None, ground: Ground, what: str, why: str) -> bool:
     """Whether a ground is as firm as is required; else that is said in one line: of what, and why."""
-    import sys
-
     said = weaker(required, ground, what, why)
     if said:
-        sys.stderr.write(f"callflow: {said}\n")
+        tell(said)
     return not said

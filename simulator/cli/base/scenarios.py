@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
+
+from simulator.cli.base.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,5 +19,5 @@ def suite_of(paths: Iterable[str]) -> Suite:
 
     collected = collect(paths)
     if collected.told:
-        sys.stderr.write(f"callflow: {collected.told}\n")
+        tell(f"{collected.told}")
     return load_suite(collected.files)

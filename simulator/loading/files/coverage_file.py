@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from attrs import frozen
 
 from simulator.errors import UsageError
-from simulator.model.behaviour.behaviour import Place
+from simulator.model.behaviour.behaviour import Place, PlaceKind
 from simulator.model.behaviour.ground import GROUNDS
 from simulator.model.reports.coverage import CoverageCounts, EdgeHits, EntriesTried, FlowCoverage, PlaceHits, RowLine
 from simulator.model.reports.coverage_file import MARK, VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from simulator.model.behaviour.ground import Ground
 
 _KINDS = {str: "a text", int: "a whole number of 0 or more", list: "a list", dict: "an object"}
+_PLACE_KINDS = get_args(PlaceKind)
+_MOST = 10**15
+"""No count is larger: more calls would take longer than anybody waits."""
 
 
 def read_coverage(raw: bytes, file: str) -> CoverageCounts:
@@ -68,9 +71,21 @@ class _CoveragePart:
 
     def _checked(self, path: str, found: Any, kind: type[Any]) -> Any:
         fits = isinstance(found, kind) and not isinstance(found, bool)
-        if not fits or (kind is int and found < 0):
-            raise UsageError(f'"{self.file}": {path} is {_shown(found)}, expected {_KINDS[kind]}')
+        if not fits or (kind is int and not 0 <= found <= _MOST):
+            raise self.refused(path, found, _KINDS[kind])
         return found
+
+    def one_of(self, name: str, known: Container[Any], what: str, at: int | None = None) -> None:
+        """A field, or an item of it, that must be one of those that the file itself has. Raises UsageError."""
+        found, path = self.value[name], f"{self.path}.{name}"
+        if at is not None:
+            found, path = found[at], f"{path}[{at}]"
+        if found not in known:
+            raise self.refused(path, found, what)
+
+    def refused(self, path: str, found: Any, expected: str) -> UsageError:
+        """What to raise of a value."""
+        return UsageError(f'"{self.file}": {path} is {_shown(found)}, expected {expected}')
 
 
 def _shown(found: Any) -> str:
@@ -79,6 +94,37 @@ def _shown(found: Any) -> str:
 
 
 def _flow(part: _CoveragePart) -> FlowCoverage:
+    found = _read_flow(part)
+    _hold_together(part)
+    return found
+
+
+def _hold_together(part: _CoveragePart) -> None:
+    """Whatever is named in a flow stands in it, and once. Raises UsageError."""
+    places: set[tuple[str, ...]] = set()
+    for one in part.parts("places"):
+        one.one_of("kind", _PLACE_KINDS, f"one of {', '.join(_PLACE_KINDS)}")
+        _once(one, ("id",), places)
+    known = {name for (name,) in places}
+    edges: set[tuple[str, ...]] = set()
+    for one in part.parts("edges"):
+        for end in ("from", "to"):
+            one.one_of(end, known, "the id of one of `places`")
+        _once(one, ("from", "input", "to"), edges)
+    rows = {one.value["number"] for one in part.parts("rows")}
+    for at, _ in enumerate(part.value["unreached"]):
+        part.one_of("unreached", rows, "the number of one of `rows`", at)
+
+
+def _once(part: _CoveragePart, names: tuple[str, ...], seen: set[tuple[str, ...]]) -> None:
+    """Note what an object is called. Raises UsageError where one before it in the list is called so."""
+    key = tuple(part.value[name] for name in names)
+    if key in seen:
+        raise UsageError(f'"{part.file}": {part.path} stands in this list twice: {_shown(" ".join(key))}')
+    seen.add(key)
+
+
+def _read_flow(part: _CoveragePart) -> FlowCoverage:
     return FlowCoverage(
         part.get("file", str),
         part.get("title", str),
@@ -110,7 +156,7 @@ def _flow(part: _CoveragePart) -> FlowCoverage:
 def _known(part: _CoveragePart) -> Ground:
     found = part.get("known", str)
     if found not in GROUNDS:
-        raise UsageError(f'"{part.file}": {part.path}.known is {_shown(found)}, expected {", ".join(GROUNDS)}')
+        raise part.refused(f"{part.path}.known", found, ", ".join(GROUNDS))
     return found  # type: ignore[no-any-return]
 
 

@@ -124,7 +124,12 @@ class _FlowReader:
 
     def _header(self, node: YamlNode) -> str | None:
         hint = "write what stands after `Authorization:`, as in Bearer abc123"
-        return self.fields.matching(node, HEADER, "the value of a header", hint)
+        text = self.fields.text(node)
+        if text is None or HEADER.fullmatch(text):
+            return text
+        # It is not quoted: whatever it is, it was meant to be a secret.
+        self.fields.fault("F004", node, "this is not the value of a header", hint)
+        return None
 
     def _probe(self, node: YamlNode) -> str | None:
         hint = 'keys are 0-9, *, # and A-D; write each entry in quotes, as in ["1234", "42"]'

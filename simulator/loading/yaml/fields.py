@@ -10,6 +10,7 @@ from simulator.loading.signs import hidden_in
 from simulator.loading.words import LONGEST, MEANT_BOOLEANS, escaped
 from simulator.loading.yaml.nodes import BOOLEANS, INTEGER, NUMBER, YamlList, YamlMap, YamlNode, YamlScalar, described
 from simulator.loading.yaml.slip import in_quotes
+from simulator.model.credentials import without_credentials
 from simulator.model.diagnostic import Finding, Instead, Span
 from simulator.model.number import as_meant
 from simulator.registry import meant, nearest, renames
@@ -36,10 +37,9 @@ class Fields:
     ) -> None:
         """Notes a finding at a node (a `fix` of its key needs the `span` of that); signs that nobody sees are named."""
         said = hidden_in(node.text) if isinstance(node, YamlScalar) and span is None else ""
-        whole = escaped("; ".join(filter(None, (hint, said))))
-        self.findings.append(
-            Finding(code, node.path, escaped(message), whole, "error", span=span or node.span, fix=fix)
-        )
+        whole = escaped(without_credentials("; ".join(filter(None, (hint, said)))))
+        what = escaped(without_credentials(message))
+        self.findings.append(Finding(code, node.path, what, whole, "error", span=span or node.span, fix=fix))
 
     def known(self, node: YamlNode, keys: Iterable[str], what: str) -> dict[str, YamlNode]:
         """The given fields of a mapping that may have only `keys`; a null is "not given"."""

@@ -25,12 +25,17 @@ LONGEST_PROMPT = 500
 LONGEST = 80
 """Characters of a text that stands among others; what is longer is cut and ends in an ellipsis."""
 
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def printable(text: str) -> str:
-    """The text with every character that no drawing can hold (controls, lone surrogates) made visible."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    """The text with every character that no drawing can hold, or a terminal obeys, made visible.
+
+    A line break of any kind is a line feed, which each format writes as it must.
+    """
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.model.reports.file_report import findings
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,5 +55,5 @@ def in_workspace(file: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Output is UTF-8, which has no lone surrogates."""
-    return text.encode("utf-8", "replace").decode()
+    """On one line, whatever a file is called or says."""
+    return safe(text)

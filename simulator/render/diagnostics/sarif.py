@@ -19,21 +19,43 @@ if TYPE_CHECKING:
 
 FORMAT = "sarif"
 
+MOST = 25_000
+"""Findings of one run: GitHub takes no more, and the file stays below 250 MB."""
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def render(reports: Iterable[FileReport], colour: bool = False) -> str:  # noqa: ARG001 - one signature for all
     """One run with every rule and every finding; columns count Unicode code points."""
-    found = list(findings(reports))
+    every = list(findings(reports))
+    found = _gravest(every)
     titles = _titles(diagnostic.code for _, diagnostic in found)
     index = {code: number for number, code in enumerate(titles)}
     driver = {"name": "callflow", "fullName": "callflow-simulator", "rules": [_rule(*item) for item in titles.items()]}
-    run = {
+    run: dict[str, object] = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "results": [_result(report.file, d, index[d.code]) for report, d in found],
     }
+    if len(found) < len(every):
+        run["invocations"] = [_cut(len(found), len(every))]
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _gravest(found: list[tuple[FileReport, Diagnostic]]) -> list[tuple[FileReport, Diagnostic]]:
+    """As many as are written: errors before warnings, both in the order in which they are told."""
+    if len(found) <= MOST:
+        return found
+    order = sorted(range(len(found)), key=lambda at: list(_LEVELS).index(found[at][1].severity))
+    return [found[at] for at in sorted(order[:MOST])]
+
+
+def _cut(shown: int, every: int) -> dict[str, object]:
+    """Says that not all findings are there, where SARIF has place for it."""
+    text = f"{shown:,} of {every:,} findings are written here, errors first; text and json have them all"
+    return {
+        "executionSuccessful": True,
+        "toolExecutionNotifications": [{"level": "warning", "message": {"text": text}}],
+    }
 
 
 def _titles(used: Iterable[Code]) -> dict[Code, str]:

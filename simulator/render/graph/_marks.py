@@ -14,5 +14,5 @@ def classes(*names: str | bool) -> str:
 
 
 def safe_xml(text: str) -> str:
-    """Escaped, and without the characters that XML cannot hold at all."""
-    return escape(printable(text), quote=True)
+    """Escaped, without the characters that XML cannot hold at all, and on one line of the source."""
+    return escape(printable(text), quote=True).replace("\n", "&#10;")

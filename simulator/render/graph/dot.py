@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.drawing.words import printable
 from simulator.render.graph._boxes import wrapped
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ def render(graph: Graph, colour: bool = False) -> str:  # noqa: ARG001 - one sig
 
 def quoted(text: str) -> str:
     """An id in quotes. Backslashes are doubled, so that none of them can eat the closing quote."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    escaped = printable(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
 
 
 def label(text: str) -> str:
     """A label in quotes: Graphviz reads entities and backslashes in labels, so both are escaped."""
-    return quoted(text.replace("&", "&amp;")).replace("\n", "\\n")
+    return quoted(text.replace("&", "&amp;"))
 
 
 def _head(graph: Graph) -> list[str]:

@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from simulator.model.drawing.words import printable
 from simulator.render.graph._boxes import wrapped
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _names(graph: Graph) -> dict[str, str]:
 
 
 def _head(graph: Graph) -> list[str]:
-    return ["---", f"title: {json.dumps(graph.title, ensure_ascii=False)}", "---", "stateDiagram-v2"]
+    return ["---", f"title: {json.dumps(printable(graph.title), ensure_ascii=False)}", "---", "stateDiagram-v2"]
 
 
 def _body(graph: Graph, names: dict[str, str]) -> list[str]:

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     Tag = Callable[..., Any]
 
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class Html(str):
@@ -21,12 +23,15 @@ class Html(str):
 
 
 def text(words: object) -> Html:
-    """A text as it is: escaped, with what HTML cannot hold written as an escape."""
-    return Html(escape(fit(str(words)), quote=True))
+    """A text as it is: escaped, with what HTML cannot hold, or a terminal obeys, written as an escape.
+
+    A line break stands for itself in the page, and begins no line of its source, which a log of a CI job may show.
+    """
+    return Html(escape(fit(str(words)), quote=True).replace("\n", "&#10;").replace("\r", "&#13;"))
 
 
 def fit(words: str) -> str:
-    """A text in which everything that HTML cannot hold is written as an escape."""
+    """A text in which all that HTML cannot hold, or a terminal obeys, is written as an escape."""
     return _UNFIT.sub(lambda hit: f"\\u{ord(hit.group()):04x}", words)
 
 

@@ -15,7 +15,7 @@ from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.scenario.reading.call import Use, read_fault, read_leg, read_step, unknown_block
 from simulator.scenario.reading.expect import read_expect
 from simulator.scenario.reading.kinds import FIELDS, REASON, TAG
-from simulator.scenario.reading.unused import circles
+from simulator.scenario.reading.unused import DEEPEST, circles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 Blocks = dict[str, tuple[CallerStep | Use, ...]]
 Values = dict[str, Any]
 """Fields of a `Scenario`, by their names."""
+
+MOST_STEPS = 10_000
+"""Steps of one caller, blocks that are used among them: no call has as many entries."""
 
 _KEYS = (
     "caller",
@@ -54,6 +57,7 @@ class DocumentReader:
         self._files = NamedFiles(folder, read, fields)
         self._nodes = blocks
         self._blocks: Blocks = {}
+        self._steps = 0
         self.used: set[str] = set()
 
     def scenario(self, root: YamlNode, file: str, number: int, row: int | None = None) -> Scenario:
@@ -143,7 +147,11 @@ class DocumentReader:
         return {"expect": read_expect(node, self._fields)}
 
     def _caller(self, node: YamlNode) -> Values:
+        self._steps = 0
         steps = tuple(self._expanded(self._fields.listing(node, self._step), ()))
+        if self._steps > MOST_STEPS:
+            what = f"with the blocks that it uses, `caller` has more than {MOST_STEPS:,} steps"
+            self._fields.fault("F004", node, what, "use fewer blocks: no call has as many entries")
         tokens = [parse_token(step.token) for step in steps]
         return {
             "steps": tuple(step for step, token in zip(steps, tokens, strict=True) if not isinstance(token, int)),
@@ -164,10 +172,16 @@ class DocumentReader:
 
     def _expanded(self, steps: Iterable[CallerStep | Use], inside: tuple[str, ...]) -> Iterable[CallerStep]:
         for step in steps:
+            self._steps += 1
+            if self._steps > MOST_STEPS:
+                return
             if isinstance(step, Use):
                 self.used.add(step.name)
             if isinstance(step, CallerStep):
                 yield step
+            elif len(inside) == DEEPEST:
+                what = f"more than {DEEPEST} blocks use one another"
+                self._fields.fault("F004", step.node, what, "write the steps out")
             elif step.name in inside:
                 self._circle(step)
             elif step.name not in self._blocks:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.model.diagnostic import Span
 
+LONGEST = 100_000
+"""Characters of a text with a row filled in: more says nothing that a call could have."""
+
 ExampleRow = dict[str, YamlScalar]
 """The values as they were written: one that fills a place of its own keeps its quotes, or that it has none."""
 
@@ -76,4 +79,11 @@ def _text(text: str, row: ExampleRow, node: YamlNode, fields: Fields) -> str:
         fields.fault("F004", node, f"`{found[0]}` is in no column of this row of `examples`", hint)
         return found[0]
 
-    return PLACEHOLDER.sub(value, text) if "${" in text else text
+    if "${" not in text:
+        return text
+    length = sum(len(row[found[1]].text) for found in PLACEHOLDER.finditer(text) if found[1] in row)
+    if length > LONGEST:
+        what = f"this text has more than {LONGEST:,} characters with a row of `examples` filled in"
+        fields.fault("F004", node, what, "fill in less")
+        return text
+    return PLACEHOLDER.sub(value, text)

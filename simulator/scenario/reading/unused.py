@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.scenario.reading.examples import ExampleRow
 
+DEEPEST = 50
+"""Blocks that use one another."""
+
 
 def unused_block(name: str, node: YamlNode) -> Finding:
     """A block that no caller uses."""
@@ -57,7 +60,7 @@ def circles(blocks: Mapping[str, Sequence[object]]) -> Iterator[Use]:
 def _circle(
     name: str, inside: tuple[str, ...], blocks: Mapping[str, Sequence[object]], seen: set[str]
 ) -> Iterator[Use]:
-    if name in seen:
+    if name in seen or len(inside) > DEEPEST:
         return
     seen.add(name)
     for step in blocks[name]:

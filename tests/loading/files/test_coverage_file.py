@@ -18,15 +18,33 @@ from simulator.render.formats import renderer
 TEXT = st.text(max_size=6)
 COUNT = st.integers(0, 9)
 COUNTS = st.dictionaries(TEXT, COUNT, max_size=2).map(lambda found: dict(sorted(found.items())))
-PLACES = st.builds(Place, TEXT, st.sampled_from(["capture", "end"]), stage=st.none() | TEXT, action=TEXT,
+IDS = ("a", "b\n")
+PLACES = st.builds(Place, st.sampled_from(IDS), st.sampled_from(["play", "end"]), stage=st.none() | TEXT, action=TEXT,
                    words=st.lists(TEXT, max_size=2).map(tuple), leg=TEXT)  # fmt: skip
-EDGES = st.lists(
-    st.builds(EdgeHits, st.tuples(TEXT, TEXT, TEXT), COUNT, TEXT, st.lists(COUNT, max_size=2).map(tuple)), max_size=2
-).map(tuple)
+ONE = st.builds(PlaceHits, PLACES, COUNT)
+KNOWN = tuple(PlaceHits(Place(one, "play"), 1) for one in IDS)
+
+
+def edges(ends: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[EdgeHits, ...]]:
+    one = st.builds(EdgeHits, st.tuples(ends, TEXT, ends), COUNT, TEXT, st.lists(COUNT, max_size=2).map(tuple))
+    return st.lists(one, max_size=2, unique_by=lambda edge: edge.key).map(tuple)
+
+
+PLACED = st.just((KNOWN, ())) | st.tuples(st.just(KNOWN), edges(st.sampled_from(IDS))) | st.tuples(
+    st.lists(ONE, max_size=2, unique_by=lambda one: one.place.id).map(tuple), st.just(())
+)  # fmt: skip
+ROWS = st.tuples(st.just((RowLine(1, 4), RowLine(3, 9))), st.lists(st.sampled_from((1, 3)), max_size=2).map(tuple))
+
+
+def flow_of(head: Any, placed: Any, extra: Any, counts: Any, rows: Any, *more: Any) -> FlowCoverage:
+    everything = [*head, *placed, extra, *counts, *rows, *more]
+    return FlowCoverage(*everything)
+
+
 FLOWS = st.builds(
-    FlowCoverage, TEXT, TEXT, TEXT, COUNT, st.lists(st.builds(PlaceHits, PLACES, COUNT), max_size=2).map(tuple),
-    EDGES, EDGES, COUNTS, COUNTS, COUNTS, COUNTS, st.lists(st.builds(RowLine, COUNT, COUNT), max_size=2).map(tuple),
-    st.lists(COUNT, max_size=2).map(tuple), st.lists(TEXT, max_size=2).map(tuple), COUNT, TEXT,
+    flow_of,
+    st.tuples(TEXT, TEXT, TEXT, COUNT), PLACED, edges(TEXT), st.tuples(COUNTS, COUNTS, COUNTS, COUNTS), ROWS,
+    st.lists(TEXT, max_size=2).map(tuple), COUNT, TEXT,
 )  # fmt: skip
 
 
@@ -63,6 +81,18 @@ WHOLE = CoverageCounts(
         (("flows", 0, "codes", "1"), 1.5, r"codes\.1 is 1\.5, expected a whole number"),
         (("flows", 0, "bounds", 0), 5, r"bounds\[0\] is 5, expected a text"),
         (("flows", 0, "title"), ["x" * 99], r'title is \["x{37}…, expected a text'),
+        (
+            ("flows", 0, "places", 0, "kind"),
+            "cellar",
+            r'kind is "cellar", expected one of inbound, dial, capture, play, end',
+        ),
+        (("flows", 0, "places", 0, "kind"), "", r'kind is "", expected one of'),
+        (("flows", 0, "places", 0, "id"), "b", r'edges\[0\]\.from is "a", expected the id of one of `places`'),
+        (("flows", 0, "edges", 0, "to"), "nowhere", r'edges\[0\]\.to is "nowhere", expected the id of one of `places`'),
+        (("flows", 0, "places"), [], r'edges\[0\]\.from is "a", expected the id'),
+        (("flows", 0, "unreached", 0), 2, r"unreached\[0\] is 2, expected the number of one of `rows`"),
+        (("flows", 0, "rows"), [], r"unreached\[0\] is 1, expected the number"),
+        (("flows", 0, "calls"), 10**16, r"calls is 10000000000000000, expected a whole number"),
         (("callflowCoverage",), 99, "is coverage of version 99: this callflow reads version 1"),
     ],
 )
@@ -93,3 +123,11 @@ def test_another_file_is_said_to_be_none(raw: bytes) -> None:
 
 def test_a_byte_order_mark_does_not_matter() -> None:
     assert read_coverage(b"\xef\xbb\xbf" + written(WHOLE).encode(), "a.json") == WHOLE
+
+
+@pytest.mark.parametrize("name", ["places", "edges"])
+def test_what_stands_there_twice_is_refused(name: str) -> None:
+    data = json.loads(written(WHOLE))
+    data["flows"][0][name] *= 2
+    with pytest.raises(UsageError, match=rf'flows\[0\]\.{name}\[1\] stands in this list twice: "a'):
+        read_coverage(json.dumps(data).encode(), "a.json")

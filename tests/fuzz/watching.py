@@ -1,0 +1,77 @@
+"""What no input may do: raise what is no error of ours, take longer than 5 s, or more memory than 1 GB."""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import sys
+import time
+import traceback
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from simulator.errors import CallflowError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LONGEST = 5.0
+"""Seconds that an input may take."""
+GIVEN_UP = 60.0
+"""Seconds after which the fuzzer itself ends, with a traceback that shows where it hung."""
+MOST_MEMORY = 1 << 30
+"""Bytes of address space."""
+
+
+class TripError(AssertionError):
+    """What was written and read again is not what it was."""
+
+
+@define
+class Watch:
+    """Tries inputs one by one, and keeps one of each kind of fault."""
+
+    faults: dict[str, str] = field(factory=dict)
+    tried: int = 0
+    slowest: float = 0.0
+
+    def attempt(self, what: str, raw: object, act: Callable[[], object]) -> None:
+        """Do it; a fault is kept under where it happened, with the input that brings it."""
+        faulthandler.dump_traceback_later(GIVEN_UP, exit=True)
+        begun = time.perf_counter()
+        try:
+            with contextlib.suppress(CallflowError):
+                act()
+        except Exception as error:  # a KeyboardInterrupt is the user's
+            place = _place(error)
+            self.faults.setdefault(f"{type(error).__name__} in {place}", f"{what}: {raw!r:.3000}\n{error!r:.500}")
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+        taken = time.perf_counter() - begun
+        self.tried += 1
+        self.slowest = max(self.slowest, taken)
+        if taken > LONGEST:
+            self.faults.setdefault(f"{taken:.1f} s", f"{what}: {raw!r:.3000}")
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "simulator" in frame.filename] or list(frames)
+    return f"{ours[-1].filename}:{ours[-1].lineno}"
+
+
+@contextlib.contextmanager
+def bounded_memory() -> Iterator[None]:
+    """At most 1 GB of address space where the system can hold us to it, as before afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
