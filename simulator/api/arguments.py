@@ -12,16 +12,12 @@ from simulator.exploring.search.explorer import Bounds
 from simulator.model.call.legs import outcome_of_leg
 from simulator.model.values import shown, whole
 from simulator.networks.scripted import Fault
-from simulator.registry import nearest
 from simulator.running.source import moment
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from simulator.model.call.outcome import LegOutcome
 
 T = TypeVar("T")
-Seed = int | None
 
 
 @contextmanager
@@ -80,14 +76,6 @@ def text_from(name: str, given: Any, example: str = "") -> str:
     if not isinstance(given, str):
         raise wrong(name, given, f"a text{f', as in {example}' if example else ''}")
     return given
-
-
-def choice_from(name: str, given: Any, known: Sequence[str]) -> None:
-    """Raise UsageError where a text is none of those that are known."""
-    if given in known:
-        return
-    near = nearest(given, known, 1) if isinstance(given, str) else ()
-    raise wrong(name, given, ", ".join(known) + (f': did you mean "{near[0]}"?' if near else ""))
 
 
 def of_type(name: str, given: Any, kind: type[T], expected: str) -> T:

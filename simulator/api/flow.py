@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from simulator.api.arguments import choice_from, moment_from, naming
+from simulator.api.arguments import moment_from, naming
 from simulator.errors import UsageError
 from simulator.loading.files.recognised import FLOW_ENDINGS, kind_of
 from simulator.model.flow.flow_file import FlowFile
-from simulator.model.values import shown
+from simulator.model.values import choice, shown
 from simulator.running.flow import complaint, flow_of, read, with_backend
 from simulator.running.flow_check import flow_reports
 from simulator.running.in_person import in_person
@@ -170,7 +170,7 @@ def load(
     never raised here, `check` reports it.
     """
     if kind is not None:
-        choice_from("kind", kind, KINDS)
+        choice("kind", kind, KINDS)
     if isinstance(source, Flow):
         return source.replace(account=account, at=at, backend=backend)
     own = None

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from simulator.api.arguments import (
     checked_search,
-    choice_from,
     legs_from,
     moment_from,
     path_from,
@@ -24,6 +23,7 @@ from simulator.exploring.search.explorer import Bounds
 from simulator.model.behaviour.ground import SHARE_OF
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.behaviour.words import tried
+from simulator.model.values import choice
 from simulator.render.listing import Listing
 from simulator.render.shown import Printed
 from simulator.running.answering import useless
@@ -126,7 +126,7 @@ def generate(
     dial; `bounds` say when exploration stops, their `seconds` are counted by `clock`. Raises RefusedError where the
     platform refuses the request, UsageError where an argument cannot be used.
     """
-    choice_from("cover", cover, COVERS)
+    choice("cover", cover, COVERS)
     given, loaded = _named(flow)
     now = given.at if at is None else moment_from(at)
     outcomes, seed = legs_from(legs) or LEGS, seed_from(seed)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import reprlib
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from operator import index
 from typing import Any
 
 from simulator.errors import UsageError
+from simulator.registry import nearest
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
@@ -52,6 +54,34 @@ def milliseconds(name: str, value: Any) -> int:
     if isinstance(found, timedelta):
         found = round(found / _MS)
     return whole(name, found)
+
+
+def number(name: str, value: Any) -> float:
+    """A number of 0 and more, which may be endless. Raises UsageError that names it."""
+    found = plain(value)
+    if isinstance(found, bool) or not isinstance(found, int | float) or not found >= 0:
+        raise UsageError(f"{name} is {shown(value)}, expected a number of 0 and more")
+    return found
+
+
+def choice(name: str, value: Any, known: Collection[str]) -> None:
+    """Raise UsageError that names it where a text is none of those that are known."""
+    if isinstance(value, str) and value in known:
+        return
+    near = nearest(value, known, 1) if isinstance(value, str) else ()
+    hint = f': did you mean "{near[0]}"?' if near else ""
+    raise UsageError(f"{name} is {shown(value)}, expected {', '.join(known)}{hint}")
+
+
+def texts(name: str, value: Any) -> tuple[str, ...]:
+    """Several texts, of a list or the like. Raises UsageError that names it."""
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+        raise UsageError(f"{name} is {shown(value)}, expected a list of texts")
+    found = tuple(value)
+    for one in found:
+        if not isinstance(one, str):
+            raise UsageError(f"{name} holds {shown(one)}, expected texts")
+    return found
 
 
 def since_1970(value: datetime) -> int:
