@@ -15,7 +15,7 @@ from simulator.model.assumptions import Assumptions
 def report() -> str:
     """The row of the report."""
     settings = Assumptions()
-    loaded = simulator.load(flows.TEN, at=0)
+    loaded = simulator.load(flows.TEN, at=0).source
     actions = loaded.checked.body.actions
     table = simulator.compile(loaded).table
     states = [state.name for state in table.states]

@@ -21,7 +21,7 @@ CALLS = 10_000
 
 def report() -> str:
     """The row of the report."""
-    loaded = simulator.load(flows.MENU, at=0)
+    loaded = simulator.load(flows.MENU, at=0).source
     setting = Setting(compile_source(loaded), loaded.account, 0)
     _waiting(setting)
     tracemalloc.start()

@@ -20,7 +20,7 @@ from simulator.running.result import CallResult
 
 def report() -> str:
     """The row of the report: ours with the full trace and the summary's payload."""
-    loaded = simulator.load(flows.MENU, at="2026-01-05T09:00:00Z")
+    loaded = simulator.load(flows.MENU, at="2026-01-05T09:00:00Z").source
     compiled = compile_source(loaded)
     setting = Setting(compiled, loaded.account, loaded.at or 0)
     caller, responder = Scripted.of("4"), Nobody()

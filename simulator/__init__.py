@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.api.exploration import Exploration, explore
     from simulator.api.faults import Faults, faults
     from simulator.api.findings import Findings, check
+    from simulator.api.flow import Flow, load
     from simulator.api.generation import Generation, generate
     from simulator.api.population import run_many
     from simulator.api.run import Run, run
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.diagnostic import Diagnostic
     from simulator.networks.scripted import Fault
-    from simulator.running.source import Source, load
 
 __all__ = [
     "Account",
@@ -56,13 +56,13 @@ __all__ = [
     "Fault",
     "Faults",
     "Findings",
+    "Flow",
     "Generation",
     "LegOutcome",
     "MissingExtraError",
     "OutOfTurnError",
     "RefusedError",
     "Run",
-    "Source",
     "UnreachableError",
     "UsageError",
     "check",
@@ -92,13 +92,13 @@ _HOMES = {
     "Fault": "networks.scripted",
     "Faults": "api.faults",
     "Findings": "api.findings",
+    "Flow": "api.flow",
     "Generation": "api.generation",
     "LegOutcome": "model.call.outcome",
     "MissingExtraError": "errors",
     "OutOfTurnError": "errors",
     "RefusedError": "errors",
     "Run": "api.run",
-    "Source": "running.source",
     "UnreachableError": "errors",
     "UsageError": "errors",
     "check": "api.findings",
@@ -109,7 +109,7 @@ _HOMES = {
     "explore": "api.exploration",
     "faults": "api.faults",
     "generate": "api.generation",
-    "load": "running.source",
+    "load": "api.flow",
     "run": "api.run",
     "run_many": "api.population",
 }

@@ -123,6 +123,10 @@ class RefusedError(CallflowError):
         self.diagnostics = tuple(diagnostics)
         super().__init__("; ".join(f"[{d.code}] {d.message}" for d in self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[RefusedError], tuple[Sequence[Reported]]]:
+        """How it is pickled: as it was made."""
+        return type(self), (self.diagnostics,)
+
 
 class OutOfTurnError(CallflowError):
     """A call was fed something (a key, a leg's outcome, a reply) that it was not waiting for."""

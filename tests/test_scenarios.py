@@ -57,7 +57,7 @@ def account_of(name: str) -> Path | None:
     return file if file.exists() else None
 
 
-def bodies(name: str) -> list[tuple[Path, simulator.Source]]:
+def bodies(name: str) -> list[tuple[Path, simulator.Flow]]:
     """Every body of a scenario; what is neither a request nor starts with makeCall is a reply."""
     found = []
     for file in sorted((FOLDER / name).glob("*.json")):

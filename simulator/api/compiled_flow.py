@@ -5,23 +5,20 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from simulator.api.flow import load
 from simulator.errors import MissingExtraError
 from simulator.model.record import frozen
 from simulator.running.compiling import compile_source
-from simulator.running.source import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from transitions import Machine
 
+    from simulator.api.flow import AccountGiven, At, FlowGiven, FlowKind
     from simulator.compiler.compiled import Compiled
-    from simulator.loading.body.body import BodyKind
-    from simulator.model.account import Account
     from simulator.model.drawing.graph import Graph
     from simulator.model.machine.table import Table
-    from simulator.running.source import Source
 
 
 @frozen(eq=False)
@@ -79,11 +76,11 @@ class CompiledFlow:
 
 
 def compile(  # noqa: A001 - what it does, in the field's own word
-    source: str | Path | bytes | Mapping[str, Any] | Source,
+    source: FlowGiven,
     *,
-    kind: BodyKind = "request",
-    account: Account | str | Path | Mapping[str, Any] | None = None,
-    at: str | int | None = None,
+    kind: FlowKind | None = None,
+    account: AccountGiven | None = None,
+    at: At | None = None,
 ) -> CompiledFlow:
     """Compile a body into its transition table and machine; for the arguments see `load`.
 
@@ -91,5 +88,5 @@ def compile(  # noqa: A001 - what it does, in the field's own word
     """
     from simulator.model.assumptions import DEFAULT_INSTANT
 
-    loaded = load(source, kind=kind, account=account, at=at).or_at(DEFAULT_INSTANT)
+    loaded = load(source, kind=kind, account=account, at=at).source.or_at(DEFAULT_INSTANT)
     return CompiledFlow(compile_source(loaded), loaded.file or "call flow")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from simulator.api.arguments import functions, path_from, paths_from
 from simulator.errors import UsageError
 from simulator.exploring.coverage.counting import Counting
 from simulator.model.reports.coverage import CoverageCounts as Counts
@@ -131,9 +132,10 @@ def cover(
     Scenarios that fail count as well. `account` is an account file that takes the place of the flows' own; `clock`
     bounds the exploration of live backends, in s. Raises UsageError where a path holds no scenario.
     """
-    given = [paths] if isinstance(paths, str | Path) else paths
-    suite = load_suite(scenario_files([Path(path).as_posix() for path in given]))
-    overlay = None if account is None else Path(account).as_posix()
+    given = paths_from("paths", [paths] if isinstance(paths, str | Path) else paths)
+    functions(clock=clock)
+    overlay = None if account is None else path_from("account", account).as_posix()
+    suite = load_suite(scenario_files([path.as_posix() for path in given]))
     result = run_suite(suite, Options(account=overlay, keep_runs=False, trails=True))
     counting = Counting(clock=clock)
     count(counting, result.verdicts, Flows(overlay))

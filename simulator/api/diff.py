@@ -6,32 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from simulator.api.arguments import checked_search, legs_from, naming, seed_from
+from simulator.api.flow import begun
 from simulator.errors import UsageError
 from simulator.exploring.diff.differ import Differ
 from simulator.exploring.diff.difference_log import DifferenceLog
 from simulator.exploring.diff.learning import Learning, all_probes
 from simulator.exploring.search.explore import LEGS, lateness
 from simulator.exploring.search.explorer import Bounds
-from simulator.model.call.legs import outcome_of_leg
-from simulator.model.flow.flow_file import FlowFile
 from simulator.model.reports.difference import Comparison
 from simulator.render.listing import Listing
 from simulator.render.shown import Shown
 from simulator.running.answering import useless
-from simulator.running.any_flow import any_flow
+from simulator.running.in_person import in_person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
-    from simulator.model.account import Account
+    from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.model.behaviour.ground import Ground
     from simulator.model.call.outcome import LegOutcome
+    from simulator.model.flow.flow_file import FlowFile
     from simulator.model.reports.difference import Difference
-    from simulator.running.source import Source
-
-    Given = str | Path | bytes | Mapping[str, Any] | Source | FlowFile
-
 NORMAL = Bounds()
 
 
@@ -80,16 +76,16 @@ class Diff(Shown):
 
 
 def diff(
-    old: Given,
-    new: Given,
+    old: FlowGiven,
+    new: FlowGiven,
     *,
     legs: Sequence[LegOutcome | str] = (),
     bounds: Bounds = NORMAL,
-    account: Account | str | Path | Mapping[str, Any] | None = None,
-    at: str | int | None = None,
+    account: AccountGiven | None = None,
+    at: At | None = None,
     seed: int | None = None,
-    old_backend: str | None = None,
-    new_backend: str | None = None,
+    old_backend: BackendGiven | None = None,
+    new_backend: BackendGiven | None = None,
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,
 ) -> Diff:
@@ -99,8 +95,10 @@ def diff(
     `places` count pairs of places, their `seconds` are counted by `clock`. `seed` drives the ids. Raises RefusedError
     where the platform refuses a request, UsageError where an argument cannot be used.
     """
-    outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
-    flows = [_flow(*given, account, at) for given in ((old, old_backend), (new, new_backend))]
+    outcomes, seed = legs_from(legs) or LEGS, seed_from(seed)
+    checked_search(bounds, clock, progress)
+    versions = (("old", old, old_backend), ("new", new, new_backend))
+    flows = [_flow(*version, account, at) for version in versions]
     # Each session has an id of its own: both versions may ask one backend, which may remember it.
     seeds = (None, None) if seed is None else (2 * seed, 2 * seed + 1)
     learning = Learning(outcomes, bounds, late := lateness(bounds, clock))
@@ -114,7 +112,8 @@ def diff(
     whys = [useless(flow) for flow, _ in flows]
     if all(whys):
         raise UsageError(f"neither backend gave an answer that can be used, so there is nothing to compare: {whys[0]}")
-    return Diff(_compared(differ, learning.walks, _name(flows[0][0], old_backend), _name(flows[1][0], new_backend)))
+    names = [_name(flow, backend) for (flow, _), (_, _, backend) in zip(flows, versions, strict=True)]
+    return Diff(_compared(differ, learning.walks, *names))
 
 
 def _compared(differ: Differ, walks: int, old: str, new: str) -> Comparison:
@@ -135,14 +134,14 @@ def _compared(differ: Differ, walks: int, old: str, new: str) -> Comparison:
 
 
 def _flow(
-    given: Given, backend: str | None, account: Account | str | Path | Mapping[str, Any] | None, at: str | int | None
-) -> tuple[FlowFile, str | int | None]:
-    from simulator.running.flow import with_backend
+    name: str, given: FlowGiven, backend: BackendGiven | None, account: AccountGiven | None, at: At | None
+) -> tuple[FlowFile, int | None]:
+    if backend is not None:
+        with naming(f"{name}_backend"):
+            in_person(backend)
+    with naming(name):
+        return begun(given, account=account, at=at, backend=backend)
 
-    if isinstance(given, FlowFile):
-        return with_backend(given, backend), at
-    return any_flow(given, account=account, at=at, backend=backend)
 
-
-def _name(flow: FlowFile, backend: str | None) -> str:
-    return " with ".join(filter(None, (flow.file or flow.name, backend)))
+def _name(flow: FlowFile, backend: BackendGiven | None) -> str:
+    return " with ".join(filter(None, (flow.file or flow.name, flow.backend if backend is not None else None)))

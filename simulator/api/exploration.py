@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
+from simulator.api.arguments import checked_search, legs_from, naming, seed_from, text_from, texts_from
+from simulator.api.flow import begun
 from simulator.exploring.conclude import conclude, ignored, rows_of
 from simulator.exploring.coverage.passage import session_of, steps
 from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explore import explore as explore_flow
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.witnesses import confirmed
-from simulator.model.call.legs import outcome_of_leg
-from simulator.model.flow.flow_file import FlowFile
 from simulator.render.listing import Listing
 from simulator.render.shown import Drawn
-from simulator.running.any_flow import any_flow
 from simulator.running.dry_run import DryRun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from simulator.model.account import Account
+    from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
     from simulator.model.behaviour.judgement import Judgement
     from simulator.model.call.outcome import LegOutcome
-    from simulator.running.source import Source
+    from simulator.model.flow.flow_file import FlowFile
     from simulator.scenario.writing.generated import Generated
 
 NORMAL = Bounds()
@@ -109,17 +108,17 @@ class Exploration(Drawn):
 
 
 def explore(
-    source: str | Path | bytes | Mapping[str, Any] | Source | FlowFile,
+    source: FlowGiven,
     *,
     legs: Sequence[LegOutcome | str] = (),
     ignore: Sequence[str] = (),
     bounds: Bounds = NORMAL,
     fingerprint: str = "",
     note_comparisons: bool = False,
-    account: Account | str | Path | Mapping[str, Any] | None = None,
-    at: str | int | None = None,
+    account: AccountGiven | None = None,
+    at: At | None = None,
     seed: int | None = None,
-    backend: str | None = None,
+    backend: BackendGiven | None = None,
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,
 ) -> Exploration:
@@ -133,11 +132,12 @@ def explore(
     """
     from simulator.exploring.search.fingerprint import fingerprint_of
 
-    silenced = ignored(ignore)
-    flow, now = (
-        (source, at) if isinstance(source, FlowFile) else any_flow(source, account=account, at=at, backend=backend)
-    )
-    outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
+    with naming("ignore"):
+        silenced = ignored(texts_from("ignore", ignore, '["X012"]'))
+    outcomes, seed = legs_from(legs) or LEGS, seed_from(seed)
+    checked_search(bounds, clock, progress)
+    text_from("fingerprint", fingerprint, '"module:function"')
+    flow, now = begun(source, account=account, at=at, backend=backend)
     remembers = fingerprint_of(flow, fingerprint) if fingerprint else None
     behaviour = explore_flow(
         flow, at=now, legs=outcomes, bounds=bounds, fingerprint=remembers, notes=note_comparisons, seed=seed,

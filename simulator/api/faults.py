@@ -6,23 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from simulator.api.arguments import checked_search, legs_from, seed_from
+from simulator.api.flow import begun
 from simulator.exploring.faults.matrix import fault_matrix
 from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explorer import Bounds
-from simulator.model.call.legs import outcome_of_leg
-from simulator.model.flow.flow_file import FlowFile
 from simulator.render.shown import Shown
-from simulator.running.any_flow import any_flow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
 
-    from simulator.model.account import Account
+    from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.model.behaviour.ground import Ground
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.reports.fault_matrix import FaultMatrix, Strike
-    from simulator.running.source import Source
 
 NORMAL = Bounds()
 COLUMNS = ("place", "fault", "at", "keys", "status", "error", "heard", "silent", "trouble")
@@ -86,14 +83,14 @@ class Faults(Shown):
 
 
 def faults(
-    source: str | Path | bytes | Mapping[str, Any] | Source | FlowFile,
+    source: FlowGiven,
     *,
     legs: Sequence[LegOutcome | str] = (),
     bounds: Bounds = NORMAL,
-    account: Account | str | Path | Mapping[str, Any] | None = None,
-    at: str | int | None = None,
+    account: AccountGiven | None = None,
+    at: At | None = None,
     seed: int | None = None,
-    backend: str | None = None,
+    backend: BackendGiven | None = None,
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,
 ) -> Faults:
@@ -103,12 +100,7 @@ def faults(
     `seconds` (counted by `clock`) for all of it. `seed` drives the ids. Raises RefusedError where the platform refuses
     the request, UsageError where an argument cannot be used.
     """
-    from simulator.running.flow import with_backend
-
-    flow, now = (
-        (with_backend(source, backend), at)
-        if isinstance(source, FlowFile)
-        else any_flow(source, account=account, at=at, backend=backend)
-    )
-    outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
+    outcomes, seed = legs_from(legs) or LEGS, seed_from(seed)
+    checked_search(bounds, clock, progress)
+    flow, now = begun(source, account=account, at=at, backend=backend)
     return Faults(fault_matrix(flow, at=now, seed=seed, legs=outcomes, bounds=bounds, clock=clock, progress=progress))

@@ -7,20 +7,28 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
+from simulator.api.arguments import (
+    checked_search,
+    legs_from,
+    moment_from,
+    path_from,
+    paths_from,
+    seed_from,
+    wrong,
+)
+from simulator.api.flow import Flow, load
 from simulator.errors import UsageError
 from simulator.exploring.search.explore import LEGS, explore
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.behaviour.ground import SHARE_OF
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.behaviour.words import tried
-from simulator.model.call.legs import outcome_of_leg
-from simulator.registry import nearest
+from simulator.model.values import choice
 from simulator.render.listing import Listing
 from simulator.render.shown import Printed
 from simulator.render.width import safe
 from simulator.running.answering import useless
-from simulator.running.flow import load_flow
-from simulator.running.source import is_flow, moment
+from simulator.running.source import moment
 from simulator.scenario.reading.kinds import TAG
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import load_suite, scenario_files
@@ -32,6 +40,7 @@ from simulator.scenario.writing.written import write_files
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from simulator.api.flow import At
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
@@ -118,7 +127,7 @@ def _edges(behaviour: Behaviour) -> str:
 
 
 def generate(
-    flow: str | Path,
+    flow: str | Path | Flow,
     folder: str | Path | None = None,
     *,
     cover: Cover = "edges",
@@ -128,7 +137,7 @@ def generate(
     scenarios: Iterable[str | Path] = (),
     legs: Sequence[LegOutcome | str] = (),
     bounds: Bounds = NORMAL,
-    at: str | int | None = None,
+    at: At | None = None,
     seed: int | None = None,
     clock: Callable[[], float] | None = None,
     progress: Callable[[int, int], None] = lambda _known, _waiting: None,
@@ -143,20 +152,29 @@ def generate(
     when exploration stops, their `seconds` are counted by `clock`. Raises RefusedError where the platform refuses the
     request, UsageError where an argument cannot be used.
     """
-    if cover not in COVERS:
-        best = nearest(cover, COVERS, 1)
-        raise UsageError(
-            f'cover="{cover}": expected {", ".join(COVERS)}' + (f': did you mean "{best[0]}"?' if best else "")
-        )
-    if not is_flow(flow):
-        raise UsageError(f'"{flow}" is no flow file: expected NAME.flow.yaml, which scenarios can name')
-    loaded = load_flow(flow)
-    outcomes = tuple(map(outcome_of_leg, legs)) or LEGS
-    behaviour = explore(loaded, at=at, legs=outcomes, bounds=bounds, seed=seed, clock=clock, progress=progress)
-    where = Path(flow).parent if folder is None else Path(folder)
-    paths = [Path(path).as_posix() for path in scenarios]
+    choice("cover", cover, COVERS)
+    given, loaded = _named(flow)
+    now = given.at if at is None else moment_from(at)
+    outcomes, seed = legs_from(legs) or LEGS, seed_from(seed)
+    checked_search(bounds, clock, progress)
+    paths = [path.as_posix() for path in paths_from("scenarios", scenarios)]
+    where = Path(given.file).parent if folder is None else path_from("folder", folder)
+    behaviour = explore(loaded, at=now, legs=outcomes, bounds=bounds, seed=seed, clock=clock, progress=progress)
     manner = CallManner(loose, tuple(tags), max_keys)
-    return Generation(planned(loaded, behaviour, where, cover, paths, at, seed, manner), behaviour, where)
+    return Generation(planned(loaded, behaviour, where, cover, paths, now, seed, manner), behaviour, where)
+
+
+def _named(flow: str | Path | Flow) -> tuple[Flow, FlowFile]:
+    """A flow that scenarios can name, as its file describes it. Raises UsageError."""
+    if not isinstance(flow, Flow | str | Path):
+        raise wrong("flow", flow, "a flow file, NAME.flow.yaml, or what `load` gave of one")
+    given = load(flow)
+    if given.kind != "flow" or not given.file:
+        name = given.file or "<text>"
+        raise UsageError(f'flow: "{name}" is no flow file: expected NAME.flow.yaml, which scenarios can name')
+    if given.backend is not None or given.given_account is not None:
+        raise UsageError(f'flow: scenarios name "{given.file}", which does not say this account or backend')
+    return given, given.flow_file
 
 
 def planned(

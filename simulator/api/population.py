@@ -2,44 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from simulator.api.arguments import legs_from, naming, seed_from, wrong
 from simulator.api.called import Called, called
 from simulator.api.crowd import Population
+from simulator.api.flow import begun
 from simulator.callers.model import CallerModel
 from simulator.callers.modelled import Modelled
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
 from simulator.errors import UsageError
-from simulator.model.call.legs import outcome_of_leg
 from simulator.networks.scripted import ScriptedNetwork
-from simulator.running.any_flow import any_flow
 from simulator.running.dry_run import run_flow
 from simulator.running.seeds import derived, seed_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
-    from simulator.model.account import Account
+    from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.running.source import Source
 
     Member = Scripted | Modelled
     Crowd = Iterable[str] | CallerModel
 
 
 def run_many(
-    flow: str | Path | bytes | Mapping[str, Any] | Source,
+    flow: FlowGiven,
     callers: Crowd,
     *,
     count: int | None = None,
     seed: int | None = None,
     legs: Sequence[LegOutcome | str] = (),
-    at: str | int | None = None,
-    account: Account | str | Path | Mapping[str, Any] | None = None,
-    backend: str | None = None,
+    at: At | None = None,
+    account: AccountGiven | None = None,
+    backend: BackendGiven | None = None,
 ) -> Population:
     """Run one call for each caller, each on a clock of its own; for `flow` and the other arguments see `run`.
 
@@ -48,11 +47,13 @@ def run_many(
     given: the same arguments give the same table. Each caller of each seed has ids of its own, so that a backend with
     memory meets each call afresh. Raises UsageError.
     """
-    found, now = any_flow(flow, account=account, at=at, backend=backend)
-    dials = tuple(map(outcome_of_leg, legs))
+    found, now = begun(flow, account=account, at=at, backend=backend)
+    dials, seed = legs_from(legs), seed_from(seed)
     rows = []
     crowd = seed_of(found, seed, "crowd")
-    for number, who in enumerate(_everybody(callers, count, seed or 0, found)):
+    with naming("callers"):
+        everybody = list(_everybody(callers, count, seed or 0, found))
+    for number, who in enumerate(everybody):
         rows.append(_call(found, number, who, ScriptedNetwork(dials), derived(crowd, number), now))
     return Population(tuple(rows), found.name)
 
@@ -74,6 +75,8 @@ def _scripted(callers: Iterable[str], count: int | None) -> Iterator[Scripted]:
         raise UsageError("count goes with a CallerModel: key scripts are as many as they are")
     if isinstance(callers, str):
         raise UsageError(f'"{callers}" is one key script, expected a list of them: ["{callers}"]')
+    if not isinstance(callers, Iterable):
+        raise wrong("callers", callers, 'a list of key scripts, as in ["1 2", "silence"], or a CallerModel')
     for script in callers:
         if not isinstance(script, str):
             raise UsageError(f'{script!r} is no key script: expected a text like "1 42# silence"')

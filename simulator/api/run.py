@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import define
 
+from simulator.api.arguments import able, faults_from, legs_from, naming, seed_from, text_from
 from simulator.api.compiled_flow import CompiledFlow
 from simulator.api.findings import Findings
+from simulator.api.flow import begun
 from simulator.callers.scripted import Scripted
-from simulator.errors import UsageError
-from simulator.model.assumptions import DEFAULT_INSTANT
-from simulator.model.call.legs import outcome_of_leg
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.render.shown import Shown
-from simulator.responders.nobody import Nobody
 from simulator.running.compiling import compile_source
-from simulator.running.dry_run import DryRun, run_flow, simulate
-from simulator.running.flow import flow_of, load_flow, with_backend
-from simulator.running.prepared import prepare
-from simulator.running.seeds import calling, seed_of
-from simulator.running.source import is_flow, load
+from simulator.running.dry_run import DryRun, run_flow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
+    from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.engine.ports import Caller, Responder
-    from simulator.model.account import Account
     from simulator.model.call.outcome import LegOutcome
     from simulator.networks.scripted import Fault
     from simulator.render.run_report import RunReport
-    from simulator.running.source import Source
 
 
 @define(slots=False, eq=False, repr=False)
@@ -52,7 +44,7 @@ class Run(Shown, DryRun):
     @property
     def findings(self) -> Findings:
         """What `check` says of the request."""
-        return Findings(self.source)
+        return Findings((self.source.report,), self.source.answer)
 
     @property
     def flow(self) -> CompiledFlow:
@@ -80,17 +72,17 @@ class Run(Shown, DryRun):
 
 
 def run(
-    source: str | Path | bytes | Mapping[str, Any] | Source,
+    source: FlowGiven,
     dtmf: str = "",
     *,
     legs: Sequence[LegOutcome | str] = (),
     faults: Sequence[Fault] = (),
-    account: Account | str | Path | Mapping[str, Any] | None = None,
-    at: str | int | None = None,
+    account: AccountGiven | None = None,
+    at: At | None = None,
     seed: int | None = None,
     caller: Caller | None = None,
     responder: Responder | None = None,
-    backend: str | None = None,
+    backend: BackendGiven | None = None,
 ) -> Run:
     """Dry-run a request body, or a flow file (`NAME.flow.yaml`), with scripted keys, `"1 42# silence"`.
 
@@ -98,19 +90,16 @@ def run(
     `faults` what the platform injects; `at` is the simulated now (default: the fixed instant
     DEFAULT_INSTANT); `seed` drives the ids and nothing else (default: each flow, keys and legs have their own).
     `caller` takes the place of `dtmf`. The VCA webhook is answered by `responder`, by `backend` (`http://...`,
-    `wsgi:module:app`, ...), or by what the flow file says; by default the platform hangs up. Raises UsageError where an
-    argument cannot be used.
+    `wsgi:module:app`, ..., or a function or an app itself), or by what the flow file says; by default the platform
+    hangs up. Raises UsageError where an argument cannot be used.
     """
-    network = ScriptedNetwork(tuple(map(outcome_of_leg, legs)), tuple(faults))
-    who = Scripted.of(dtmf) if caller is None else caller
-    if is_flow(source):
-        flow = with_backend(load_flow(source, account=account), backend)  # type: ignore[arg-type]
-        return Run.of(run_flow(flow, caller=who, network=network, seed=seed, at=at, responder=responder))
-    loaded = load(source, account=account, at=at).or_at(DEFAULT_INSTANT)
-    if loaded.kind != "request":
-        raise UsageError("a run begins with a request body, and this is a webhook reply")
-    flow = flow_of(loaded, backend)
-    if backend is not None:
-        return Run.of(run_flow(flow, caller=who, network=network, seed=seed, at=loaded.at, responder=responder))
-    own = seed_of(flow, seed, *calling(who, network))
-    return Run.of(simulate(prepare(loaded), network, who, responder or Nobody(), own))
+    network = ScriptedNetwork(legs_from(legs), faults_from(faults))
+    able("caller", caller, "entry")
+    able("responder", responder, "answer")
+    with naming("dtmf"):
+        who = Scripted.of(text_from("dtmf", dtmf, '"1 42#"')) if caller is None else caller
+    flow, now = begun(source, account=account, at=at, backend=backend)
+    found = run_flow(flow, caller=who, network=network, seed=seed_from(seed), at=now, responder=responder)
+    if not flow.of_file and flow.backend is None:
+        found.name = ""  # a body alone has none
+    return Run.of(found)

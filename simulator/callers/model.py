@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from simulator.errors import UsageError
 from simulator.model.call.keys import KEYS
+from simulator.model.values import plain, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from random import Random
 
 Spread = float | tuple[float, float]
@@ -29,7 +30,7 @@ class CallerModel:
     up whatever is going on, None for never; both are a mean, or `(mean, spread)`. Raises UsageError.
     """
 
-    offered: Literal["uniform"] | Mapping[str, float] = "uniform"
+    offered: Literal["uniform"] | Mapping[str, float] = field(default="uniform", hash=False)
     wrong: float = 0.05
     silence: float = 0.05
     hangup: float = 0.02
@@ -46,8 +47,9 @@ class CallerModel:
         for name in ("reaction", "patience"):
             _spread(name, getattr(self, name))
         _weights(self.offered)
+        object.__setattr__(self, "count", plain(self.count))
         if not isinstance(self.count, int) or isinstance(self.count, bool) or self.count < 0:
-            raise UsageError(f"{self.count!r} is no number of callers: expected a whole number, 0 and more")
+            raise UsageError(f"count: {shown(self.count)} is no number of callers: expected a whole number, 0 and more")
 
     def many(self, count: int) -> CallerModel:
         """So many callers of this kind. Raises UsageError."""
@@ -85,6 +87,8 @@ def _weights(offered: Any) -> None:
         if offered != "uniform":
             raise UsageError(f'offered is "{offered}", expected "uniform" or a weight per key, {{"1": 3, "2": 1}}')
         return
+    if not isinstance(offered, Mapping):
+        raise UsageError(f'offered is {shown(offered)}, expected "uniform" or a weight per key, {{"1": 3, "2": 1}}')
     for keys, weight in offered.items():
         if not isinstance(keys, str) or not keys or set(keys) - set(KEYS):
             raise UsageError(

@@ -15,6 +15,9 @@ from transitions import State as MachineState
 from transitions.core import Condition as MachineCondition
 
 from simulator.compiler.effects import EFFECTS
+from simulator.errors import UsageError
+from simulator.model.call.keys import KEYS
+from simulator.model.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,9 +54,12 @@ class Change:
         self.apply: Effect = EFFECTS[name]
 
     def __call__(self, event: EventData) -> None:
-        """Change the model's memory; a key that is not named counts as `0`."""
+        """Change the model's memory. Raises UsageError where a key is to be stored, and not one is named."""
         keys = list(event.args)
-        self.apply(cast("Remembers", event.model), keys[0] if keys else event.kwargs.get("key", "0"))
+        key = keys[0] if keys else event.kwargs.get("key", "")
+        if self.__name__ == "storeKey" and (not isinstance(key, str) or len(key) != 1 or key not in KEYS):
+            raise UsageError(f'key is {shown(key or None)}, expected one of {" ".join(KEYS)}, as in digit(key="4")')
+        self.apply(cast("Remembers", event.model), key)
 
 
 _CHANGES: dict[EffectName, Change] = {name: Change(name) for name in EFFECTS}

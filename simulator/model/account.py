@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal, get_args
 
-from attrs import Factory
+from attrs import field
 
+from simulator.errors import UsageError
 from simulator.model.assumptions import Assumptions
 from simulator.model.record import frozen
+from simulator.model.values import choice, shown, texts, whole
 
 Dialect = Literal["v1.2", "v1.1"]
+_MAPPINGS = (
+    ("scenarios", str | None, "texts"),
+    ("limits", int, "whole numbers"),
+    ("webhooks", bool, "True or False"),
+    ("virtual_numbers", str, "texts"),
+)
 
 
 @frozen
@@ -17,23 +25,49 @@ class Account:
     """An account as the checks and the calls see it; an empty one restricts nothing.
 
     `scenarios` maps the name of a platform scenario to the text of the call flow it stands for, or to
-    None where only its name is known. None for the whole means that no list is configured.
+    None where only its name is known. None for the whole means that no list is configured. Raises UsageError.
     """
 
     sub_account_id: str = "sandbox"
     dialect: Dialect = "v1.2"
     caller_ids: tuple[str, ...] | None = None
     voice_profiles: tuple[str, ...] | None = None
-    scenarios: dict[str, str | None] | None = None
+    scenarios: dict[str, str | None] | None = field(default=None, hash=False)
     coverage: tuple[str, ...] | None = None
     capacity: int | None = None
-    limits: dict[str, int] = Factory(dict)
-    webhooks: dict[str, bool] = Factory(dict)
+    limits: dict[str, int] = field(factory=dict, hash=False)
+    webhooks: dict[str, bool] = field(factory=dict, hash=False)
     strict: bool = False
     ignore: frozenset[str] = frozenset()
     assumptions: Assumptions = Assumptions()
-    virtual_numbers: dict[str, str] = Factory(dict)
+    virtual_numbers: dict[str, str] = field(factory=dict, hash=False)
+
+    def __attrs_post_init__(self) -> None:
+        texts("sub_account_id", [self.sub_account_id])
+        choice("dialect", self.dialect, get_args(Dialect))
+        for name in ("caller_ids", "voice_profiles", "coverage"):
+            if (given := getattr(self, name)) is not None:
+                object.__setattr__(self, name, texts(name, given))
+        object.__setattr__(self, "ignore", frozenset(texts("ignore", self.ignore)))
+        if self.capacity is not None:
+            object.__setattr__(self, "capacity", whole("capacity", self.capacity))
+        for name, kind, words in _MAPPINGS:
+            _mapping(name, getattr(self, name), kind, words)
+        if not isinstance(self.strict, bool):
+            raise UsageError(f"strict is {shown(self.strict)}, expected True or False")
+        if not isinstance(self.assumptions, Assumptions):
+            raise UsageError(f"assumptions is {shown(self.assumptions)}, expected simulator.Assumptions(...)")
 
     def sends(self, webhook: str) -> bool:
         """Whether a webhook of this kind is registered; not saying anything means that there is one."""
         return self.webhooks.get(webhook, True)
+
+
+def _mapping(name: str, given: Any, kind: Any, words: str) -> None:
+    if given is None and name == "scenarios":
+        return
+    if not isinstance(given, dict):
+        raise UsageError(f"{name} is {shown(given)}, expected a dict of {words} by name")
+    for key, value in given.items():
+        if not isinstance(key, str) or not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise UsageError(f"{name} holds {shown(key)}: {shown(value)}, expected {words} by name")

@@ -5,11 +5,14 @@ The Python names are snake_case; users write the camelCase names of `SETTINGS`.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import attrs
 
+from simulator.errors import UsageError
 from simulator.model.record import frozen
+from simulator.model.values import choice, milliseconds, number, shown
 
 DEFAULT_INSTANT = "2026-01-05T09:00:00Z"
 """The simulated now of everything that runs calls, so that runs are repeatable (a Monday morning)."""
@@ -20,12 +23,15 @@ InboundConnects = Literal["atOnce", "afterASecond", "withLegB"]
 
 def _setting(default: Any, doc: str, *, schema: Any = None) -> Any:
     """One setting: its guide default, what it means, and the `schema` preset's value where it differs."""
-    return attrs.field(default=default, metadata={"doc": doc, "schema": default if schema is None else schema})
+    of_value = False if isinstance(default, attrs.Factory) else None  # type: ignore[arg-type]
+    return attrs.field(
+        default=default, hash=of_value, metadata={"doc": doc, "schema": default if schema is None else schema}
+    )
 
 
 @frozen
 class Assumptions:
-    """What this simulator assumes of the platform; times are in ms of simulated time."""
+    """What this simulator assumes of the platform; times are in ms of simulated time. Raises UsageError."""
 
     # What the caller can do with keys
     barge_in: bool = _setting(True, "a key during the prompt stops it, with all its repetitions, and counts")
@@ -128,6 +134,40 @@ class Assumptions:
     comma_pause: int = _setting(200, "ms of pause at a comma, semicolon or colon, at speed 1")
     stop_pause: int = _setting(400, "ms of pause at the end of a sentence, at speed 1")
     file_length: int = _setting(10000, "ms a file plays, where it is not measured")
+
+    def __attrs_post_init__(self) -> None:
+        for one in _fields():
+            given = getattr(self, one.name)
+            if given is not one.default:  # most are as they are by default
+                object.__setattr__(self, one.name, _sound(one.name, given))
+
+
+@cache
+def _fields() -> tuple[attrs.Attribute[Any], ...]:
+    return attrs.fields(Assumptions)
+
+
+@cache
+def _kinds() -> dict[str, Any]:
+    return get_type_hints(Assumptions)
+
+
+def _sound(name: str, given: Any) -> Any:
+    """A setting as its type says. Raises UsageError that names it."""
+    kind = _kinds()[name]
+    if kind is bool:
+        if not isinstance(given, bool):
+            raise UsageError(f"{name} is {shown(given)}, expected True or False")
+    elif kind is int:
+        return milliseconds(name, given)
+    elif get_origin(kind) is Literal:
+        choice(name, given, get_args(kind))
+    else:
+        if not isinstance(given, dict):
+            raise UsageError(f"{name} is {shown(given)}, expected a dict of numbers by language")
+        for key, value in given.items():
+            number(f'{name}["{key}"]', value)
+    return given
 
 
 SETTINGS: dict[str, attrs.Attribute[Any]] = {

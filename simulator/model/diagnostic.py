@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
+from attrs import field
+
 from simulator.model.record import frozen, record
 
 Severity = Literal["error", "warning", "info"]
@@ -96,7 +98,7 @@ class Diagnostic:
     span: Span
     file: str = ""
     key: str = ""
-    fix: Fix | None = None
+    fix: Fix | None = field(default=None, hash=False)
 
     @property
     def fixed_at(self) -> str:

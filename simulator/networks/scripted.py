@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from attrs import define, field
 
@@ -10,10 +10,12 @@ from simulator.errors import UsageError
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.record import frozen
 from simulator.model.status import SESSION_ERRORS
+from simulator.model.values import choice, milliseconds, whole
 
 if TYPE_CHECKING:
     from simulator.engine.waits import DialWait, PlayWait
 
+FaultPlace = Literal["dial", "say", "playFile", "time", "answer"]
 ANSWERED = LegOutcome()
 """What a dial comes to of which nothing is said."""
 
@@ -28,10 +30,13 @@ class Fault:
     """
 
     code: int
-    where: Literal["dial", "say", "playFile", "time", "answer"] = "dial"
+    where: FaultPlace = "dial"
     at: int = 0
 
     def __attrs_post_init__(self) -> None:
+        choice("where", self.where, get_args(FaultPlace))
+        object.__setattr__(self, "code", whole("code", self.code, None))
+        object.__setattr__(self, "at", milliseconds("at", self.at))
         known = [-9999] if self.where == "answer" else sorted(SESSION_ERRORS, reverse=True)
         if self.code not in known:
             expected = ", ".join(map(str, known))

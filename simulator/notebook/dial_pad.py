@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.api.arguments import legs_from, seed_from
+from simulator.api.flow import begun
 from simulator.errors import UsageError
 from simulator.model.call.keys import KEYS as ALL_KEYS
-from simulator.model.call.legs import outcome_of_leg
 from simulator.notebook._view import html, text, view_of
-from simulator.running.any_flow import any_flow
 from simulator.running.stepping import Stepper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
-    from simulator.model.account import Account
+    from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.model.call.outcome import LegOutcome
-    from simulator.running.source import Source
 
 KEYS = "123456789*0#"
 """The keys of the pad; A to D can be pressed from a cell."""
@@ -36,16 +34,16 @@ class DialPad:
 
     def __init__(
         self,
-        flow: str | Path | bytes | Mapping[str, Any] | Source,
+        flow: FlowGiven,
         *,
         legs: Sequence[LegOutcome | str] = (),
         seed: int | None = None,
-        at: str | int | None = None,
-        account: Account | str | Path | Mapping[str, Any] | None = None,
-        backend: str | None = None,
+        at: At | None = None,
+        account: AccountGiven | None = None,
+        backend: BackendGiven | None = None,
     ) -> None:
-        found, now = any_flow(flow, account=account, at=at, backend=backend)
-        self.stepper = Stepper(found, tuple(map(outcome_of_leg, legs)), seed, now)
+        found, now = begun(flow, account=account, at=at, backend=backend)
+        self.stepper = Stepper(found, legs_from(legs), seed_from(seed), now)
         self.held = ""
         self.note = ""
         self._widget: Any = None

@@ -23,7 +23,7 @@ _NEVER = 1 << 62
 
 
 @define
-class Flow:
+class RequiredFlow:
     """A cheapest flow: `least` + `extra` on each pair. The `level` of the nodes proves that none is cheaper.
 
     No pair costs less than the levels of its two nodes differ, and one with `extra` costs exactly that.
@@ -36,9 +36,9 @@ class Flow:
     closed: frozenset[int] = frozenset()
     """Pairs on which nothing may flow."""
 
-    def copy(self, closed: frozenset[int]) -> Flow:
+    def copy(self, closed: frozenset[int]) -> RequiredFlow:
         """The same flow, to be changed on its own, with these pairs closed; nothing flows on them so far."""
-        return Flow(self.network, self.least[:], self.extra[:], self.level[:], closed)
+        return RequiredFlow(self.network, self.least[:], self.extra[:], self.level[:], closed)
 
     def on(self, pair: int) -> int:
         """What flows on a pair."""
@@ -126,7 +126,7 @@ class Flow:
         return first, other
 
 
-def cheapest_flow(network: CostNetwork, required: list[int]) -> Flow:
+def cheapest_flow(network: CostNetwork, required: list[int]) -> RequiredFlow:
     """The cheapest flow of a network that passes each pair as often as is required.
 
     First everyone is served by calls of their own along the tree of shortest ways, which is the cheapest when each
@@ -134,7 +134,7 @@ def cheapest_flow(network: CostNetwork, required: list[int]) -> Flow:
     """
     paths, visits = network.paths, network.visit
     level = [*paths.weight, -network.cost[CALL], *(paths.weight[node] for node in visits)]
-    flow = Flow(network, required[:], [0] * len(network.tail), level)
+    flow = RequiredFlow(network, required[:], [0] * len(network.tail), level)
     lacking = [0] * len(level)
     for tail, head, least in zip(network.tail, network.head, required, strict=True):
         lacking[tail] += least

@@ -11,14 +11,14 @@ from simulator.planning._network import CALL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from simulator.planning._flow import Flow
+    from simulator.planning._flow import RequiredFlow
     from simulator.planning._network import CostNetwork
 
 Price = tuple[int, int, int]
 """Calls, keys and arcs of a flow."""
 
 
-def joined_flow(network: CostNetwork, effort: int) -> tuple[Flow, bool]:
+def joined_flow(network: CostNetwork, effort: int) -> tuple[RequiredFlow, bool]:
     """The cheapest flow that hangs together, and whether it is proven to be.
 
     Branch and bound: what goes round by itself must be left somewhere, so each way to leave it is tried in turn, the
@@ -27,7 +27,7 @@ def joined_flow(network: CostNetwork, effort: int) -> tuple[Flow, bool]:
     """
     first = cheapest_flow(network, network.least)
     tried, most = 0, effort // len(network.tail)
-    waiting: list[tuple[Price, int, int, Flow, list[set[int]]]] = []
+    waiting: list[tuple[Price, int, int, RequiredFlow, list[set[int]]]] = []
     flow, apart = first, circles(first)
     while apart:
         if tried >= most:
@@ -40,7 +40,7 @@ def joined_flow(network: CostNetwork, effort: int) -> tuple[Flow, bool]:
     return flow, True
 
 
-def price(flow: Flow) -> Price:
+def price(flow: RequiredFlow) -> Price:
     """Calls, keys and arcs; of parallel arcs the cheapest counts, which is the same for all flows to be compared."""
     key = flow.network.graph.key
     keys = arcs = 0
@@ -52,7 +52,7 @@ def price(flow: Flow) -> Price:
     return calls, keys - calls * (flow.network.cost[CALL] // key), arcs
 
 
-def circles(flow: Flow) -> list[set[int]]:
+def circles(flow: RequiredFlow) -> list[set[int]]:
     """The sets of nodes that hang together by the flow, but not with the calls."""
     found: list[set[int]] = []
     seen = _hanging_on(flow, flow.network.hub) if any(flow.least) else set[int]()
@@ -63,7 +63,7 @@ def circles(flow: Flow) -> list[set[int]]:
     return found
 
 
-def _hanging_on(flow: Flow, node: int) -> set[int]:
+def _hanging_on(flow: RequiredFlow, node: int) -> set[int]:
     """The nodes from which the flow comes to this one; as it goes round, they are all that hang together with it."""
     least, extra, into = flow.least, flow.extra, flow.network.into
     found, waiting = {node}, [node]
@@ -75,7 +75,7 @@ def _hanging_on(flow: Flow, node: int) -> set[int]:
     return found
 
 
-def _children(flow: Flow, apart: list[set[int]]) -> Iterator[Flow]:
+def _children(flow: RequiredFlow, apart: list[set[int]]) -> Iterator[RequiredFlow]:
     """One flow for each pair by which one of the sets can be left or entered, where no earlier pair is used."""
     exits = _exits(flow, apart)
     for at, pair in enumerate(exits):
@@ -84,7 +84,7 @@ def _children(flow: Flow, apart: list[set[int]]) -> Iterator[Flow]:
             yield child
 
 
-def _exits(flow: Flow, apart: list[set[int]]) -> list[int]:
+def _exits(flow: RequiredFlow, apart: list[set[int]]) -> list[int]:
     """The open pairs that leave one of these sets, or that enter it: as few as any set has."""
     number = {node: at for at, nodes in enumerate(apart) for node in nodes}
     leaving: list[list[int]] = [[] for _ in apart]
@@ -99,7 +99,7 @@ def _exits(flow: Flow, apart: list[set[int]]) -> list[int]:
     return min(leaving + entering, key=len)
 
 
-def _reached(flow: Flow) -> Flow:
+def _reached(flow: RequiredFlow) -> RequiredFlow:
     """The cheapest flow that takes the shortest way to each set of nodes that is apart."""
     network, paths = flow.network, flow.network.paths
     rank = {node: at for at, node in enumerate(paths.order)}

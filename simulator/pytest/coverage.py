@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
+from simulator.api.flow import load
 from simulator.errors import CallflowError, UsageError
 from simulator.exploring.coverage.counted import trail_of
 from simulator.exploring.coverage.counting import Counting
@@ -20,8 +21,6 @@ from simulator.render.coverage_words import line_notes, why_so
 from simulator.render.formats import renderer
 from simulator.render.output import formats, write
 from simulator.render.sharing import rendered
-from simulator.running.flow import flow_of, load_flow, with_backend
-from simulator.running.source import is_flow, load
 from simulator.scenario.covering import count
 from simulator.scenario.run import with_trail
 
@@ -66,13 +65,10 @@ class Measuring:
     def called(self, run: DryRun, source: Any, options: dict[str, Any]) -> None:
         """A call of the fixture, with the options of `simulator.run`."""
         account, backend = options.get("account"), options.get("backend")
-        if is_flow(source):
-            flow, variant = with_backend(load_flow(source, account=account), backend), []
-        else:
-            loaded = load(source, account=account)
-            flow = flow_of(loaded, backend)
-            variant = [] if flow.file else [f"request {blake2s(loaded.raw, digest_size=4).hexdigest()}"]
-            flow = flow if flow.file else evolve(flow, file="inline")
+        loaded = load(source, account=account, backend=backend)
+        flow = loaded.flow_file
+        variant = [] if loaded.file else [f"{loaded.kind} {blake2s(loaded.raw, digest_size=4).hexdigest()}"]
+        flow = flow if loaded.file else evolve(flow, file="inline")
         given = {"account": account, "backend": backend}
         variant += [f"{name} {value}" for name, value in given.items() if value is not None]
         self._counting.add(flow, trail_of(run), ", ".join(variant))

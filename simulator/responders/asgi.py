@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from simulator.errors import UnreachableError
 from simulator.responders.hosting.alarm import within
 from simulator.responders.hosting.frames import Logged, cause, frames_of
-from simulator.responders.hosting.importing import imported
+from simulator.responders.hosting.importing import target_of
 from simulator.responders.lifespan.exchange import Exchange
 from simulator.responders.lifespan.running import running
 from simulator.responders.live import Served, encoded
@@ -35,7 +35,7 @@ class AsgiBackend:
 
     def send(self, body: dict[str, Any], most: int) -> Served:
         """One request; what the app raises or logs when it has answered 500 is the reason of that answer."""
-        self.imported.home.enter()
+        self.imported.enter()
         app = self._app
         app.begin()
         raw = encoded(body)
@@ -87,6 +87,6 @@ def backend(where: Where, folder: Path, authorization: str | None) -> AsgiBacken
         "client": ("127.0.0.1", 50000),
         "server": ("localhost", 80),
     }
-    source = imported(where.text, where.module, where.attribute, folder)
-    key = (source.home.folder.as_posix(), where.module, where.attribute)
+    source = target_of(where, folder)
+    key = (source.home.folder.as_posix(), where.module, source.attribute)
     return AsgiBackend(source, running(source.target, where.text, key), scope)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from simulator.responders.hosting.alarm import within
-from simulator.responders.hosting.importing import imported
+from simulator.responders.hosting.importing import target_of
 from simulator.responders.returned import served
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class FunctionBackend:
 
     def send(self, body: dict[str, Any], most: int) -> Served:  # noqa: ARG002 - what it returns is in memory
         """Call it; a coroutine is waited for."""
-        self.imported.home.enter()
+        self.imported.enter()
         try:
             found = self.imported.target(body)
         except TypeError as error:
@@ -51,4 +51,4 @@ async def _wait(found: Any) -> Any:
 
 def backend(where: Where, folder: Path, authorization: str | None) -> FunctionBackend:  # noqa: ARG001
     """The backend of a flow. Raises UnreachableError where it cannot be imported."""
-    return FunctionBackend(imported(where.text, where.module, where.attribute, folder))
+    return FunctionBackend(target_of(where, folder))

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from simulator.responders.hosting.alarm import within
 from simulator.responders.hosting.frames import Logged, cause, frames_of
-from simulator.responders.hosting.importing import imported
+from simulator.responders.hosting.importing import target_of
 from simulator.responders.live import Served, encoded, received
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class WsgiBackend:
 
     def send(self, body: dict[str, Any], most: int) -> Served:
         """One request. What the app logs while it answers 500 is its traceback."""
-        self.imported.home.enter()
+        self.imported.enter()
         raw = encoded(body)
         errors = io.StringIO()
         environ = {
@@ -111,4 +111,4 @@ def backend(where: Where, folder: Path, authorization: str | None) -> WsgiBacken
     }
     if authorization is not None:
         base["HTTP_AUTHORIZATION"] = authorization
-    return WsgiBackend(imported(where.text, where.module, where.attribute, folder), base)
+    return WsgiBackend(target_of(where, folder), base)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -17,11 +19,10 @@ from simulator.loading.body.body import BodyKind
 from simulator.loading.dates import instant
 from simulator.loading.files.recognised import FLOW_ENDINGS, kind_of
 from simulator.model.account import Account
+from simulator.model.values import plain, shown, since_1970
 from simulator.registry import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from simulator.loading.files.account_file import Read
     from simulator.loading.files.recognised import FileKind
     from simulator.model.reports.file_report import FileReport
@@ -153,13 +154,38 @@ def _bytes_of(source: str | Path | bytes | Mapping[str, Any]) -> tuple[bytes, st
         raw = read_bytes(Path(source))
         refuse_other(Path(source), raw, "body")
         return raw, Path(source).as_posix()
-    return _json(source).encode("utf-8", "surrogatepass"), ""
+    return raw_of(source), ""
+
+
+def raw_of(data: object) -> bytes:
+    """The bytes of a text or of data. Raises UsageError for what is none of these, and for what JSON cannot say."""
+    if isinstance(data, bytes | bytearray | memoryview):
+        return bytes(data)
+    if not isinstance(data, str | Mapping):
+        raise UsageError(f"found {shown(data)}, expected a file, a text, bytes, or a dict")
+    return (data if isinstance(data, str) else _json(data)).encode("utf-8", "surrogatepass")
+
+
+def _as_json(value: Any) -> Any:
+    """What `json` does not know: other mappings and sequences, scalars of numpy, points in time."""
+    found = plain(value)
+    if isinstance(found, Mapping):
+        return dict(found)
+    if isinstance(found, datetime):
+        return _utc(found)
+    if found is value:
+        raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+    return found
+
+
+def _utc(value: datetime) -> str:
+    return f"{datetime.fromtimestamp(since_1970(value) / 1000, UTC):%Y-%m-%dT%H:%M:%S}Z"
 
 
 def _json(data: object) -> str:
     """Data as JSON. Raises UsageError for what JSON cannot say."""
     try:
-        return json.dumps(data, ensure_ascii=False)
+        return json.dumps(data, ensure_ascii=False, default=_as_json)
     except (TypeError, ValueError, RecursionError) as error:
         raise UsageError(f"this cannot be written as JSON: {error}") from None
 
@@ -195,6 +221,8 @@ def account_from(account: Account | str | Path | Mapping[str, Any] | None) -> Ac
         path = Path(account)
         raw, folder, name = read_bytes(path), path.parent, path.as_posix()
         refuse_other(path, raw, "account")
+    elif not isinstance(account, Mapping):
+        raise UsageError(f"account is {shown(account)}, expected an account file, its content as a dict, or an Account")
     else:
         raw, folder, name = _json(account).encode("utf-8", "surrogatepass"), Path(), "account"
     from simulator.loading.files.account_file import read_account  # only who has an account waits for its reader
@@ -211,10 +239,15 @@ def _complaint(name: str, fault: Any) -> str:
     return f"{place}: {fault.message} at {fault.path}{f' ({fault.hint})' if fault.hint else ''} [{fault.code}]"
 
 
-def moment(at: str | int | None) -> int | None:
+def moment(at: str | int | datetime | None) -> int | None:
     """A simulated now in ms since 1970. Raises UsageError where a text is no instant in UTC."""
     if at is None or (isinstance(at, int) and not isinstance(at, bool)):
         return at
+    given = plain(at)
+    if isinstance(given, datetime):
+        return since_1970(given)
+    if type(given) is int:
+        return given
     found = instant(at) if isinstance(at, str) else None
     if found is None:
         raise UsageError(f'"{at}" is no instant: expected ISO 8601 in UTC, for example 2026-01-13T08:26:58Z')

@@ -53,7 +53,7 @@ def test_findings_render_in_every_format_and_name_the_nearest_of_an_unknown_one(
 
 
 def test_a_report_without_a_file_is_called_text() -> None:
-    assert simulator.check(GREETING).source.report.file == "<text>"
+    assert simulator.check(GREETING).reports[0].file == "<text>"
 
 
 def test_a_notebook_shows_a_table_with_every_text_escaped() -> None:

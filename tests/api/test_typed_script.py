@@ -22,7 +22,7 @@ GOOD = """
         account = simulator.Account(caller_ids=("+442079460123",), assumptions=simulator.Assumptions(ring_time=1000))
         findings: simulator.Findings = simulator.check(folder / "request.json", account=account, at="2026-01-05T09:00Z")
         faults: list[simulator.Diagnostic] = [found for found in findings if found.severity == "error"]
-        source: simulator.Source = simulator.load({"callflow": []}, kind="reply")
+        source: simulator.Flow = simulator.load({"callflow": []}, kind="reply")
         flow: simulator.CompiledFlow = simulator.compile(source)
         flow.machine.trigger("dial")
         try:

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 
 from simulator.actions.say_and_capture import SayAndCapture
+from simulator.api.flow import begun
 from simulator.callers.model import CallerModel
 from simulator.callers.modelled import Modelled
 from simulator.compiler.compiled import compile_actions
@@ -24,7 +25,6 @@ from simulator.model.machine.table import Prompt
 from simulator.model.pattern import Pattern
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.answering import responder_for
-from simulator.running.any_flow import any_flow
 from simulator.running.prepared import prepared
 
 if TYPE_CHECKING:
@@ -65,12 +65,12 @@ def offered(
 ) -> list[Offer]:
     """What the entries of a call offer, one after the other."""
     account = {"assumptions": settings} if settings else None
-    flow, now = any_flow({"callflow": [DIAL, *actions]}, account=account)
+    flow, now = begun({"callflow": [DIAL, *actions]}, account=account)
     if rows:
         assert tmp_path is not None
         file = tmp_path / "x.flow.yaml"
         file.write_text(f"flow: x\nrequest: {json.dumps({'callflow': [DIAL, *actions]})}\nreplies:\n{rows}")
-        flow, now = any_flow(file, account=account)
+        flow, now = begun(file, account=account)
     call = Call(prepared(flow, now).setting(0, False))
     who = Listener(Offers.of(flow), list(keys))
     network, responder = ScriptedNetwork(), responder_for(flow)

@@ -77,7 +77,7 @@ def test_a_reply_is_judged_as_a_reply() -> None:
 
 
 def test_an_unknown_kind_is_named() -> None:
-    with pytest.raises(simulator.UsageError, match='"replay" is no kind of body: expected request or reply'):
+    with pytest.raises(simulator.UsageError, match="kind is 'replay', expected request, reply, flow: did you mean"):
         simulator.load(GREETING, kind="replay")  # type: ignore[arg-type]
 
 
@@ -196,7 +196,7 @@ def test_every_fault_of_an_account_is_named_with_its_place(tmp_path: Path) -> No
 
 
 def test_an_account_that_is_no_mapping_is_refused_by_its_name() -> None:
-    with pytest.raises(simulator.UsageError, match="account:1:1: the account file must be a mapping"):
+    with pytest.raises(simulator.UsageError, match="expected an account file, its content as a dict, or an Account"):
         simulator.load(GREETING, account=[])  # type: ignore[arg-type]
 
 

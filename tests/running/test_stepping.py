@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import simulator
+from simulator.api.flow import begun
 from simulator.model.call.legs import parse_leg
 from simulator.responders.table import TableResponder
-from simulator.running.any_flow import any_flow
 from simulator.running.stepping import Stepper
 from tests.bodies import MENU, SCENARIOS, TWO_ERRORS, request
 
@@ -22,7 +22,7 @@ TOKENS = st.sampled_from(["1", "2", "3", "9", "123#", "1234", "^1", "silence", "
 
 
 def stepper(flow: Any = HOTLINE, **more: Any) -> Stepper:
-    found, now = any_flow(flow)
+    found, now = begun(flow)
     return Stepper(found, at=now, **more)
 
 

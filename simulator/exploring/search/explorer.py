@@ -13,6 +13,7 @@ from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.call.backend_fault import BackendFault, backend_faults
 from simulator.model.call.event import Stopped
 from simulator.model.call.outcome import Unusable
+from simulator.model.values import number, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +32,7 @@ class Bounds:
     """When exploration stops: so many places, moves from the beginning, stages of one list; seconds of real time.
 
     In front of a backend, `probes` entries at most are tried at one capture, and each input and each circle is done
-    `walks` times in a row before it is believed.
+    `walks` times in a row before it is believed. Raises UsageError.
     """
 
     places: int = int(BOUNDS["maxPlaces"].default)
@@ -40,6 +41,12 @@ class Bounds:
     seconds: float | None = None
     probes: int = int(BOUNDS["probeSpace"].default)
     walks: int = int(BOUNDS["walks"].default)
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("places", "depth", "stages", "probes", "walks"):
+            object.__setattr__(self, name, whole(name, getattr(self, name)))
+        if self.seconds is not None:
+            object.__setattr__(self, "seconds", number("seconds", self.seconds))
 
 
 @define

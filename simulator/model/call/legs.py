@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
-from simulator.model.call.outcome import LegOutcome
-from simulator.registry import nearest
+from simulator.model.call.outcome import SIP_HIGHEST, SIP_LOWEST, LegOutcome, unknown_leg
 
 if TYPE_CHECKING:
     from typing import Any
 
 RESULTS = tuple(LEG_OUTCOMES)
-SIP_LOWEST, SIP_HIGHEST = 400, 699
 _TIME = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(ms|s|m)?")
 _UNITS = {"ms": 1, "s": 1000, "m": 60_000}
 
@@ -39,7 +37,7 @@ def parse_leg(text: str) -> LegOutcome:
             if value:
                 fields |= _detail(name, value.strip())
         else:
-            raise UsageError(_complaint(text, name))
+            raise UsageError(unknown_leg(f'"{text}"', name))
     return LegOutcome(**fields)
 
 
@@ -67,7 +65,4 @@ def _detail(name: str, value: str) -> dict[str, int]:
     return {"sip": int(value)}
 
 
-def _complaint(text: str, name: str) -> str:
-    near = nearest(name, [*RESULTS, "talks"], 1)
-    hint = f'did you mean "{near[0]}"?' if near else f"expected one of {', '.join(RESULTS)}"
-    return f'the leg "{text}" is not known: {hint} (for example busy, failed:404, answered:6s,talks:20s)'
+__all__ = ["RESULTS", "SIP_HIGHEST", "SIP_LOWEST", "leg_text", "outcome_of_leg", "parse_leg", "parse_time"]

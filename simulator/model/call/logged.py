@@ -80,7 +80,12 @@ class LoggedLeg:
         result = result or ANSWERED
         talks = self.talks if bridged and result == ANSWERED else None
         named = result == _ANY_SIP and SIP_LOWEST <= (self.sip or 0) <= SIP_HIGHEST
-        return LegOutcome(result, self.rings, talks, self.sip if named else None)
+        return LegOutcome(result, _known(self.rings), _known(talks), self.sip if named else None)
+
+
+def _known(ms: int | None) -> int | None:
+    """A length of time, where the clocks of a log do not go backwards."""
+    return None if ms is None or ms < 0 else ms
 
 
 @frozen

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.errors import UsageError
 from simulator.model.call.leg_outcomes import ANSWERED, LEG_OUTCOMES
 from simulator.model.record import frozen, record
+from simulator.model.values import milliseconds, shown, whole
+from simulator.registry import nearest
 
 if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
     from simulator.model.diagnostic import Diagnostic
 
+SIP_LOWEST, SIP_HIGHEST = 400, 699
 DialResult = str
 """The name of a row of LEG_OUTCOMES."""
 LegStatus = str
@@ -22,13 +26,22 @@ class LegOutcome:
     """What a dial comes to: `after` ms from dialling; `talks` ms from answering until the far end hangs up.
 
     None means as the settings say (`ringTime`, `ringOut`, `busyAfter`, `bridgeTalk`). `sip` is the SIP status
-    of a leg that was not connected (400 to 699), None for the one of the settings.
+    of a leg that was not connected (400 to 699), None for the one of the settings. Raises UsageError.
     """
 
     result: DialResult = ANSWERED
     after: int | None = None
     talks: int | None = None
     sip: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.result, str) or self.result not in LEG_OUTCOMES:
+            raise UsageError(unknown_leg(shown(self.result), self.result))
+        for name, given in (("after", self.after), ("talks", self.talks)):
+            if (given is not None and type(given) is not int) or (given or 0) < 0:
+                object.__setattr__(self, name, milliseconds(name, given))
+        if self.sip is not None:
+            object.__setattr__(self, "sip", whole("sip", self.sip, SIP_LOWEST, SIP_HIGHEST))
 
     def delay(self, settings: Assumptions) -> int:
         """Ms from dialling until the outcome is known."""
@@ -69,6 +82,14 @@ class LegOutcome:
         if LEG_OUTCOMES[self.result].detail == "sip":
             return self.sip
         return None if self.after is None else f"{self.after}ms"
+
+
+def unknown_leg(text: str, name: object) -> str:
+    """What is wrong with an outcome whose name nobody knows; `text` is how it was written, in quotes."""
+    known = (*LEG_OUTCOMES, "talks")
+    near = nearest(name, known, 1) if isinstance(name, str) else ()
+    hint = f'did you mean "{near[0]}"?' if near else f"expected one of {', '.join(LEG_OUTCOMES)}"
+    return f"the leg {text} is not known: {hint} (for example busy, failed:404, answered:6s,talks:20s)"
 
 
 @record

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from simulator.model.record import frozen
 from simulator.model.web_address import NEVER, host_and_port, is_address, is_own_address
 from simulator.registry import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WhereKind = Literal["http", "asgi", "wsgi", "python"]
 
@@ -25,13 +28,25 @@ _NEVER = re.compile(f"[{NEVER}]")
 
 @frozen
 class Where:
-    """A backend's place: a whole address (`http`), or a module, an attribute of it, and the path that it is sent."""
+    """A backend's place: a whole address (`http`), or a module, an attribute of it, and the path that it is sent.
+
+    `target` is the function or app itself, where that was given and not its name.
+    """
 
     kind: WhereKind
     text: str
     module: str = ""
     attribute: str = ""
     path: str = "/"
+    target: Callable[..., Any] | None = None
+
+
+class InPerson(str):
+    """The place of a function or an app that was given itself: a text as of one that was named, which holds it."""
+
+    __slots__ = ("target",)
+
+    target: Callable[..., Any]
 
 
 def parse_where(text: str) -> Where:
@@ -81,4 +96,4 @@ def _named(kind: WhereKind, text: str, rest: str) -> Where:
     module, _, attribute = name.partition(":")
     if not _NAME.fullmatch(module) or not _NAME.fullmatch(attribute) or _NEVER.search(path):
         raise ValueError(f"write it as {FORMS[kind]}")
-    return Where(kind, text, module, attribute, f"{slash}{path}" or "/")
+    return Where(kind, text, module, attribute, f"{slash}{path}" or "/", getattr(text, "target", None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ class FileReport:
 
     file: str
     source: str | None
-    answer: dict[str, object] | None
+    answer: dict[str, object] | None = field(hash=False)
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property

@@ -19,22 +19,32 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from simulator.model.flow.where import Where
+
 SECONDS = 60.0
 """How long an import may take."""
 
 
 @record
 class ImportedTarget:
-    """What a name stood for when it was imported, and where it came from."""
+    """What a name stood for when it was imported, and where it came from; `given` is one that was never named."""
 
     target: Any
     home: Home
     module: str
     attribute: str
+    given: bool = False
+
+    def enter(self) -> None:
+        """Let imports come from where it came from."""
+        if not self.given:
+            self.home.enter()
 
     @property
     def current(self) -> bool:
         """Whether it still is what the name stands for: a file may have changed, a notebook defined it anew."""
+        if self.given:
+            return True
         self.home.enter()
         if self.home.changed():
             return False
@@ -64,6 +74,14 @@ def imported(text: str, module: str, attribute: str, folder: Path) -> ImportedTa
             raise UnreachableError(_why(text, module, done.error))
         _found[key] = ImportedTarget(_attribute(text, done.value, attribute), home, module, attribute)
     return _found[key]
+
+
+def target_of(where: Where, folder: Path) -> ImportedTarget:
+    """The function or app at a place: that which was given, or what its name stands for. Raises UnreachableError."""
+    if where.target is not None:
+        own = f"{where.attribute}@{id(where.target)}"
+        return ImportedTarget(where.target, home_of(folder), where.module, own, given=True)
+    return imported(where.text, where.module, where.attribute, folder)
 
 
 def load_callable(text: str, module: str, attribute: str, folder: Path) -> Any:
