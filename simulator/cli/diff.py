@@ -120,7 +120,7 @@ def _with_scenarios(options: argparse.Namespace, comparison: Comparison) -> Comp
     from attrs import evolve
 
     from simulator.cli.base.progress import Progress
-    from simulator.cli.base.scenarios import suite_of
+    from simulator.cli.base.suites.scenarios import suite_of
     from simulator.errors import UsageError
     from simulator.scenario.compared import VersionFlows, about, changes
 

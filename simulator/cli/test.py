@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from simulator.cli.base import coverage as _coverage
-    from simulator.cli.base import last_failed as _last_failed
+    from simulator.cli.base.suites import last_failed as _last_failed
     from simulator.cli.base import output as _output
     from simulator.cli.base.parser import MISUSE
     from simulator.cli.base.suites.serving import tell as tell_printed
@@ -124,7 +124,7 @@ def _result(
     from attrs import evolve
 
     from simulator.cli.base.progress import Progress
-    from simulator.cli.base.scenarios import suite_of
+    from simulator.cli.base.suites.scenarios import suite_of
     from simulator.cli.base.stopping import STOPPING
     from simulator.cli.base.suites.choosing import choice
     from simulator.cli.base.suites.serving import serving

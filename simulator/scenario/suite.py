@@ -133,7 +133,8 @@ def run_suite(
     """
     options = options or Options()
     chosen = options.choice.of(suite.scenarios)
-    watch, verdicts, interrupted = Watch(), list[Verdict](), False
+    watch, interrupted = Watch(), False
+    verdicts: list[Verdict] = []
     while len(verdicts) < len(chosen) and not interrupted:
         found, interrupted = _some(chosen[len(verdicts) :], options, progress, stoppable)
         verdicts += [_told(_again(one, options, stoppable), watch, options.again) for one in found]

@@ -139,7 +139,7 @@ def test_who_presses_ctrl_c_before_anything_is_read_still_gets_the_reports(
     def struck_here(*_: object) -> None:
         signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr("simulator.cli.base.scenarios.suite_of", struck_here)
+    monkeypatch.setattr("simulator.cli.base.suites.scenarios.suite_of", struck_here)
     assert run_command_line(command(folder)) == INTERRUPTED
     assert whole(folder)["interrupted"] == "interrupted before any scenario ran"
 

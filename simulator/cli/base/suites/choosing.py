@@ -45,7 +45,7 @@ def add_choice(command: argparse.ArgumentParser) -> None:
 
 def choice(options: argparse.Namespace, places: Sequence[NamedPath], suite: Suite, flows: Flows) -> Selection:
     """What is to be run. Raises UsageError where an option cannot be used, or nothing is chosen by a mistake."""
-    from simulator.cli.base import last_failed as _last_failed
+    from simulator.cli.base.suites import last_failed as _last_failed
     from simulator.scenario.found.at_line import at_lines, shard
     from simulator.scenario.found.choosing import unknown_tags
     from simulator.scenario.suite import Selection
