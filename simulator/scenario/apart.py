@@ -214,7 +214,7 @@ def serve(connection: Connection, whose: Whose, trails: bool, runs: bool) -> Non
             connection.send_bytes(sender.written(number, evolve(found, scenario=NOBODYS)))
 
 
-def _die_with(parent: int) -> None:
+def _die_with(parent: int) -> None:  # pragma: no cover - in a forked process, in which nobody measures
     """End this process with its parent, where the system can see to it."""
     if sys.platform == "linux":
         from ctypes import CDLL

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from simulator.announcing import told as _told
 from simulator.announcing._folding import fold
 from simulator.announcing._patterns import patterns_of
 from simulator.announcing.find import announced
@@ -195,3 +196,10 @@ def test_the_samples_announce_what_they_offer() -> None:
     files = [file for file in sorted(SAMPLES.rglob("*")) if file.suffix in (".json", ".yaml")]
     asked = {prompt for file in files for prompt in prompts(load_yaml(file.read_bytes()).data)}
     assert {prompt: "".join(keys(prompt, "en-US-BenjaminRUS")) for prompt in asked} == OFFERED
+
+
+def test_what_leads_to_a_choice_is_known_by_its_words() -> None:
+    assert _told._led("Sales is open. For ", "en")
+    assert not _told._led("Sales is open. ", "en")
+    assert _told._led("", "ja")
+    assert not _told._led("", "tlh")

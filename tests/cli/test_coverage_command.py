@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.cli.base.coverage import tell_missing_lines
 from simulator.cli.base.main import run_command_line
+from simulator.model.reports.coverage import CoverageCounts
 from simulator.render.formats import formats
 from tests.cli.files import Stdin
 from tests.exploring._flows import dial, menu
@@ -218,3 +220,11 @@ def test_two_versions_of_a_backend_are_not_added_up_in_silence(folder: Path, cal
     assert "these runs found different places or edges" in callflow(both).out
     assert "these runs found different places or edges" in callflow("coverage combine both.json").out
     assert "\n" not in callflow("coverage combine both.json --require proved").err.strip()
+
+
+def test_what_reports_by_line_leave_out_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("simulator.render.coverage_words.line_notes", lambda *_: "lcov: a.flow.yaml")
+    tell_missing_lines(CoverageCounts(), ["lcov"])
+    assert capsys.readouterr().err == "callflow: lcov: a.flow.yaml\n"

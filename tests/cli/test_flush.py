@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from simulator.cli.base import process as _process
 from simulator.cli.base.main import run_command_line
 from simulator.cli.base.parser import MISUSE
-from simulator.cli.base.process import flush, leave
+from simulator.cli.base.process import Report, flush, leave, set_apart
 
 
 class Unwritable:
@@ -59,3 +62,74 @@ def test_an_output_that_is_closed_is_said(monkeypatch: pytest.MonkeyPatch, capsy
     assert capsys.readouterr().err == "callflow: standard output is closed: there is nowhere to write to\n"
     with pytest.raises(SystemExit):
         leave(MISUSE)
+
+
+def test_what_another_thread_prints_is_no_part_of_the_report(capsys: pytest.CaptureFixture[str]) -> None:
+    raw = io.BytesIO()
+    report = Report(raw, "utf-8")
+    report.write("mine")
+    other = Thread(target=report.write, args=("theirs",))
+    other.start()
+    other.join()
+    report.flush()
+    assert (raw.getvalue(), capsys.readouterr().err) == (b"mine", "theirs")
+
+
+class Full(io.RawIOBase):
+    """A device that takes nothing more, which is found out while something is written."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self.descriptor
+
+    def write(self, _data: object) -> int:
+        raise FULL
+
+
+def test_what_could_not_be_written_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (tmp_path / "x").open("w") as file:
+        report = Report(Full(file.fileno()), "utf-8", write_through=True)  # type: ignore[arg-type]
+        monkeypatch.setattr(sys, "stdout", report)
+        with pytest.raises(OSError, match="No space left"):
+            report.write("lost")
+        assert (flush(), report.fault) == (SAID.removeprefix("callflow: ").rstrip(), None)
+        monkeypatch.undo()
+
+
+class Standard(io.TextIOWrapper):
+    """One of the standard streams, as far as its descriptor tells."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__(io.BytesIO())
+        self.descriptor = descriptor
+
+    def fileno(self) -> int:
+        return self.descriptor
+
+
+def test_descriptor_1_is_standard_error_from_then_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved: list[tuple[int, int]] = []
+    monkeypatch.setattr(sys, "stdout", Standard(1))
+    monkeypatch.setattr(sys, "stderr", Standard(2))
+    monkeypatch.setattr(os, "dup", lambda _: os.open(tmp_path / "report", os.O_CREAT | os.O_WRONLY))
+    monkeypatch.setattr(os, "dup2", lambda old, new: moved.append((old, new)))
+    set_apart()
+    assert moved == [(2, 1)]
+    assert isinstance(sys.stdout, Report)
+    sys.stdout.write("found")
+    sys.stdout.close()
+    assert (tmp_path / "report").read_text() == "found"
+
+
+def test_where_no_thread_is_left_the_program_ends_as_any_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Report(io.BytesIO(), "utf-8"))
+    monkeypatch.setattr(_process, "threads", list)
+    with pytest.raises(SystemExit) as ended:
+        leave(3)
+    monkeypatch.undo()
+    assert ended.value.code == 3

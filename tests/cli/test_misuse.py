@@ -38,8 +38,8 @@ if TYPE_CHECKING:
         ("check --fail-on never booking.json", '--fail-on does not know "never": known are error, warning, info'),
         ("check booking.json --fail error", 'there is no option or argument "--fail" here: did you mean "--fail-on"?'),
         (
-            "faults a.json --leg busy",
-            '"--leg" here: these have it: callflow diff, callflow explore, callflow generate, ',
+            "check a.json --leg busy",
+            '"--leg" here: these have it: callflow diff, callflow explore, callflow faults, ',
         ),
         ("run a.json --dtfm 1", 'callflow run: there is no option or argument "--dtfm" here: did you mean "--dtmf"?'),
         ("check a.json --workers=2", '"--workers=2" here: `callflow test` has it'),

@@ -97,7 +97,7 @@ def test_folders_are_made_for_results_and_reports(option: str, callflow: Callflo
 def test_a_folder_that_cannot_be_made_is_told(folder: Path) -> None:
     there = place_of("made/found.txt")
     (folder / "made").write_text("a file by now", encoding="utf-8")
-    with pytest.raises(UsageError, match="cannot be made"):
+    with pytest.raises(UsageError, match="cannot be written"):
         write_report(there, "x")
 
 

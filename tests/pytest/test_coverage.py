@@ -192,3 +192,10 @@ def test_off_it_costs_nothing(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("import sys\ndef test_it(): assert 'simulator.pytest.coverage' not in sys.modules\n")
     result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
     result.assert_outcomes(passed=1)
+
+
+def test_what_a_report_by_line_leaves_out_is_said(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(pytester.path, SUITE)
+    monkeypatch.setattr("simulator.pytest.coverage.line_notes", lambda *_: "lcov: t.flow.yaml is left out")
+    result = pytester.runpytest_inprocess("--callflow-cov", "-k", "silent")
+    result.stdout.fnmatch_lines(["lcov: t.flow.yaml is left out"])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from simulator.pytest import items  # before a run of its own begins, which forgets what it imports itself
+from simulator.pytest import plugin as _plugin
 from simulator.scenario.suite import load_suite, run_suite, scenario_files
 from tests.responders import servers
 from tests.scenario.calls import write
@@ -318,3 +319,40 @@ def test_a_fixture_that_is_not_there_is_an_error(pytester: pytest.Pytester) -> N
     result = pytester.runpytest_inprocess("-p", "no:cacheprovider")
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(["*fixture 'nowhere' not found*"])
+
+
+IN_PLACE = """
+import pytest
+SEEN = []
+
+@pytest.fixture(scope="SCOPE")
+def shop():
+    SEEN.append("open")
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        item.add_marker(pytest.mark.usefixtures("shop"))
+
+def pytest_runtest_call(item):
+    SEEN.append(item._lasting)
+
+def pytest_unconfigure():
+    open("seen.txt", "w").write(repr(SEEN))
+"""
+
+
+@pytest.mark.parametrize(("scope", "lasting"), [("session", True), ("function", False)])
+def test_a_hook_may_name_fixtures_that_a_scenario_uses(pytester: pytest.Pytester, scope: str, lasting: bool) -> None:
+    write(pytester.path, THREE)
+    pytester.makeconftest(IN_PLACE.replace("SCOPE", scope))
+    pytester.runpytest_inprocess()
+    seen = (pytester.path / "seen.txt").read_text()
+    assert "'open'" in seen
+    assert ("frozenset" in seen) is lasting
+
+
+def test_where_no_scenario_ran_nothing_is_shut_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "simulator.pytest.items", raising=False)
+    monkeypatch.delitem(sys.modules, "simulator.responders.hosting.ending", raising=False)
+    _plugin.pytest_sessionfinish(object())  # type: ignore[arg-type] # it is not looked at
+    assert "simulator.pytest.items" not in sys.modules

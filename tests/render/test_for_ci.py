@@ -13,9 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.api.exploration import explore
+from simulator.model.behaviour.explored import Discovery
+from simulator.model.behaviour.way import Way
 from simulator.model.scenario.verdict import SuiteResult
+from simulator.render.base import sarif_log as _sarif_log
 from simulator.render.base.markdown import block, escaped
-from simulator.render.base.sarif_log import uri
+from simulator.render.base.sarif_log import SarifResult, uri
+from simulator.render.behaviour import junit as _behaviour_junit
+from simulator.render.coverage import markdown as _coverage_markdown
 from simulator.render.formats import renderer
 from simulator.render.report.markdown import render as suite_markdown
 from simulator.render.sharing import rendered
@@ -153,3 +158,15 @@ def test_a_block_is_fenced_whatever_it_holds() -> None:
 
 def test_a_place_is_a_uri() -> None:
     assert uri("/a b/ü.yaml") == "file:///a%20b/%C3%BC.yaml"
+
+
+def test_what_has_no_file_and_no_way_is_told_all_the_same() -> None:
+    shown = _sarif_log._result(SarifResult("X001", "error", "loops", 1, "menu"), 0, "")
+    assert "physicalLocation" not in shown["locations"][0]
+    found = Discovery("X012", "info", "no person", "dial one", "a", Way())
+    assert "shown by" not in _behaviour_junit._finding(found, "a").out
+
+
+def test_of_very_many_gaps_the_first_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_coverage_markdown, "MOST", 1)
+    assert re.search(r"- and \d+ more, which json and html list", renderer("coverage", "markdown")(coverage()))

@@ -151,3 +151,9 @@ def test_many_different_answers_are_judged_and_not_all_remembered(monkeypatch: p
     with servers.serving(servers.sound) as url:
         assert call(url).ok
     assert call(f"python:{APPS}:goodbye").ok
+
+
+def test_a_signal_that_comes_before_anybody_watches_does_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_alarm, "_watch", [])
+    _alarm._ring(signal.SIGALRM, None)
+    assert _alarm._watch == []

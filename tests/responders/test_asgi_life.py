@@ -151,3 +151,18 @@ def test_a_command_shuts_down_what_it_started(tmp_path: Path, capsys: pytest.Cap
     flow.write_text(json.dumps({"request": MENU, "backend": f"asgi:{ODD}:failing_stop"}))
     assert run_command_line(["run", flow.as_posix(), "--dtmf", "1"]) == 0
     assert capsys.readouterr().err.count("the shutdown of") == 1
+
+
+def test_a_loop_that_still_runs_is_not_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Busy:
+        closed = False
+
+        def is_running(self) -> bool:
+            return True
+
+    app = RunningApp.__new__(RunningApp)
+    app._loop = busy = Busy()  # type: ignore[assignment]
+    monkeypatch.setattr(_app, "within", lambda *_: None)
+    app._close()
+    assert not busy.closed
+    assert app._loop is None

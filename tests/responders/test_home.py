@@ -243,3 +243,17 @@ def test_what_the_program_has_imported_itself_stays_its_own(tmp_path: Path, monk
     ours = importlib.import_module("own_app")
     two = put(tmp_path / "two", "python:other_app:answer", other_app=f"NAME = 'two'\n{ANSWER}")
     assert (heard(one), heard(two), sys.modules["own_app"]) == ("one", "two", ours)
+
+
+def test_what_the_program_has_imported_makes_room_and_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = put(tmp_path / "one", "python:first:answer", first=f"NAME = 'one'\n{ANSWER}", shared="NAME = 'one'")
+    assert heard(one) == "one"
+    two = put(tmp_path / "two", own_app=f"from shared import NAME\n{ANSWER}", shared="NAME = 'two'")
+    monkeypatch.syspath_prepend(tmp_path / "one")
+    put(tmp_path / "three", "python:third:answer", third=f"NAME = 'three'\n{ANSWER}")
+    assert heard(load_flow(tmp_path / "three" / "x.flow.yaml")) == "three"
+    ours = importlib.import_module("shared")
+    assert (ours.NAME, heard(two), heard(one)) == ("one", "two", "one")
+    assert sys.modules["shared"] is ours

@@ -278,3 +278,11 @@ def test_a_thread_that_was_started_goes_on() -> None:
     assert said(thread.start) == ""
     thread.join()
     assert found == ["done"]
+
+
+def test_what_stands_for_standard_error_is_not_put_through_itself() -> None:
+    stream = PrintedStream()
+    stream.begin(sys.stderr)
+    stream.begin(stream)
+    assert stream._through is sys.stderr
+    assert _printed._Bytes(stream).writable()

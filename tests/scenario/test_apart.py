@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Generator
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from simulator.responders.hosting.worker import do
 from simulator.responders.waiting import WAITED
 from simulator.scenario import apart as _apart
 from simulator.scenario import hosted as _hosted
+from simulator.scenario._workers import run_in_workers
 from simulator.scenario.apart import ScenarioProcess
 from simulator.scenario.hosted import wants_apart
 from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
@@ -297,7 +299,14 @@ def test_workers_end_with_their_parent(tmp_path: Path, how: signal.Signals, work
     command = [sys.executable, "-m", "simulator", "test", "x.scenario.yaml", "--workers", workers]
     command += ["--format", "json:r.json", "--format", "junit:r.xml"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    running = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, start_new_session=True)
+    running = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=heeding_interrupts,
+    )
     children = awaited(tmp_path, int(workers))
     assert len(children) == int(workers)
     begun = monotonic()
@@ -316,6 +325,11 @@ def test_workers_end_with_their_parent(tmp_path: Path, how: signal.Signals, work
         assert "3 of 3 scenarios did not run" in (tmp_path / "r.xml").read_text()
 
 
+def heeding_interrupts() -> None:
+    """Whoever runs us in the background lets us ignore Ctrl-C, and so all that we start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def awaited(folder: Path, number: int) -> list[int]:
     """The processes that have begun to answer."""
     until = monotonic() + 30
@@ -329,3 +343,28 @@ def alive(process: int) -> bool:
         return "State:\tZ" not in Path(f"/proc/{process}/status").read_text()
     except OSError:
         return False
+
+
+def test_what_is_given_while_something_waits_runs_after_it(
+    process: ScenarioProcess, scenarios: dict[str, Scenario]
+) -> None:
+    process.give([(0, scenarios["good"])])
+    process.give([(1, scenarios["good"])])
+    assert [process.take()[0] for _ in range(2)] == [0, 1]
+
+
+def test_who_breaks_off_leaves_no_worker(scenarios: dict[str, Scenario]) -> None:
+    running = run_in_workers([scenarios["good"]] * 2, 1, (None, None), trails=False)
+    next(running)
+    assert isinstance(running, Generator)
+    with pytest.raises(RuntimeError, match="enough"):
+        running.throw(RuntimeError("enough"))
+    assert not [one for one in multiprocessing.active_children() if one.name.startswith("callflow")]
+
+
+@pytest.mark.parametrize(("backend", "apart"), [("python:app:vca", True), ("http://127.0.0.1:1/", False)])
+def test_one_backend_for_all_says_whether_they_run_apart(
+    backend: str, apart: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_hosted, "watched", lambda: False)
+    assert wants_apart([], backend) is apart

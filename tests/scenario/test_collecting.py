@@ -11,6 +11,7 @@ from simulator.errors import UsageError
 from simulator.loading.files.scenario_names import is_scenario_name, nearly_scenario_name
 from simulator.scenario.found import collecting
 from simulator.scenario.found.collecting import collect
+from simulator.scenario.found.ignored import Ignored
 from tests.scenario.calls import write
 
 
@@ -201,3 +202,8 @@ def test_scenarios_of_other_spellings_run(here: Path, capsys: pytest.CaptureFixt
     said = capsys.readouterr()
     assert "FAIL" in said.out
     assert said.err == "callflow: collected 1 of 2 files; left out: .venv (1 file: hidden)\n"
+
+
+def test_what_lies_elsewhere_is_not_ignored(tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
+    assert not Ignored(tmp_path / "here").ignores(tmp_path / "there" / "a.scenario.yaml", False)

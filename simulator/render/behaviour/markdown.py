@@ -39,7 +39,7 @@ def _lines(explored: Explored) -> Iterator[str]:
         yield from ("", "### Invariants", "")
         rows = ((escaped(one.name), one.verdict, escaped(one.words), _keys(one.way)) for one in explored.invariants)
         yield from table(("Invariant", "Outcome", "", "Shown by"), rows)
-    yield from ("", "### Every call", "")
+    yield from ("", "### What is known of a call", "")
     proofs = (
         ("yes" if one.holds else "no", escaped(one.words), IN_WORDS[one.ground], _keys(one.way))
         for one in explored.proofs

@@ -90,7 +90,7 @@ class _Watch:
                 pythonapi.PyThreadState_SetAsyncExc(c_ulong(self._thread), py_object(_TooLong))
 
 
-def _rest() -> None:
+def _rest() -> None:  # pragma: no cover - after all that is measured
     """Nothing rings any more: where the program ends, nobody is left to answer it."""
     setitimer(signal.ITIMER_REAL, 0)
     _TooLong.__del__ = int  # type: ignore[assignment]

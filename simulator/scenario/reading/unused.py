@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar
+from simulator.loading.yaml.nodes import YamlList, YamlScalar
 from simulator.model.diagnostic import Finding
 from simulator.scenario.reading.call import Use
 from simulator.scenario.reading.values import PLACEHOLDER
@@ -44,7 +44,7 @@ def _texts(node: YamlNode) -> Iterator[str]:
     elif isinstance(node, YamlList):
         for item in node.items:
             yield from _texts(item)
-    elif isinstance(node, YamlMap):
+    else:
         for key, item in node.items.items():
             yield key
             yield from _texts(item)

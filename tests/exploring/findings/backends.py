@@ -101,3 +101,10 @@ def takes_each_for_a_new_one(body: dict[str, Any]) -> object:
     event = body["payload"]["eventId"]
     _SEEN[event] += 1
     return reply(say(f"Turn {min(_SEEN[event], 2)} of 2."), HANGUP)
+
+
+def asks_open_ended(body: dict[str, Any]) -> object:
+    """X018 tells of it, with the keys."""
+    if "clientActionId" in body["payload"]:
+        return reply(say("Goodbye."), HANGUP)
+    return {"clientActionId": "open", "callflow": [menu("Press 1 for sales or 2 for support.", maxDigits=None)]}

@@ -45,7 +45,7 @@ def test_the_data_say_what_the_page_of_the_run_says() -> None:
     found = data(str(block))
     said = "".join(texts(found, one) for one in found["calls"][0])
     plain = re.sub("<[^>]*>|\n(?=<)", "", str(joined(call_parts(run.answer, run.call, 4, drawn=lambda _call: []))))
-    escaped = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&"}
+    escaped = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#10;": "\n", "&amp;": "&"}
     for sign, letter in escaped.items():
         plain = plain.replace(sign, letter)
     assert "".join(said.split()) == "".join(plain.split())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from simulator.model.reports.session_replay import ASPECTS
+from simulator.running import replay as _replay
 from simulator.running.replay import replay
 from simulator.running.replaying.neutral import own_ids
 from tests.exploring._flows import HANGUP, menu, reply, row, say
@@ -301,3 +303,14 @@ def test_the_simulators_own_bound_is_a_difference(tmp_path: Path) -> None:
     found = replay(logged(tmp_path, BANK, "1 1234 1"), read(written)).report
     assert found.same is False
     assert "stopped by the simulator" in " ".join(one.found for one in found.differences)
+
+
+@pytest.mark.parametrize(
+    ("source", "destination"), [(None, "+6562345678"), ("+6591234567", None), ("x", "+6562345678")]
+)
+def test_a_call_whose_numbers_the_log_does_not_tell_has_those_of_the_flow(
+    source: str | None, destination: str | None
+) -> None:
+    leg = SimpleNamespace(inbound=True, source=source, destination=destination)
+    setting = SimpleNamespace(inbound=object())
+    assert _replay._called_by(SimpleNamespace(legs=[leg]), setting) is setting  # type: ignore[arg-type, comparison-overlap]
