@@ -120,7 +120,7 @@ def test_differences_are_cases_and_results() -> None:
     assert "### The call ends differently (outcome)" in shown
     assert "### Scenarios that end differently: 1 of 3" in shown
     assert "### Not compared" in shown
-    assert "That nothing else differs is not known." in shown
+    assert "How that is known: not known." in shown
     assert "<script>" not in shown
 
 
