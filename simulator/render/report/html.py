@@ -9,6 +9,7 @@ from simulator.render.page.call import call_parts
 from simulator.render.page.markup import Html, joined, tag
 from simulator.render.page.page import page
 from simulator.render.page.verdict import failures, files
+from simulator.render.report._totals import came_to
 from simulator.render.report_lines import excuse
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ OUTCOMES = {
 def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
     """The page; it needs no server and no network."""
     count = len(result.verdicts)
-    verdict = "Every scenario holds" if result.ok else "Not every scenario holds"
+    verdict = came_to(result)
     listed = [_scenario(number, one) for number, one in enumerate(result.verdicts, 1)]
     calls = [tag("h2", "Scenarios", id="scenarios"), tag("ol", listed, class_="calls")] if listed else []
     left_out = [f"{result.deselected} left out by options."] if result.deselected else []
