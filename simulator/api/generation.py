@@ -62,7 +62,7 @@ class CallManner:
     def __attrs_post_init__(self) -> None:
         for tag in self.tags:
             if not (TAG.pattern and TAG.pattern.fullmatch(tag)):
-                raise UsageError(f'"{tag}" is no tag: expected a letter, then letters, digits and any of _ . + -')
+                raise UsageError(f'"{tag}" is no tag: expected {TAG.hint}')
         if self.max_keys is not None and self.max_keys < 0:
             raise UsageError(f"no call has {self.max_keys} keys: expected 0 or more (max_keys, --max-keys)")
 

@@ -76,9 +76,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from simulator.cli.base import coverage as _coverage
-    from simulator.cli.base.suites import last_failed as _last_failed
     from simulator.cli.base import output as _output
     from simulator.cli.base.parser import MISUSE
+    from simulator.cli.base.suites import last_failed as _last_failed
     from simulator.cli.base.suites.serving import tell as tell_printed
     from simulator.render.sharing import rendered
     from simulator.scenario.flows import Flows
@@ -124,9 +124,9 @@ def _result(
     from attrs import evolve
 
     from simulator.cli.base.progress import Progress
-    from simulator.cli.base.suites.scenarios import suite_of
     from simulator.cli.base.stopping import STOPPING
     from simulator.cli.base.suites.choosing import choice
+    from simulator.cli.base.suites.scenarios import suite_of
     from simulator.cli.base.suites.serving import serving
     from simulator.model.scenario.verdict import SuiteResult
     from simulator.scenario.found.at_line import named_path

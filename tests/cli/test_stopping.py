@@ -25,7 +25,7 @@ from tests.scenario.calls import write
 if TYPE_CHECKING:
     pass
 
-REPORTS = {"junit": "r.xml", "json": "r.json", "html": "r.html", "github": "r.txt", "text": "t.txt"}
+REPORTS = {"junit": "r.xml", "json": "r.json", "html": "r.html", "github": "r.txt", "markdown": "r.md", "text": "t.txt"}
 ASKED = [word for name, file in REPORTS.items() for word in ("--format", f"{name}:{file}")]
 COVERAGE = ["--cov-format", "json:c.json", "--cov-format", "cobertura:c.xml"]
 CALL = "---\nscenario: call {}\nflow: t.flow.yaml\ncaller: ['1']\nexpect: {{session: COMPLETED}}\n"

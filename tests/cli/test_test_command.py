@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from simulator.cli.base.suites import last_failed as _last_failed
 from simulator.cli.base.main import run_command_line
 from simulator.cli.base.progress import Progress
+from simulator.cli.base.suites import last_failed as _last_failed
 from simulator.model.scenario.verdict import SuiteResult
 from simulator.render.formats import formats, renderer
 from tests.scenario.calls import write

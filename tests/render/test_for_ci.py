@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from simulator.api.exploration import explore
 from simulator.model.behaviour.explored import Discovery
 from simulator.model.behaviour.way import Way
-from simulator.model.scenario.verdict import SuiteResult
+from simulator.model.diagnostic import Span
+from simulator.model.scenario.scenario import Scenario
+from simulator.model.scenario.verdict import Failure, SuiteResult, Verdict
 from simulator.render.base import sarif_log as _sarif_log
 from simulator.render.base.markdown import block, escaped
 from simulator.render.base.sarif_log import SarifResult, uri
@@ -120,7 +122,7 @@ def test_differences_are_cases_and_results() -> None:
     assert "### The call ends differently (outcome)" in shown
     assert "### Scenarios that end differently: 1 of 3" in shown
     assert "### Not compared" in shown
-    assert "That nothing else differs is not known." in shown
+    assert "How that is known: not known." in shown
     assert "<script>" not in shown
 
 
@@ -135,7 +137,7 @@ def test_a_suite_for_a_step_summary() -> None:
     assert shown.startswith("## Not every scenario holds\n\n2 failed, ")
     assert shown.count("<details>") == shown.count("</details>") == 3
     assert "### menus/day.scenario.yaml is at fault" in shown
-    assert suite_markdown(SuiteResult()).startswith("## Every scenario that ran holds\n\nnothing was run.")
+    assert suite_markdown(SuiteResult()).startswith("## No scenario ran\n\nnothing was run.")
 
 
 @given(st.sampled_from(NASTY), st.sampled_from(NASTY))
@@ -170,3 +172,28 @@ def test_what_has_no_file_and_no_way_is_told_all_the_same() -> None:
 def test_of_very_many_gaps_the_first_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_coverage_markdown, "MOST", 1)
     assert re.search(r"- and \d+ more, which json and html list", renderer("coverage", "markdown")(coverage()))
+
+
+HELD, WARNED = Verdict(Scenario("a", "a", Span())), (Failure("x", "y", "z", severity="warn"),)
+SKIPPED = Verdict(Scenario("b", "a", Span(), skip="later"))
+KNOWN = Verdict(Scenario("c", "a", Span(), xfail="SHOP-12"), (Failure("x", "y", "z"),))
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "left_out", "says"),
+    [
+        ((HELD,), 0, "Every scenario holds"),
+        ((Verdict(HELD.scenario, WARNED),), 0, "Every scenario holds"),
+        ((HELD,), 3, "Every scenario that ran holds"),
+        ((HELD, SKIPPED), 0, "Every scenario that ran holds"),
+        ((HELD, KNOWN), 0, "Every scenario that ran holds, but for 1 that failed as expected"),
+        ((SKIPPED,), 2, "No scenario ran"),
+        ((Verdict(HELD.scenario, KNOWN.failures), HELD), 0, "Not every scenario holds"),
+    ],
+)
+def test_of_what_did_not_run_or_failed_as_expected_nothing_is_claimed(
+    verdicts: tuple[Verdict, ...], left_out: int, says: str
+) -> None:
+    found = SuiteResult(verdicts, deselected=left_out)
+    assert suite_markdown(found).startswith(f"## {says}\n")
+    assert f"{says}</h1>" in renderer("report", "html")(found)

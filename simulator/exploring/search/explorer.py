@@ -196,6 +196,5 @@ def _fault(step: Arrival, asking: Asking) -> BackendFault | None:
     """What is wrong with the answer: it cannot be used, or was another where the question was delivered twice."""
     if isinstance(asking.answer, Unusable):
         return next(reversed(backend_faults(step.events)), None)
-    again = getattr(asking.answer, "again", "")
-    wait = asking.wait
+    again, wait = asking.answer.again, asking.wait
     return BackendFault(0, again, wait.client_action_id, wait.digits, twice=True) if again else None

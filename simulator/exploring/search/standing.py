@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.compiler.compiled import Compiled
+    from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
     from simulator.engine.ports import Responder
     from simulator.model.call.event import Event
@@ -38,7 +39,7 @@ class Asking:
     """What the webhook was asked on the way."""
 
     wait: AskWait
-    answer: object
+    answer: WebhookAnswer
 
 
 def place_id(digest: str, stage: str | None, action: str) -> str:

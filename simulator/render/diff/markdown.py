@@ -27,7 +27,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
     yield escaped(gravest(comparison))
     yield ""
     known = IN_WORDS[comparison.ground]
-    yield f"{counts(comparison)}; {escaped(compared(comparison))}. That nothing else differs is {known}."
+    yield f"{counts(comparison)}; {escaped(compared(comparison))}. How that is known: {known}."
     for kind, title in TITLES.items():
         if found := comparison.of(kind):
             yield from ("", f"### {title} ({kind})", "")

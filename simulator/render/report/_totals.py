@@ -1,4 +1,4 @@
-"""The last line of every report: how many of what."""
+"""What a suite came to, in a heading; and the last line of every report: how many of what."""
 
 from __future__ import annotations
 
@@ -6,6 +6,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from simulator.model.scenario.verdict import SuiteResult
+
+
+def came_to(result: SuiteResult) -> str:
+    """What may be said of the whole: of what did not run nothing, and what fails as expected does not hold."""
+    if not result.ok:
+        return "Not every scenario holds"
+    known = result.count("xfail")
+    if not (known or result.count("pass") or result.count("warn")):
+        return "No scenario ran"
+    ran = " that ran" if known or result.count("skip") or result.deselected or result.not_run else ""
+    return f"Every scenario{ran} holds" + (f", but for {known} that failed as expected" if known else "")
 
 
 def totals(result: SuiteResult) -> str:

@@ -19,6 +19,7 @@ from simulator.render.page.page import page
 from simulator.render.page.pool import Pool
 from simulator.render.page.verdict import failures, files
 from simulator.render.report._drawings import Drawings
+from simulator.render.report._totals import came_to
 from simulator.render.report_lines import excuse
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ OPEN = 20
 def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - every format takes it
     """The page; it needs no server and no network."""
     count = len(result.verdicts)
-    verdict = "Every scenario holds" if result.ok else "Not every scenario holds"
+    verdict = came_to(result)
     left_out = [f"{result.deselected} left out by options."] if result.deselected else []
     left_out += [f"{result.not_run} not run."] if result.not_run and not result.missing else []
     left_out += [tag("strong", f"{result.missing}.")] if result.missing else []

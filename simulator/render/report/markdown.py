@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.render.base.markdown import block, escaped, table
-from simulator.render.report._totals import totals
+from simulator.render.report._totals import came_to, totals
 from simulator.render.report_lines import excuse, fault_lines, headline, printed_lines, unreached_lines, verdict_text
 
 if TYPE_CHECKING:
@@ -22,9 +22,12 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
 
 
 def _lines(result: SuiteResult) -> Iterator[str]:
-    yield f"## {'Every scenario that ran holds' if result.ok else 'Not every scenario holds'}"
+    yield f"## {came_to(result)}"
     yield ""
     yield f"{totals(result)}."
+    if result.missing:
+        yield ""
+        yield f"**{result.missing}**"
     for one in result.unreadable:
         yield from ("", f"### {escaped(one.file)} is at fault", "")
         yield from block("\n".join(fault_lines(one)))
