@@ -39,8 +39,9 @@ def _command(file: str, found: Diagnostic) -> str:
 
 
 def command(name: str, properties: dict[str, object], text: str) -> str:
-    """One workflow command, everything in it escaped; its file is told as the workspace of the runner has it."""
-    properties = {**properties, "file": in_workspace(str(properties["file"]))}
+    """One workflow command, everything escaped; its file, if any, is told as the workspace of the runner has it."""
+    if "file" in properties:
+        properties = {**properties, "file": in_workspace(str(properties["file"]))}
     listed = ",".join(f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items())
     return _printable(f"::{name} {listed}::{text.translate(_DATA)}")
 

@@ -26,8 +26,7 @@ def _lines(result: SuiteResult) -> Iterator[str]:
     yield ""
     yield f"{totals(result)}."
     if result.missing:
-        yield ""
-        yield f"**{result.missing}**"
+        yield from ("", f"**{result.missing}**")
     for one in result.unreadable:
         yield from ("", f"### {escaped(one.file)} is at fault", "")
         yield from block("\n".join(fault_lines(one)))
