@@ -17,7 +17,7 @@ from simulator.engine.state import CallState
 from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait, Wait
 from simulator.errors import OutOfTurnError
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
-from simulator.model.call.outcome import Nothing, Unusable
+from simulator.model.call.outcome import Nothing, Unusable, late
 
 if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
@@ -100,7 +100,7 @@ class Call(CallState):
         settings = self.setting.assumptions
         limit = settings.reply_timeout
         if delay > limit:
-            answer, delay = Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
+            answer, delay = Unusable(-2003, late(limit)), limit
         elif type(answer) is Nothing:
             answer = _as_set(answer, settings)
         self.pending = answer

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve
 
 from simulator.engine.answer import RawReply, judge
-from simulator.model.call.outcome import Unusable
+from simulator.model.call.outcome import Unusable, late
 
 if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
@@ -36,7 +36,7 @@ class Faulty:
             answer, took = _injected(judge(raw, self.account, question.instant), raw), 0
         limit = question.setting.assumptions.reply_timeout
         if took + fault.delay > limit:
-            return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)", injected=True), limit
+            return Unusable(-2003, late(limit), injected=True), limit
         return answer, took + fault.delay
 
 

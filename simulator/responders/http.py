@@ -15,8 +15,10 @@ from urllib.parse import urlsplit
 
 from simulator.engine.answer import RawReply
 from simulator.errors import UnreachableError
+from simulator.responders.head import StrictResponse
 from simulator.responders.hosting.worker import do
 from simulator.responders.live import LONGEST, Served, received
+from simulator.responders.wire import BAD_CHUNKS, HALF_WAY, no_http, target, unasked
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -46,16 +48,17 @@ class HttpBackend:
     def send(self, body: dict[str, Any], most: int) -> Served:
         """One POST; whatever goes wrong on the way is told as what the platform sees: no answer."""
         connection = self._connection()
-        path = self._parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
         try:
             connection.connect()
             self._sock = connection.sock
-            connection.request("POST", path, json.dumps(body).encode(), self._headers)
-            return _read(connection.getresponse(), most)
+            connection.request("POST", target(self._url), json.dumps(body).encode(), self._headers)
+            return _read(connection.getresponse(), most, self._url)
+        except IncompleteRead:
+            return Served(_NOTHING, why=HALF_WAY)
         except HTTPException as error:
-            return Served(_NOTHING, why=f"{self._url} does not answer as HTTP should: {type(error).__name__} {error}")
+            return Served(_NOTHING, why=no_http(self._url, str(error)))
         except OSError as error:
-            return Served(_NOTHING, why=f"{self._url} cannot be asked: {error.strerror or error}")
+            return Served(_NOTHING, why=unasked(self._url, error))
         finally:
             connection.close()
 
@@ -83,7 +86,9 @@ class HttpBackend:
     def _connection(self) -> HTTPConnection:
         secure = self._parts.scheme == "https"
         host = self._parts.hostname or ""
-        return (HTTPSConnection if secure else HTTPConnection)(host, self._parts.port, timeout=LONGEST)
+        connection = (HTTPSConnection if secure else HTTPConnection)(host, self._parts.port, timeout=LONGEST)
+        connection.response_class = StrictResponse
+        return connection
 
 
 def _why(error: BaseException) -> str:
@@ -92,14 +97,17 @@ def _why(error: BaseException) -> str:
     return str(getattr(error, "strerror", None) or error)
 
 
-def _read(response: HTTPResponse, most: int) -> Served:
+def _read(response: HTTPResponse, most: int, url: str) -> Served:
     """The answer, of whose body no more than `most` bytes and one are read."""
     try:
         body = response.read(most + 1)
     except IncompleteRead as error:
-        return Served(RawReply(response.status, error.partial), why="the connection was closed half way in the answer")
+        within = error.__cause__  # the chunk that broke off, or whose size is no number
+        raw = RawReply(response.status, error.partial + getattr(within, "partial", b""))
+        odd = isinstance(getattr(within, "__context__", None), ValueError)
+        return Served(raw, why=no_http(url, BAD_CHUNKS) if odd else HALF_WAY)
     if len(body) <= most and response.length:
-        return Served(RawReply(response.status, body), why="the connection was closed half way in the answer")
+        return Served(RawReply(response.status, body), why=HALF_WAY)
     return Served(received(response.status, body, response.getheader))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from attrs import define, field
 
 from simulator.engine.answer import RawReply, judge
-from simulator.model.call.outcome import Unusable
+from simulator.model.call.outcome import Unusable, late
 from simulator.model.record import record
 from simulator.responders.hosting.frames import cause, frames_of
 from simulator.responders.waiting import WAITED
@@ -126,7 +126,7 @@ class Live:
             self.backend.abort()
             WAITED.add(seconds)
             self.answers.silent += 1
-            return Unusable(-2003, f"no answer within {limit} ms (replyTimeout)"), limit
+            return Unusable(-2003, late(limit)), limit
         self.answers.silent = 0
         if done.error is not None:
             error = done.error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.model.call.backend_fault import BackendFault
+from simulator.model.call.outcome import late
 from simulator.responders.hosting.frames import summary
 from simulator.responders.http import HttpBackend
 from simulator.responders.live import LONGEST
@@ -57,7 +58,7 @@ class Posting:
         if done is None:
             backend.abort()
             WAITED.add(limit)
-            what = f"no answer within {settings.reply_timeout} ms (replyTimeout)"
+            what = late(settings.reply_timeout)
         elif done.error is not None:
             what = summary(done.error)
         elif done.value.why or not 200 <= done.value.reply.status < 300:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -18,6 +19,21 @@ GOODBYE = b'{"callflow": [{"action": "hangup"}]}'
 @contextmanager
 def serving(behaviour: Behaviour, asked: list[bytes] | None = None) -> Iterator[str]:
     """The address of a server that reads one request per connection, then behaves."""
+
+    def answer(connection: socket.socket, over: Event) -> None:
+        request = _request(connection)
+        if request:
+            if asked is not None:
+                asked.append(request)
+            behaviour(connection, over)
+
+    with connecting(answer) as url:
+        yield url
+
+
+@contextmanager
+def connecting(behaviour: Behaviour) -> Iterator[str]:
+    """The address of a server that behaves once somebody has connected."""
     over = Event()
     server = socket.create_server(("127.0.0.1", 0))
     server.settimeout(0.05)
@@ -28,14 +44,8 @@ def serving(behaviour: Behaviour, asked: list[bytes] | None = None) -> Iterator[
                 connection, _ = server.accept()
             except TimeoutError:
                 continue
-            with connection:
-                request = _request(connection)
-                if not request:
-                    continue
-                if asked is not None:
-                    asked.append(request)
-                with suppress(OSError):
-                    behaviour(connection, over)
+            with connection, suppress(OSError):
+                behaviour(connection, over)
 
     thread = Thread(target=serve, daemon=True)
     thread.start()
@@ -76,6 +86,15 @@ def chunked(connection: socket.socket, _over: Event) -> None:
     connection.sendall(f"{len(GOODBYE):x}\r\n".encode() + GOODBYE + b"\r\n0\r\n\r\n")
 
 
+def until_closed(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(b"HTTP/1.0 200 OK\r\n\r\n" + GOODBYE)
+
+
+def interim(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n")
+    connection.sendall(head("200 OK", len(GOODBYE)) + GOODBYE)
+
+
 def latin(connection: socket.socket, _over: Event) -> None:
     body = '{"callflow": "é"}'.encode("latin-1")
     connection.sendall(head("200 OK", len(body), "Content-Type: application/json;charset=iso-8859-1") + body)
@@ -111,6 +130,27 @@ def half_body(connection: socket.socket, _over: Event) -> None:
 
 def half_chunk(connection: socket.socket, _over: Event) -> None:
     connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nabc")
+
+
+def half_interim(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(b"HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 200")
+
+
+def bad_chunk(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n")
+
+
+def too_short(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(head("200 OK", len(GOODBYE)) + GOODBYE + b"more than it said")
+
+
+def http_2(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(b"HTTP/2 200\r\n\r\n")
+
+
+def resetting(connection: socket.socket, _over: Event) -> None:
+    connection.sendall(head("200 OK", len(GOODBYE)) + GOODBYE[:9])
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 def no_http(connection: socket.socket, _over: Event) -> None:

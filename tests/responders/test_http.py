@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TIMEOUT = 400
 
 
-@pytest.mark.parametrize("behaviour", [servers.sound, servers.chunked])
+@pytest.mark.parametrize("behaviour", [servers.sound, servers.chunked, servers.until_closed, servers.interim])
 def test_a_sound_answer_is_taken(behaviour: Behaviour) -> None:
     with servers.serving(behaviour) as url:
         assert call(url).ok
@@ -40,10 +40,12 @@ def test_a_sound_answer_is_taken(behaviour: Behaviour) -> None:
         (servers.packed, "data compressed with br"),
         (servers.redirecting, "HTTP 307, a redirect to /elsewhere, which is not followed"),
         (servers.nothing, "Remote end closed connection without response"),
-        (servers.half_head, "the webhook's answer is empty"),
+        (servers.half_head, "the connection was closed half way in the answer"),
         (servers.half_body, "the connection was closed half way in the answer"),
         (servers.half_chunk, "the connection was closed half way in the answer"),
-        (servers.no_http, "does not answer as HTTP should"),
+        (servers.bad_chunk, "does not answer as HTTP should: its body is not chunked as HTTP has it"),
+        (servers.no_http, "does not answer as HTTP should: it begins with `220 mail.example ready`"),
+        (servers.http_2, "does not answer as HTTP should: it begins with `HTTP/2 200`"),
         (servers.ten_megabytes, "[-1001]"),
         (servers.silent, f"no answer within {TIMEOUT} ms (replyTimeout)"),
         (servers.byte_by_byte, f"no answer within {TIMEOUT} ms (replyTimeout)"),

@@ -132,3 +132,8 @@ class Nothing:
     client_action_id: str | None = None
     listed: bool = False
     again: str = ""
+
+
+def late(limit: int) -> str:
+    """What is said of an answer that did not come within `limit` ms."""
+    return f"no answer within {limit} ms (replyTimeout)"
