@@ -1,0 +1,137 @@
+"""Send a webhook: `post` ends in bounded time and memory whatever the other side does, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from functools import cache
+from ipaddress import ip_address
+from ssl import SSLError, create_default_context
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from simulator.model.call.outcome import late
+from simulator.model.credentials import without_credentials
+from simulator.responders.wire import unasked
+from simulator.server.posting.allowed import Allowed, host_of
+from simulator.server.posting.exchange import PostProtocol, request_of
+from simulator.server.posting.reply import Reply, Unanswered
+from simulator.server.posting.resolving import numbers_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from ssl import SSLContext
+
+    from simulator.server.posting.exchange import WireAnswer
+    from simulator.server.posting.reply import FailureKind
+
+HOME = Allowed()
+"""This machine alone."""
+_KINDS: tuple[tuple[type[OSError], FailureKind], ...] = (
+    (socket.gaierror, "dns"),
+    (SSLError, "tls"),
+    (ConnectionRefusedError, "refused"),
+    (ConnectionError, "dropped"),
+)
+
+
+class _ForbiddenError(Exception):
+    """A name leads where nothing may be sent; says why."""
+
+
+async def post(
+    url: str, body: bytes, headers: Mapping[str, str], *, timeout_ms: int, limit: int, allow: Allowed = HOME
+) -> Reply | Unanswered:
+    """POST `body` over a connection of its own, within `timeout_ms` of real time in all.
+
+    No more than `limit` bytes and one of the answer are read. Redirects are not followed, proxies of the environment
+    are not asked, nothing is decompressed. Raises nothing but what cancels it.
+    """
+    begin = asyncio.get_running_loop().time()
+    heard = await _asked(url, body, headers, timeout_ms, limit, allow)
+    ms = round((asyncio.get_running_loop().time() - begin) * 1000)
+    if isinstance(heard, tuple):
+        return Unanswered(*heard, ms)
+    if heard.words:
+        return Unanswered(heard.kind, heard.words, ms, heard.status, heard.body)
+    return Reply(heard.status, heard.headers, heard.body, ms)
+
+
+async def _asked(
+    url: str, body: bytes, headers: Mapping[str, str], timeout_ms: int, limit: int, allow: Allowed
+) -> WireAnswer | tuple[FailureKind, str]:
+    refusal = allow.refusal(url)
+    if refusal is not None:
+        return "forbidden", refusal
+    try:
+        request = request_of(url, body, headers)
+    except ValueError:
+        return "unsendable", f"{without_credentials(url)} cannot be asked: a header has characters that none can have"
+    try:
+        async with asyncio.timeout(max(timeout_ms, 1) / 1000) as scope:
+            return await _exchanged(url, PostProtocol(url, request, body, limit), allow)
+    except _ForbiddenError as error:
+        return "forbidden", str(error)
+    except OSError as error:
+        return ("timeout", late(timeout_ms)) if scope.expired() else (_kind(error), unasked(url, error))
+
+
+async def _exchanged(url: str, exchange: PostProtocol, allow: Allowed) -> WireAnswer:
+    loop = asyncio.get_running_loop()
+    secure = url.lower().startswith("https:")
+    sock = await _connected(url, allow)
+    transport = None
+    try:
+        transport, _ = await loop.create_connection(
+            lambda: exchange,
+            sock=sock,
+            ssl=_trusting() if secure else None,
+            server_hostname=host_of(url) if secure else None,
+        )
+        return await exchange.heard
+    finally:
+        if transport is None:
+            sock.close()
+        else:
+            transport.abort()
+            await exchange.lost
+
+
+async def _connected(url: str, allow: Allowed) -> socket.socket:
+    """A connection to the first address that takes one. Raises OSError of the last, and _ForbiddenError."""
+    host = host_of(url)
+    port = urlsplit(url).port or (443 if url.lower().startswith("https:") else 80)
+    failed: OSError | None = None
+    for text in await numbers_of(host):
+        refusal = allow.refused_number(host, ip_address(text))
+        if refusal is not None:
+            raise _ForbiddenError(refusal)
+        try:
+            return await _connect(text, port)
+        except OSError as error:
+            failed = error
+    assert failed is not None  # a name leads to one address at least
+    raise failed
+
+
+async def _connect(number: str, port: int) -> socket.socket:
+    sock = socket.socket(socket.AF_INET6 if ":" in number else socket.AF_INET)
+    try:
+        sock.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(sock, (number, port))
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
+@cache
+def _trusting() -> SSLContext:
+    """What the system trusts; reading it takes longer than a webhook."""
+    context = create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def _kind(error: OSError) -> FailureKind:
+    return next((kind for found, kind in _KINDS if isinstance(error, found)), "unreachable")
