@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("compiling", "memory", "running", "checking", "starting", "answering", "scenarios", "planning", "probing")
+NAMES = (
+    *("compiling", "memory", "running", "checking", "starting", "answering", "scenarios", "planning", "probing"),
+    *("posting", "storing"),
+)
 
 
 def main() -> None:

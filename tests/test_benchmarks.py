@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from benchmarks import probing, soak
+from benchmarks import posting, probing, soak, storing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,3 +27,8 @@ def test_a_soak_leaves_no_descriptor_and_no_thread_but_the_two_that_are_kept() -
     after = soak.Left.now()
     assert after.descriptors == before.descriptors
     assert after.threads <= before.threads + 2
+
+
+def test_what_the_emulator_sends_and_stores_is_told_as_a_ratio() -> None:
+    assert re.search(r"64 at once +[\d.]+ ms +[\d.]+ ms +[\d.]+ ", posting.report(rounds=1))
+    assert re.search(r"64 at once +[\d.]+ ms +[\d.]+ ms +[\d.]+ ", storing.report(rounds=1))

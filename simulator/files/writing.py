@@ -63,6 +63,16 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         writing.clear()
 
 
+def make_private(path: Path) -> None:
+    """An empty file that only its owner can read, and its folder, where there is none. Raises UsageError."""
+    try:
+        path.parent.mkdir(0o700, parents=True, exist_ok=True)
+        with suppress(FileExistsError):  # it is not even opened: closing it again would give up locks on it
+            os.close(os.open(path, _NEW, 0o600))
+    except (OSError, ValueError) as error:
+        raise _cannot(path, error) from None
+
+
 def told(path: Path) -> str:
     """A place as a person in the working folder would name it."""
     here = Path.cwd()

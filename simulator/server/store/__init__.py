@@ -1,0 +1,1 @@
+"""What the emulator keeps: sessions, their inputs and webhooks, registrations; in memory or in a folder."""
