@@ -23,7 +23,7 @@ from simulator.server.store.rows import (
     InputRow,
     RegistrationRow,
     Removal,
-    SessionRow,
+    StartRow,
     WebhookRow,
     Wipe,
     key_of,
@@ -82,7 +82,7 @@ JSON = st.recursive(
 )
 MAYBE = st.none() | NUMBERS
 ROWS: dict[type[JournalRow], st.SearchStrategy[JournalRow]] = {
-    SessionRow: st.builds(SessionRow, NAMES, NAMES, st.binary(), NUMBERS, JSON, TEXTS, TEXTS, JSON),
+    StartRow: st.builds(StartRow, NAMES, NAMES, st.binary(), NUMBERS, JSON, TEXTS, TEXTS, JSON),
     InputRow: st.builds(InputRow, NAMES, st.integers(0, 3), NUMBERS, TEXTS, JSON),
     WebhookRow: st.builds(
         WebhookRow,
@@ -129,11 +129,11 @@ def journal(request: pytest.FixtureRequest, tmp_path: Path) -> Journal:
 
 
 def test_the_newest_sessions_are_kept_and_those_that_live(journal: Journal) -> None:
-    begun = tuple(SessionRow(f"s{n}", "a", b"", n) for n in range(6))
+    begun = tuple(StartRow(f"s{n}", "a", b"", n) for n in range(6))
     inputs = tuple(InputRow(f"s{n}", 0, 5, "key", "1") for n in range(6))
     ends = tuple(EndRow(f"s{n}", n) for n in (4, 1, 2, 3))
     found = kept(journal, begun, inputs, *((end,) for end in ends))
-    assert [row.id for row in found if isinstance(row, SessionRow)] == ["s0", "s2", "s3", "s5"]
+    assert [row.id for row in found if isinstance(row, StartRow)] == ["s0", "s2", "s3", "s5"]
     assert [row.session for row in found if isinstance(row, InputRow)] == ["s0", "s2", "s3", "s5"]
     assert journal.forgotten == 2
 
@@ -145,8 +145,8 @@ def test_a_row_takes_the_place_of_the_one_before(journal: Journal) -> None:
 
 
 def test_what_is_removed_is_gone_and_what_was_never_there_may_be_removed(journal: Journal) -> None:
-    rows = (SessionRow("s", "a", b"", 1), InputRow("s", 0, 1, "key"), RegistrationRow("a", "VCA", "http://127.0.0.1/"))
-    gone = (Removal(RegistrationRow, ("a", "VCA")), Removal(SessionRow, ("s",)), Removal(EndRow, ("s",)))
+    rows = (StartRow("s", "a", b"", 1), InputRow("s", 0, 1, "key"), RegistrationRow("a", "VCA", "http://127.0.0.1/"))
+    gone = (Removal(RegistrationRow, ("a", "VCA")), Removal(StartRow, ("s",)), Removal(EndRow, ("s",)))
     assert kept(journal, rows, gone, (Removal(InputRow, ("other", 1)),)) == []
 
 
@@ -219,7 +219,7 @@ def test_what_is_wrong_with_one_write_is_no_fault_of_the_others(tmp_path: Path) 
 def test_what_no_column_can_hold_is_not_even_begun(row: InputRow, tmp_path: Path) -> None:
     async def work(journal: DatabaseJournal) -> None:
         with pytest.raises((OverflowError, TypeError)):
-            await journal.write(SessionRow("s", "a", b"", 0), row)
+            await journal.write(StartRow("s", "a", b"", 0), row)
         assert list(journal.rows()) == []
 
     in_folder(tmp_path, work)
@@ -230,7 +230,7 @@ def test_all_rows_of_a_write_are_kept_or_none(tmp_path: Path) -> None:
 
     async def work(journal: DatabaseJournal) -> None:
         with pytest.raises(UsageError):
-            await journal.write(SessionRow("s", "a", b"", 0), InputRow("s", 0, odd, "key"))
+            await journal.write(StartRow("s", "a", b"", 0), InputRow("s", 0, odd, "key"))
         assert list(journal.rows()) == []
 
     in_folder(tmp_path, work)

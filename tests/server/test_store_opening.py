@@ -17,7 +17,7 @@ import pytest
 from simulator.errors import UsageError
 from simulator.server.store.database import DatabaseJournal
 from simulator.server.store.opening import DATABASE, LOCK
-from simulator.server.store.rows import EndRow, InputRow, SessionRow
+from simulator.server.store.rows import EndRow, InputRow, StartRow
 from tests.server.leaving import nothing_left
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ WRITER = """
 import asyncio, os, sys
 from pathlib import Path
 from simulator.server.store.database import DatabaseJournal
-from simulator.server.store.rows import EndRow, InputRow, SessionRow
+from simulator.server.store.rows import EndRow, InputRow, StartRow
 
 
 async def one(journal, name):
     number = 0
     while True:
         session = f"{name}-{number}"
-        for row in (SessionRow(session, "a", b"{}", 1), InputRow(session, 0, 5, "key", "1"), EndRow(session, 9)):
+        for row in (StartRow(session, "a", b"{}", 1), InputRow(session, 0, 5, "key", "1"), EndRow(session, 9)):
             await journal.write(row)
             os.write(1, f"{type(row).__name__} {session}\\n".encode())
         number += 1
@@ -85,8 +85,8 @@ def test_what_was_written_is_there_after_a_kill(lines: int, tmp_path: Path) -> N
     journal = DatabaseJournal(tmp_path, keep=10**9)
     found = set()
     for row in journal.rows():
-        assert isinstance(row, SessionRow | InputRow | EndRow)
-        found.add((type(row).__name__, row.id if isinstance(row, SessionRow) else row.session))
+        assert isinstance(row, StartRow | InputRow | EndRow)
+        found.add((type(row).__name__, row.id if isinstance(row, StartRow) else row.session))
     asyncio.run(journal.close())
     assert len(told) >= lines
     assert told <= found
@@ -158,7 +158,7 @@ def test_a_newer_version_is_refused(tmp_path: Path) -> None:
 def test_a_damaged_database_is_told(tmp_path: Path) -> None:
     async def written() -> None:
         journal = DatabaseJournal(tmp_path)
-        await journal.write(*(SessionRow(f"s{n}", "a", b"x" * 3000, n) for n in range(50)))
+        await journal.write(*(StartRow(f"s{n}", "a", b"x" * 3000, n) for n in range(50)))
         await journal.close()
 
     asyncio.run(written())
@@ -177,10 +177,10 @@ def test_a_full_disk_is_told_and_what_is_written_later_is_kept(tmp_path: Path) -
         (pages,) = database.execute("PRAGMA page_count").fetchone()
         database.execute(f"PRAGMA max_page_count = {pages + 2}").fetchone()
         with pytest.raises(UsageError, match=r'callflow.sqlite" cannot be written: database or disk is full'):
-            await journal.write(SessionRow("s", "a", b"x" * 100_000, 1))
+            await journal.write(StartRow("s", "a", b"x" * 100_000, 1))
         database.execute("PRAGMA max_page_count = 1000000").fetchone()
-        await journal.write(SessionRow("t", "a", b"x" * 100_000, 1))
-        assert [row.id for row in journal.rows() if isinstance(row, SessionRow)] == ["t"]
+        await journal.write(StartRow("t", "a", b"x" * 100_000, 1))
+        assert [row.id for row in journal.rows() if isinstance(row, StartRow)] == ["t"]
         await journal.close()
 
     asyncio.run(filled())

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.server.store.journal import KEPT
-from simulator.server.store.rows import EndRow, Removal, SessionRow, Wipe, key_of, session_of
+from simulator.server.store.rows import EndRow, Removal, StartRow, Wipe, key_of, session_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.server.store.rows import JournalRow, Written
 
-    Place = tuple[type[JournalRow], tuple[str | int, ...]]
+    RowPlace = tuple[type[JournalRow], tuple[str | int, ...]]
 
 
 class MemoryJournal:
@@ -22,7 +22,7 @@ class MemoryJournal:
     def __init__(self, keep: int = KEPT) -> None:
         self.forgotten = 0
         self._keep = keep
-        self._rows: dict[str | None, dict[Place, tuple[int, JournalRow]]] = {}
+        self._rows: dict[str | None, dict[RowPlace, tuple[int, JournalRow]]] = {}
         self._ended: dict[str, None] = {}
         self._count = 0
         self._closed = False
@@ -62,7 +62,7 @@ class MemoryJournal:
 
     def _remove(self, removal: Removal) -> None:
         session = str(removal.key[0]) if removal.table.SESSION else None
-        if removal.table is SessionRow:
+        if removal.table is StartRow:
             self._forget(str(session))
             return
         self._rows.get(session, {}).pop((removal.table, removal.key), None)

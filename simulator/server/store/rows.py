@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class SessionRow:
+class StartRow:
     """A session that was accepted at `begun` (ms since 1970): its `body` as it came, and what it ran with.
 
     `flow` and `product` are the versions of the flow and of this program, `line` is who is at the other end.
@@ -113,8 +113,8 @@ class DocumentRow:
     value: Json = field(default=None, repr=False)
 
 
-JournalRow = SessionRow | InputRow | WebhookRow | EndRow | RegistrationRow | DocumentRow
-TABLES: tuple[type[JournalRow], ...] = (SessionRow, InputRow, WebhookRow, EndRow, RegistrationRow, DocumentRow)
+JournalRow = StartRow | InputRow | WebhookRow | EndRow | RegistrationRow | DocumentRow
+TABLES: tuple[type[JournalRow], ...] = (StartRow, InputRow, WebhookRow, EndRow, RegistrationRow, DocumentRow)
 """Every kind of row."""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields
 
-from simulator.server.store.rows import TABLES, Removal, SessionRow, Wipe
+from simulator.server.store.rows import TABLES, Removal, StartRow, Wipe
 
 if TYPE_CHECKING:
     from simulator.server.store.rows import JournalRow, Written
@@ -36,7 +36,7 @@ def statements(row: Written, place: int) -> list[Statement]:
         return [(f"DELETE FROM {name}", ()) for name in NAMES.values()]
     if isinstance(row, Removal):
         key = tuple(map(_bound, row.key))
-        return removing(key[0]) if row.table is SessionRow else [(_REMOVALS[row.table], key)]
+        return removing(key[0]) if row.table is StartRow else [(_REMOVALS[row.table], key)]
     values = [(kind, getattr(row, name)) for name, kind in COLUMNS[type(row)].items()]
     columns = [json.dumps(value) if kind == "Json" else _bound(value) for kind, value in values]
     return [(_UPSERTS[type(row)], (place, *columns))]
