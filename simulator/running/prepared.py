@@ -16,7 +16,7 @@ from simulator.model.assumptions import DEFAULT_INSTANT
 from simulator.model.number import plus
 from simulator.model.record import frozen
 from simulator.running.compiling import compile_source
-from simulator.running.source import Source, load, moment
+from simulator.running.source import Source, moment
 from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _stored(source: Source) -> Stored:
 
 
 def _compile_stored(name: str, text: str, kind: BodyKind, source: Source) -> Compiled:
-    checked = load(text.encode("utf-8", "surrogatepass"), kind=kind, account=source.account, at=source.at).checked
+    checked = Source(text.encode("utf-8", "surrogatepass"), "", kind, source.account, source.at).checked
     if not checked.accepted:
         first = next(found for found in checked.diagnostics if found.code == checked.answer.status_code)
         raise UsageError(

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve
 
@@ -114,47 +114,6 @@ class Source:
     def or_at(self, at: str) -> Source:
         """The same body, at this instant where it has none of its own: what runs calls never asks the clock."""
         return evolve(self, at=moment(at)) if self.at is None else self
-
-
-def load(
-    source: str | Path | bytes | Mapping[str, Any] | Source,
-    *,
-    kind: BodyKind = "request",
-    account: Account | str | Path | Mapping[str, Any] | None = None,
-    at: str | int | None = None,
-) -> Source:
-    """Load a body from a file, from JSON text or bytes, or from a dict.
-
-    `kind` is `request` or `reply`; `account` an Account, an account file or its content; `at` the simulated
-    now (ISO 8601 in UTC, or ms since 1970). A Source keeps its kind, and takes the account and time that are
-    given. Raises UsageError where a file cannot be read or an account or a time cannot be used; what is
-    wrong *in* a body is never raised, `check` reports it.
-    """
-    if isinstance(source, Source):
-        return _again(source, account, at)
-    if kind not in get_args(BodyKind):
-        raise UsageError(f'"{kind}" is no kind of body: expected request or reply')
-    raw, file = _bytes_of(source)
-    return Source(raw, file, kind, account_from(account), moment(at))
-
-
-def _again(source: Source, account: Account | str | Path | Mapping[str, Any] | None, at: str | int | None) -> Source:
-    """A loaded body with what is given anew; the same object where nothing is."""
-    if account is not None:
-        source = evolve(source, account=account_from(account))
-    return source if at is None else evolve(source, at=moment(at))
-
-
-def _bytes_of(source: str | Path | bytes | Mapping[str, Any]) -> tuple[bytes, str]:
-    if isinstance(source, bytes):
-        return source, ""
-    if isinstance(source, str) and source.lstrip()[:1] in ("{", "["):
-        return source.encode("utf-8", "surrogatepass"), ""
-    if isinstance(source, str | Path):
-        raw = read_bytes(Path(source))
-        refuse_other(Path(source), raw, "body")
-        return raw, Path(source).as_posix()
-    return raw_of(source), ""
 
 
 def raw_of(data: object) -> bytes:

@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.errors import UnreachableError, UsageError
-from simulator.files.reading import read_given
-from simulator.files.strangers import STRANGE, is_far
-from simulator.loading.files.recognised import kind_of
 from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.account import Account
 from simulator.running.answering import reach
@@ -54,22 +51,11 @@ class Flows:
     def _load(self, scenario: Scenario) -> FlowFile | UsageError:
         try:
             if scenario.flow is not None:
-                _refuse_strange(Path(scenario.flow), Path(scenario.file).parent)
                 return with_backend(load_flow(scenario.flow, scenario.overlay, self._account), self._backend)
             account = _account(scenario, self._account)
             return flow_of(Source(scenario.request or b"", scenario.file, "request", account), self._backend)
         except UsageError as error:
             return error
-
-
-def _refuse_strange(flow: Path, folder: Path) -> None:
-    """Raises UsageError for a file of a stranger, which would be quoted as a flow at fault."""
-    try:
-        strange = is_far(flow, folder) and kind_of(read_given(flow)) is None
-    except (OSError, ValueError):
-        return  # which is told where it is read
-    if strange:
-        raise UsageError(f'"{flow.as_posix()}" is not shown: {STRANGE}')
 
 
 def _account(scenario: Scenario, given: Account | Path | str | None) -> Account:

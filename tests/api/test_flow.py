@@ -145,7 +145,7 @@ def test_a_backend_without_a_name_or_signature_has_a_place_all_the_same() -> Non
 
     odd = Answering()
     odd.__module__ = "no name"
-    for backend in (odd, partial(answer)):
+    for backend in (odd, partial(answer), lambda body=None: BYE, lambda *bodies: BYE):
         assert simulator.run(REQUEST, "1", backend=backend) is not None
     with pytest.raises(simulator.UsageError, match="backend is <function"):
         simulator.run(REQUEST, backend=lambda a, b, c, d: None)

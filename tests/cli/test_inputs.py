@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from argparse import Namespace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from simulator.cli.base.inputs import refuse_inputs
+from simulator.errors import UsageError
 from simulator.render.formats import formats
 from tests.files.test_writing import state
 from tests.scenario.calls import write
@@ -103,3 +106,10 @@ def test_a_report_of_before_is_overwritten_whatever_its_name(thing: str, here: P
 
 def test_results_may_go_to_one_terminal_or_nowhere(here: Path, callflow: Callflow) -> None:
     assert callflow("check booking.json --format json:/dev/null --format sarif:/dev/null").status == 0
+
+
+def test_names_that_no_system_takes_are_nobodys_inputs(here: Path) -> None:
+    place, long = here / "a.scenario.yaml", "x" * 300
+    refuse_inputs(Namespace(paths=[long], force=True), [place, here / long])
+    with pytest.raises(UsageError, match="is read by this command"):
+        refuse_inputs(Namespace(paths=[long, "."], force=True), [place])

@@ -19,11 +19,11 @@ from simulator.cli.base.main import run_command_line
 from simulator.cli.base.stopping import INTERRUPTED, STOPPING, Stopping
 from simulator.model.scenario.verdict import SuiteResult
 from simulator.render.formats import renderer
-from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
+from simulator.scenario.suite import Options, _rest, load_suite, run_suite, scenario_files
 from tests.scenario.calls import write
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Iterator
 
 REPORTS = {"junit": "r.xml", "json": "r.json", "html": "r.html", "github": "r.txt", "markdown": "r.md", "text": "t.txt"}
 ASKED = [word for name, file in REPORTS.items() for word in ("--format", f"{name}:{file}")]
@@ -285,3 +285,24 @@ def test_what_workers_have_done_already_is_kept(folder: Path) -> None:
     assert found.interrupted
     assert 1 <= len(found.verdicts) <= 13
     assert found.not_run == 13 - len(found.verdicts)
+
+
+def test_what_was_told_while_it_was_held_stops_what_may_be_stopped() -> None:
+    stopping = Stopping()
+    stopping.told = 1.0
+    with stopping.held(), pytest.raises(KeyboardInterrupt), stopping.open():
+        raise AssertionError("nothing runs any more")
+
+
+def test_what_came_before_a_strike_stands() -> None:
+    def verdicts() -> Iterator[int]:
+        try:
+            yield 1
+        except KeyboardInterrupt:
+            yield 2
+            yield 3
+            raise
+
+    found: Any = verdicts()
+    assert next(found) == 1
+    assert list(_rest(found)) == [2, 3]

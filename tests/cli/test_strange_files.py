@@ -123,6 +123,16 @@ def test_nothing_of_a_strangers_file_is_quoted(name: str, apart: Path, folder: P
     assert (done.status, (done.out + done.err).count("is not shown")) >= (1, 2)
 
 
+@pytest.mark.parametrize("name", [*STRANGERS, "nowhere.yaml"])
+def test_nor_of_one_that_a_scenario_names_as_its_flow(name: str, apart: Path, folder: Path, callflow: Callflow) -> None:
+    write(folder, f"scenario: a\nflow: {apart / name}\nexpect: {{answer: 1}}\n")
+    done = callflow("test a.scenario.yaml")
+    said = done.out + done.err
+    assert done.status
+    assert SECRET not in said
+    assert ("cannot be read" if name == "nowhere.yaml" else "is not shown") in said
+
+
 def test_ones_own_files_are_quoted(apart: Path, folder: Path, callflow: Callflow) -> None:
     """What the command line names, what lies beside the flow, and bodies wherever they are."""
     assert SECRET in callflow(f"check {apart / 'config.json'}").out

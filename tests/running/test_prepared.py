@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+import simulator
 from simulator.running import prepared
 from simulator.running.prepared import prepare
-from simulator.running.source import load
 from tests.bodies import BOOKING
 
 
 def test_calls_of_one_seed_share_a_setting_and_no_answer() -> None:
-    ready = prepare(load(BOOKING, at=0))
+    ready = prepare(simulator.load(BOOKING, at=0).source)
     assert ready.setting(3, False) is ready.setting(3, False)
     assert ready.setting(3, True).watch_plays
     answer = ready.accepted(3) or {}
@@ -21,7 +21,7 @@ def test_calls_of_one_seed_share_a_setting_and_no_answer() -> None:
 
 def test_a_beginning_remembers_only_so_many_seeds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepared, "REMEMBERED", 1)
-    ready = prepare(load(BOOKING, at=0))
+    ready = prepare(simulator.load(BOOKING, at=0).source)
     assert [ready.setting(seed, False).seed for seed in (1, 2, 2)] == [1, 2, 2]
     assert ready.setting(2, False) is not ready.setting(2, False)
     ids = [(ready.accepted(seed) or {})["sessionId"] for seed in (1, 2)]

@@ -62,7 +62,7 @@ def test_what_is_left_out_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"cover": "mising"}, 'cover="mising": expected edges, missing, shortest: did you mean "missing"?'),
+        ({"cover": "mising"}, "cover is 'mising', expected edges, missing, shortest: did you mean \"missing\"?"),
         ({"flow": SAMPLES / "request.json"}, "is no flow file: expected NAME.flow.yaml"),
         ({"at": "soon"}, '"soon" is no instant'),
         ({"cover": "missing", "scenarios": ["nowhere"]}, 'there is no file or folder "nowhere"'),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import simulator
 from simulator.callers.scripted import Scripted
 from simulator.errors import UsageError
 from simulator.exploring.search.random_walks import find_failure
@@ -17,7 +18,6 @@ from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
 from simulator.running.flow import flow_of, load_flow
-from simulator.running.source import load
 from simulator.scenario._delta import fewest
 from simulator.scenario.shrinking import shrink, shrink_call
 from simulator.scenario.suite import load_suite, run_suite
@@ -227,7 +227,7 @@ def test_a_random_caller_finds_the_fault_and_it_is_shrunk(tmp_path: Path) -> Non
 
 def test_a_request_without_a_flow_file_is_kept_in_the_scenario(tmp_path: Path) -> None:
     body = {"callflow": [dial(), menu("Yes?"), HANGUP]}
-    alone = flow_of(load(body).or_at("2026-01-13T08:26:58Z"))
+    alone = flow_of(simulator.load(body).source.or_at("2026-01-13T08:26:58Z"))
     file = tmp_path / "alone.scenario.yaml"
     text = write_scenario(alone, shrink_call(alone, "1 2", lambda _run: True), file, name="alone")
     assert "request: {" in text
@@ -239,8 +239,9 @@ def test_a_scenario_that_could_not_be_found_or_run_is_refused(tmp_path: Path) ->
     shrunk = shrink_call(tested, "1 2", crashes)
     with pytest.raises(UsageError, match=r"would not be found by callflow test: expected NAME\.scenario\.yaml"):
         write_scenario(tested, shrunk, tmp_path / "crash.yaml")
+    (tmp_path / "none").write_text("no folder")
     with pytest.raises(UsageError, match="cannot be written"):
         write_scenario(tested, shrunk, tmp_path / "none" / "crash.scenario.yaml")
-    behind = flow_of(load({"callflow": [dial(), HANGUP]}).or_at("2026-01-13T08:26:58Z"), CRASHING)
+    behind = flow_of(simulator.load({"callflow": [dial(), HANGUP]}).source.or_at("2026-01-13T08:26:58Z"), CRASHING)
     with pytest.raises(UsageError, match="a scenario cannot name the backend python:"):
         write_scenario(behind, shrunk, tmp_path / "crash.scenario.yaml")

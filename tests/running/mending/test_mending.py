@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.errors import UsageError
 from simulator.model.account import Account
 from simulator.model.diagnostic import Diagnostic, Fix, Span
 from simulator.model.reports.file_report import FileReport
@@ -266,3 +267,16 @@ def test_data_differ_by_values_names_lengths_and_types() -> None:
     assert list(differences(old, [*old, None])) == [""]
     assert data_of(b"{", yaml=False) is UNREADABLE
     assert data_of(b"a: [", yaml=True) is UNREADABLE
+
+
+def test_a_file_that_is_gone_meanwhile_is_not_made_again(tmp_path: Path) -> None:
+    files = MendedFiles()
+    file = tmp_path / "a.json"
+    file.write_bytes(b"{")
+    files.read(file)
+    place = files.place(file)
+    files.mend(place, b"{}")
+    file.unlink()
+    with pytest.raises(UsageError, match="cannot be written: No such file"):
+        files.write(place)
+    assert not file.exists()
