@@ -124,6 +124,32 @@ def test_any(callflow):
 """
 
 
+NOTHING = """
+import pytest
+from simulator.errors import UsageError
+
+@pytest.mark.parametrize("words", [(), ("",), (" ",), ("/Thank/i",), ("/(/",), ("/Thank/ ",)])
+def test_words(callflow, words):
+    call = callflow.run("t.flow.yaml", dtmf="1 2")
+    for method in (call.hears, call.never):
+        with pytest.raises(UsageError):
+            method(*words)
+
+def test_others(callflow):
+    call = callflow.run("t.flow.yaml", dtmf="1 2")
+    for wrong in (call.webhooks, call.duration, lambda: call.body("VCA", 1, {}), lambda: call.webhooks(VXX=0),
+                  lambda: call.body("VCA", 0, {"$.payload.x": None}), lambda: call.body("VCA", 1, {"$payload": 1})):
+        with pytest.raises(UsageError):
+            wrong()
+"""
+
+
+def test_a_method_of_the_fixture_that_would_hold_of_every_call_is_refused(pytester: pytest.Pytester) -> None:
+    write(pytester.path, "...\n", "unused.yaml")
+    pytester.makepyfile(test_it=NOTHING)
+    pytester.runpytest_inprocess().assert_outcomes(passed=7)
+
+
 def test_the_fixture_runs_calls_and_says_what_must_hold(pytester: pytest.Pytester) -> None:
     write(pytester.path, "...\n", "unused.yaml")
     pytester.makepyfile(test_it=FIXTURE)
