@@ -57,6 +57,10 @@ def test_a_reader_that_has_enough_is_no_fault(tmp_path: Path, monkeypatch: pytes
         ("test . --fail-on info -k holds", 0),
         ("check bad.json", 1),
         ("run bad.json", 1),
+        ("check bad.json nowhere.json", 2),
+        ("explore t.flow.yaml --max-places 1 --require proved", 1),
+        ("test . --cov --cov-fail-under 99 -k holds", 1),
+        ("graph bad.json", 1),
     ],
 )
 def test_a_reader_that_has_enough_does_not_make_it_green(
@@ -68,6 +72,8 @@ def test_a_reader_that_has_enough_does_not_make_it_green(
     monkeypatch.setattr(sys, "stdout", Unwritable(tmp_path / "x", BrokenPipeError(32, "Broken pipe")))
     assert run_command_line(command.split()) == status
     assert (tmp_path / "r.json").exists() == ("r.json" in command)
+    monkeypatch.setattr(sys, "stderr", sys.stdout)  # as after 2>&1
+    assert run_command_line(command.split()) == status
 
 
 @pytest.mark.parametrize("at", ["write", "flush"])

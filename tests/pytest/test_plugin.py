@@ -78,6 +78,30 @@ def test_a_fault_of_ours_shows_as_any_other(pytester: pytest.Pytester, monkeypat
     pytester.runpytest_inprocess().stdout.fnmatch_lines(["*ZeroDivisionError*"])
 
 
+HOSTILE = [
+    r"::error::bad\n::error file=x::evil",
+    r"a\rb",
+    r"red \e[31m",
+    r"\u202eabc",
+    r"line\u2028::warning::two",
+    r"\x07\x00",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("where", ["name", "skip", "xfail"])
+def test_no_line_of_pytest_is_made_by_a_text_of_a_scenario(pytester: pytest.Pytester, text: str, where: str) -> None:
+    name = text if where == "name" else "plain"
+    more = "" if where == "name" else f'{where}: "{text}"\n'
+    (pytester.path / "t.json").write_text('{"callflow": []}')
+    (pytester.path / "a.scenario.yaml").write_text(
+        f'scenario: "{name}"\nrequest: t.json\n{more}expect: {{answer: 7}}\n'
+    )
+    shown = pytester.runpytest_inprocess("-rA", "-v").stdout.str()
+    assert "a.scenario.yaml::" in shown
+    assert not [line for line in shown.split("\n") if line.startswith("::") or not line.isprintable()]
+
+
 def test_scenarios_of_another_folder_are_found(pytester: pytest.Pytester) -> None:
     (pytester.path / "in").mkdir()
     (pytester.path / "out").mkdir()

@@ -50,10 +50,10 @@ def deliver(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:
     with STOPPING.held():
         deliver_files(plan, render)
         if plan.output is None:
-            _show(render(plan.plain, colours(sys.stdout)))
+            show(render(plan.plain, colours(sys.stdout)))
 
 
-def _show(text: str) -> None:
+def show(text: str) -> None:
     """Write it to standard output; who reads it and has enough (`| head`) does not change what the command comes to."""
     try:
         sys.stdout.write(text)
