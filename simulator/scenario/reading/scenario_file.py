@@ -17,7 +17,7 @@ from simulator.model.diagnostic import Diagnostic, Finding, Span
 from simulator.scenario.reading.document import DocumentReader
 from simulator.scenario.reading.examples import fill, read_examples
 from simulator.scenario.reading.repeated_parts import read_parts
-from simulator.scenario.reading.unused import unsaid, unused_block, unused_columns
+from simulator.scenario.reading.unused import unfilled, unsaid, unused_block, unused_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,8 @@ class _FileReader:
         if fields.findings:
             return []
         found = _told_apart(found, rows)
-        remarks = (*unsaid(root), *unused_columns(rows, root, self._blocks))
+        remarks = (*unsaid(root), *(unfilled(root) if rows == (None,) else ()))
+        remarks += tuple(unused_columns(rows, root, self._blocks))
         return [evolve(found[0], remarks=remarks), *found[1:]] if remarks else found
 
     def remarked(self, found: list[Scenario]) -> list[Scenario]:

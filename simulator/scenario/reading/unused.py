@@ -46,6 +46,17 @@ def unsaid(root: YamlNode) -> Iterator[Finding]:
         yield from _unsaid(parts.get(key), {name for name, known in expectations().items() if known.NULLABLE})
 
 
+def unfilled(root: YamlNode) -> Iterator[Finding]:
+    """What must never be heard and has a place for a value of `examples`, where there are none: nobody ever says it."""
+    expect = root.items.get("expect") if isinstance(root, YamlMap) else None
+    never = expect.items.get("never") if isinstance(expect, YamlMap) else None
+    for item in never.items if isinstance(never, YamlList) else ():
+        found = PLACEHOLDER.search(item.text) if isinstance(item, YamlScalar) else None
+        if found:
+            what = f"`{found[0]}` is no value: the scenario has no `examples`"
+            yield Finding("F004", item.path, what, "add `examples`, or write the words", "warning", span=item.span)
+
+
 def _unsaid(node: YamlNode | None, nullable: Container[str] = ()) -> Iterator[Finding]:
     """Below an item of `bodies`, paths begin with `$`, and null is what stands there."""
     if isinstance(node, YamlList):

@@ -52,6 +52,10 @@ def test_what_is_used_nowhere_is_said_once(text: str, said: list[str]) -> None:
         ("expect: {captured: ['${d}']}\nexamples: [{d: '1'}, {d: null}]\n", []),
         ("expect: {session: '${end}'}\nexamples: [{end: BUSY}]\n", []),
         ("caller:\nlegs:\ntags:\n", []),
+        ("expect: {never: [a, '${word}']}\n", ["3 `${word}` is no value: the scenario has no `examples`"]),
+        ("expect: {never: ['not ${word}']}\nexamples:\n", ["3 `${word}` is no value: the scenario has no `examples`"]),
+        ("expect: {never: ['${word}']}\nexamples: [{word: a}]\n", []),
+        ("expect: {hears: ['${word}'], never: ['$5', '{x}']}\n", []),
     ],
 )
 def test_what_is_to_be_compared_and_has_no_value_is_said(text: str, said: list[str]) -> None:
