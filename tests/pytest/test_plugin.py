@@ -78,6 +78,15 @@ def test_a_fault_of_ours_shows_as_any_other(pytester: pytest.Pytester, monkeypat
     pytester.runpytest_inprocess().stdout.fnmatch_lines(["*ZeroDivisionError*"])
 
 
+def test_a_link_that_leads_nowhere_is_said(pytester: pytest.Pytester) -> None:
+    write(pytester.path, "...\n")
+    (pytester.path / "gone.scenario.yaml").symlink_to("nowhere")
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(passed=1)
+    said = "callflow: collected 1 of 2 files; left out: gone.scenario.yaml (a link that leads nowhere)"
+    result.stdout.fnmatch_lines([said])
+
+
 HOSTILE = [
     r"::error::bad\n::error file=x::evil",
     r"a\rb",
