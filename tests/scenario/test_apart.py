@@ -117,44 +117,6 @@ def test_a_process_that_is_silent_is_ended(
     assert found.failures[0].found.startswith("the backend misbehaved: it kept its process from going on for 0 s")
 
 
-class Late:
-    """A connection as a parent sees it that got no time: what is there is seen after so many looks."""
-
-    def __init__(self, real: Any, looks: int) -> None:
-        self._real, self._looks = real, looks
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._real, name)
-
-    def poll(self, wait: float = 0.0) -> bool:
-        self._looks -= 1
-        return self._looks < 0 and bool(self._real.poll(wait))
-
-
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGUSR1])
-def test_one_that_ended_by_itself_was_not_ended_by_us_however_late_we_look(
-    process: ScenarioProcess, scenarios: dict[str, Scenario], monkeypatch: pytest.MonkeyPatch, end: signal.Signals
-) -> None:
-    monkeypatch.setattr(_apart, "SILENCE", 0.0)
-    process.given.append((0, scenarios["good"]))
-    process.connection = Late(process.connection, 2)  # type: ignore[assignment]
-    assert process._process.pid is not None
-    os.kill(process._process.pid, end)
-    process._process.join()
-    _, found = process.take()
-    assert found.failures[0].found.endswith(f"it ended the process that it runs in ({end.name})")
-
-
-def test_a_verdict_that_came_while_nobody_looked_is_taken(
-    process: ScenarioProcess, scenarios: dict[str, Scenario], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    process.give([(0, scenarios["good"])])
-    assert process.connection.poll(30)
-    monkeypatch.setattr(_apart, "SILENCE", 0.0)
-    process.connection = Late(process.connection, 1)  # type: ignore[assignment]
-    assert process.take()[1].outcome == "pass"
-
-
 def test_who_waited_for_code_a_moment_ago_is_not_silent(process: ScenarioProcess) -> None:
     process._heard = -_apart.SILENCE
     assert process.stuck
