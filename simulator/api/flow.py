@@ -90,7 +90,7 @@ class Flow:
         flow, found = self._parsed
         errors = [one for one in found if one.severity == "error"]
         if flow is None or errors:
-            raise UsageError("\n".join(map(complaint, errors)))
+            raise UsageError(*map(complaint, errors))
         return with_backend(flow, self._backend)
 
     @cached_property

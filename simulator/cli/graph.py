@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_account, add_at, add_output
+from simulator.cli.base.telling import show
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         flow = compile_flow(source)
     except RefusedError:
-        sys.stderr.write(renderer("diagnostics", "text")([source.report], colour=_output.colours(sys.stderr)))
+        show(renderer("diagnostics", "text")([source.report], colour=_output.colours(sys.stderr)))
         return 1
     _output.deliver(plan, lambda name, _colour: renderer("graph", name)(_of_machine(options, flow.graph(), name)))
     return 0

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     import sys
 
     from simulator.cli.base.stopping import STOPPING
-    from simulator.cli.base.telling import one_line_each
+    from simulator.cli.base.telling import one_line_each, show
     from simulator.running.starter import write_starter
 
     with STOPPING.held():
@@ -31,5 +31,5 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.write(f"{one_line_each(path.as_posix())}\n")
     folder = shlex.quote(options.folder)
     next_step = f"Next: cd {folder}, then `callflow test .` or `callflow run booking.flow.yaml`"
-    sys.stderr.write(f"{one_line_each(next_step)}\n")
+    show(f"{one_line_each(next_step)}\n")
     return 0

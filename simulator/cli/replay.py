@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_account, add_at, add_output, add_seed
-from simulator.cli.base.telling import tell
+from simulator.cli.base.telling import show, tell
 from simulator.model.reports.session_replay import TOLERANCE
 from simulator.registry import names
 
@@ -101,7 +101,6 @@ def _check(options: argparse.Namespace) -> None:
 
 def _save(options: argparse.Namespace, flow: FlowFile, found: list[Replay]) -> None:
     """Write the scenario files, and say so on standard error. Raises UsageError."""
-    import sys
     from pathlib import Path
 
     from simulator.cli.base.stopping import STOPPING
@@ -115,6 +114,6 @@ def _save(options: argparse.Namespace, flow: FlowFile, found: list[Replay]) -> N
     with STOPPING.held():
         write_files(files, folder, "" if options.force else "--force")
     count = f"{len(files)} scenario file{'' if len(files) == 1 else 's'}"
-    sys.stderr.write(f"{count} in {safe(folder.as_posix())}\n")
+    show(f"{count} in {safe(folder.as_posix())}\n")
     for session in left:
-        sys.stderr.write(f"not saved: session {safe(session)}, of which the log does not tell what the caller did\n")
+        show(f"not saved: session {safe(session)}, of which the log does not tell what the caller did\n")

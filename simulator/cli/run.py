@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_account, add_at, add_output, add_seed, add_watch
-from simulator.cli.base.telling import tell
+from simulator.cli.base.telling import show, tell
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.registry import names
 
@@ -185,11 +185,11 @@ def _complain(flow: FlowFile, found: DryRun, shown: str) -> None:
 
     colour = colours(sys.stderr)
     if found.call is None and found.answer is not None and found.answer["statusCode"] != 1:
-        sys.stderr.write(render(refused(flow, found.source.at), colour=colour))
+        show(render(refused(flow, found.source.at), colour=colour))
     elif found.call is not None and shown != "text":
         for what, _ in found.call.doubts:
             tell(f"warning: {what}")
         for fault in found.backend_faults:
-            sys.stderr.write("\n".join(fault_lines(fault, colour)) + "\n")
+            show("\n".join(fault_lines(fault, colour)) + "\n")
         for remark in found.reply_remarks:
-            sys.stderr.write("\n".join(remark_lines(remark, colour)) + "\n")
+            show("\n".join(remark_lines(remark, colour)) + "\n")

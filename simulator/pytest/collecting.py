@@ -9,7 +9,7 @@ from attrs import evolve
 
 from simulator.loading.files.scenario_names import is_scenario_name
 from simulator.pytest.items import ScenarioFile, short
-from simulator.scenario.found.collecting import Rule, inside, together
+from simulator.scenario.found.collecting import LeftOut, Rule, inside, together
 
 RULES = pytest.StashKey[dict[Path, Rule]]()
 """By each folder from which a scenario file was found."""
@@ -33,5 +33,8 @@ def left_out(config: pytest.Config) -> str | None:
     starts = config.stash.get(RULES, {})
     whole = together(inside(start) for start in starts)
     here = config.invocation_params.dir
-    named = tuple(evolve(one, name=short(Path(one.name), here)) for one in whole.left_out)
-    return f"callflow: {evolve(whole, left_out=named).told}" if named else None
+    # pytest itself takes no file that is not there, so that nobody else would speak of it.
+    gone = tuple(LeftOut(path.as_posix(), "a link that leads nowhere") for path in whole.files if not path.exists())
+    files = tuple(path for path in whole.files if path.exists())
+    named = tuple(evolve(one, name=short(Path(one.name), here)) for one in (*gone, *whole.left_out))
+    return f"callflow: {evolve(whole, files=files, left_out=named).told}" if named else None

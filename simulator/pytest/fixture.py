@@ -6,17 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.api.run import run
+from simulator.errors import UsageError
 from simulator.model.call.legs import parse_time
-from simulator.model.call.wanted import Words
 from simulator.model.diagnostic import Span
 from simulator.model.number import plus
-from simulator.model.scenario.scenario import BodyCheck, Duration, Expected
+from simulator.model.scenario.scenario import Duration, Expected
 from simulator.render.report_lines import printed_lines
 from simulator.scenario.judging import misses
 from simulator.scenario.listened import Listened
 from simulator.scenario.reading.expect import expectation
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from simulator.api.run import Run
     from simulator.model.scenario.miss import Miss
     from simulator.pytest.coverage import Measuring
@@ -68,15 +70,15 @@ class Played:
 
     def hears(self, *words: str) -> Played:
         """These are heard in this order, others between: parts of prompts, or `/regular expressions/`."""
-        return self._expect("hears", tuple(map(Words, words)))
+        return self.expect("hears", _something("hears", words))
 
     def never(self, *words: str) -> Played:
         """None of these is heard."""
-        return self._expect("never", tuple(map(Words, words)))
+        return self.expect("never", _something("never", words))
 
     def heard(self, *words: str) -> Played:
         """Exactly these are heard, in this order, nothing else: whole prompts, or `/regular expressions/`."""
-        return self._expect("heard", tuple(map(Words, words)))
+        return self.expect("heard", list(words))
 
     def dials(self, *numbers: str) -> Played:
         """Exactly these numbers are dialled after leg A, in this order."""
@@ -84,17 +86,20 @@ class Played:
 
     def webhooks(self, **counts: int) -> Played:
         """How many webhooks of each type are sent, exactly: `VCA=2`."""
-        return self._expect("webhooks", counts)
+        _something("webhooks", counts)
+        return self.expect("webhooks", counts)
 
     def duration(self, *, below: str | int | None = None, above: str | int | None = None) -> Played:
         """The call is shorter, and longer, in simulated time: `60s`, or ms."""
         bounds = {"below": below, "above": above}
         given = {key: parse_time(str(bound)) for key, bound in bounds.items() if bound is not None}
+        _something("duration", given)
         return self._expect("duration", Duration(**given))
 
     def body(self, type: str, at: int, fields: dict[str, Any]) -> Played:  # noqa: A002 - as in a scenario file
         """Webhook number `at` (from 1) of a type has these fields, by JSON path."""
-        return self._expect("bodies", (BodyCheck(type, at, fields),))
+        _something("body", fields)
+        return self.expect("bodies", [{"type": type, "at": at, **fields}])
 
     def expect(self, key: str, value: Any) -> Played:
         """Any key of `expect`, also one of a plug-in, with its value as a scenario file has it. Raises UsageError."""
@@ -112,6 +117,13 @@ class Played:
             lines += printed_lines(self.run.printed)
             raise AssertionError("\n".join(lines))
         return self
+
+
+def _something(method: str, given: Collection[Any]) -> list[Any]:
+    """What a method is given. Raises UsageError where that is nothing: it would hold of every call."""
+    if not given:
+        raise UsageError(f"`{method}` is given nothing to compare")
+    return list(given)
 
 
 def _line(key: str, miss: Miss) -> str:

@@ -11,6 +11,7 @@ from _pytest.fixtures import TopRequest
 from simulator.files.reading import read_given
 from simulator.model.scenario.verdict import Unreadable
 from simulator.render.report_lines import fault_lines, verdict_text
+from simulator.render.width import safe
 from simulator.scenario.apart import ScenarioProcess
 from simulator.scenario.flows import Flows
 from simulator.scenario.hosted import wants_apart
@@ -53,7 +54,7 @@ class ScenarioFile(pytest.File):
             unreadable = Unreadable(name, None, faults)
             yield FaultItem.from_parent(self, name="can be read", unreadable=unreadable)
         for scenario in scenarios:
-            yield ScenarioItem.from_parent(self, name=scenario.name, scenario=scenario)
+            yield ScenarioItem.from_parent(self, name=safe(scenario.name), scenario=scenario)
 
 
 class _Item(pytest.Item):
@@ -85,9 +86,9 @@ class ScenarioItem(_Item):
             # One that is a mark of pytest's is a word here as well, and does nothing.
             self.extra_keyword_matches.add(tag) if tag in OF_PYTEST else self.add_marker(tag)
         if scenario.skip:
-            self.add_marker(pytest.mark.skip(reason=scenario.skip))
+            self.add_marker(pytest.mark.skip(reason=safe(scenario.skip)))
         if scenario.xfail:
-            self.add_marker(pytest.mark.xfail(reason=scenario.xfail, raises=_ScenarioError))
+            self.add_marker(pytest.mark.xfail(reason=safe(scenario.xfail), raises=_ScenarioError))
         self._prepare()
 
     def _prepare(self) -> None:

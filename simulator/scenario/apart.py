@@ -85,8 +85,8 @@ class ScenarioProcess:
     def take(self) -> tuple[int, Verdict]:
         """The next verdict; one that says what became of the process where there is none. Blocks until there is one."""
         while not self.connection.poll(LOOK):
-            if self.stuck:
-                return self._lost(self._caught())
+            if self.stuck and not self.connection.poll():
+                return self._lost(self._caught() if self.alive else _end_words(self._exit_status()))
         try:
             number, found = self._reader.read(self.connection.recv_bytes())
         except (EOFError, OSError):

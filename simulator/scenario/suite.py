@@ -17,7 +17,7 @@ from simulator.scenario.found.at_line import Shard
 from simulator.scenario.found.choosing import named, tagged
 from simulator.scenario.found.collecting import collect
 from simulator.scenario.hosted import wants_apart
-from simulator.scenario.reading.scenario_file import read_scenarios
+from simulator.scenario.reading.scenario_file import read_scenarios, unread
 from simulator.scenario.real_time import Watch
 from simulator.scenario.run import flaky, run_scenario, with_trail
 
@@ -92,7 +92,10 @@ def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
 
 
 def load_suite(files: Iterable[Path]) -> Suite:
-    """Read every file; one at fault does not disturb the others. Raises UsageError where one is not there."""
+    """Read every file; one that is at fault, or cannot be read at all, does not disturb the others.
+
+    Raises UsageError where not one of them can be read.
+    """
     # Nothing that is read becomes garbage, and looking for it would take a third of the time.
     collecting = gc.isenabled()
     gc.disable()
@@ -107,17 +110,22 @@ def _load(files: Iterable[Path]) -> Suite:
     scenarios: list[Scenario] = []
     unreadable: list[Unreadable] = []
     names: list[str] = []
+    why = ""
     for file in files:
         name = file.as_posix()
         names.append(name)
         try:
             raw = read_given(file)
         except OSError as error:
-            raise UsageError(f'"{name}" cannot be read: {error.strerror}') from None
+            unreadable.append(Unreadable(name, None, (unread(name, error),)))
+            why = why or f'"{name}" cannot be read: {error.strerror}'
+            continue
         found, faults = read_scenarios(raw, file.parent, name)
         scenarios += found
         if faults:
             unreadable.append(Unreadable(name, raw.decode(errors="replace"), faults))
+    if why and all(one.source is None for one in unreadable) and not scenarios:
+        raise UsageError(why)
     return Suite(tuple(scenarios), tuple(unreadable), tuple(names))
 
 

@@ -14,6 +14,7 @@ from simulator.cli.base import process as _process
 from simulator.cli.base.main import run_command_line
 from simulator.cli.base.parser import MISUSE
 from simulator.cli.base.process import Report, flush, leave, set_apart
+from tests.scenario.calls import write
 
 
 class Unwritable:
@@ -45,6 +46,34 @@ SAID = "callflow: standard output cannot be written: No space left on device\n"
 def test_a_reader_that_has_enough_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", Unwritable(tmp_path / "x", BrokenPipeError(32, "Broken pipe")))
     assert (run_command_line(["explain", "L001"]), flush()) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("test .", 1),
+        ("test . --format junit", 1),
+        ("test . --cov --format json:r.json", 1),
+        ("test . --fail-on info -k holds", 0),
+        ("check bad.json", 1),
+        ("run bad.json", 1),
+        ("check bad.json nowhere.json", 2),
+        ("explore t.flow.yaml --max-places 1 --require proved", 1),
+        ("test . --cov --cov-fail-under 99 -k holds", 1),
+        ("graph bad.json", 1),
+    ],
+)
+def test_a_reader_that_has_enough_does_not_make_it_green(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, status: int
+) -> None:
+    write(tmp_path, "...\nexpect: {session: BUSY}\n---\nscenario: holds\nflow: t.flow.yaml\nexpect: {answer: 1}\n")
+    (tmp_path / "bad.json").write_text('{"callflow": []}')
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdout", Unwritable(tmp_path / "x", BrokenPipeError(32, "Broken pipe")))
+    assert run_command_line(command.split()) == status
+    assert (tmp_path / "r.json").exists() == ("r.json" in command)
+    monkeypatch.setattr(sys, "stderr", sys.stdout)  # as after 2>&1
+    assert run_command_line(command.split()) == status
 
 
 @pytest.mark.parametrize("at", ["write", "flush"])

@@ -132,6 +132,7 @@ def test_one_that_never_answers_is_one_error(
     assert run(port, command, "--serve-wait", "0.5") == 2
     shown = capsys.readouterr()
     assert says in shown.err
+    assert "␊" not in shown.err, "each line is a line"
     assert shown.err.count("callflow: ") == 1
     assert shown.out == ""
 

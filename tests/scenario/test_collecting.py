@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.cli.base.main import run_command_line
 from simulator.errors import UsageError
 from simulator.loading.files.scenario_names import is_scenario_name, nearly_scenario_name
 from simulator.scenario.found import collecting
@@ -159,9 +160,31 @@ def test_links_are_not_followed_and_those_that_lead_elsewhere_are_said() -> None
     put("mine/a.scenario.yaml", "other/b.scenario.yaml")
     Path("mine/loop").symlink_to("..", target_is_directory=True)
     Path("mine/again").symlink_to(".", target_is_directory=True)
-    Path("mine/gone.scenario.yaml").symlink_to("nowhere")
+    os.mkfifo("mine/pipe.scenario.yaml")
     assert found("mine") == ["mine/a.scenario.yaml"]
-    assert left_out("mine") == ["mine/gone.scenario.yaml (no file that can be read)", "mine/loop (3 files: a link)"]
+    assert left_out("mine") == ["mine/loop (3 files: a link)", "mine/pipe.scenario.yaml (no plain file)"]
+
+
+def test_a_link_that_leads_nowhere_is_a_file_that_cannot_be_read_not_one_that_is_left_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write(Path(), "...\nexpect: {session: COMPLETED}\n", "a.scenario.yaml")
+    Path("gone.scenario.yaml").symlink_to("nowhere")
+    Path("round.scenario.yml").symlink_to("round.scenario.yml")
+    assert found() == ["a.scenario.yaml", "gone.scenario.yaml", "round.scenario.yml"]
+    assert run_command_line(["test", "."]) == 1
+    said = capsys.readouterr().out
+    assert "1 passed, 2 files at fault" in said
+    assert "error[F005]: the file cannot be read: No such file or directory\n --> gone.scenario.yaml:1:1" in said
+    with pytest.raises(UsageError, match=r'^a link that leads nowhere is "gone\.scenario\.yaml"$'):
+        collect(["gone.scenario.yaml"])
+
+
+def test_a_folder_that_is_named_and_holds_none_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    write(Path(), "...\nexpect: {session: COMPLETED}\n", "a.scenario.yaml")
+    Path("night").mkdir()
+    assert run_command_line(["test", "night", "a.scenario.yaml"]) == 0
+    assert capsys.readouterr().err == 'callflow: no scenario file is in "night"\n'
 
 
 def test_a_folder_that_cannot_be_listed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,8 +216,6 @@ def test_where_all_is_left_out_the_error_says_why() -> None:
 
 
 def test_scenarios_of_other_spellings_run(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from simulator.cli.base.main import run_command_line
-
     write(here, "...\nexpect: {session: BUSY}\n", "bad.Scenario.YML")
     (here / ".venv").mkdir()
     write(here / ".venv", "...\n")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from simulator.errors import UsageError
+from simulator.scenario import suite as _suite
 from simulator.scenario.suite import Options, Selection, load_suite, run_suite, scenario_files
 from tests.scenario.calls import write
 from tests.scenario.served import served
@@ -53,9 +55,28 @@ def test_what_is_not_there_is_said_with_what_is_near(tmp_path: Path) -> None:
         scenario_files([str(tmp_path / "empty")])
 
 
-def test_a_file_that_cannot_be_opened_is_misuse(tmp_path: Path) -> None:
+def test_where_no_file_can_be_opened_that_is_misuse(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         load_suite([tmp_path])
+
+
+@pytest.mark.parametrize("reason", [13, 5, 40, 116])
+def test_one_that_cannot_be_opened_does_not_keep_the_others_from_running(
+    tmp_path: Path, reason: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = write(tmp_path, "...\nexpect: {dials: []}\n"), write(tmp_path, "...\n", "b.scenario.yaml")
+
+    def read(path: Path) -> bytes:
+        if path == bad:
+            raise OSError(reason, os.strerror(reason))
+        return path.read_bytes()
+
+    monkeypatch.setattr(_suite, "read_given", read)
+    result = run_suite(load_suite([bad, good]))
+    assert [one.outcome for one in result.verdicts] == ["pass"]
+    [unreadable] = result.unreadable
+    assert unreadable.diagnostics[0].message == f"the file cannot be read: {os.strerror(reason)}"
+    assert not result.ok
 
 
 def test_a_file_at_fault_does_not_disturb_the_others(tmp_path: Path) -> None:

@@ -8,14 +8,19 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
+from simulator.render.base.markdown import escaped as in_markdown
+from tests.render.xsd import holds
 from tests.responders._calls import MENU
 from tests.scenario import misbehaving
 
 ROOT = Path(__file__).parents[2]
+FILES = ("junit", "html", "text", "github", "markdown")
+"""The reports that go to files; the JSON goes to standard output."""
 ACCOUNT = {"assumptions": {"replyTimeout": 500}}
 pytestmark = [pytest.mark.slow, pytest.mark.nested]
 
@@ -76,17 +81,40 @@ def test_there_are_thirty_and_ten() -> None:
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_suite_of_them(suite: Path, workers: str) -> None:
-    reports = ["--format", "json", "--format", "junit:all.xml", "--format", "html:all.html", "--format", "text:all.txt"]
+    reports = [word for name in ["json", *(f"{name}:all.{name}" for name in FILES)] for word in ("--format", name)]
     done = program(suite, "simulator", "test", ".", "--workers", workers, *reports)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     told = json.loads(done.stdout)
     assert (told["failed"], told["passed"]) == (90, 30)
     judge({one["name"]: first(one["failures"]) for one in told["scenarios"]})
-    cases = ElementTree.parse(suite / "all.xml").getroot().iter("testcase")
+    texts = {name: (suite / f"all.{name}").read_text() for name in FILES}
+    holds(texts["junit"])
+    cases = ElementTree.fromstring(texts["junit"]).iter("testcase")
     judge({str(case.get("name")): message(case) for case in cases})
-    assert (suite / "all.html").read_text().rstrip().endswith("</html>")
-    assert (suite / "all.txt").read_text().endswith("90 failed, 30 passed\n")
+    assert texts["html"].rstrip().endswith("</html>")
+    assert texts["text"].endswith("90 failed, 30 passed\n")
+    assert texts["markdown"].startswith("## Not every scenario holds\n\n90 failed, 30 passed.\n")
+    whole(texts, told["scenarios"])
+
+
+def whole(texts: dict[str, str], told: list[dict[str, Any]]) -> None:
+    """Each failure stands in each report once: its cause in the page, and at the head of its annotation."""
+    lines = texts["github"].splitlines()
+    assert (len(lines), sum(line.startswith("::error file=all.scenario.yaml,") for line in lines)) == (90, 90)
+    rows = [line for line in texts["markdown"].splitlines() if line.startswith("| fail |")]
+    assert len(rows) == 90
+    for one in told:
+        name, failed = one["name"], bool(one["failures"])
+        assert (f"FAIL {name}  " in texts["text"]) is failed
+        assert any(f"title={name}::{in_annotation(first(one['failures']))}" in line for line in lines) is failed
+        assert any(f"| {in_markdown(name)} |" in row for row in rows) is failed
+        assert name in texts["html"]
+
+
+def in_annotation(text: str) -> str:
+    """A text as an annotation has it."""
+    return text.replace("%", "%25").replace("\n", "%0A")
 
 
 def test_pytest_runs_them_too(suite: Path) -> None:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from simulator.cli.base import output as _output
 from simulator.cli.base.inputs import refuse_inputs
-from simulator.cli.base.telling import tell
+from simulator.cli.base.telling import show, tell
 from simulator.model.reports.coverage import bound
 from simulator.render.output import formats, write
 from simulator.render.sharing import rendered
@@ -65,8 +65,7 @@ def measure(wanted: Wanted, plan: OutputPlan, result: SuiteResult, flows: Flows)
     stream = sys.stdout if plan.output is not None or plan.plain == "text" else sys.stderr
     shown = rendered("coverage", wanted.plain, coverage, _output.colours(stream), wanted.show_secrets)
     apart = "\n" if stream is sys.stdout and plan.output is None else ""
-    stream.write(apart + shown)
-    stream.flush()
+    (_output.show if stream is sys.stdout else show)(apart + shown)
     tell_missing_lines(coverage, [wanted.plain, *(name for name, _ in wanted.reports)])
     return enough(coverage, wanted.under, "--cov-fail-under", wanted.require)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.cli.base.telling import show
+
 if TYPE_CHECKING:
     import argparse
 
@@ -24,7 +26,7 @@ def load(file: str, account: Account | None) -> FlowFile | None:
     flow, found = read(file, account=account)
     if flow is not None and not any(one.severity == "error" for one in found):
         return flow
-    sys.stderr.write(render(own_reports(file, found), colour=colours(sys.stderr)))
+    show(render(own_reports(file, found), colour=colours(sys.stderr)))
     return None
 
 
@@ -75,4 +77,4 @@ def tell_refused(flow: FlowFile, at: str | int | None) -> None:
     from simulator.running.prepared import prepared
 
     reports = refused(flow, prepared(flow, at).source.at)
-    sys.stderr.write(render(reports, colour=colours(sys.stderr)))
+    show(render(reports, colour=colours(sys.stderr)))

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.inputs import refuse_inputs
+from simulator.cli.base.process import flush
 from simulator.cli.base.stopping import STOPPING
 from simulator.errors import UsageError
 from simulator.files.writing import is_there, told
@@ -49,8 +50,16 @@ def deliver(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:
     with STOPPING.held():
         deliver_files(plan, render)
         if plan.output is None:
-            sys.stdout.write(render(plan.plain, colours(sys.stdout)))
-            sys.stdout.flush()
+            show(render(plan.plain, colours(sys.stdout)))
+
+
+def show(text: str) -> None:
+    """Write it to standard output; who reads it and has enough (`| head`) does not change what the command comes to."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        flush()
 
 
 def deliver_files(plan: OutputPlan, render: Callable[[str, bool], str]) -> None:

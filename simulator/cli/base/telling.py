@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 
 def tell(*lines: str) -> None:
     """Write lines, the first behind the name of the program."""
-    sys.stderr.write(f"callflow: {one_line_each(*lines)}\n")
+    show(f"callflow: {one_line_each(*lines)}\n")
+
+
+def show(text: str) -> None:
+    """Write a text that may be shown; who has read enough (`2>&1 | head`) does not change what the command comes to."""
+    with suppress(BrokenPipeError):
+        sys.stderr.write(text)
 
 
 def one_line_each(*lines: str) -> str:

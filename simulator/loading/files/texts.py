@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.nodes import YamlNode
 
 
+_NO_PATTERN = re.compile(r"\s*(/.+/)(?:\s*|[gimsux]|gi|ig|im|gim)\s*", re.DOTALL)
+"""What is meant as an expression as other languages write it, and would be compared letter by letter."""
 LENGTH = r"[0-9]{1,9}(?:\.[0-9]{1,9})?"
 """A length of time without its unit."""
 HEARS = Text(
@@ -48,6 +50,10 @@ def read_words(node: YamlNode, fields: Fields) -> Words | None:
     words = Words(text)
     if not text.strip():
         fields.fault("F004", node, "an empty text is part of everything", "write a part of the prompt")
+        return None
+    if not words.is_pattern and (found := _NO_PATTERN.fullmatch(text)):
+        hint = f"write {found[1]} with nothing around it: case is folded anyway"
+        fields.fault("F004", node, f"`{text}` would be compared letter by letter", hint)
         return None
     try:
         words.found_in("")

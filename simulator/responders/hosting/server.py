@@ -120,11 +120,11 @@ class Server:
         while missing := [one for one in missing if not _answers(one)]:
             if over := self._over:
                 self._reader.join(1)
-                raise UsageError(f"{over} before it answered at {_listed(missing)}\n{self.wrote}")
+                raise UsageError(f"{over} before it answered at {_listed(missing)}", *self.wrote.split("\n"))
             if monotonic() > until:
                 raise UsageError(
-                    f"{self._named} does not answer at {_listed(missing)} within {self._patience:g} s "
-                    f"(--serve-wait)\n{self.wrote}"
+                    f"{self._named} does not answer at {_listed(missing)} within {self._patience:g} s (--serve-wait)",
+                    *self.wrote.split("\n"),
                 )
             sleep(LOOK)
 

@@ -7,6 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from simulator.errors import UsageError
 from simulator.loading.files.scenario_names import SCENARIO_ENDINGS, is_scenario_name, nearly_scenario_name
 from simulator.model.record import frozen
@@ -57,10 +59,11 @@ class LeftOut:
 
 @frozen
 class Collected:
-    """The scenario files that paths name or hold, by name, and what was left out."""
+    """The scenario files that paths name or hold, by name, what was left out, and folders that were named in vain."""
 
     files: tuple[Path, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    empty: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
@@ -99,8 +102,8 @@ class Rule:
 
     def file(self, path: Path) -> str:
         """Why a file with the name of a scenario file is not taken; "" where it is."""
-        if not path.is_file():
-            return "no file that can be read"
+        if path.exists() and not path.is_file():
+            return "no plain file"
         return NAME if self._ignored.ignores(path, False) else ""
 
 
@@ -111,8 +114,9 @@ def collect(paths: Iterable[str]) -> Collected:
     .json, in letters of any case; hidden folders, links to folders, virtual environments, what builds and others made
     and what `.gitignore` names are left out.
     """
-    given = map(Path, paths)
-    collected = together(inside(path) if path.is_dir() else Collected((_named(path),)) for path in given)
+    parts = {path: inside(path) if path.is_dir() else Collected((_named(path),)) for path in map(Path, paths)}
+    empty = tuple(path.as_posix() for path, part in parts.items() if not part.files)
+    collected = evolve(together(parts.values()), empty=empty)
     if not collected.files:
         why = f" ({collected.told})" if collected.told else ""
         raise UsageError(f"there is nothing to run: no file there is named *{SUFFIX}{why}")
@@ -133,7 +137,8 @@ def together(parts: Iterable[Collected]) -> Collected:
 def _named(path: Path) -> Path:
     """A file that is named. Raises UsageError where it is none, or another kind of file."""
     if not path.exists():
-        raise UsageError(f'there is no file or folder "{path.as_posix()}"{_near(path)}')
+        what = "a link that leads nowhere is" if path.is_symlink() else "there is no file or folder"
+        raise UsageError(f'{what} "{path.as_posix()}"{"" if path.is_symlink() else _near(path)}')
     if not is_scenario_name(path.name) and (kind := kind_at(path)) not in ("scenario", None):
         raise UsageError(f'"{path.as_posix()}" is {MEANT[kind]}: expected a scenario file, NAME{SUFFIX}')
     return path

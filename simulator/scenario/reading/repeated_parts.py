@@ -8,7 +8,7 @@ that reaches further) is left to the reader of whole documents, which says the s
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -21,6 +21,7 @@ from simulator.model.record import frozen
 from simulator.model.scenario.scenario import CallerStep, Expected, Scenario
 from simulator.scenario.reading.document import DocumentReader
 from simulator.scenario.reading.expect import PlacesBelow
+from simulator.scenario.reading.unused import unfilled, unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +100,8 @@ def _parts(texts: dict[str, str], folder: Path, read: Read) -> dict[str, _Part] 
     parts = {}
     for (text, key), (node, findings) in zip(texts.items(), documents, strict=True):
         if findings or not isinstance(node, YamlMap) or list(node.items) != [key] or not reader.given(node):
+            return None
+        if any(chain(unsaid(node), unfilled(node))):
             return None
         parts[text] = _Part(node.span.line - 1, reader.values(key, node.items[key]))
     return None if fields.findings else parts

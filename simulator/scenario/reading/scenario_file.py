@@ -13,11 +13,11 @@ from simulator.loading.files.flow_file import placed
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.text import load_yaml_all
-from simulator.model.diagnostic import Diagnostic, Finding
+from simulator.model.diagnostic import Diagnostic, Finding, Span
 from simulator.scenario.reading.document import DocumentReader
 from simulator.scenario.reading.examples import fill, read_examples
 from simulator.scenario.reading.repeated_parts import read_parts
-from simulator.scenario.reading.unused import unused_block, unused_columns
+from simulator.scenario.reading.unused import unfilled, unsaid, unused_block, unused_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,12 @@ def read_scenarios(
     found = reader.remarked(found)
     unique = {(one.code, one.span, one.message): one for one in reader.findings}
     return _named(found), tuple(sorted(placed(unique.values(), file, raw), key=lambda one: one.order))
+
+
+def unread(file: str, error: OSError) -> Diagnostic:
+    """The finding about a scenario file that is there by name and cannot be read."""
+    hint = "make it a plain file that may be read, or take it away"
+    return Diagnostic("F005", "error", f"the file cannot be read: {error.strerror}", hint, "$", Span(), file)
 
 
 def _named(scenarios: list[Scenario]) -> tuple[Scenario, ...]:
@@ -89,7 +95,8 @@ class _FileReader:
         if fields.findings:
             return []
         found = _told_apart(found, rows)
-        remarks = tuple(unused_columns(rows, root, self._blocks))
+        remarks = (*unsaid(root), *(unfilled(root) if rows == (None,) else ()))
+        remarks += tuple(unused_columns(rows, root, self._blocks))
         return [evolve(found[0], remarks=remarks), *found[1:]] if remarks else found
 
     def remarked(self, found: list[Scenario]) -> list[Scenario]:

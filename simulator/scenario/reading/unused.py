@@ -1,16 +1,17 @@
-"""What stands in a scenario file and is used nowhere: blocks, columns of `examples`, and blocks that use themselves."""
+"""What stands in a scenario file and does nothing: blocks and columns that are used nowhere, keys without a value."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.loading.yaml.nodes import YamlList, YamlScalar
+from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar
 from simulator.model.diagnostic import Finding
+from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.reading.call import Use
 from simulator.scenario.reading.values import PLACEHOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.scenario.reading.examples import ExampleRow
@@ -36,6 +37,39 @@ def unused_columns(
             hint = f"write ${{{name}}} where it belongs, or leave it out"
             what = f"the column `{name}` of `examples` is used nowhere"
             yield Finding("F004", node.path, what, hint, "warning", span=node.span)
+
+
+def unsaid(root: YamlNode) -> Iterator[Finding]:
+    """What is to be compared and has no value, so that nothing is: `captured:` in `expect`, `hears:` in a step."""
+    parts = root.items if isinstance(root, YamlMap) else {}
+    for key in ("expect", "caller"):
+        yield from _unsaid(parts.get(key), {name for name, known in expectations().items() if known.NULLABLE})
+
+
+def unfilled(root: YamlNode) -> Iterator[Finding]:
+    """What must never be heard and has a place for a value of `examples`, where there are none: nobody ever says it."""
+    expect = root.items.get("expect") if isinstance(root, YamlMap) else None
+    never = expect.items.get("never") if isinstance(expect, YamlMap) else None
+    for item in never.items if isinstance(never, YamlList) else ():
+        found = PLACEHOLDER.search(item.text) if isinstance(item, YamlScalar) else None
+        if found:
+            what = f"`{found[0]}` is no value: the scenario has no `examples`"
+            yield Finding("F004", item.path, what, "add `examples`, or write the words", "warning", span=item.span)
+
+
+def _unsaid(node: YamlNode | None, nullable: Container[str] = ()) -> Iterator[Finding]:
+    """Below an item of `bodies`, paths begin with `$`, and null is what stands there."""
+    if isinstance(node, YamlList):
+        for item in node.items:
+            yield from _unsaid(item)
+    elif isinstance(node, YamlMap):
+        for key, item in node.items.items():
+            if not isinstance(item, YamlScalar):
+                yield from _unsaid(item)
+            elif item.is_null and key not in nullable and not key.startswith("$"):
+                what = f"`{key}` has no value, so that nothing is compared"
+                yield Finding("F004", item.path, what, "write what it should be, or leave it out", "warning",
+                              span=node.keys[key])  # fmt: skip
 
 
 def _texts(node: YamlNode) -> Iterator[str]:

@@ -65,6 +65,13 @@ FAULTS = [
     ("- always: {hears: a, before: {hears: b}}", "F002", "4:22", "`always` has no key `before`", "after, within"),
     ('- never: {hears: "/(/"}', "F004", "4:18", "`/(/` is no regular expression", "Python's `re`"),
     ('- never: {hears: " "}', "F004", "4:18", "an empty text is part of everything", "a part of the prompt"),
+    (
+        "- never: {hears: /balance/i}",
+        "F004",
+        "4:18",
+        "would be compared letter by letter",
+        "write /balance/ with nothing",
+    ),
     ("- never: {hears: [a]}", "F003", "4:18", "a text is needed", "write a text"),
     ("- reaches: {dials: 12}", "F004", "4:20", "`12` is not a phone number", "7 to 15 digits"),
     ("- reaches: {dials: +65 6765}", "F004", "4:20", "`+65 6765` is not a phone number", "7 to 15 digits"),

@@ -37,6 +37,31 @@ def test_what_is_used_nowhere_is_said_once(text: str, said: list[str]) -> None:
     assert remarks(HEAD + text) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("expect: {session: BUSY, captured: }\n", ["3 `captured` has no value, so that nothing is compared"]),
+        ("expect:\n  session: BUSY\n  never:\n", ["5 `never` has no value, so that nothing is compared"]),
+        ("expect: {answer: 1, hears: ~}\n", ["3 `hears` has no value, so that nothing is compared"]),
+        ("expect: {webhooks: {VCA: 1, VSS: }}\n", ["3 `VSS` has no value, so that nothing is compared"]),
+        ("expect: {duration: {below: 60s, above: null}}\n", ["3 `above` has no value, so that nothing is compared"]),
+        ("caller: [{hears: , press: '1'}]\n", ["3 `hears` has no value, so that nothing is compared"]),
+        ("expect: {dials: }\ncaller: ['1']\n", ["3 `dials` has no value, so that nothing is compared"]),
+        ("expect: {session: null, error: null, lastAction: null, captured: [null]}\n", []),
+        ("expect: {bodies: [{type: VCA, '$.payload.eventData': null}]}\n", []),
+        ("expect: {captured: ['${d}']}\nexamples: [{d: '1'}, {d: null}]\n", []),
+        ("expect: {session: '${end}'}\nexamples: [{end: BUSY}]\n", []),
+        ("caller:\nlegs:\ntags:\n", []),
+        ("expect: {never: [a, '${word}']}\n", ["3 `${word}` is no value: the scenario has no `examples`"]),
+        ("expect: {never: ['not ${word}']}\nexamples:\n", ["3 `${word}` is no value: the scenario has no `examples`"]),
+        ("expect: {never: ['${word}']}\nexamples: [{word: a}]\n", []),
+        ("expect: {hears: ['${word}'], never: ['$5', '{x}']}\n", []),
+    ],
+)
+def test_what_is_to_be_compared_and_has_no_value_is_said(text: str, said: list[str]) -> None:
+    assert remarks(HEAD + text) == said
+
+
 def test_it_is_a_warning_of_the_scenario() -> None:
     (one,), _ = read_scenarios(f"{HEAD}expect: {{answer: -1009}}\nblocks: {{a: ['1']}}\n".encode(), Path(), "a")
     (found,) = run_scenario(one).failures

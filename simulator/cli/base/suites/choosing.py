@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from simulator.cli.base.telling import show
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -84,4 +84,4 @@ def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
 
 
 def _say(text: str) -> None:
-    sys.stderr.write(f"callflow: {text}\n")
+    show(f"callflow: {text}\n")

@@ -18,6 +18,8 @@ def suite_of(paths: Iterable[str]) -> Suite:
     from simulator.scenario.suite import load_suite
 
     collected = collect(paths)
+    for folder in collected.empty:
+        tell(f'no scenario file is in "{folder}"')
     if collected.told:
         tell(f"{collected.told}")
     return load_suite(collected.files)

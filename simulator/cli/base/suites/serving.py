@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from simulator.cli.base.telling import show
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,4 +85,4 @@ def tell(server: Server | None, failed: bool) -> None:
     if server is None or not (failed or server.over):
         return
     ended = f"callflow: {server.over}\n" if server.over else ""
-    sys.stderr.write(ended + f"callflow: {server.wrote}\n")
+    show(ended + f"callflow: {server.wrote}\n")
