@@ -88,4 +88,4 @@ def _call(
 ) -> Called:
     found = run_flow(flow, caller=who, network=network, seed=seed, at=now)
     tokens = who.tokens if isinstance(who, Modelled) else who.script.tokens
-    return called(number, found, tokens, who.hangups)
+    return called(number, found, tokens, who.timed)

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from simulator.callers.model import drawn
 from simulator.entries.offers import DIGITS
-from simulator.model.call.keys import KeyToken
+from simulator.model.call.keys import KeyToken, hangup_at
 
 if TYPE_CHECKING:
     from random import Random
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from simulator.callers.model import CallerModel
     from simulator.engine.waits import EntryWait
     from simulator.entries.offers import Offer, Offers
+    from simulator.model.call.keys import TimedToken
     from simulator.model.call.outcome import Presses
 
 WRONG_KEYS = f"{DIGITS}*"
@@ -32,12 +33,12 @@ class Modelled:
     chance: Random
     offers: Offers
     tokens: list[KeyToken] = field(init=False, factory=list)
-    hangups: tuple[int, ...] = field(init=False)
+    timed: tuple[TimedToken, ...] = field(init=False)
 
-    @hangups.default
-    def _impatience(self) -> tuple[int, ...]:
+    @timed.default
+    def _impatience(self) -> tuple[TimedToken, ...]:
         patience = self.model.patience
-        return () if patience is None else (drawn(self.chance, patience, 1000),)
+        return () if patience is None else (hangup_at(drawn(self.chance, patience, 1000)),)
 
     def entry(self, wait: EntryWait) -> Presses:
         """What is pressed at this entry."""

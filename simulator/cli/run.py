@@ -30,7 +30,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--dtmf",
         metavar="KEYS",
-        help="what the caller presses, one token per entry: 1  42#  2w3  2[4200]3  ^1  silence  hangup  hangup@12s",
+        help="what the caller presses, a token an entry: 1  42#  2w3  2[4200]3  ^1  silence  hangup  hangup@12s  1@12s",
     )
     command.add_argument(
         "--leg",

@@ -71,9 +71,9 @@ class Call(CallState):
         self.outcome = outcome
         self.schedule(self.now, outcome.result, entry=1 if self.leg_a == "ringing" else 2)
 
-    def key(self, key: str) -> None:
-        """Press a key now, whatever is going on."""
-        self.schedule(self.now, "hash" if key == "#" else "digit", key)
+    def key(self, key: str, after: int = 0) -> None:
+        """Press a key `after` ms from now, whatever is going on then."""
+        self.schedule(self.now + after, "hash" if key == "#" else "digit", key)
 
     def plays(self) -> None:
         """Let the prompt play. Raises OutOfTurnError where none is about to."""

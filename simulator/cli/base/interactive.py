@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 HELP = """\
   1  42#  2w3  ^1   keys, as --dtmf has them     silence   press nothing: the entry times out
-  hangup            hang up now                  hangup@12s  so long after answering
+  hangup            hang up now                  hangup@12s  1@12s  so long after answering
   back              undo the last entry          restart   begin anew
   save FILE         keep it as a scenario        quit      leave
 """

@@ -12,6 +12,7 @@ from simulator.model.record import frozen, record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.model.call.keys import TimedToken
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.call.wanted import Words
     from simulator.model.diagnostic import Finding
@@ -96,10 +97,10 @@ class Scenario:
     """One scenario, its example filled in: `flow` (a path) or `request` (a body, often of `request_file`) begins it.
 
     `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
-    `overlay` is the node of the account that is laid over the flow's; `leg_spans` are the places of `legs`; `at` and
-    `seed` as `callflow run` takes them: a scenario without a seed has ids of its own. `remarks` are warnings about the
-    file that are told with this scenario. `skip` says why it is not run, `xfail` names the ticket for which it fails.
-    `row_lines` are the first and the last line of its row.
+    `overlay` is the node of the account that is laid over the flow's; `leg_spans` and `timed_spans` are the places of
+    `legs` and `timed`; `at` and `seed` as `callflow run` takes them: a scenario without a seed has ids of its own.
+    `remarks` are warnings about the file that are told with this scenario. `skip` says why it is not run, `xfail`
+    names the ticket for which it fails. `row_lines` are the first and the last line of its row.
     """
 
     name: str
@@ -117,7 +118,8 @@ class Scenario:
     legs: tuple[LegOutcome, ...] = ()
     leg_spans: tuple[Span, ...] = ()
     steps: tuple[CallerStep, ...] = ()
-    hangups: tuple[int, ...] = ()
+    timed: tuple[TimedToken, ...] = ()
+    timed_spans: tuple[Span, ...] = ()
     faults: tuple[InjectedFault, ...] = ()
     expect: tuple[Expected, ...] = field(default=())
     remarks: tuple[Finding, ...] = ()

@@ -86,8 +86,9 @@ def read_step(node: YamlNode, fields: Fields) -> CallerStep | Use | None:
     token = _token(given["press"], fields) if "press" in given else _hangup(given["hangup"], fields)
     words = read_words(given["hears"], fields) if "hears" in given else None
     if token is not None and "@" in token and words is not None:
-        what = "a hang-up at a time of its own answers no entry, so there is nothing that it hears"
-        fields.fault("F007", given["hears"], what, "leave out `hears`, or write hangup: 3s")
+        act, instead = ("hang-up", "hangup: 3s") if token.startswith("hangup") else ("key", f"press: {token[0]}")
+        what = f"a {act} at a time of its own answers no entry, so there is nothing that it hears"
+        fields.fault("F007", given["hears"], what, f"leave out `hears`, or write {instead}")
     span = given[does[0]].span
     return CallerStep(token, words, span, given["hears"].span if words else span) if token else None
 

@@ -22,6 +22,7 @@ from simulator.loading.yaml.kinds import (
     Null,
     Text,
 )
+from simulator.model.call.keys import AFTER
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.model.call.legs import SIP_HIGHEST, SIP_LOWEST
 from simulator.scenario.expectations.base.known import expectations
@@ -29,11 +30,11 @@ from simulator.scenario.reading.values import FILLED, LATER, SESSION_CODE, TIME,
 
 _STROKES = r"\^?(?:(?:[wW]|\[[0-9]+\])*[0-9*#A-D])+"
 KEYS = Text(
-    "what is pressed: 1, 42#, 2w3, ^1, silence, hangup",
-    Form(rf"silence|hangup(?:\[[0-9]+\])?|hangup@[0-9]+(?:\.[0-9]+)?(?:ms|s)|{_STROKES}|{FILLED}"),
+    "what is pressed: 1, 42#, 2w3, ^1, silence, hangup, 1@12s",
+    Form(rf"silence|hangup(?:\[[0-9]+\])?|(?:hangup|[0-9*#A-D])@{AFTER}|{_STROKES}|{FILLED}"),
     numbers=((0, 10**18),),
 )
-HANGUP_FORM = Form(r"(?:hangup)?@([0-9]+(?:\.[0-9]+)?(?:ms|s))")
+HANGUP_FORM = Form(rf"(?:hangup)?@({AFTER})")
 HANGUP = Text(
     "3s: so long after this prompt begins; @12s: so long after answering, whatever is going on",
     Form(rf"{TIME.pattern.pattern if TIME.pattern else ''}|{HANGUP_FORM.pattern}"),

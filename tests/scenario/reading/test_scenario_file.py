@@ -76,7 +76,7 @@ def test_every_key_is_read() -> None:
         ("2#", None),
         ("hangup[3000]", None),
     ]
-    assert found.hangups == (12000, 2000)
+    assert [one.at for one in found.timed] == [12000, 2000]
     assert [one.reply for one in found.faults[:3]] == [
         ReplyFault(500, None, 1000),
         ReplyFault(body='{"a": 1}'),
