@@ -34,6 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("scenario",),
     ("render",),
     ("api",),
+    ("server",),
     ("schema", "notebook", "pytest"),
     ("cli",),
     ("starter",),

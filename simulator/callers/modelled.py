@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from simulator.callers.model import drawn
 from simulator.entries.offers import DIGITS
 from simulator.model.call.keys import KeyToken, hangup_at
+from simulator.model.caller_model import drawn
 
 if TYPE_CHECKING:
     from random import Random
 
-    from simulator.callers.model import CallerModel
     from simulator.engine.waits import EntryWait
     from simulator.entries.offers import Offer, Offers
     from simulator.model.call.keys import TimedToken
     from simulator.model.call.outcome import Presses
+    from simulator.model.caller_model import CallerModel
 
 WRONG_KEYS = f"{DIGITS}*"
 """A wrong key is one of these; the hash is not among them, since it ends an entry."""

@@ -12,7 +12,6 @@ from attrs import evolve
 
 from simulator.actions.say_and_capture import SayAndCapture
 from simulator.api.flow import begun
-from simulator.callers.model import CallerModel
 from simulator.callers.modelled import Modelled
 from simulator.compiler.compiled import compile_actions
 from simulator.engine.call import Call
@@ -21,6 +20,7 @@ from simulator.engine.waits import EntryWait
 from simulator.entries.offers import Offer, Offers
 from simulator.model.assumptions import Assumptions
 from simulator.model.call.keys import KeyToken, hangup_at, parse_token
+from simulator.model.caller_model import CallerModel
 from simulator.model.machine.table import Prompt
 from simulator.model.pattern import Pattern
 from simulator.networks.scripted import ScriptedNetwork

@@ -77,6 +77,11 @@ class LegOutcome:
         return LEG_OUTCOMES[self.result].connected
 
     @property
+    def by_machine(self) -> bool:
+        """Whether a machine answers, which presses nothing."""
+        return bool(LEG_OUTCOMES[self.result].greets)
+
+    @property
     def detail(self) -> str | int | None:
         """What stands behind the result where it is written: when it is known, or the SIP status; None for neither."""
         if LEG_OUTCOMES[self.result].detail == "sip":

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from simulator.loading.calling.legs import read_leg
+from simulator.loading.calling.steps import Use, read_step
 from simulator.loading.dates import instant
-from simulator.loading.files.flow_parts import missing
 from simulator.loading.files.named_files import NamedFiles
+from simulator.loading.yaml.missing import missing
 from simulator.loading.yaml.nodes import YamlList, YamlMap
 from simulator.loading.yaml.reading import read as read_kind
 from simulator.model.call.keys import KeyToken, TimedToken, parse_token
 from simulator.model.scenario.scenario import CallerStep, Scenario
-from simulator.scenario.reading.call import Use, read_fault, read_leg, read_step, unknown_block
+from simulator.scenario.reading.call import read_fault, unknown_block
 from simulator.scenario.reading.expect import read_expect
 from simulator.scenario.reading.kinds import FIELDS, REASON, TAG
 from simulator.scenario.reading.unused import DEEPEST, circles

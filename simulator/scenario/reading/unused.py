@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.loading.calling.steps import Use
 from simulator.loading.yaml.nodes import YamlList, YamlScalar
 from simulator.model.diagnostic import Finding
-from simulator.scenario.reading.call import Use
 from simulator.scenario.reading.values import PLACEHOLDER
 
 if TYPE_CHECKING:
