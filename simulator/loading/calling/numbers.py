@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PRINTABLE = Form(r"[!-~]{1,200}")
 API_KEY = Text(
-    "a key: printable signs without blanks", _PRINTABLE, numbers=((0, 10**50),), fractions=True, booleans=True
+    "a key: printable signs without blanks", _PRINTABLE, numbers=((-(10**50), 10**50),), fractions=True, booleans=True
 )
 _WHEN = Text("an instant, 2026-01-13T08:26:58Z", Form(PATTERN), "an instant in UTC", "write 2026-01-13T08:26:58Z")
 _COUNTRY = Text("", Form(r"[A-Z]{2}"), "a country code", "two capital letters of ISO 3166, as in SG")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from simulator.model.diagnostic import Finding
 
 InjectedKind = Literal["reply", "webhook", "say", "playFile", "session", "answer"]
+SERVED = ("apiKeys", "lines", "numbers")
+"""Keys of an account for the server alone; the first are secret."""
 FAULT_KINDS: tuple[InjectedKind, ...] = ("reply", "webhook", "say", "playFile", "session", "answer")
 
 
@@ -131,6 +133,12 @@ class Scenario:
     def line(self) -> int:
         """The line on which it begins."""
         return self.span.line
+
+    @property
+    def laid_over(self) -> dict[str, Any]:
+        """What the overlay says of calls, as JSON would read it: without what is for the server alone."""
+        plain = getattr(self.overlay, "plain", None)
+        return {key: value for key, value in plain.items() if key not in SERVED} if isinstance(plain, dict) else {}
 
     @property
     def own(self) -> tuple[object, ...]:

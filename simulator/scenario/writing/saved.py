@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.callers.scripted import left_keys
-from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.call.event import EntryEnded
 from simulator.model.call.words import REASONS, clock
 from simulator.scenario.expectations.base.known import expectations
@@ -63,8 +62,8 @@ def heading(scenario: Scenario, file: Path, request: str | None = None) -> Itera
         yield f"at: {words.moment(scenario.at)}  # the simulated now"
     if scenario.seed is not None:
         yield f"seed: {scenario.seed}  # drives the ids"
-    if isinstance(scenario.overlay, YamlMap):
-        yield f"account: {words.value(scenario.overlay.plain)}  # laid over the flow's account"
+    if scenario.laid_over:
+        yield f"account: {words.value(scenario.laid_over)}  # laid over the flow's account"
 
 
 def _beside(path: str, file: Path) -> str:
