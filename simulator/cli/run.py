@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_account, add_at, add_output, add_seed, add_watch
 from simulator.cli.base.telling import tell
-from simulator.model.call.leg_outcomes import LEG_OUTCOMES
+from simulator.model.call.leg_outcomes import leg_rows
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="OUTCOME",
         action="append",
         default=[],
-        help=f"what each dial comes to, in order: {'  '.join(row.example for row in LEG_OUTCOMES.values())}",
+        help=f"what each dial comes to, in order: {'  '.join(row.example for row in leg_rows())}",
     )
     command.add_argument(
         "--backend",

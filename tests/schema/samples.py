@@ -73,8 +73,7 @@ ACCOUNT = {
             }
         },
     },
-    "numbers": [
-        "+6562345678",
+    "numbers": [  # one: the same number twice is refused, and no schema says so
         {
             "msisdn": "+6562345679",
             "countryCode": "SG",

@@ -12,7 +12,7 @@ from attrs import define
 from simulator.errors import RefusedError, UsageError
 from simulator.model.call.event import Heard
 from simulator.model.call.keys import Script
-from simulator.model.call.leg_outcomes import LEG_OUTCOMES
+from simulator.model.call.leg_outcomes import leg_names
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ANSWERED
 from simulator.registry import nearest
@@ -37,7 +37,7 @@ HELP = """\
 COMMANDS = ("back", "restart", "save", "quit", "help")
 AT_ENTRY = "keys (or silence, hangup, back, restart, save FILE, quit, help): "
 AT_END = "the call is over (back, restart, save FILE, quit): "
-AT_LEG = f"leg B rings at {{}}; it comes to ({', '.join(LEG_OUTCOMES)}; empty: answered): "
+AT_LEG = f"leg B rings at {{}}; it comes to ({', '.join(leg_names())}; empty: answered): "
 
 
 @define

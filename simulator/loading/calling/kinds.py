@@ -13,7 +13,7 @@ from simulator.loading.files.texts import HEARS, LENGTH
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import Choice, FieldKind, Keys, Null, Text
 from simulator.model.call.keys import TOKEN
-from simulator.model.call.leg_outcomes import ANSWERED, LEG_OUTCOMES
+from simulator.model.call.leg_outcomes import ANSWERED, leg_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -65,8 +65,8 @@ def leg_kinds(
     pressed: Mapping[str, FieldKind] | None = None,
 ) -> tuple[FieldKind, ...]:
     """What a dial comes to; `pressed` are further keys where a person answers, one of them at most."""
-    ends: dict[str, FieldKind] = {row.name: SIP if row.detail == "sip" else time for row in LEG_OUTCOMES.values()}
-    nothing: dict[str, FieldKind] = {**dict.fromkeys(ends, Null()), "talks": time}
+    ends: dict[str, FieldKind] = {row.name: SIP if row.detail == "sip" else time for row in leg_rows()}
+    nothing: dict[str, FieldKind] = {**dict.fromkeys([*ends, *(pressed or ())], Null()), "talks": time}
     what = "a leg" if pressed is None else "a line"
     return (
         Choice(tuple(ends)),

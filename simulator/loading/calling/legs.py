@@ -8,7 +8,7 @@ from simulator.loading.files.texts import read_time
 from simulator.loading.yaml.kinds import Integer
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.reading import read
-from simulator.model.call.leg_outcomes import ANSWERED, LEG_OUTCOMES
+from simulator.model.call.leg_outcomes import ANSWERED, leg_names, leg_row
 from simulator.model.call.legs import SIP_HIGHEST, SIP_LOWEST
 from simulator.model.call.outcome import LegOutcome
 
@@ -22,10 +22,10 @@ SIP = Integer(SIP_LOWEST, SIP_HIGHEST)
 def read_leg(node: YamlNode, fields: Fields, more: tuple[str, ...] = ()) -> LegOutcome | None:
     """`busy`, `{answered: 6s, talks: 20s}`, `{failed: 404}`; `more` keys of a mapping are left to the caller."""
     if isinstance(node, YamlScalar):
-        result = fields.choice(node, LEG_OUTCOMES)
+        result = fields.choice(node, leg_names())
         return LegOutcome(result) if result else None
-    given = fields.known(node, (*LEG_OUTCOMES, "talks", *more), "a leg" if not more else "a line")
-    results = [key for key in given if key in LEG_OUTCOMES]
+    given = fields.known(node, (*leg_names(), "talks", *more), "a leg" if not more else "a line")
+    results = [key for key in given if key in leg_names()]
     if len(results) > 1:
         contradict(fields, node, results[1], f"`{results[0]}` and `{results[1]}`: a dial comes to one thing")
     if isinstance(node, YamlMap) and not given:
@@ -33,7 +33,7 @@ def read_leg(node: YamlNode, fields: Fields, more: tuple[str, ...] = ()) -> LegO
         fields.fault("F006", node, what, "write busy, or {answered: 6s, talks: 20s}")
     result = results[0] if results else ANSWERED
     talks = read_time(given["talks"], fields) if "talks" in given else None
-    if LEG_OUTCOMES[result].detail == "sip":
+    if leg_row(result).detail == "sip":
         return LegOutcome(result, talks=talks, sip=read(SIP, given[result], fields))
     after = read_time(given[result], fields) if result in given else None
     return LegOutcome(result, after, talks)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
 from simulator.model.call.keys import TOKEN, Script, parse_script
-from simulator.model.call.leg_outcomes import LEG_OUTCOMES
+from simulator.model.call.leg_outcomes import leg_names, leg_rows
 from simulator.model.call.legs import parse_leg
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.number import WITHHELD
@@ -120,13 +120,13 @@ def who_form() -> str:
     rows = [
         f"{row.name}(?::{time if row.detail == 'time' else '[4-6][0-9]{2}'})?(?:,talks:{time})?"
         f"{keys if presses(LegOutcome(row.name)) else ''}"
-        for row in LEG_OUTCOMES.values()
+        for row in leg_rows()
     ]
     return "|".join((MANUAL, *rows))
 
 
 def _whos() -> tuple[str, ...]:
-    return (MANUAL, *LEG_OUTCOMES, "answered:2s keys=1,2#")
+    return (MANUAL, *leg_names(), "answered:2s keys=1,2#")
 
 
 def presses(outcome: LegOutcome | None) -> bool:
