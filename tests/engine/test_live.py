@@ -275,3 +275,13 @@ def test_a_line_that_would_answer_later_keeps_the_times_of_its_caller() -> None:
     call.reach(3000)
     call.pick_up(LegOutcome())
     assert pressed_late(call) == [10_000]
+
+
+def test_of_a_call_that_comes_in_they_count_from_its_beginning() -> None:
+    hello = {"when": {"callStatus": "CALL_RECEIVED"}, "reply": reply(say("Hello, and welcome to all of you."))}
+    flow = read({"flow": "In", "inbound": {"source": "+6562345678", "destination": "+6580000001"}, "replies": [hello]})
+    call = LiveCall(Call(prepared(flow).setting(0, True)), Manual(), Scripted.of("3@1s"))
+    question = call.reach(10)
+    assert question is not None
+    call.answer(responder_for(flow).answer(question)[0])
+    assert pressed_late(call) == [1000]
