@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from simulator.api.population import run_many
     from simulator.api.run import Run, run
     from simulator.api.texts import explain
-    from simulator.callers.model import CallerModel
     from simulator.errors import (
         CallflowError,
         MissingExtraError,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from simulator.model.account import Account
     from simulator.model.assumptions import Assumptions
     from simulator.model.call.outcome import LegOutcome
+    from simulator.model.caller_model import CallerModel
     from simulator.model.diagnostic import Diagnostic
     from simulator.networks.scripted import Fault
 
@@ -82,7 +82,7 @@ _HOMES = {
     "Account": "model.account",
     "Assumptions": "model.assumptions",
     "Bounds": "exploring.search.explorer",
-    "CallerModel": "callers.model",
+    "CallerModel": "model.caller_model",
     "CallflowError": "errors",
     "CompiledFlow": "api.compiled_flow",
     "Coverage": "api.coverage",

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from simulator.model.call.event import Began, Ended, EntryEnded, Heard, HungUp, Replied, Stopped
+from simulator.model.call.keys import Script
 from simulator.model.drawing.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from simulator.model.call.event import Event
-    from simulator.model.call.keys import KeyToken
+    from simulator.model.call.keys import KeyToken, TimedToken
     from simulator.running.dry_run import DryRun
 
 FIRST = "start"
@@ -44,9 +45,9 @@ class Called:
     script: str = ""
 
 
-def called(number: int, found: DryRun, tokens: Sequence[KeyToken], hangups: tuple[int, ...]) -> Called:
-    """The row of a run; `tokens` and `hangups` are what the caller did, or would have done."""
-    script = " ".join([*(token.text for token in tokens), *(f"hangup@{after}ms" for after in hangups)])
+def called(number: int, found: DryRun, tokens: Sequence[KeyToken], timed: tuple[TimedToken, ...]) -> Called:
+    """The row of a run; `tokens` and `timed` are what the caller did, or would have done."""
+    script = Script(tuple(tokens), timed).text
     if found.call is None:
         assert found.answer is not None  # only a request can be refused
         return Called(number, (), f"refused {found.answer['statusCode']}", "", 0.0, "", script)

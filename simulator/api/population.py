@@ -9,11 +9,11 @@ from simulator.api.arguments import legs_from, naming, seed_from, wrong
 from simulator.api.called import Called, called
 from simulator.api.crowd import Population
 from simulator.api.flow import begun
-from simulator.callers.model import CallerModel
 from simulator.callers.modelled import Modelled
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
 from simulator.errors import UsageError
+from simulator.model.caller_model import CallerModel
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
 from simulator.running.seeds import derived, seed_of
@@ -88,4 +88,4 @@ def _call(
 ) -> Called:
     found = run_flow(flow, caller=who, network=network, seed=seed, at=now)
     tokens = who.tokens if isinstance(who, Modelled) else who.script.tokens
-    return called(number, found, tokens, who.hangups)
+    return called(number, found, tokens, who.timed)

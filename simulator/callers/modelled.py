@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from simulator.callers.model import drawn
 from simulator.entries.offers import DIGITS
-from simulator.model.call.keys import KeyToken
+from simulator.model.call.keys import KeyToken, hangup_at
+from simulator.model.caller_model import drawn
 
 if TYPE_CHECKING:
     from random import Random
 
-    from simulator.callers.model import CallerModel
     from simulator.engine.waits import EntryWait
     from simulator.entries.offers import Offer, Offers
+    from simulator.model.call.keys import TimedToken
     from simulator.model.call.outcome import Presses
+    from simulator.model.caller_model import CallerModel
 
 WRONG_KEYS = f"{DIGITS}*"
 """A wrong key is one of these; the hash is not among them, since it ends an entry."""
@@ -32,12 +33,12 @@ class Modelled:
     chance: Random
     offers: Offers
     tokens: list[KeyToken] = field(init=False, factory=list)
-    hangups: tuple[int, ...] = field(init=False)
+    timed: tuple[TimedToken, ...] = field(init=False)
 
-    @hangups.default
-    def _impatience(self) -> tuple[int, ...]:
+    @timed.default
+    def _impatience(self) -> tuple[TimedToken, ...]:
         patience = self.model.patience
-        return () if patience is None else (drawn(self.chance, patience, 1000),)
+        return () if patience is None else (hangup_at(drawn(self.chance, patience, 1000)),)
 
     def entry(self, wait: EntryWait) -> Presses:
         """What is pressed at this entry."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.engine.waits import EntryWait
     from simulator.entries.entry import DtmfEntry
     from simulator.model.call.event import Event
+    from simulator.model.call.keys import TimedToken
 
 
 @frozen
@@ -70,7 +71,7 @@ class Replayed:
     trace: Sequence[Event]
     since: int
     entered: list[EntryDone] = field(factory=list)
-    hangups: tuple[int, ...] = ()
+    timed: tuple[TimedToken, ...] = ()
 
     def entry(self, wait: EntryWait) -> Presses:
         """What is pressed at this entry."""
@@ -108,7 +109,7 @@ class Recorded:
 
     entered: list[EntryDone]
     number: int = 0
-    hangups: tuple[int, ...] = ()
+    timed: tuple[TimedToken, ...] = ()
 
     def entry(self, _wait: EntryWait) -> Presses:
         """What was pressed at this entry."""

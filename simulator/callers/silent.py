@@ -9,6 +9,7 @@ from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from simulator.engine.waits import EntryWait
+    from simulator.model.call.keys import TimedToken
 
 _NOTHING = Presses()
 
@@ -17,7 +18,7 @@ _NOTHING = Presses()
 class Silent:
     """Listens, and waits."""
 
-    hangups: tuple[int, ...] = ()
+    timed: tuple[TimedToken, ...] = ()
 
     def entry(self, _wait: EntryWait) -> Presses:
         """Nothing."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.base.options import add_account, add_at, add_output, add_seed, add_watch
 from simulator.cli.base.telling import show, tell
-from simulator.model.call.leg_outcomes import LEG_OUTCOMES
+from simulator.model.call.leg_outcomes import leg_rows
 from simulator.registry import names
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--dtmf",
         metavar="KEYS",
-        help="what the caller presses, one token per entry: 1  42#  2w3  2[4200]3  ^1  silence  hangup  hangup@12s",
+        help="what the caller presses, a token an entry: 1  42#  2w3  2[4200]3  ^1  silence  hangup  hangup@12s  1@12s",
     )
     command.add_argument(
         "--leg",
         metavar="OUTCOME",
         action="append",
         default=[],
-        help=f"what each dial comes to, in order: {'  '.join(row.example for row in LEG_OUTCOMES.values())}",
+        help=f"what each dial comes to, in order: {'  '.join(row.example for row in leg_rows())}",
     )
     command.add_argument(
         "--backend",

@@ -57,7 +57,7 @@ class Call(CallState):
         wait = self._turn(DialWait)
         self.outcome = outcome
         settings = self.setting.assumptions
-        self.schedule(self.now + outcome.delay(settings), outcome.result, entry=1 if wait.leg == "A" else 2)
+        self.schedule(self.now + outcome.delay(settings), outcome.trigger(wait.leg), entry=1 if wait.leg == "A" else 2)
         loop.carry_out(self, self.todo)
 
     def redialled(self, outcome: LegOutcome) -> None:
@@ -69,11 +69,12 @@ class Call(CallState):
             raise OutOfTurnError("no leg rings")
         self.agenda.drop(*LEG_OUTCOMES)
         self.outcome = outcome
-        self.schedule(self.now, outcome.result, entry=1 if self.leg_a == "ringing" else 2)
+        first = self.leg_a == "ringing"
+        self.schedule(self.now, outcome.trigger("A" if first else "B"), entry=1 if first else 2)
 
-    def key(self, key: str) -> None:
-        """Press a key now, whatever is going on."""
-        self.schedule(self.now, "hash" if key == "#" else "digit", key)
+    def key(self, key: str, after: int = 0) -> None:
+        """Press a key `after` ms from now, whatever is going on then."""
+        self.schedule(self.now + after, "hash" if key == "#" else "digit", key)
 
     def plays(self) -> None:
         """Let the prompt play. Raises OutOfTurnError where none is about to."""

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 def drive(call: Call, network: Network, caller: Caller, responder: Responder) -> Call:
     """Run a call to its end (or to one of the simulator's bounds); the same call is returned."""
     if call.setting.inbound:
-        for after in caller.hangups:
-            call.hang_up(after)
+        begin(call, caller)
     while (wait := call.advance()) is not None:
         feed(call, wait, network, caller, responder)
     return call
@@ -46,6 +45,17 @@ def _dial(call: Call, wait: DialWait, network: Network, caller: Caller) -> None:
         return
     call.dialled(outcome)
     if wait.leg == "A" and outcome.connected:
-        answered_in = outcome.delay(call.setting.assumptions)
-        for after in caller.hangups:
-            call.hang_up(answered_in + after)
+        settings = call.setting.assumptions
+        begin(call, caller, outcome.delay(settings), outcome.beeps(settings) is None)
+
+
+def begin(call: Call, caller: Caller, answered_in: int = 0, presses: bool = True) -> None:
+    """Let come what the caller, who answers in so many ms, does at times of its own.
+
+    A machine that answers `presses` nothing.
+    """
+    for one in caller.timed:
+        if not one.key:
+            call.hang_up(answered_in + one.at)
+        elif presses:
+            call.key(one.key, answered_in + one.at)

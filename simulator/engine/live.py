@@ -1,6 +1,6 @@
 """A call as it happens: it is brought from instant to instant, and keys, answers and hang-ups come whenever they come.
 
-    live = LiveCall(Call(setting), lines)
+    live = LiveCall(Call(setting), lines)  # a caller with a script beside them: LiveCall(call, lines, Scripted.of("1"))
     question = live.reach(3000)  # all that comes before 3 s of the session
     live.key("1")  # and this is pressed at 3 s
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from simulator.engine.drive import begin
 from simulator.engine.ports import Question
 from simulator.engine.waits import AskWait, DialWait, EntryWait
 from simulator.errors import OutOfTurnError
@@ -20,6 +21,7 @@ from simulator.model.call.outcome import LegOutcome, Presses
 if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.call import Call
+    from simulator.engine.ports import Caller
     from simulator.engine.waits import PlayWait, Wait
 
 RINGS_OUT = LegOutcome("noAnswer")
@@ -39,12 +41,17 @@ class Lines(Protocol):
 
 
 class LiveCall:
-    """A call and the instant that it has come to, in ms of its session; it stands still while the webhook is asked."""
+    """A call and the instant that it has come to, in ms of its session; it stands still while the webhook is asked.
 
-    __slots__ = ("call", "lines")
+    `caller` answers entries and acts at times of its own, also where a person presses keys beside; None: nobody does.
+    """
 
-    def __init__(self, call: Call, lines: Lines) -> None:
-        self.call, self.lines = call, lines
+    __slots__ = ("call", "caller", "lines")
+
+    def __init__(self, call: Call, lines: Lines, caller: Caller | None = None) -> None:
+        self.call, self.lines, self.caller = call, lines, caller
+        if call.setting.inbound:
+            self._expect(LegOutcome(), 0)
 
     @property
     def now(self) -> int:
@@ -96,13 +103,24 @@ class LiveCall:
         self.call.schedule(self.call.now, "released")
 
     def pick_up(self, outcome: LegOutcome) -> None:
-        """Say what becomes of the leg that rings, at this instant. Raises OutOfTurnError where none rings."""
-        self.call.redialled(outcome)
+        """Say what becomes of the leg that rings, at this instant. Raises OutOfTurnError where none rings.
+
+        What the caller does at times of its own counts from here, unless the line itself would have answered later.
+        """
+        call = self.call
+        begins = call.leg_a == "ringing" and outcome.connected and not call.outcome.connected
+        call.redialled(outcome)
+        if begins:
+            self._expect(outcome, 0)
 
     def answer(self, answer: WebhookAnswer, delay: int = 0) -> None:
         """Say what the webhook answers, `delay` ms from this instant; nothing where nobody waits for it any more."""
         if self.question is not None:
             self.call.answer(answer, delay)
+
+    def _expect(self, outcome: LegOutcome, answered: int) -> None:
+        if self.caller is not None:
+            begin(self.call, self.caller, answered, outcome.beeps(self.call.setting.assumptions) is None)
 
     def _live(self) -> None:
         if self.call.done:
@@ -111,12 +129,14 @@ class LiveCall:
     def _feed(self, wait: Wait) -> None:
         call = self.call
         if isinstance(wait, EntryWait):
-            call.press(_NOTHING)
+            call.press(_NOTHING if self.caller is None else self.caller.entry(wait))
             return
         found = self.lines.dial(wait) if isinstance(wait, DialWait) else self.lines.play(wait)  # type: ignore[arg-type]
         if isinstance(found, int):
             call.fault(found)
         elif isinstance(wait, DialWait):
             call.dialled(found or RINGS_OUT)
+            if wait.leg == "A" and found is not None and found.connected:
+                self._expect(found, found.delay(call.setting.assumptions))
         else:
             call.plays()

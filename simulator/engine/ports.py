@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from simulator.engine.setting import Setting
     from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
     from simulator.model.call.event import Event
+    from simulator.model.call.keys import TimedToken
     from simulator.model.call.outcome import LegOutcome, Presses
 
 
@@ -50,8 +51,8 @@ class Caller(Protocol):
     """Who is on the phone."""
 
     @property
-    def hangups(self) -> tuple[int, ...]:
-        """When the caller hangs up whatever is going on, in ms after answering."""
+    def timed(self) -> tuple[TimedToken, ...]:
+        """What the caller does whatever is going on, in ms after answering."""
         ...
 
     def entry(self, wait: EntryWait) -> Presses:

@@ -139,7 +139,7 @@ def end(call: CallState, status: LegStatus, trigger: Trigger) -> None:
         if up:
             _end_leg(call, leg, ringing if up == "ringing" else "COMPLETED")  # type: ignore[arg-type]
     for at, _, _, _, key, entry in sorted(call.agenda.items) if call.agenda.items else ():
-        if key and entry == call.entry:
+        if key and entry and entry == call.entry:
             why = f"the call is over (it was meant for {at} ms)"
             call.trace.append(Lost(call.now, call.state, key, why))
     last = call.last_action

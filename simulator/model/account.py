@@ -8,6 +8,7 @@ from attrs import field
 
 from simulator.errors import UsageError
 from simulator.model.assumptions import Assumptions
+from simulator.model.call.lines import LineRule, rules_of
 from simulator.model.record import frozen
 from simulator.model.values import choice, shown, texts, whole
 
@@ -41,6 +42,12 @@ class Account:
     ignore: frozenset[str] = frozenset()
     assumptions: Assumptions = Assumptions()
     virtual_numbers: dict[str, str] = field(factory=dict, hash=False)
+    api_keys: tuple[str, ...] = field(default=(), repr=False)
+    """Any key will do where there is none."""
+    lines: tuple[LineRule, ...] = ()
+    """Who is at the other end, by number and pattern; given as a dict too: `{"+65*": "answered:2s keys=1"}`."""
+    numbers: tuple[dict[str, Any], ...] = field(default=(), hash=False)
+    """The virtual numbers, with the platform's own names for what is known of each."""
 
     def __attrs_post_init__(self) -> None:
         texts("sub_account_id", [self.sub_account_id])
@@ -49,6 +56,9 @@ class Account:
             if (given := getattr(self, name)) is not None:
                 object.__setattr__(self, name, texts(name, given))
         object.__setattr__(self, "ignore", frozenset(texts("ignore", self.ignore)))
+        object.__setattr__(self, "api_keys", texts("api_keys", self.api_keys))
+        object.__setattr__(self, "lines", rules_of(self.lines))
+        object.__setattr__(self, "numbers", _numbers(self.numbers))
         if self.capacity is not None:
             object.__setattr__(self, "capacity", whole("capacity", self.capacity))
         for name, kind, words in _MAPPINGS:
@@ -61,6 +71,12 @@ class Account:
     def sends(self, webhook: str) -> bool:
         """Whether a webhook of this kind is registered; not saying anything means that there is one."""
         return self.webhooks.get(webhook, True)
+
+
+def _numbers(given: Any) -> tuple[dict[str, Any], ...]:
+    if not isinstance(given, list | tuple) or not all(isinstance(one, dict) and "msisdn" in one for one in given):
+        raise UsageError(f'numbers is {shown(given)}, expected a list of dicts, each with its "msisdn"')
+    return tuple(given)
 
 
 def _mapping(name: str, given: Any, kind: Any, words: str) -> None:

@@ -193,7 +193,7 @@ def simulate(beginning: Prepared, network: ScriptedNetwork, caller: Caller, resp
         call.fault(fault.code, at=fault.at)
     drive(call, network, caller, responder)
     within_calendar(call.setting.now + call.now)
-    keys = caller.left(call.entry) if isinstance(caller, Scripted) else ()
+    keys = caller.left(call) if isinstance(caller, Scripted) else ()
     result = CallResult(call, keys, network.left_legs)
     return DryRun(beginning.source, lambda: beginning.accepted(seed), result)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class CallResult:
     """One call that is over (or was stopped by a bound of the simulator).
 
-    `unused` are the key tokens that no entry was left for, `unused_legs` what no dial came to.
+    `unused` are the key tokens that no entry was left for, or that came too late, `unused_legs` what no dial came to.
     """
 
     call: Call
@@ -39,11 +39,14 @@ class CallResult:
     @property
     def left_over(self) -> list[tuple[str, str]]:
         """What was never used of what somebody asked for, and why."""
-        machine = beep_in(self.trace) is not None
-        why = "a machine answered, which presses nothing" if machine else "no entry was left for it"
-        keys = [(f'the key token "{token}" was never used', why) for token in self.unused]
+        keys = [(f'the key token "{token}" was never used', self._why_left(token)) for token in self.unused]
         legs = [(f'the leg "{leg_text(leg)}" was never used', "no dial came to it") for leg in self.unused_legs]
         return keys + legs
+
+    def _why_left(self, token: str) -> str:
+        if beep_in(self.trace) is not None:
+            return "a machine answered, which presses nothing"
+        return "the call was over by then" if "@" in token else "no entry was left for it"
 
     @property
     def doubts(self) -> list[tuple[str, str]]:

@@ -68,7 +68,7 @@ def calling(caller: Caller, network: ScriptedNetwork) -> tuple[str, ...]:
     keys: list[str] = []
     if isinstance(caller, Scripted):
         script = caller.script
-        keys = [token.text for token in script.tokens] + [f"@{after}" for after in script.hangups]
+        keys = [token.text for token in script.tokens] + [f"{one.key}@{one.at}" for one in script.timed]
     faults = [f"{one.code} {one.where} {one.at}" for one in network.faults]
     return " ".join(keys), " ".join(map(leg_text, network.legs)), " ".join(faults)
 

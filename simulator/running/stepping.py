@@ -12,7 +12,7 @@ from simulator.engine.drive import feed
 from simulator.engine.waits import DialWait, EntryWait
 from simulator.errors import RefusedError, UsageError
 from simulator.model.call.event import Answered, Began, EntryEnded, Moved
-from simulator.model.call.keys import KeyToken, Script, parse_token
+from simulator.model.call.keys import KeyToken, Script, TimedToken, parse_token
 from simulator.model.call.legs import leg_text
 from simulator.model.call.outcome import Presses
 from simulator.networks.scripted import ANSWERED, ScriptedNetwork
@@ -43,13 +43,11 @@ class Moment:
     network: ScriptedNetwork
     responder: Responder
     tokens: tuple[KeyToken, ...] = ()
-    hangups: tuple[int, ...] = ()
+    timed: tuple[TimedToken, ...] = ()
 
     def twin(self) -> Moment:
         """An independent copy; a live backend keeps whatever it remembers."""
-        return Moment(
-            self.call.fork(), copy.deepcopy(self.network), copy.copy(self.responder), self.tokens, self.hangups
-        )
+        return Moment(self.call.fork(), copy.deepcopy(self.network), copy.copy(self.responder), self.tokens, self.timed)
 
     def onward(self, ask: AskLeg | None = None) -> bool:
         """Go on to the next entry; whether the call is over instead. `ask` says what leg B comes to, else `legs` do."""
@@ -69,7 +67,7 @@ class Moment:
 class _Nobody:
     """A caller whose entries are answered from outside instead."""
 
-    hangups = ()
+    timed: tuple[TimedToken, ...] = ()
 
     def entry(self, wait: EntryWait) -> Presses:  # pragma: no cover - entries are never fed by the loop
         raise AssertionError(wait)
@@ -113,8 +111,8 @@ class Stepper:
     def press(self, token: str) -> None:
         """Answer the entry with one token of a key script (`42#`, `silence`, `hangup`), and go on to the next.
 
-        `hangup@12s` only notes when the caller will hang up; the entry is still to be answered. Raises UsageError
-        where it is no token, where its moment has passed and where the call is over; nothing is changed then.
+        `hangup@12s` and `1@12s` only note what the caller will do then; the entry is still to be answered. Raises
+        UsageError where it is no token, where its moment has passed and where the call is over; nothing changes then.
         """
         if self.over:
             raise UsageError(f'"{token}": nobody is on the phone any more')
@@ -198,7 +196,7 @@ class Stepper:
     @property
     def script(self) -> Script:
         """What was pressed, as a key script."""
-        return Script(self._now.tokens, self._now.hangups)
+        return Script(self._now.tokens, self._now.timed)
 
     @property
     def outcomes(self) -> tuple[LegOutcome, ...]:
@@ -208,7 +206,7 @@ class Stepper:
     @property
     def keys(self) -> str:
         """The same as a text: what `run` takes."""
-        return " ".join([*(token.text for token in self._now.tokens), *(f"hangup@{ms}ms" for ms in self._now.hangups)])
+        return self.script.text
 
     @property
     def run(self) -> DryRun:
@@ -226,17 +224,21 @@ class Stepper:
         assert prompt is not None  # only a call that is not over stands at an entry
         return prompt.length
 
-    def _take(self, token: KeyToken | int) -> None:
-        if isinstance(token, int):
-            self._hang_up_at(token)
+    def _take(self, token: KeyToken | TimedToken) -> None:
+        if isinstance(token, TimedToken):
+            self._note(token)
             return
         self._now.call.press(token.presses(self._length))
         self._now.tokens = (*self._now.tokens, token)
 
-    def _hang_up_at(self, after: int) -> None:
+    def _note(self, token: TimedToken) -> None:
         now = self._now
         answered = next(event.at for event in now.call.trace if isinstance(event, Answered))
-        if answered + after < now.call.now:
+        after = answered + token.at - now.call.now
+        if after < 0:
             raise UsageError(f"that moment has passed: it is {now.call.now - answered} ms after answering")
-        now.hangups = (*now.hangups, after)
-        now.call.hang_up(answered + after - now.call.now)
+        now.timed = (*now.timed, token)
+        if token.key:
+            now.call.key(token.key, after)
+        else:
+            now.call.hang_up(after)

@@ -31,7 +31,7 @@ def _variant(scenario: Scenario) -> str:
     if scenario.request is not None:
         parts.append(f"request {blake2s(scenario.request, digest_size=4).hexdigest()}")
     if scenario.overlay is not None:
-        parts.append(f"account {json.dumps(scenario.overlay.plain, ensure_ascii=False, sort_keys=True, default=str)}")
+        parts.append(f"account {json.dumps(scenario.laid_over, ensure_ascii=False, sort_keys=True, default=str)}")
     return ", ".join(parts)
 
 

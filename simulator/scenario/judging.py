@@ -82,13 +82,10 @@ class _Judge:
             if number >= begun:
                 found = f"the call is over after {begun} {'entry' if begun == 1 else 'entries'}"
                 yield self._failure(f"caller step {number + 1}", f"an entry for {step.token}", found, step.span)
-            elif step.hears is not None:
-                first, last = self._seen.until(number)
-                said = self._seen.words[first:last]
-                if not any(map(step.hears.found_in, said)) and not step.hears.found_in(" ".join(said)):
-                    heard = " / ".join(said) or "nothing"
-                    place = step.hears_span
-                    yield self._failure(f"caller step {number + 1} hears", step.hears.text, heard, place, number)
+            elif step.hears is not None and not self._seen.before(number, step.hears):
+                heard = " / ".join(self._seen.words[slice(*self._seen.until(number))]) or "nothing"
+                place = step.hears_span
+                yield self._failure(f"caller step {number + 1} hears", step.hears.text, heard, place, number)
 
     def expectations(self) -> Iterator[Failure]:
         """What of `expect` does not hold."""

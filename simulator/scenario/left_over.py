@@ -1,9 +1,10 @@
-"""What a scenario names and its call never used: faults without an opportunity, legs that were never dialled."""
+"""What a scenario names and its call never used: keys that came too late, faults without an opportunity, legs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.callers.scripted import left_keys
 from simulator.model.call.event import Struck
 from simulator.model.record import frozen
 from simulator.networks.scripted import Fault
@@ -43,6 +44,14 @@ def left_legs(scenario: Scenario, run: DryRun) -> Iterator[Left]:
     for number in range(len(scenario.legs) - left, len(scenario.legs)):
         place = scenario.leg_spans[number] if scenario.leg_spans else scenario.span
         yield Left("legs", f"a dial for leg {number + 1}, {words.leg(scenario.legs[number])}", place)
+
+
+def left_timed(scenario: Scenario, run: DryRun) -> Iterator[Left]:
+    """Keys whose time never came."""
+    late = scenario.timed if run.call is None else left_keys(scenario.timed, run.call.call)
+    for token, span in zip(scenario.timed, scenario.timed_spans, strict=False):
+        if token.key and token in late:
+            yield Left("caller", f"a call that is up for {token.text}", span)
 
 
 def left_faults(

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.model.call.event import Event
+    from simulator.model.call.wanted import Words
 
 
 class Listened:
@@ -46,6 +47,11 @@ class Listened:
         """From and to which number (exclusive) things were heard between the entry before and this one, from 0."""
         begin = self.ends[entry - 1] if entry else 0
         return begin, self.ends[entry] if entry < len(self.ends) else len(self.heard)
+
+    def before(self, entry: int, wanted: Words) -> bool:
+        """Whether words were heard between the entry before and this one, from 0."""
+        said = self.words[slice(*self.until(entry))]
+        return any(map(wanted.found_in, said)) or wanted.found_in(" ".join(said))
 
     def asked_until(self, entry: int | None) -> list[Asked]:
         """The webhooks until an entry ended, from 0; all of them where it is None, or none such ended."""

@@ -22,9 +22,10 @@ from simulator.running.answering import responder_for
 from simulator.running.dry_run import run_flow
 from simulator.scenario.flows import Flows
 from simulator.scenario.judging import judged, reproduce
-from simulator.scenario.left_over import left_faults, left_legs, network_fault
+from simulator.scenario.left_over import left_faults, left_legs, left_timed, network_fault
 
 if TYPE_CHECKING:
+    from simulator.model.call.keys import TimedToken
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.scenario.scenario import Scenario
     from simulator.running.dry_run import DryRun
@@ -116,11 +117,11 @@ def with_trail(verdict: Verdict) -> Verdict:
 
 def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[Left, ...]]:
     """Run the call of a scenario; also the legs and faults that are left over. Raises UsageError."""
-    caller = _caller(tuple([step.token for step in scenario.steps]), scenario.hangups)
+    caller = _caller(tuple([step.token for step in scenario.steps]), scenario.timed)
     if not scenario.faults:
         network = ScriptedNetwork(scenario.legs)
         run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at, of=scenario.own)
-        return run, tuple(left_legs(scenario, run)) if scenario.legs else ()
+        return run, (*left_timed(scenario, run), *left_legs(scenario, run)) if scenario.legs or scenario.timed else ()
     network = ScriptedNetwork(scenario.legs, tuple(network_fault(one) for one in scenario.faults if one.of_network))
     replies = [one.reply for one in scenario.faults if one.reply is not None]
     twice = Twice(responder_for(flow), sum(one.kind == "webhook" for one in scenario.faults))
@@ -134,15 +135,16 @@ def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[Left, ...]]:
         responder=responder,
         of=scenario.own,
     )
-    return run, (*left_legs(scenario, run), *left_faults(scenario, run, network, responder, twice.left))
+    rest = (*left_timed(scenario, run), *left_legs(scenario, run))
+    return run, (*rest, *left_faults(scenario, run, network, responder, twice.left))
 
 
 @lru_cache(maxsize=1024)
-def _caller(tokens: tuple[str, ...], hangups: tuple[int, ...]) -> Scripted:
-    return Scripted(Script(tuple(map(_token, tokens)), hangups))
+def _caller(tokens: tuple[str, ...], timed: tuple[TimedToken, ...]) -> Scripted:
+    return Scripted(Script(tuple(map(_token, tokens)), timed))
 
 
 def _token(text: str) -> KeyToken:
     found = parse_token(text)
-    assert isinstance(found, KeyToken)  # a hang-up at a time of its own is no step
+    assert isinstance(found, KeyToken)  # what has a time of its own is no step
     return found

@@ -42,5 +42,5 @@ def _entries(scenario: Scenario) -> Iterator[tuple[str, str]]:
     """The keys of each entry, and how its token is written."""
     for step in scenario.steps:
         token = parse_token(step.token)
-        assert isinstance(token, KeyToken)  # hang-ups at a time of their own stand apart
+        assert isinstance(token, KeyToken)  # what has a time of its own stands apart
         yield "".join(key for _, key in token.strokes).rstrip("#"), step.token

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import simulator
 from simulator.api.called import outcome
 from simulator.api.population import run_many
-from simulator.callers.model import CallerModel
 from simulator.model.call.event import Ended, Stopped
+from simulator.model.caller_model import CallerModel
 from tests.bodies import BOOKING, MENU, SCENARIOS, TWO_ERRORS, request
 
 HOTLINE = SCENARIOS / "hotline" / "hotline.flow.yaml"

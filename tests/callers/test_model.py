@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.callers.model import CallerModel, drawn
 from simulator.errors import UsageError
+from simulator.model.caller_model import CallerModel, drawn
 
 
 @pytest.mark.parametrize(

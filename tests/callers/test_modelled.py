@@ -12,7 +12,6 @@ from attrs import evolve
 
 from simulator.actions.say_and_capture import SayAndCapture
 from simulator.api.flow import begun
-from simulator.callers.model import CallerModel
 from simulator.callers.modelled import Modelled
 from simulator.compiler.compiled import compile_actions
 from simulator.engine.call import Call
@@ -20,7 +19,8 @@ from simulator.engine.drive import feed
 from simulator.engine.waits import EntryWait
 from simulator.entries.offers import Offer, Offers
 from simulator.model.assumptions import Assumptions
-from simulator.model.call.keys import KeyToken, parse_token
+from simulator.model.call.keys import KeyToken, hangup_at, parse_token
+from simulator.model.caller_model import CallerModel
 from simulator.model.machine.table import Prompt
 from simulator.model.pattern import Pattern
 from simulator.networks.scripted import ScriptedNetwork
@@ -47,7 +47,7 @@ def say(text: str) -> dict[str, Any]:
 class Listener:
     """Sees what each entry offers, and presses what it is told."""
 
-    hangups = ()
+    timed = ()
 
     def __init__(self, offers: Offers, keys: list[str]) -> None:
         self.offers, self.keys = offers, keys
@@ -219,11 +219,11 @@ def test_a_hang_up_falls_into_the_prompt_or_the_reaction() -> None:
 
 
 def test_patience_is_a_hang_up_whatever_is_going_on() -> None:
-    assert caller(CallerModel(patience=40), CHOICE).hangups == (40_000,)
-    assert caller(CallerModel(), CHOICE).hangups == ()
+    assert caller(CallerModel(patience=40), CHOICE).timed == (hangup_at(40_000),)
+    assert caller(CallerModel(), CHOICE).timed == ()
 
 
 @pytest.mark.parametrize("seed", ["0:1", "0:2"])
 def test_the_same_seed_is_the_same_caller(seed: str) -> None:
     model = CallerModel(patience=(40, 10))
-    assert caller(model, CHOICE, seed).hangups == caller(model, CHOICE, seed).hangups
+    assert caller(model, CHOICE, seed).timed == caller(model, CHOICE, seed).timed

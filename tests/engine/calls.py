@@ -22,6 +22,7 @@ from simulator.engine.drive import drive
 from simulator.engine.setting import Setting
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
+from simulator.model.call.keys import hangup_at
 from simulator.model.call.legs import parse_leg
 from simulator.model.call.outcome import LegOutcome, Nothing, Presses, Unusable
 from simulator.model.flow.flow_file import Inbound
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.ports import Caller, Question, Responder
     from simulator.engine.waits import AskWait, EntryWait
+    from simulator.model.call.keys import TimedToken
     from simulator.networks.scripted import Fault
 
 E = TypeVar("E")
@@ -89,6 +91,10 @@ class Exact:
 
     entries: Keys = field(factory=dict)
     hangups: tuple[int, ...] = ()
+
+    @property
+    def timed(self) -> tuple[TimedToken, ...]:
+        return tuple(map(hangup_at, self.hangups))
 
     def entry(self, wait: EntryWait) -> Presses:
         keys = self.entries.get(wait.number, ())

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.callers.scripted import Scripted
 from simulator.callers.silent import Silent
 from simulator.engine.call import Call
-from simulator.engine.drive import feed
+from simulator.engine.drive import drive, feed
 from simulator.engine.live import LiveCall
 from simulator.errors import OutOfTurnError
-from simulator.model.call.event import Answered, Ended, HungUp, LegEnded, Lost
+from simulator.model.call.event import Answered, Ended, HungUp, LegEnded, Lost, Pressed
 from simulator.model.call.legs import parse_leg
 from simulator.model.call.outcome import LegOutcome, Nothing
 from simulator.networks.scripted import ScriptedNetwork
@@ -54,9 +55,17 @@ class _Slow:
         return self.responder.answer(question)[0], self.delay
 
 
-def fed(flow: FlowFile, inputs: Inputs, legs: tuple[LegOutcome, ...], delay: int, step: int) -> list[Event]:
+def fed(
+    flow: FlowFile,
+    inputs: Inputs,
+    legs: tuple[LegOutcome, ...],
+    delay: int,
+    step: int,
+    caller: Scripted | None = None,
+) -> list[Event]:
     """Looked at every `step` ms, and whenever an input comes."""
-    live, responder = LiveCall(Call(prepared(flow).setting(0, True)), ScriptedNetwork(legs)), responder_for(flow)
+    live = LiveCall(Call(prepared(flow).setting(0, True)), ScriptedNetwork(legs), caller)
+    responder = responder_for(flow)
     left = sorted(inputs, key=lambda one: one[0])
     at = 0
     while not live.done:
@@ -83,6 +92,37 @@ def test_the_same_at_the_same_milliseconds_gives_the_same_trace(
     ended = scripted(flow, inputs, legs, delay)[-1].at
     inputs = sorted((one for one in inputs if one[0] <= ended), key=lambda one: one[0])
     assert fed(flow, inputs, legs, delay, step) == scripted(flow, inputs, legs, delay)
+
+
+TOKENS = st.sampled_from(["1", "2#", "^1", "^[0]2", "silence", "hangup", "hangup[9000]", "3[4000]1", "*"])
+TIMED = st.builds("{}@{}ms".format, st.sampled_from("123*#") | st.just("hangup"), st.integers(0, 40_000))
+
+
+def driven(flow: FlowFile, keys: str, legs: tuple[LegOutcome, ...], delay: int) -> list[Event]:
+    call = Call(prepared(flow).setting(0, True))
+    return drive(call, ScriptedNetwork(legs), Scripted.of(keys), _Slow(responder_for(flow), delay)).trace
+
+
+@given(
+    random_flows(),
+    st.lists(TOKENS, max_size=5),
+    st.lists(TIMED, max_size=5),
+    st.lists(LEGS, max_size=2).map(tuple),
+    DELAYS,
+    st.sampled_from([1000, 100_000]),
+)
+def test_keys_at_a_time_of_their_own_are_those_that_a_person_presses_then(
+    written: dict[str, Any], tokens: list[str], timed: list[str], legs: tuple[LegOutcome, ...], delay: int, step: int
+) -> None:
+    flow = read(written)
+    trace = driven(flow, " ".join(tokens + timed), legs, delay)
+    assert fed(flow, [], legs, delay, step, Scripted.of(" ".join(timed + tokens))) == trace
+    answered = next((event.at for event in trace if isinstance(event, Answered)), None)
+    script = [] if answered is None else Scripted.of(" ".join(timed)).timed
+    inputs = [
+        (answered + one.at, one.key) for one in script if answered is not None and answered + one.at <= trace[-1].at
+    ]
+    assert fed(flow, inputs, legs, delay, step, Scripted.of(" ".join(tokens))) == trace
 
 
 TRANSFER = {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6580000001"}}
@@ -213,3 +253,35 @@ def test_a_key_that_nobody_waits_for_is_lost() -> None:
     call.key("1")
     call.reach(1)
     assert [event.why for event in kinds(call, Lost)] == ["no entry is open"]
+
+
+def pressed_late(call: LiveCall) -> list[int]:
+    call.reach(60_000)
+    return [event.at for event in call.call.trace if isinstance(event, Lost | Pressed)]
+
+
+def test_keys_at_a_time_of_their_own_count_from_picking_up() -> None:
+    for outcome, times in ((LegOutcome(), [4000]), (parse_leg("machine"), []), (parse_leg("busy"), [])):
+        call = LiveCall(Call(prepared(read(FLOW)).setting(0, True)), Manual(), Scripted.of("3@1s"))
+        call.reach(3000)
+        call.pick_up(outcome)
+        assert pressed_late(call) == times
+
+
+def test_a_line_that_would_answer_later_keeps_the_times_of_its_caller() -> None:
+    call = LiveCall(
+        Call(prepared(read(FLOW)).setting(0, True)), ScriptedNetwork((parse_leg("answered:9s"),)), Scripted.of("3@1s")
+    )
+    call.reach(3000)
+    call.pick_up(LegOutcome())
+    assert pressed_late(call) == [10_000]
+
+
+def test_of_a_call_that_comes_in_they_count_from_its_beginning() -> None:
+    hello = {"when": {"callStatus": "CALL_RECEIVED"}, "reply": reply(say("Hello, and welcome to all of you."))}
+    flow = read({"flow": "In", "inbound": {"source": "+6562345678", "destination": "+6580000001"}, "replies": [hello]})
+    call = LiveCall(Call(prepared(flow).setting(0, True)), Manual(), Scripted.of("3@1s"))
+    question = call.reach(10)
+    assert question is not None
+    call.answer(responder_for(flow).answer(question)[0])
+    assert pressed_late(call) == [1000]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 import pytest
 
-from simulator.callers.model import CallerModel
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
 from simulator.exploring.coverage.passage import edges_of, steps
@@ -19,6 +18,7 @@ from simulator.loading.files.webhook_log import read_log
 from simulator.model.assumptions import SETTINGS, Assumptions
 from simulator.model.behaviour.input_class import HANGUP
 from simulator.model.call.legs import parse_leg
+from simulator.model.caller_model import CallerModel
 from simulator.model.reports.session_replay import ASPECTS
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.planning.cover import cover

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.callers.scripted import Scripted
 from simulator.exploring.search.classes import HANGUP
 from simulator.exploring.search.probes import BRIDGE_HANGUP
-from simulator.model.call.keys import KeyToken, Script, parse_token
+from simulator.model.call.keys import KeyToken, Script, hangup_at, parse_token
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
@@ -36,7 +36,7 @@ def _call(flow: FlowFile, behaviour: Behaviour, way: list[Move]) -> DryRun:
     if last.input_class == HANGUP and _kind(behaviour, last) == "dial":
         # Hang-ups count from the answering of leg A, at the end of the first move.
         hangups.append(sum(move.ms for move in way[1:-1]) + flow.account.assumptions.ring_time + BRIDGE_HANGUP)
-    caller = Scripted(Script(tuple(one for one in tokens if isinstance(one, KeyToken)), tuple(hangups)))
+    caller = Scripted(Script(tuple(one for one in tokens if isinstance(one, KeyToken)), tuple(map(hangup_at, hangups))))
     return run_flow(flow, caller=caller, network=ScriptedNetwork(tuple(legs)))
 
 

@@ -101,7 +101,7 @@ def test_keys_legs_and_faults_tell_calls_apart() -> None:
 
 def test_a_caller_without_a_script_is_told_apart_by_nothing() -> None:
     class Silent:
-        hangups = ()
+        timed = ()
 
     assert calling(Silent(), ScriptedNetwork()) == ("", "", "")  # type: ignore[arg-type]
 

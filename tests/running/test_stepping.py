@@ -94,6 +94,7 @@ def test_restart_forgets_everything() -> None:
         (HOTLINE, "silence", False),
         (HOTLINE, "hangup", False),
         (HOTLINE, "hangup@9s", False),
+        (HOTLINE, "1@9s", False),
         (BANK, "1", False),
         (BANK, "12#", True),
         (BANK, "123456", True),
@@ -114,6 +115,17 @@ def test_nothing_ends_an_entry_of_a_call_that_is_over() -> None:
     assert not step.completes("1")
     with pytest.raises(simulator.UsageError, match='"1": nobody is on the phone any more'):
         step.press("1")
+
+
+def test_a_key_at_a_time_of_its_own_answers_no_entry() -> None:
+    step = stepper()
+    step.press("1@2s")
+    assert (step.keys, step.over) == ("1@2s", False)
+    with pytest.raises(simulator.UsageError, match="no such time"):
+        step.press("1@2m")
+    step.press("2")
+    assert step.trace == simulator.run(stepper().flow, "2 1@2s").trace[: len(step.trace)]
+    assert simulator.run(stepper().flow, step.keys).trace == step.run.trace
 
 
 def test_a_hang_up_at_a_time_of_its_own_answers_no_entry() -> None:

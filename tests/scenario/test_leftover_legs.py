@@ -44,11 +44,11 @@ def here(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def told(folder: Path, text: str) -> list[str]:
-    """What is said of legs in each scenario of a file, with its place."""
+def told(folder: Path, text: str, of: str = "legs") -> list[str]:
+    """What is said of legs (or keys) in each scenario of a file, with its place."""
     file = folder / "a.scenario.yaml"
     file.write_text(text, encoding="utf-8")
-    failures = [one for scenario in read(file) for one in run_scenario(scenario).failures if one.what == "legs"]
+    failures = [one for scenario in read(file) for one in run_scenario(scenario).failures if one.what == of]
     assert {one.found for one in failures} <= {"the call is over, and it was never used"}
     return [f"{one.place.rpartition('.yaml:')[2]} {one.expected}" for one in failures]
 
@@ -81,6 +81,36 @@ HEAD = "scenario: a\nflow: d.flow.yaml\n"
 )
 def test_a_leg_that_no_dial_comes_to_is_told_at_its_place(here: Path, text: str, says: list[str]) -> None:
     assert told(here, HEAD + text) == says
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("caller: [1@12s, '2', hangup@90s]\n", ["3:10 a call that is up for 1@12s"]),
+        ("caller: [{press: 4@10ms}]\n", []),
+        ("legs: [busy]\ncaller:\n  - press: 1@1200ms\n", ["5:12 a call that is up for 1@1200ms"]),
+        ("legs: [machine]\ncaller: [1@1s]\nexpect: {session: COMPLETED}\n", ["4:10 a call that is up for 1@1s"]),
+        ("caller: [1@1s]\nfaults: [{session: -2010}]\n", ["3:10 a call that is up for 1@1s"]),
+        (
+            "caller: ['2', '${key}@9s']\nexamples: [{key: 4}, {key: 5}]\n",
+            ["3:15 a call that is up for 4@9s", "3:15 a call that is up for 5@9s"],
+        ),
+    ],
+)
+def test_a_key_whose_time_never_came_is_told_at_its_place(here: Path, text: str, says: list[str]) -> None:
+    assert told(here, HEAD + text, "caller") == says
+
+
+def test_what_is_saved_has_the_keys_that_were_pressed_at_their_times(here: Path) -> None:
+    file = here / "a.scenario.yaml"
+    file.write_text(f"{HEAD}caller: ['2', 7@1200ms, hangup@9s, 8@9s]\n", encoding="utf-8")
+    (scenario,) = read(file)
+    run, _ = play(scenario, Flows().of(scenario))
+    text = saved(scenario=scenario, run=run, file=file)
+    assert '  - "7@1200ms"  # so long after answering, whatever is going on\n  - "hangup@9000ms"' in text
+    assert "8@9s" not in text
+    file.write_text(text, encoding="utf-8")
+    assert run_scenario(read(file)[0]).failures == ()
 
 
 def test_a_refused_request_dials_nobody(here: Path) -> None:

@@ -59,7 +59,7 @@ def scenario_of(keys: list[str], legs: list[str]) -> Scenario:
     steps = tuple(CallerStep(token.text, None, place, place) for token in script.tokens)
     outcomes = tuple(map(parse_leg, legs))
     return Scenario(
-        "random", "x", place, request=REQUEST, at=AT, seed=3, legs=outcomes, steps=steps, hangups=script.hangups
+        "random", "x", place, request=REQUEST, at=AT, seed=3, legs=outcomes, steps=steps, timed=script.timed
     )
 
 

@@ -55,6 +55,34 @@ ACCOUNT = {
         "speechRate": {"en": 12, "zh": 4.5},
     },
     "virtualNumbers": {"+6562345678": "reception"},
+    "apiKeys": ["k-1"],
+    "lines": {
+        "+65*": "answered:2s keys=1,2#",
+        "+6591234567": "manual",
+        "*": {"failed": 404},
+        "+44*": {"answered": "2s", "talks": "9s", "keys": "1 2# 1@9s"},
+        "+1*": {"caller": ["1", {"hears": "name", "press": "2"}, {"hangup": "@9s"}]},
+        "+7*": {
+            "caller": {
+                "offered": {"1": 3},
+                "wrong": 0,
+                "silence": 0,
+                "hangup": 0,
+                "reaction": 900,
+                "patience": {"mean": 40, "spread": 9},
+            }
+        },
+    },
+    "numbers": [  # one: the same number twice is refused, and no schema says so
+        {
+            "msisdn": "+6562345679",
+            "countryCode": "SG",
+            "operationalStatus": "Active",
+            "rentalPrice": 1.5,
+            "dateCreated": "2026-01-13T08:26:58Z",
+            "numberHealth": {"isHealthy": True, "status": "ok"},
+        },
+    ],
 }
 
 # A float without a fraction (2.0) is left out: our loaders refuse it for a whole number, and JSON Schema cannot.

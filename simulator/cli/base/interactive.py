@@ -12,7 +12,7 @@ from attrs import define
 from simulator.errors import RefusedError, UsageError
 from simulator.model.call.event import Heard
 from simulator.model.call.keys import Script
-from simulator.model.call.leg_outcomes import LEG_OUTCOMES
+from simulator.model.call.leg_outcomes import leg_names
 from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import ANSWERED
 from simulator.registry import nearest
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 
 HELP = """\
   1  42#  2w3  ^1   keys, as --dtmf has them     silence   press nothing: the entry times out
-  hangup            hang up now                  hangup@12s  so long after answering
+  hangup            hang up now                  hangup@12s  1@12s  so long after answering
   back              undo the last entry          restart   begin anew
   save FILE         keep it as a scenario        quit      leave
 """
 COMMANDS = ("back", "restart", "save", "quit", "help")
 AT_ENTRY = "keys (or silence, hangup, back, restart, save FILE, quit, help): "
 AT_END = "the call is over (back, restart, save FILE, quit): "
-AT_LEG = f"leg B rings at {{}}; it comes to ({', '.join(LEG_OUTCOMES)}; empty: answered): "
+AT_LEG = f"leg B rings at {{}}; it comes to ({', '.join(leg_names())}; empty: answered): "
 
 
 @define

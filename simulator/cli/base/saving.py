@@ -70,7 +70,7 @@ def _scenario(options: argparse.Namespace, flow: FlowFile, script: Script, named
         seed=options.seed,
         overlay=_overlay(options.account) if options.account else None,
         steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),
-        hangups=script.hangups,
+        timed=script.timed,
     )
 
 

@@ -15,7 +15,7 @@ from simulator.loading.files.webhook_log import read_log
 from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar
 from simulator.loading.yaml.text import load_yaml_all
 from simulator.model.behaviour.hint import Hint
-from simulator.model.call.keys import parse_token
+from simulator.model.call.keys import KeyToken, parse_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +94,7 @@ def _keys(token: str, rows: list[dict[str, YamlNode]]) -> Iterator[str]:
             parsed = parse_token(filled)
         except UsageError:
             continue
-        if not isinstance(parsed, int) and parsed.strokes:
+        if isinstance(parsed, KeyToken) and parsed.strokes:
             yield "".join(key for _, key in parsed.strokes)
 
 

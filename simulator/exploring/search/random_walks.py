@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from attrs import define, frozen
 
-from simulator.callers.model import CallerModel
 from simulator.callers.modelled import Modelled
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
 from simulator.model.call.keys import KeyToken, parse_token
 from simulator.model.call.leg_outcomes import ANSWERED, explored
 from simulator.model.call.legs import parse_leg
+from simulator.model.caller_model import CallerModel
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
 from simulator.running.seeds import derived, seed_of

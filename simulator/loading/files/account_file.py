@@ -11,6 +11,8 @@ import attrs
 
 from simulator.files.reading import read_plain
 from simulator.files.strangers import STRANGE, is_far
+from simulator.loading.calling.lines import LINES, read_lines
+from simulator.loading.calling.numbers import API_KEY, VIRTUAL_NUMBER, read_keys, read_numbers
 from simulator.loading.files.phones import phone
 from simulator.loading.files.settings_file import assumptions_kind, read_assumptions
 from simulator.loading.number_repair import how_to_dial
@@ -93,6 +95,9 @@ FIELDS: dict[str, FieldKind] = {
     "ignore": ListOf(Choice(_LINTS), "the lints that are silenced"),
     "assumptions": assumptions_kind(),
     "virtualNumbers": MapOf("`virtualNumbers`", Text(), "references of virtual numbers, by number", MSISDN),
+    "apiKeys": ListOf(API_KEY, "the keys that `callflow serve` takes; any, where there is none", 1),
+    "lines": LINES,
+    "numbers": ListOf(VIRTUAL_NUMBER, "the virtual numbers that `callflow serve` lists"),
 }
 """What each key of the file may hold; the JSON Schema is made of the same."""
 
@@ -110,6 +115,9 @@ KEYS: dict[str, str] = {
     "ignore": "ignore",
     "assumptions": "assumptions",
     "virtualNumbers": "virtual_numbers",
+    "apiKeys": "api_keys",
+    "lines": "lines",
+    "numbers": "numbers",
 }
 """The keys of the file, and the fields of `Account` that they fill."""
 
@@ -176,6 +184,15 @@ class _AccountReader:
                 fix = Instead(number, right, name=True) if right is not None and right not in numbers else None
                 self._fields.fault("F004", item, f"`{number}` is not a phone number", hint, node.keys[number], fix)
         return _kept({number: self._fields.text(item) for number, item in numbers.items() if MSISDN.fullmatch(number)})
+
+    def api_keys(self, node: YamlNode) -> tuple[str, ...]:
+        return read_keys(node, self._fields)
+
+    def lines(self, node: YamlNode) -> Any:
+        return read_lines(node, self._fields)
+
+    def numbers(self, node: YamlNode) -> Any:
+        return read_numbers(node, self._fields)
 
     def scenarios(self, node: YamlNode) -> dict[str, str | None]:
         """Names alone, or `name: path` of the call flow that each stands for (null: the name alone)."""

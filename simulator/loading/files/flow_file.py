@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.files.reading import read_plain
 from simulator.loading.files.flow_fields import FIELDS, HEADER, INBOUND, KEYS_PRESSED, PAIRS, POST
-from simulator.loading.files.flow_parts import FlowParts, missing
+from simulator.loading.files.flow_parts import FlowParts
 from simulator.loading.files.named_files import NamedFiles
 from simulator.loading.files.recognised import stem
 from simulator.loading.yaml.fields import Fields
+from simulator.loading.yaml.missing import missing
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.reading import read as read_value
 from simulator.loading.yaml.text import load_yaml

@@ -11,6 +11,7 @@ from simulator.loading.files.flow_rows import unreachable
 from simulator.loading.files.flow_when import read_when
 from simulator.loading.files.inline_places import InlinePlaces
 from simulator.loading.files.named_files import file_text
+from simulator.loading.yaml.missing import missing
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar, described
 from simulator.model.diagnostic import Span
 from simulator.model.flow.flow_file import FlowBody, ReplyRow
@@ -68,15 +69,3 @@ class FlowParts:
         if when is None or reply is None or not isinstance(node, YamlMap):
             return None
         return when, ReplyRow(0, when[0], reply, next(iter(node.keys.values())))
-
-
-def missing(fields: Fields, node: YamlNode, key: str, what: str) -> None:
-    """A key that is not there: the place is the key without a value, else where its mapping begins.
-
-    What is neither a mapping nor null has a finding of its own already.
-    """
-    if isinstance(node, YamlMap):
-        begin = Span(node.span.line, node.span.column, node.span.line, node.span.column + 1)
-        fields.fault("F006", node, f"{what} is missing here", f"add `{key}:`", node.keys.get(key, begin))
-    elif isinstance(node, YamlScalar) and node.is_null:
-        fields.fault("F006", node, f"{what} is missing here", f"add `{key}:`")

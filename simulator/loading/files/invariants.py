@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.loading.files.flow_parts import missing
 from simulator.loading.files.invariant_keys import CONDITIONS, EARLY, INVARIANT_KEYS, SCOPE, keys_of
+from simulator.loading.yaml.missing import missing
 from simulator.loading.yaml.nodes import YamlMap
 from simulator.loading.yaml.reading import read
 from simulator.model.call.legs import parse_time

@@ -1,6 +1,7 @@
 """What a caller presses: tokens like `1`, `42#`, `2w3`, `^1`, `silence`, `hangup`, one for each entry.
 
-A token answers one *entry* (a try of a capture) and never reaches into another.
+A token answers one *entry* (a try of a capture) and never reaches into another; what comes at a time of its own,
+`1@12s` and `hangup@12s`, answers none.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Literal
 from simulator.errors import UsageError
 from simulator.model.call.outcome import Presses
 from simulator.model.record import frozen
+from simulator.registry import nearest
 
 FIRST_KEY_MS = 1000
 """The first key comes so long after the prompt ends (or begins, where it is pressed during the prompt)."""
@@ -20,8 +22,14 @@ SHORT_PAUSE_MS, LONG_PAUSE_MS = 500, 1000
 KEYS = "0123456789*#ABCD"
 """The sixteen keys of DTMF (RFC 4733)."""
 
+AFTER = r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?(?:ms|s)|0)"
+"""A time after answering, as it is written (an expression without groups)."""
+
+TOKEN = rf"silence|hangup(?:\[[0-9]+\])?|(?:hangup|[0-9*#A-D])@{AFTER}|\^?(?:(?:[wW]|\[[0-9]+\])*[0-9*#A-D])+"
+"""A token, as an expression without groups."""
+
 _HANGUP = re.compile(r"hangup(?:\[([0-9]{1,9})\])?")
-_HANGUP_AT = re.compile(r"hangup@([0-9]{1,9}(?:\.[0-9]{1,9})?)(ms|s)")
+_AFTER = re.compile(AFTER)
 _STROKE = re.compile(r"((?:[wW]|\[[0-9]{1,9}\])*)([0-9*#A-D])")
 _PAUSE = re.compile(r"[wW]|\[([0-9]{1,9})\]")
 
@@ -63,37 +71,77 @@ def token_for(presses: Presses, prompt_ms: int) -> str:
 
 
 @frozen
+class TimedToken:
+    """A key that is pressed (or, where `key` is empty, a hang-up) `at` ms after answering, whatever is going on."""
+
+    text: str
+    at: int
+    key: str = ""
+
+
+def hangup_at(ms: int) -> TimedToken:
+    """The caller hangs up so many ms after answering."""
+    return TimedToken(f"hangup@{ms}ms", ms)
+
+
+@frozen
 class Script:
-    """A whole script: a token for each entry, and when the caller hangs up, in ms after answering."""
+    """A whole script: a token for each entry, and what is done at times of its own."""
 
     tokens: tuple[KeyToken, ...] = ()
-    hangups: tuple[int, ...] = ()
+    timed: tuple[TimedToken, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The script as `parse_script` reads it."""
+        return " ".join([*(token.text for token in self.tokens), *(token.text for token in self.timed)])
 
 
 def parse_script(text: str) -> Script:
     """Read tokens separated by spaces. Raises UsageError naming the token and what was expected."""
-    tokens: list[KeyToken] = []
-    hangups: list[int] = []
-    for word in text.split():
-        found = parse_token(word)
-        if isinstance(found, KeyToken):
-            tokens.append(found)
-        else:
-            hangups.append(found)
-    return Script(tuple(tokens), tuple(hangups))
+    found = [parse_token(word) for word in text.split()]
+    return Script(
+        tuple([one for one in found if isinstance(one, KeyToken)]),
+        tuple([one for one in found if isinstance(one, TimedToken)]),
+    )
 
 
 @lru_cache(maxsize=1024)
-def parse_token(word: str) -> KeyToken | int:
-    """Read one token; `hangup@12s` gives its ms. Raises UsageError."""
+def parse_token(word: str) -> KeyToken | TimedToken:
+    """Read one token. Raises UsageError."""
     if word == "silence":
         return KeyToken(word)
     if found := _HANGUP.fullmatch(word):
         return KeyToken(word, hangup=int(found[1] or 0))
-    if found := _HANGUP_AT.fullmatch(word):
-        return round(float(found[1]) * (1000 if found[2] == "s" else 1))
+    if "@" in word:
+        return _timed(word)
     during = word.startswith("^")
     return KeyToken(word, _strokes(word, word[1:] if during else word), during)
+
+
+def _timed(word: str) -> TimedToken:
+    head, _, when = word.partition("@")
+    if head != "hangup" and (head not in KEYS or len(head) != 1):
+        raise UsageError(_untimed(word, head))
+    if not _AFTER.fullmatch(when):
+        if when[-1:].isdigit() and _AFTER.fullmatch(f"{when}s"):
+            raise UsageError(f'the key token "{word}" is not known: did you mean "{word}s"?')
+        expected = f"expected a time after answering with its unit, as in {head}@12s or {head}@1200ms"
+        raise UsageError(f'"{when}" in the key token "{word}" is no such time: {expected}')
+    ms = round(float(when[:-2])) if when.endswith("ms") else round(float(when.rstrip("s")) * 1000)
+    return hangup_at(ms) if head == "hangup" else TimedToken(word, ms, head)
+
+
+def _untimed(word: str, head: str) -> str:
+    """What is wrong with what stands before a time."""
+    if head and not set(head) - set(KEYS):
+        more = f"{head[0]}@12s {head[1]}@12300ms"
+        return f'the key token "{word}" has {len(head)} keys at one time: write a token for each, as in {more}'
+    if near := nearest(head, ("hangup",), 1):
+        return f'the key token "{word}" is not known: did you mean "{near[0]}@12s"?'
+    if head in ("a", "b", "c", "d"):
+        return _complaint(word, head)
+    return f'"{head}" in the key token "{word}" is no key: expected one of 0-9 * # A-D before the @, or hangup@12s'
 
 
 def _strokes(word: str, keys: str) -> tuple[tuple[int | None, str], ...]:
@@ -114,8 +162,6 @@ def _pause(marks: str) -> int | None:
 
 
 def _complaint(word: str, rest: str) -> str:
-    from simulator.registry import nearest
-
     known = ("silence", "hangup", "hangup[3000]", "hangup@12s")
     near = nearest(word, known, 1) if len(word) > 2 else ()
     if near:
@@ -125,5 +171,7 @@ def _complaint(word: str, rest: str) -> str:
     if _PAUSE.match(rest):
         return f'the key token "{word}" ends in a pause: a pause stands before the key that it delays'
     found = f'"{rest[0]}" in the key token "{word}" is no key' if rest else f'the key token "{word}" has no key'
-    expected = "expected 0-9 * # A-D, pauses (w, W, [ms]), a leading ^, or one of silence, hangup, hangup@12s"
+    expected = (
+        "expected 0-9 * # A-D, pauses (w, W, [ms]), a leading ^, a time (1@12s), or one of silence, hangup, hangup@12s"
+    )
     return f"{found}: {expected}"

@@ -75,6 +75,30 @@ _ROWS = (
 )  # fmt: skip
 LEG_OUTCOMES = {row.name: row for row in _ROWS}
 
+HANGS_UP = LegOutcomeRow(
+    "hangsUp", "the caller hangs up while the leg rings", "caller gone", "nobody hangs up while the leg rings",
+    "ring_out", "CANCELED", "sip_canceled", explored=False,
+)  # fmt: skip
+"""What is written in a dial's place and is no outcome of one: leg B is canceled since leg A hangs up (documented).
+
+Of leg A nobody is on the line yet: it is canceled, and the session with it (assumed).
+"""
+
+
+def leg_names() -> tuple[str, ...]:
+    """All that can be written of a dial."""
+    return (*LEG_OUTCOMES, HANGS_UP.name)
+
+
+def leg_rows() -> tuple[LegOutcomeRow, ...]:
+    """The rows of these."""
+    return (*LEG_OUTCOMES.values(), HANGS_UP)
+
+
+def leg_row(name: str) -> LegOutcomeRow:
+    """The row of one."""
+    return LEG_OUTCOMES.get(name, HANGS_UP)
+
 
 def explored() -> tuple[str, ...]:
     """What exploration tries at a dial where nothing else is asked for."""

@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
-from simulator.model.call.leg_outcomes import LEG_OUTCOMES
+from simulator.model.call.leg_outcomes import leg_names, leg_row
 from simulator.model.call.outcome import SIP_HIGHEST, SIP_LOWEST, LegOutcome, unknown_leg
 
 if TYPE_CHECKING:
     from typing import Any
 
-RESULTS = tuple(LEG_OUTCOMES)
+RESULTS = leg_names()
 _TIME = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(ms|s|m)?")
 _UNITS = {"ms": 1, "s": 1000, "m": 60_000}
 
@@ -58,7 +58,7 @@ def leg_text(outcome: LegOutcome) -> str:
 
 
 def _detail(name: str, value: str) -> dict[str, int]:
-    if LEG_OUTCOMES[name].detail == "time":
+    if leg_row(name).detail == "time":
         return {"after": parse_time(value)}
     if not (value.isascii() and value.isdigit() and SIP_LOWEST <= int(value) <= SIP_HIGHEST):
         raise UsageError(f'"{name}:{value}" names no SIP failure: expected {SIP_LOWEST} to {SIP_HIGHEST}')

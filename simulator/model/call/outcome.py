@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
-from simulator.model.call.leg_outcomes import ANSWERED, LEG_OUTCOMES
+from simulator.model.call.leg_outcomes import ANSWERED, HANGS_UP, leg_names, leg_row
 from simulator.model.record import frozen, record
 from simulator.model.values import milliseconds, shown, whole
 from simulator.registry import nearest
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SIP_LOWEST, SIP_HIGHEST = 400, 699
 DialResult = str
-"""The name of a row of LEG_OUTCOMES."""
+"""What can be written of a dial: the name of a row of LEG_OUTCOMES, or `hangsUp`."""
 LegStatus = str
 """The status of such a row, COMPLETED of a leg that was connected, or ERROR."""
 
@@ -35,7 +35,7 @@ class LegOutcome:
     sip: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.result, str) or self.result not in LEG_OUTCOMES:
+        if not isinstance(self.result, str) or self.result not in leg_names():
             raise UsageError(unknown_leg(shown(self.result), self.result))
         for name, given in (("after", self.after), ("talks", self.talks)):
             if (given is not None and type(given) is not int) or (given or 0) < 0:
@@ -43,16 +43,22 @@ class LegOutcome:
         if self.sip is not None:
             object.__setattr__(self, "sip", whole("sip", self.sip, SIP_LOWEST, SIP_HIGHEST))
 
+    def trigger(self, leg: str) -> str:
+        """What happens to the call then: the outcome itself, or what a caller who hangs up meanwhile brings about."""
+        if self.result != HANGS_UP.name:
+            return self.result
+        return "canceled" if leg == "A" else "hangup"
+
     def delay(self, settings: Assumptions) -> int:
         """Ms from dialling until the outcome is known."""
         if self.after is not None:
             return self.after
-        ms: int = getattr(settings, LEG_OUTCOMES[self.result].after)
+        ms: int = getattr(settings, leg_row(self.result).after)
         return ms
 
     def stays(self, settings: Assumptions) -> int | None:
         """Ms from answering until the far end hangs up by itself; None where nothing says when."""
-        row = LEG_OUTCOMES[self.result]
+        row = leg_row(self.result)
         if self.talks is not None or not row.records:
             return self.talks
         until: int = getattr(settings, row.greets) + getattr(settings, row.records)
@@ -60,7 +66,7 @@ class LegOutcome:
 
     def beeps(self, settings: Assumptions) -> int | None:
         """Ms from answering until a machine beeps; None where none answers."""
-        greets = LEG_OUTCOMES[self.result].greets
+        greets = leg_row(self.result).greets
         ms: int | None = getattr(settings, greets) if greets else None
         return ms
 
@@ -68,27 +74,32 @@ class LegOutcome:
         """The SIP status of the leg."""
         if self.sip is not None:
             return self.sip
-        named = LEG_OUTCOMES[self.result].sip
+        named = leg_row(self.result).sip
         return getattr(settings, named) if named else 200
 
     @property
     def connected(self) -> bool:
         """Whether somebody is on the line."""
-        return LEG_OUTCOMES[self.result].connected
+        return leg_row(self.result).connected
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether a machine answers, which presses nothing."""
+        return bool(leg_row(self.result).greets)
 
     @property
     def detail(self) -> str | int | None:
         """What stands behind the result where it is written: when it is known, or the SIP status; None for neither."""
-        if LEG_OUTCOMES[self.result].detail == "sip":
+        if leg_row(self.result).detail == "sip":
             return self.sip
         return None if self.after is None else f"{self.after}ms"
 
 
 def unknown_leg(text: str, name: object) -> str:
     """What is wrong with an outcome whose name nobody knows; `text` is how it was written, in quotes."""
-    known = (*LEG_OUTCOMES, "talks")
+    known = (*leg_names(), "talks")
     near = nearest(name, known, 1) if isinstance(name, str) else ()
-    hint = f'did you mean "{near[0]}"?' if near else f"expected one of {', '.join(LEG_OUTCOMES)}"
+    hint = f'did you mean "{near[0]}"?' if near else f"expected one of {', '.join(leg_names())}"
     return f"the leg {text} is not known: {hint} (for example busy, failed:404, answered:6s,talks:20s)"
 
 

@@ -12,11 +12,14 @@ from simulator.model.record import frozen, record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.model.call.keys import TimedToken
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.call.wanted import Words
     from simulator.model.diagnostic import Finding
 
 InjectedKind = Literal["reply", "webhook", "say", "playFile", "session", "answer"]
+SERVED = ("apiKeys", "lines", "numbers")
+"""Keys of an account for the server alone; the first are secret."""
 FAULT_KINDS: tuple[InjectedKind, ...] = ("reply", "webhook", "say", "playFile", "session", "answer")
 
 
@@ -96,10 +99,10 @@ class Scenario:
     """One scenario, its example filled in: `flow` (a path) or `request` (a body, often of `request_file`) begins it.
 
     `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
-    `overlay` is the node of the account that is laid over the flow's; `leg_spans` are the places of `legs`; `at` and
-    `seed` as `callflow run` takes them: a scenario without a seed has ids of its own. `remarks` are warnings about the
-    file that are told with this scenario. `skip` says why it is not run, `xfail` names the ticket for which it fails.
-    `row_lines` are the first and the last line of its row.
+    `overlay` is the node of the account that is laid over the flow's; `leg_spans` and `timed_spans` are the places of
+    `legs` and `timed`; `at` and `seed` as `callflow run` takes them: a scenario without a seed has ids of its own.
+    `remarks` are warnings about the file that are told with this scenario. `skip` says why it is not run, `xfail`
+    names the ticket for which it fails. `row_lines` are the first and the last line of its row.
     """
 
     name: str
@@ -117,7 +120,8 @@ class Scenario:
     legs: tuple[LegOutcome, ...] = ()
     leg_spans: tuple[Span, ...] = ()
     steps: tuple[CallerStep, ...] = ()
-    hangups: tuple[int, ...] = ()
+    timed: tuple[TimedToken, ...] = ()
+    timed_spans: tuple[Span, ...] = ()
     faults: tuple[InjectedFault, ...] = ()
     expect: tuple[Expected, ...] = field(default=())
     remarks: tuple[Finding, ...] = ()
@@ -129,6 +133,12 @@ class Scenario:
     def line(self) -> int:
         """The line on which it begins."""
         return self.span.line
+
+    @property
+    def laid_over(self) -> dict[str, Any]:
+        """What the overlay says of calls, as JSON would read it: without what is for the server alone."""
+        plain = getattr(self.overlay, "plain", None)
+        return {key: value for key, value in plain.items() if key not in SERVED} if isinstance(plain, dict) else {}
 
     @property
     def own(self) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.model.credentials import without_credentials
+from simulator.model.credentials import line_without_credentials
 from simulator.render.ansi import paint
 from simulator.render.width import visible, width
 
@@ -72,7 +72,7 @@ def _multiple(lines: Sequence[str], span: Span) -> Iterator[tuple[int | None, Fr
 
 def _at(lines: Sequence[str], number: int) -> str:
     """A line by its number from 1; empty where the file has none (a finding at its very end)."""
-    return without_credentials(lines[number - 1].removesuffix("\r")) if 1 <= number <= len(lines) else ""
+    return line_without_credentials(lines, number) if 1 <= number <= len(lines) else ""
 
 
 def shown(text: str, start: int | None = None, end: int = 0) -> FrameLine:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.files.flow_parts import missing
 from simulator.loading.paths import is_path, parent, steps
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import Anything, Choice, Integer, Keys, ListOf
+from simulator.loading.yaml.missing import missing
 from simulator.loading.yaml.nodes import YamlMap
 from simulator.loading.yaml.reading import read
 from simulator.model.scenario.miss import Miss, written

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from simulator.loading.calling.legs import read_leg
+from simulator.loading.calling.steps import Use, read_step
 from simulator.loading.dates import instant
-from simulator.loading.files.flow_parts import missing
 from simulator.loading.files.named_files import NamedFiles
+from simulator.loading.yaml.missing import missing
 from simulator.loading.yaml.nodes import YamlList, YamlMap
 from simulator.loading.yaml.reading import read as read_kind
-from simulator.model.call.keys import parse_token
+from simulator.model.call.keys import KeyToken, TimedToken, parse_token
 from simulator.model.scenario.scenario import CallerStep, Scenario
-from simulator.scenario.reading.call import Use, read_fault, read_leg, read_step, unknown_block
+from simulator.scenario.reading.call import read_fault, unknown_block
 from simulator.scenario.reading.expect import read_expect
 from simulator.scenario.reading.kinds import FIELDS, REASON, TAG
 from simulator.scenario.reading.unused import DEEPEST, circles
@@ -152,10 +154,11 @@ class DocumentReader:
         if self._steps > MOST_STEPS:
             what = f"with the blocks that it uses, `caller` has more than {MOST_STEPS:,} steps"
             self._fields.fault("F004", node, what, "use fewer blocks: no call has as many entries")
-        tokens = [parse_token(step.token) for step in steps]
+        found = [(step, parse_token(step.token)) for step in steps]
         return {
-            "steps": tuple(step for step, token in zip(steps, tokens, strict=True) if not isinstance(token, int)),
-            "hangups": tuple(at for at in tokens if isinstance(at, int)),
+            "steps": tuple(step for step, token in found if isinstance(token, KeyToken)),
+            "timed": tuple(token for _, token in found if isinstance(token, TimedToken)),
+            "timed_spans": tuple(step.span for step, token in found if isinstance(token, TimedToken)),
         }
 
     def _step(self, node: YamlNode) -> CallerStep | Use | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from simulator.loading.calling.kinds import leg_kinds, step_kinds
 from simulator.loading.dates import PATTERN as INSTANT
-from simulator.loading.files.texts import HEARS
 from simulator.loading.words import SOMETHING
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
@@ -22,24 +22,9 @@ from simulator.loading.yaml.kinds import (
     Null,
     Text,
 )
-from simulator.model.call.leg_outcomes import LEG_OUTCOMES
-from simulator.model.call.legs import SIP_HIGHEST, SIP_LOWEST
 from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.reading.values import FILLED, LATER, SESSION_CODE, TIME, filled
 
-_STROKES = r"\^?(?:(?:[wW]|\[[0-9]+\])*[0-9*#A-D])+"
-KEYS = Text(
-    "what is pressed: 1, 42#, 2w3, ^1, silence, hangup",
-    Form(rf"silence|hangup(?:\[[0-9]+\])?|hangup@[0-9]+(?:\.[0-9]+)?(?:ms|s)|{_STROKES}|{FILLED}"),
-    numbers=((0, 10**18),),
-)
-HANGUP_FORM = Form(r"(?:hangup)?@([0-9]+(?:\.[0-9]+)?(?:ms|s))")
-HANGUP = Text(
-    "3s: so long after this prompt begins; @12s: so long after answering, whatever is going on",
-    Form(rf"{TIME.pattern.pattern if TIME.pattern else ''}|{HANGUP_FORM.pattern}"),
-    numbers=TIME.numbers,
-    fractions=True,
-)
 TAG = Text(
     "",
     Form(r"[A-Za-z][A-Za-z0-9_.+-]*"),
@@ -60,28 +45,13 @@ REASON = Text(
 )
 """What nobody would understand a year later, `skip: true`, is none."""
 
-SIP = Integer(SIP_LOWEST, SIP_HIGHEST)
 HTTP_STATUS = Integer(100, 599, "the HTTP status of the answer")
 ANSWER_FAULT = Choice(("-9999",))
 
-LEG_KEYS: dict[str, FieldKind] = {row.name: SIP if row.detail == "sip" else TIME for row in LEG_OUTCOMES.values()}
-_NO_RESULT: dict[str, FieldKind] = dict.fromkeys(LEG_KEYS, Null())
-_LEG = AnyOf(
-    (
-        Choice(tuple(LEG_KEYS)),
-        *(
-            Keys("a leg", {**_NO_RESULT, key: filled(kind), "talks": TIME}, required=(key,))
-            for key, kind in LEG_KEYS.items()
-        ),
-        Keys("a leg", {**_NO_RESULT, "talks": TIME}, required=("talks",)),
-        LATER,
-    )
-)
+_LEG = AnyOf((*leg_kinds(TIME, filled), LATER))
 _STEP = AnyOf(
     (
-        KEYS,
-        Keys("a step", {"hears": HEARS, "press": KEYS}, required=("press",)),
-        Keys("a step", {"hears": HEARS, "hangup": HANGUP}, required=("hangup",)),
+        *step_kinds(f"|{FILLED}"),
         Keys("a step", {"use": Text("the name of a block")}, required=("use",)),
     )
 )

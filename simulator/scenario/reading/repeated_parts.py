@@ -123,7 +123,8 @@ def _legs(values: dict[str, Any], lines: int) -> dict[str, Any]:
 
 
 def _steps(values: dict[str, Any], lines: int) -> dict[str, Any]:
-    return {**values, "steps": tuple([_step(step, lines) for step in values["steps"]])}
+    spans = tuple([span.moved(lines) for span in values["timed_spans"]])
+    return {**values, "steps": tuple([_step(step, lines) for step in values["steps"]]), "timed_spans": spans}
 
 
 def _step(step: CallerStep, lines: int) -> CallerStep:

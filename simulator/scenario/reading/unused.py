@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.loading.calling.steps import Use
 from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar
 from simulator.model.diagnostic import Finding
 from simulator.scenario.expectations.base.known import expectations
-from simulator.scenario.reading.call import Use
 from simulator.scenario.reading.values import PLACEHOLDER
 
 if TYPE_CHECKING:

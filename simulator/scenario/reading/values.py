@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from simulator.loading.files.texts import LENGTH
+from simulator.loading.calling.kinds import time_kind
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Text
 from simulator.model.status import SESSION_ERRORS
 
-_LARGEST = 10**9
 PLACEHOLDER = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
 """What stands for a value of `examples`."""
 FILLED = r"[\s\S]*\$\{[A-Za-z_][A-Za-z0-9_]*\}[\s\S]*"
@@ -22,12 +21,5 @@ def filled(kind: FieldKind, doc: str = "") -> AnyOf:
     return AnyOf((kind, LATER), doc)
 
 
-TIME = Text(
-    "a length of time: 6s, 1.5s, 300ms, 2m",
-    Form(rf"{LENGTH}(?:ms|s|m)?|{FILLED}"),
-    "a length of time",
-    "write 6s, 1.5s, 300ms or 2m",
-    ((0, _LARGEST - 1),),
-    fractions=True,
-)
+TIME = time_kind(f"|{FILLED}")
 SESSION_CODE = Choice(tuple(map(str, SESSION_ERRORS)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.scenario.writing import yaml_words as words
-from simulator.scenario.writing.saved import heading
+from simulator.scenario.writing.saved import heading, timed_steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +26,10 @@ def _legs(scenario: Scenario) -> Iterator[str]:
 
 
 def _caller(scenario: Scenario) -> Iterator[str]:
-    hangups = [f'  - "hangup@{after}ms"  # so long after answering, whatever is going on' for after in scenario.hangups]
+    timed = list(timed_steps(scenario.timed))
     steps = [f"  - press: {words.value(step.token)}" for step in scenario.steps]
-    if hangups or steps:
-        yield from ("caller:", *hangups, *steps)
+    if timed or steps:
+        yield from ("caller:", *timed, *steps)
 
 
 def _expected(expect: dict[str, Any]) -> Iterator[str]:

@@ -171,7 +171,7 @@ def _file(caller: LoggedCaller, flow: FlowFile, folder: Path, name: str, at: int
         seed=seed,
         legs=tuple(map(parse_leg, caller.way.legs)),
         steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),
-        hangups=script.hangups,
+        timed=script.timed,
     )
     head = "".join(f"# {line}\n" for line in _head(caller, flow))
     expect, file = caller.expect, folder / name

@@ -242,7 +242,7 @@ def scenario_of(flow: FlowFile, way: Way, name: str, *, at: int | None = None, s
         seed=seed,
         legs=tuple(map(parse_leg, way.legs)),
         steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),
-        hangups=script.hangups,
+        timed=script.timed,
     )
 
 

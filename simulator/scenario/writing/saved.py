@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.loading.yaml.nodes import YamlMap
+from simulator.callers.scripted import left_keys
 from simulator.model.call.event import EntryEnded
 from simulator.model.call.words import REASONS, clock
 from simulator.scenario.expectations.base.known import expectations
@@ -15,9 +15,10 @@ from simulator.scenario.writing import yaml_words as words
 from simulator.scenario.writing.retold import Retold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from collections.abc import Mapping as Wanted
 
+    from simulator.model.call.keys import TimedToken
     from simulator.model.scenario.scenario import Scenario
     from simulator.running.dry_run import DryRun
 
@@ -34,10 +35,11 @@ def saved(
 ) -> str:
     """The text of a scenario file `file` that plays the same call and expects what came of it.
 
-    `request` is the path of the request body; without it a body is written inline. Keys that no entry was left for are
-    dropped, and legs that were never dialled, since a scenario must not have any. `expect` takes the place of what came
-    of the call; where it is empty nothing is expected. A `loose` one lets other prompts be heard between, and says
-    nothing of numbers and time. `again` is the same call in another session: what it heard otherwise is left open.
+    `request` is the path of the request body; without it a body is written inline. Keys that no entry was left for or
+    that came too late are dropped, and legs that were never dialled, since a scenario must not have any. `expect` takes
+    the place of what came of the call; where it is empty nothing is expected. A `loose` one lets other prompts be heard
+    between, and says nothing of numbers and time. `again` is the same call in another session: what it heard otherwise
+    is left open.
     """
     seen = Retold(run, not loose, again)
     given = [f"expect: {words.value(dict(expect))}"] if expect else []
@@ -60,8 +62,8 @@ def heading(scenario: Scenario, file: Path, request: str | None = None) -> Itera
         yield f"at: {words.moment(scenario.at)}  # the simulated now"
     if scenario.seed is not None:
         yield f"seed: {scenario.seed}  # drives the ids"
-    if isinstance(scenario.overlay, YamlMap):
-        yield f"account: {words.value(scenario.overlay.plain)}  # laid over the flow's account"
+    if scenario.laid_over:
+        yield f"account: {words.value(scenario.laid_over)}  # laid over the flow's account"
 
 
 def _beside(path: str, file: Path) -> str:
@@ -87,8 +89,8 @@ def _done(scenario: Scenario, run: DryRun, seen: Retold) -> Iterator[str]:
 
 
 def _steps(scenario: Scenario, run: DryRun, seen: Retold) -> Iterator[str]:
-    for after in scenario.hangups:
-        yield f'  - "hangup@{after}ms"  # so long after answering, whatever is going on'
+    late = () if run.call is None else left_keys(scenario.timed, run.call.call)
+    yield from timed_steps([one for one in scenario.timed if one not in late])
     entries = [event for event in run.trace if isinstance(event, EntryEnded)]
     begun = run.call.call.entry if run.call else 0
     for number, step in enumerate(scenario.steps[:begun]):
@@ -102,6 +104,12 @@ def _steps(scenario: Scenario, run: DryRun, seen: Retold) -> Iterator[str]:
             yield f"    {press}"
         else:
             yield f"  - {press}"
+
+
+def timed_steps(timed: Iterable[TimedToken]) -> Iterator[str]:
+    """The steps that answer no entry."""
+    for one in timed:
+        yield f"  - {words.value(one.text)}  # so long after answering, whatever is going on"
 
 
 def _expected(run: DryRun, seen: Retold) -> Iterator[str]:

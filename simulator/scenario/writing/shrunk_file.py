@@ -83,7 +83,7 @@ def _scenario(flow: FlowFile, shrunk: Shrunk, name: str, at: str | int | None) -
         at=None if at is None else moment(at),
         legs=tuple(map(parse_leg, shrunk.legs)),
         steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),
-        hangups=script.hangups,
+        timed=script.timed,
     )
 
 

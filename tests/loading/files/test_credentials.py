@@ -24,6 +24,17 @@ REFUSED = [
     f"replies: []\nhttpAuthHeader: Basic {SECRET}ü",
     f"replies: []\nhttpAuthHeader: Bearer {SECRET}\nbackend: http://x",
     f"replies: []\nhttpAuthHeader: 'Digest {SECRET}\x07'",
+    f"account: {{apiKeys: ['{SECRET} x']}}",
+    f"account: {{apiKeys: {SECRET}}}",
+    f"account: {{'apiKeys': [x, \"{SECRET} y\"], strict: 1}}",
+    f"account:\n  apiKeys:\n    - x\n    # two\n    - {SECRET} y\n    - z\n  strict: 1",
+    f"account:\n  apiKeys: [x,\n    '{SECRET} y']\n  strict: 1",
+    f"account:\n  apiKeys:\n  - {SECRET}\n  strict: 1",
+    f"account:\n  apiKeys: [{SECRET}]\n  strict: 1",
+    f"account:\n  apiKeys: [{SECRET}\n  strict: 1",
+    f"account:\n  apiKeys: [- {SECRET}, %x]\n",
+    f"account:\n  apiKeys: [{{a: {SECRET}}}]\n",
+    f"account:\n  apiKeys: {{a: {SECRET}}}\n",
 ]
 
 
@@ -46,7 +57,10 @@ def test_neither_is_that_of_an_option(option: str, capsys: pytest.CaptureFixture
     assert SECRET not in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("text", ["a@b.example", "https://x.example/a.wav", "For sales: press 1, 5 = 5", "key: a?b"])
+@pytest.mark.parametrize(
+    "text",
+    ["a@b.example", "`apiKeys` must be a list", "https://x.example/a.wav", "For sales: press 1, 5 = 5", "key: a?b"],
+)
 def test_anything_else_stays_as_it_is(text: str) -> None:
     assert without_credentials(text) == text
 

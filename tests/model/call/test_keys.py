@@ -7,7 +7,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from simulator.errors import UsageError
-from simulator.model.call.keys import KEYS, NEXT_KEY_MS, KeyToken, Script, parse_script, parse_token, token_for
+from simulator.model.call.keys import (
+    KEYS,
+    NEXT_KEY_MS,
+    KeyToken,
+    Script,
+    TimedToken,
+    hangup_at,
+    parse_script,
+    parse_token,
+    token_for,
+)
 from simulator.model.call.outcome import Presses
 
 PROMPT = 5000
@@ -70,8 +80,19 @@ def test_a_hangup_counts_from_the_beginning_of_the_prompt(word: str, at: int) ->
     ("word", "at"), [("hangup@12s", 12_000), ("hangup@1.5s", 1500), ("hangup@300ms", 300), ("hangup@0s", 0)]
 )
 def test_a_hangup_at_a_time_answers_no_entry(word: str, at: int) -> None:
-    assert parse_token(word) == at
-    assert parse_script(f"1 {word} 2") == Script((token_of("1"), token_of("2")), (at,))
+    assert parse_token(word) == hangup_at(at)
+    assert parse_script(f"1 {word} 2") == Script((token_of("1"), token_of("2")), (hangup_at(at),))
+
+
+@pytest.mark.parametrize(
+    ("word", "at"),
+    [("1@12s", 12_000), ("#@1.5s", 1500), ("*@1200ms", 1200), ("D@0", 0), ("0@0s", 0), ("9@0.0004s", 0)],
+)
+def test_a_key_at_a_time_answers_no_entry_and_is_shown_as_it_was_written(word: str, at: int) -> None:
+    assert parse_token(word) == TimedToken(word, at, word[0])
+    script = parse_script(f"1 {word} hangup@9s 2")
+    assert (script.tokens, script.timed[0].text) == ((token_of("1"), token_of("2")), word)
+    assert parse_script(script.text) == script
 
 
 def test_tokens_are_separated_by_any_white_space() -> None:
@@ -94,6 +115,18 @@ WRONG = {
     "silent": 'the key token "silent" is not known: did you mean "silence"?',
     "Silence": 'the key token "Silence" is not known: did you mean "silence"?',
     "hangup@12": 'the key token "hangup@12" is not known: did you mean "hangup@12s"?',
+    "1@12": 'the key token "1@12" is not known: did you mean "1@12s"?',
+    "1@": '"" in the key token "1@" is no such time: expected a time after answering with its unit, as in 1@12s',
+    "1@-5s": '"-5s" in the key token "1@-5s" is no such time: expected a time after answering',
+    "hangup@soon": '"soon" in the key token "hangup@soon" is no such time: expected a time after answering',
+    "1@2m": '"2m" in the key token "1@2m" is no such time',
+    "1@2s@3s": '"2s@3s" in the key token "1@2s@3s" is no such time',
+    "42@5s": 'the key token "42@5s" has 2 keys at one time: write a token for each, as in 4@12s 2@12300ms',
+    "a@5s": '"a" in the key token "a@5s" is no key: the fourth column is written in capitals, A to D',
+    "@5s": '"" in the key token "@5s" is no key: expected one of 0-9 * # A-D before the @, or hangup@12s',
+    "^1@5s": '"^1" in the key token "^1@5s" is no key: expected one of 0-9',
+    "silence@5s": '"silence" in the key token "silence@5s" is no key',
+    "hangp@5s": 'the key token "hangp@5s" is not known: did you mean "hangup@12s"?',
     "hang-up": 'the key token "hang-up" is not known: did you mean "hangup"?',
     "hangup[]": 'the key token "hangup[]" is not known: did you mean "hangup"?',
     "٣": '"٣" in the key token "٣" is no key',
@@ -114,14 +147,14 @@ words = st.one_of(
     strokes.map("^{}".format),
     st.sampled_from(["silence", "hangup"]),
     st.integers(0, 10**6).map("hangup[{}]".format),
-    st.integers(0, 10**6).map("hangup@{}ms".format),
+    st.builds("{}@{}ms".format, st.sampled_from(["hangup", *KEYS]), st.integers(0, 10**6)),
 )
 
 
 @given(st.lists(words, max_size=6), st.integers(0, 100_000))
 def test_every_valid_script_is_read_and_its_keys_come_in_order(script: list[str], prompt: int) -> None:
     found = parse_script(" ".join(script))
-    assert len(found.tokens) + len(found.hangups) == len(script)
+    assert len(found.tokens) + len(found.timed) == len(script)
     for token in found.tokens:
         times = [at for at, _ in token.presses(prompt).keys]
         assert times == sorted(times)

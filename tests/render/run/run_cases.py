@@ -52,7 +52,7 @@ def made(actions: Sequence[Action], keys: str = "", **more: Any) -> CallResult:
     """One run with the speech rates of the product, as `callflow run` would have it."""
     caller = Scripted.of(keys)
     result = run(actions, caller, settings={"speech_rate": {}, **more.pop("settings", {})}, **more)
-    return CallResult(result.call, caller.left(result.call.entry))
+    return CallResult(result.call, caller.left(result.call))
 
 
 def report(

@@ -13,7 +13,7 @@ from simulator.model.call.outcome import LegOutcome
 from simulator.model.call.wanted import Words
 from simulator.model.diagnostic import Diagnostic
 from simulator.model.scenario.scenario import FAULT_KINDS, BodyCheck, Duration, ReplyFault, Scenario
-from simulator.scenario.reading.kinds import EXPECT, FIELDS, LEG_KEYS, REPLY_KEYS
+from simulator.scenario.reading.kinds import EXPECT, FIELDS, REPLY_KEYS
 from simulator.scenario.reading.scenario_file import read_scenarios
 
 HERE = Path(__file__).parent
@@ -76,7 +76,7 @@ def test_every_key_is_read() -> None:
         ("2#", None),
         ("hangup[3000]", None),
     ]
-    assert found.hangups == (12000, 2000)
+    assert [one.at for one in found.timed] == [12000, 2000]
     assert [one.reply for one in found.faults[:3]] == [
         ReplyFault(500, None, 1000),
         ReplyFault(body='{"a": 1}'),
@@ -175,4 +175,6 @@ def test_files_are_read_once_for_all_scenarios_that_name_them(tmp_path: Path) ->
 
 
 def test_every_leg_can_say_when() -> None:
-    assert set(LEG_KEYS) == set(RESULTS)
+    for result in RESULTS:
+        (scenario,) = scenarios(f"{HEAD}legs: [{{{result}: {404 if result == 'failed' else '2s'}}}]\n")
+        assert scenario.legs[0].detail == (404 if result == "failed" else "2000ms")
