@@ -305,4 +305,5 @@ def test_what_came_before_a_strike_stands() -> None:
 
     found: Any = verdicts()
     assert next(found) == 1
-    assert list(_rest(found)) == [2, 3]
+    rest: list[Any] = list(_rest(found))
+    assert rest == [2, 3]
