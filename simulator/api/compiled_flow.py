@@ -5,13 +5,15 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from attrs import field
+
 from simulator.api.flow import load
 from simulator.errors import MissingExtraError
 from simulator.model.record import frozen
 from simulator.running.compiling import compile_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from transitions import Machine
 
@@ -21,11 +23,15 @@ if TYPE_CHECKING:
     from simulator.model.machine.table import Table
 
 
-@frozen(eq=False)
+def _content(compiled: Compiled) -> Hashable:
+    return compiled.digest, compiled.kind, compiled.table
+
+
+@frozen
 class CompiledFlow:
     """A compiled list of actions; `path` is what a drawing highlights: names of states."""
 
-    compiled: Compiled
+    compiled: Compiled = field(eq=_content)
     title: str
     path: tuple[str, ...] = ()
 

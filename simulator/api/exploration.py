@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ class Exploration(Drawn):
     formats = "behaviour"
 
     explored: Explored
-    refuted_files: Callable[[Path], Sequence[Generated]] = field(default=no_files, repr=False)
+    refuted_files: Callable[[Path], Sequence[Generated]] = field(default=no_files, eq=False, repr=False)
     """The scenario files of what is refuted, for a folder, not written yet."""
 
     @property
@@ -171,4 +172,4 @@ def _judged(
 
     judged = judge(flow, behaviour, at=at, seed=seed)
     told = with_scenarios(flow, judged, at=at, seed=seed)
-    return told, lambda folder: refuted_files(flow, judged, folder, at=at, seed=seed)
+    return told, partial(refuted_files, flow, judged, at=at, seed=seed)
