@@ -16,12 +16,13 @@ from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explore import explore as explore_flow
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.witnesses import confirmed
+from simulator.render.dataframe import WAY, way_cells
 from simulator.render.listing import Listing
 from simulator.render.shown import Drawn
 from simulator.running.dry_run import DryRun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.model.behaviour.behaviour import Behaviour
@@ -29,9 +30,20 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.judgement import Judgement
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.render.dataframe import ColumnType
     from simulator.scenario.writing.generated import Generated
 
 NORMAL = Bounds()
+FINDINGS: Mapping[str, ColumnType] = {
+    "code": "text", "severity": "text", "finding": "text", "hint": "text", "place_id": "text", **WAY, "line": "whole",
+}  # fmt: skip
+PROOFS: Mapping[str, ColumnType] = {
+    "proof": "text", "holds": "truth", "words": "text", "ground": "text", "value": "whole", **WAY
+}  # fmt: skip
+INVARIANTS: Mapping[str, ColumnType] = {
+    "invariant": "text", "outcome": "text", "words": "text", "ground": "text", "place_id": "text", **WAY,
+    "line": "whole",
+}  # fmt: skip
 
 
 def no_files(_folder: Path) -> tuple[Generated, ...]:
@@ -61,6 +73,16 @@ class Exploration(Drawn):
             self.explored.findings,
             ("code", "severity", "finding", "keys"),
             lambda one: (one.code, one.severity, one.message, one.way.options),
+            FINDINGS,
+            lambda one: (
+                one.code,
+                one.severity,
+                one.message,
+                one.hint or None,
+                one.place or None,
+                *way_cells(one.way),
+                one.line or None,
+            ),
         )
 
     @property
@@ -72,6 +94,8 @@ class Exploration(Drawn):
             lambda one: (
                 one.name, "yes" if one.holds else "no", one.words, one.ground, one.way.options if one.way else ""
             ),
+            PROOFS,
+            lambda one: (one.name, one.holds, one.words, one.ground, one.value, *way_cells(one.way)),
         )  # fmt: skip
 
     @property
@@ -81,6 +105,16 @@ class Exploration(Drawn):
             self.explored.invariants,
             ("invariant", "outcome", "in words", "keys"),
             lambda one: (one.name, one.verdict, one.words, one.way.options if one.way else ""),
+            INVARIANTS,
+            lambda one: (
+                one.name,
+                one.outcome,
+                one.words or None,
+                one.ground,
+                one.place or None,
+                *way_cells(one.way),
+                one.line,
+            ),
         )
 
     def write_refuted(self, folder: str | Path, *, force: bool = False) -> tuple[Path, ...]:

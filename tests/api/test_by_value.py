@@ -121,7 +121,7 @@ def test_what_is_large_is_shown_in_part() -> None:
     assert len(repr(simulator.Account("x" * 5000))) < 1000
 
 
-DIFFERENT = [
+DIFFERENT: list[tuple[Callable[[], Any], Callable[[], Any]]] = [
     (lambda: simulator.run(HOTLINE, "1", seed=1), lambda: simulator.run(HOTLINE, "2 1", seed=1)),
     (lambda: simulator.run(HOTLINE, "1", seed=1), lambda: simulator.run(HOTLINE, "1", seed=2)),
     (lambda: simulator.run({"callflow": []}), lambda: simulator.run({"callflow": [1]})),
