@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from simulator.api.arguments import checked_search, legs_from, naming, seed_from, text_from, texts_from
 from simulator.api.flow import begun
 from simulator.exploring.conclude import conclude, ignored, rows_of
+from simulator.exploring.conclusions.all_tries import with_all_tries
 from simulator.exploring.coverage.passage import session_of, steps
 from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explore import explore as explore_flow
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
+    from simulator.compiler.conversation import Conversation
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
     from simulator.model.behaviour.judgement import Judgement
@@ -116,6 +118,13 @@ class Exploration(Drawn):
                 one.line,
             ),
         )
+
+    @property
+    def machine(self) -> Conversation:
+        """A fresh machine of the whole conversation: `transitions.Machine`, its places and what is done there."""
+        from simulator.compiler.conversation import Conversation
+
+        return Conversation(with_all_tries(self.behaviour))
 
     def write_refuted(self, folder: str | Path, *, force: bool = False) -> tuple[Path, ...]:
         """Write a scenario file for each invariant that is refuted, `refuted-NAME.scenario.yaml`.
