@@ -26,7 +26,7 @@ TABLE = SCENARIOS / "samples" / "table.flow.yaml"
 INSTANT = 1767603600000
 
 VALUES: dict[str, Callable[[], Any]] = {
-    "Account": lambda: simulator.Account("a", scenarios={"a": None}, limits={"makeCall": 1}),
+    "Account": lambda: simulator.Account("abc", scenarios={"a": None}, limits={"makeCall": 1}),
     "Assumptions": lambda: simulator.Assumptions(ring_time=1),
     "Bounds": lambda: simulator.Bounds(depth=2),
     "CallerModel": lambda: simulator.CallerModel(offered={"1": 3}, patience=(60, 20)),
@@ -118,7 +118,7 @@ def test_what_is_large_is_shown_in_part() -> None:
     many = simulator.Account(caller_ids=tuple(f"+4420794601{number:02}" for number in range(50)))
     assert repr(many).endswith("'+442079460103') and 46 more)")
     assert "<9 by name>" in repr(simulator.Account(limits={str(number): number for number in range(9)}))
-    assert len(repr(simulator.Account("x" * 5000))) < 1000
+    assert len(repr(simulator.Account(scenarios={"x" * 5000: None}))) < 1000
 
 
 DIFFERENT: list[tuple[Callable[[], Any], Callable[[], Any]]] = [
