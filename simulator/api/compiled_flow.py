@@ -10,6 +10,7 @@ from attrs import field
 from simulator.api.flow import load
 from simulator.errors import MissingExtraError
 from simulator.model.record import frozen
+from simulator.render.shown import fitting
 from simulator.running.compiling import compile_source
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class CompiledFlow:
         """An SVG where the extra for it is installed, and always the listing."""
         bundle = {"text/plain": self.render()}
         with suppress(MissingExtraError):
-            bundle["image/svg+xml"] = self.render("svg")
+            bundle["image/svg+xml"] = fitting(self.render("svg"))
         return bundle
 
 

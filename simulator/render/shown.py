@@ -79,5 +79,10 @@ class Drawn(Shown):
     def _repr_svg_(self) -> str | None:
         """None where it would be too large to be read."""
         with suppress(UsageError):
-            return self.render("svg")
+            return fitting(self.render("svg"))
         return None
+
+
+def fitting(svg: str) -> str:
+    """A drawing that is never wider than the cell of a notebook."""
+    return svg.replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
