@@ -5,7 +5,18 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("compiling", "memory", "running", "checking", "starting", "answering", "scenarios", "planning", "probing")
+NAMES = (
+    "compiling",
+    "memory",
+    "running",
+    "loaded",
+    "checking",
+    "starting",
+    "answering",
+    "scenarios",
+    "planning",
+    "probing",
+)
 
 
 def main() -> None:
