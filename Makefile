@@ -25,6 +25,9 @@ test: ## all tests
 types: ## mypy
 	$(PYTHON) -m mypy simulator benchmarks tests
 
+typed: ## a user's script, checked strictly against the package as it is installed
+	PYTHON=$(PYTHON) .ci/typed
+
 lint: ## ruff: the rules and the format
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .

@@ -6,8 +6,8 @@ import sys
 from importlib import import_module
 
 NAMES = (
-    *("compiling", "memory", "running", "checking", "starting", "answering", "scenarios", "planning", "probing"),
-    *("posting", "storing"),
+    *("compiling", "memory", "running", "loaded", "checking", "starting", "answering", "scenarios", "planning"),
+    *("probing", "posting", "storing"),
 )
 
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 
-import nbformat
-
-from notebooks.execute import executed, notebooks
 from simulator.files.writing import as_bytes, write_files
 
+NEEDED = ("anywidget", "flask", "ipykernel", "matplotlib", "nbclient", "nbformat", "pandas", "pygraphviz")
+"""What the notebooks import, and what executes them: all of it comes with the extra `notebook`."""
 
-def main(names: list[str]) -> None:
-    """Execute and write all that are chosen, or none where a cell fails."""
+
+def main(names: list[str]) -> int:
+    """Execute and write all that are chosen, or none where a cell fails or something is missing."""
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        sys.stderr.write(f"notebooks: {', '.join(missing)} not installed: pip install -e '.[notebook]'\n")
+        return 2
+    import nbformat
+
+    from notebooks.execute import executed, notebooks
+
     chosen = [path for path in notebooks() if not names or path.name.startswith(tuple(names))]
     made = {
         path: as_bytes(nbformat.writes(executed(path)) + "\n")  # type: ignore[no-untyped-call]
@@ -20,7 +29,8 @@ def main(names: list[str]) -> None:
     write_files(made)
     for path in made:
         sys.stdout.write(f"{path.name}\n")
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

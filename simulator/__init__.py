@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from simulator.model.caller_model import CallerModel
     from simulator.model.diagnostic import Diagnostic
     from simulator.networks.scripted import Fault
+    from simulator.notebook.dial_pad import DialPad
 
 __all__ = [
     "Account",
@@ -51,6 +52,7 @@ __all__ = [
     "CompiledFlow",
     "Coverage",
     "Diagnostic",
+    "DialPad",
     "Diff",
     "Exploration",
     "Fault",
@@ -87,6 +89,7 @@ _HOMES = {
     "CompiledFlow": "api.compiled_flow",
     "Coverage": "api.coverage",
     "Diagnostic": "model.diagnostic",
+    "DialPad": "notebook.dial_pad",
     "Diff": "api.diff",
     "Exploration": "api.exploration",
     "Fault": "networks.scripted",

@@ -110,10 +110,15 @@ class EndlessPatternError(UsageError):
     """A regular expression of the user that was stopped, since it would not have come to an end."""
 
     def __init__(self, text: str, seconds: float) -> None:
+        self._given = text, seconds
         super().__init__(
             f"`/{text}/` thinks longer than {seconds:g} s about one text: a repetition within a repetition, as in "
             "(a+)+, can be read in too many ways"
         )
+
+    def __reduce__(self) -> tuple[type[EndlessPatternError], tuple[str, float]]:
+        """How it is pickled: as it was made."""
+        return type(self), self._given
 
 
 class RefusedError(CallflowError):
@@ -138,6 +143,10 @@ class StrayedError(CallflowError):
     def __init__(self, at: int, now: str) -> None:
         super().__init__(f"question {at + 1} was answered otherwise than before: {now}")
         self.at, self.now = at, now
+
+    def __reduce__(self) -> tuple[type[StrayedError], tuple[int, str]]:
+        """How it is pickled: as it was made."""
+        return type(self), (self.at, self.now)
 
 
 class MissingExtraError(CallflowError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from benchmarks import posting, probing, soak, storing
+from benchmarks import loaded, posting, probing, soak, storing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,12 @@ def test_probing_finds_every_way_of_the_table_and_counts_its_questions(tmp_path:
 
 def test_questions_ms_and_ways_are_printed() -> None:
     assert re.search(r"PIN: \d+ questions +[\d.]+ ms each +(\d+)/\1 ", probing.report())
+
+
+def test_a_call_of_a_loaded_flow_is_about_as_quick_as_one_of_a_crowd() -> None:
+    found = re.search(r"run_many +[\d.]+ ms +[\d.]+ ms +([\d.]+) ", loaded.report())
+    assert found
+    assert float(found[1]) < 3
 
 
 def test_a_soak_leaves_no_descriptor_and_no_thread_but_the_two_that_are_kept() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +14,7 @@ pytest.importorskip("nbclient")
 for needed in ("ipykernel", "matplotlib", "pandas", "pygraphviz"):
     pytest.importorskip(needed)
 
+from notebooks.__main__ import NEEDED, main  # noqa: E402 - it needs the extra `notebook`
 from notebooks.execute import FOLDER, executed, notebooks  # noqa: E402 - it needs the extra `notebook`
 
 if TYPE_CHECKING:
@@ -65,3 +68,28 @@ def test_a_notebook_teaches(path: Path) -> None:
     assert book.cells[0].source.startswith(f"# {int(path.name[:2])}. ")
     kinds = "".join("c" if cell.cell_type == "code" else "m" for cell in book.cells)
     assert "ccc" not in kinds
+
+
+@pytest.mark.parametrize("absent", NEEDED)
+def test_where_something_is_missing_no_notebook_is_written(
+    absent: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {path: path.read_bytes() for path in notebooks()}
+    monkeypatch.setitem(sys.modules, absent, None)
+    assert main([]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err) == ("", f"notebooks: {absent} not installed: pip install -e '.[notebook]'\n")
+    assert {path: path.read_bytes() for path in notebooks()} == before
+
+
+def test_the_extra_brings_all_that_is_needed() -> None:
+    extras = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    brought = {re.split(r"[>=\[]", one)[0] for one in (*extras["notebook"], *extras["svg"])}
+    assert set(NEEDED) == brought - {"callflow-simulator"}
+    imported = {
+        name
+        for path in notebooks()
+        for cell in cells(nbformat.read(path, as_version=4))
+        for name in re.findall(r"^(?:import|from) (\w+)", cell.source, re.M)
+    }
+    assert imported - set(sys.stdlib_module_names) - {"simulator", "pharmacy"} <= set(NEEDED)

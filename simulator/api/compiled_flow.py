@@ -5,13 +5,16 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from attrs import field
+
 from simulator.api.flow import load
 from simulator.errors import MissingExtraError
 from simulator.model.record import frozen
+from simulator.render.shown import fitting
 from simulator.running.compiling import compile_source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable
 
     from transitions import Machine
 
@@ -21,11 +24,15 @@ if TYPE_CHECKING:
     from simulator.model.machine.table import Table
 
 
-@frozen(eq=False)
+def _content(compiled: Compiled) -> Hashable:
+    return compiled.digest, compiled.kind, compiled.table
+
+
+@frozen
 class CompiledFlow:
     """A compiled list of actions; `path` is what a drawing highlights: names of states."""
 
-    compiled: Compiled
+    compiled: Compiled = field(eq=_content)
     title: str
     path: tuple[str, ...] = ()
 
@@ -71,7 +78,7 @@ class CompiledFlow:
         """An SVG where the extra for it is installed, and always the listing."""
         bundle = {"text/plain": self.render()}
         with suppress(MissingExtraError):
-            bundle["image/svg+xml"] = self.render("svg")
+            bundle["image/svg+xml"] = fitting(self.render("svg"))
         return bundle
 
 

@@ -21,14 +21,21 @@ from simulator.scenario.flows import Flows
 from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from simulator.model.behaviour.ground import Ground
     from simulator.model.reports.coverage import FlowCoverage
     from simulator.model.scenario.verdict import Verdict
+    from simulator.render.dataframe import ColumnType
     from simulator.render.shown_drawing import Drawing
 
-COLUMNS = ("flow", "place", "input", "leads to", "calls")
+COLUMNS: Mapping[str, ColumnType] = {
+    "flow": "text", "place_id": "text", "place": "text", "input": "text", "leads_to_id": "text", "leads_to": "text",
+    "calls": "whole", "covered": "truth",
+}  # fmt: skip
+VERDICTS: Mapping[str, ColumnType] = {
+    "file": "text", "line": "whole", "scenario": "text", "outcome": "text", "does_not_hold": "text", "ms": "whole",
+}  # fmt: skip
 
 
 @frozen(eq=False, repr=False)
@@ -61,7 +68,9 @@ class Coverage(Shown):
         from simulator.render.coverage_words import gaps
 
         found = [(flow.name, line) for flow in self.counts.flows for line in gaps(flow)]
-        return Listing.of(found, ("flow", "what no call did"), lambda one: one)
+        return Listing.of(
+            found, ("flow", "what no call did"), tuple, {"flow": "text", "what_no_call_did": "text"}, tuple
+        )
 
     @property
     def verdicts(self) -> Listing[Verdict]:
@@ -71,6 +80,11 @@ class Coverage(Shown):
             ("file", "scenario", "outcome", "does not hold"),
             lambda one: (
                 one.scenario.file, one.scenario.name, one.outcome, ", ".join(fail.what for fail in one.failures)
+            ),
+            VERDICTS,
+            lambda one: (
+                one.scenario.file, one.scenario.line, one.scenario.name, one.outcome,
+                ", ".join(fail.what for fail in one.failures) or None, one.simulated,
             ),
         )  # fmt: skip
 
@@ -103,10 +117,12 @@ class Coverage(Shown):
         from simulator.render.dataframe import dataframe
 
         found = [
-            (flow.name, name_of(flow, edge.key[0]), in_words(edge.key[1]), name_of(flow, edge.key[2]), edge.hits)
+            (flow.name, source, name_of(flow, source), in_words(input_class), dest, name_of(flow, dest), edge.hits,
+             edge.hits > 0)
             for flow in self.counts.flows
             for edge in flow.edges
-        ]
+            for source, input_class, dest in [edge.key]
+        ]  # fmt: skip
         return dataframe(found, COLUMNS)
 
     def _repr_html_(self) -> str:

@@ -6,16 +6,22 @@ from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING, Any, overload
 
-from attrs import asdict, frozen
+from attrs import frozen
 
 from simulator.api.called import Called
 from simulator.render.dataframe import dataframe
 from simulator.render.shown import Printed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from simulator.render.dataframe import ColumnType
 
 ARROW = " > "
+COLUMNS: Mapping[str, ColumnType] = {
+    "caller": "whole", "path": "text", "outcome": "text", "status": "text", "error": "whole", "keys": "text",
+    "seconds": "number", "heard_last": "text", "script": "text",
+}  # fmt: skip
 
 
 @frozen(eq=False, repr=False)
@@ -46,10 +52,8 @@ class Population(Printed):
         }
 
     def to_dataframe(self) -> Any:
-        """A `pandas.DataFrame`, a row per caller; `path` is its places joined. Raises MissingExtraError."""
-        names = ["caller", "path", "outcome", "keys", "seconds", "heard_last", "script"]
-        found = (asdict(row) | {"path": ARROW.join(row.path)} for row in self.rows)
-        return dataframe(([row[name] for name in names] for row in found), names)
+        """A `pandas.DataFrame`, a row per caller (its columns: docs/api.md). Raises MissingExtraError."""
+        return dataframe(map(_record, self.rows), COLUMNS)
 
     def _groups(self) -> list[tuple[str, str, int, str, str, str]]:
         """Path, outcome, calls, and the shortest, the middle and the longest call in s; most calls first."""
@@ -73,6 +77,15 @@ class Population(Printed):
 
         headers = (f"path ({len(self)} calls)", "outcome", "calls", "shortest, s", "median, s", "longest, s")
         return html_table(headers, self._groups())
+
+
+def _record(row: Called) -> tuple[object, ...]:
+    status, _, code = row.outcome.partition(" ")
+    path = ARROW.join(row.path)
+    return (
+        row.caller, path or None, row.outcome, status, int(code) if code.lstrip("-").isdigit() else None,
+        row.keys or None, row.seconds, row.heard_last or None, row.script or None,
+    )  # fmt: skip
 
 
 def _counted(words: Iterator[str]) -> dict[str, int]:

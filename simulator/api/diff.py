@@ -15,20 +15,26 @@ from simulator.exploring.diff.learning import Learning, all_probes
 from simulator.exploring.search.explore import LEGS, lateness
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.reports.difference import Comparison
+from simulator.render.dataframe import WAY, way_cells
 from simulator.render.listing import Listing
 from simulator.render.shown import Shown
 from simulator.running.answering import useless
 from simulator.running.in_person import in_person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.model.behaviour.ground import Ground
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.reports.difference import Difference
+    from simulator.render.dataframe import ColumnType
 NORMAL = Bounds()
+COLUMNS: Mapping[str, ColumnType] = {
+    "kind": "text", **WAY, "place_id_before": "text", "place_id_now": "text", "before": "text", "now": "text",
+    "ms_before": "whole", "ms_now": "whole", "more": "whole",
+}  # fmt: skip
 
 
 @frozen(eq=False, repr=False)
@@ -58,7 +64,7 @@ class Diff(Shown):
         return self.comparison
 
     def to_dataframe(self) -> Any:
-        """The differences as a `pandas.DataFrame`: `kind`, `keys`, `before` and `now`. Raises MissingExtraError."""
+        """A `pandas.DataFrame`, a row per difference (its columns: docs/api.md). Raises MissingExtraError."""
         return self._listing().to_dataframe()
 
     def _repr_html_(self) -> str:
@@ -72,6 +78,17 @@ class Diff(Shown):
             self.differences,
             ("kind", "keys", "before", "now"),
             lambda one: (one.kind, one.way.options or "any call", *told(one)),
+            COLUMNS,
+            lambda one: (
+                one.kind,
+                *way_cells(one.way),
+                one.old.dest.id,
+                one.new.dest.id,
+                *told(one),
+                one.old.ms,
+                one.new.ms,
+                one.more,
+            ),
         )
 
 

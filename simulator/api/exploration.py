@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,27 +11,41 @@ from attrs import evolve, field, frozen
 from simulator.api.arguments import checked_search, legs_from, naming, seed_from, text_from, texts_from
 from simulator.api.flow import begun
 from simulator.exploring.conclude import conclude, ignored, rows_of
+from simulator.exploring.conclusions.all_tries import with_all_tries
 from simulator.exploring.coverage.passage import session_of, steps
 from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explore import explore as explore_flow
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.witnesses import confirmed
+from simulator.render.dataframe import WAY, way_cells
 from simulator.render.listing import Listing
 from simulator.render.shown import Drawn
 from simulator.running.dry_run import DryRun
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
+    from simulator.compiler.conversation import Conversation
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
     from simulator.model.behaviour.judgement import Judgement
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.render.dataframe import ColumnType
     from simulator.scenario.writing.generated import Generated
 
 NORMAL = Bounds()
+FINDINGS: Mapping[str, ColumnType] = {
+    "code": "text", "severity": "text", "finding": "text", "hint": "text", "place_id": "text", **WAY, "line": "whole",
+}  # fmt: skip
+PROOFS: Mapping[str, ColumnType] = {
+    "proof": "text", "holds": "truth", "words": "text", "ground": "text", "value": "whole", **WAY
+}  # fmt: skip
+INVARIANTS: Mapping[str, ColumnType] = {
+    "invariant": "text", "outcome": "text", "words": "text", "ground": "text", "place_id": "text", **WAY,
+    "line": "whole",
+}  # fmt: skip
 
 
 def no_files(_folder: Path) -> tuple[Generated, ...]:
@@ -45,7 +60,7 @@ class Exploration(Drawn):
     formats = "behaviour"
 
     explored: Explored
-    refuted_files: Callable[[Path], Sequence[Generated]] = field(default=no_files, repr=False)
+    refuted_files: Callable[[Path], Sequence[Generated]] = field(default=no_files, eq=False, repr=False)
     """The scenario files of what is refuted, for a folder, not written yet."""
 
     @property
@@ -60,6 +75,16 @@ class Exploration(Drawn):
             self.explored.findings,
             ("code", "severity", "finding", "keys"),
             lambda one: (one.code, one.severity, one.message, one.way.options),
+            FINDINGS,
+            lambda one: (
+                one.code,
+                one.severity,
+                one.message,
+                one.hint or None,
+                one.place or None,
+                *way_cells(one.way),
+                one.line or None,
+            ),
         )
 
     @property
@@ -71,6 +96,8 @@ class Exploration(Drawn):
             lambda one: (
                 one.name, "yes" if one.holds else "no", one.words, one.ground, one.way.options if one.way else ""
             ),
+            PROOFS,
+            lambda one: (one.name, one.holds, one.words, one.ground, one.value, *way_cells(one.way)),
         )  # fmt: skip
 
     @property
@@ -80,7 +107,24 @@ class Exploration(Drawn):
             self.explored.invariants,
             ("invariant", "outcome", "in words", "keys"),
             lambda one: (one.name, one.verdict, one.words, one.way.options if one.way else ""),
+            INVARIANTS,
+            lambda one: (
+                one.name,
+                one.outcome,
+                one.words or None,
+                one.ground,
+                one.place or None,
+                *way_cells(one.way),
+                one.line,
+            ),
         )
+
+    @property
+    def machine(self) -> Conversation:
+        """A fresh machine of the whole conversation: `transitions.Machine`, its places and what is done there."""
+        from simulator.compiler.conversation import Conversation
+
+        return Conversation(with_all_tries(self.behaviour))
 
     def write_refuted(self, folder: str | Path, *, force: bool = False) -> tuple[Path, ...]:
         """Write a scenario file for each invariant that is refuted, `refuted-NAME.scenario.yaml`.
@@ -171,4 +215,4 @@ def _judged(
 
     judged = judge(flow, behaviour, at=at, seed=seed)
     told = with_scenarios(flow, judged, at=at, seed=seed)
-    return told, lambda folder: refuted_files(flow, judged, folder, at=at, seed=seed)
+    return told, partial(refuted_files, flow, judged, at=at, seed=seed)

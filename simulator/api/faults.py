@@ -11,18 +11,23 @@ from simulator.api.flow import begun
 from simulator.exploring.faults.matrix import fault_matrix
 from simulator.exploring.search.explore import LEGS
 from simulator.exploring.search.explorer import Bounds
+from simulator.render.dataframe import WAY, dataframe, way_cells
 from simulator.render.shown import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.model.behaviour.ground import Ground
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.reports.fault_matrix import FaultMatrix, Strike
+    from simulator.render.dataframe import ColumnType
 
 NORMAL = Bounds()
-COLUMNS = ("place", "fault", "at", "keys", "status", "error", "heard", "silent", "trouble")
+COLUMNS: Mapping[str, ColumnType] = {
+    "place": "text", "fault": "text", "at": "text", **WAY, "status": "text", "error": "whole", "heard": "text",
+    "silent": "truth", "trouble": "text", "place_id": "text",
+}  # fmt: skip
 TINTS = ("rgba(234, 179, 8, 0.25)", "rgba(220, 38, 38, 0.3)")
 """Of a dead line and of trouble; seen on light and on dark pages."""
 
@@ -54,14 +59,13 @@ class Faults(Shown):
         return self.matrix
 
     def to_dataframe(self) -> Any:
-        """A `pandas.DataFrame`, a row per call; `heard` is what comes after the fault. Raises MissingExtraError."""
+        """A `pandas.DataFrame`, a row per call (its columns: docs/api.md). Raises MissingExtraError."""
         from simulator.model.behaviour.input_class import in_words
         from simulator.model.behaviour.words import in_short
-        from simulator.render.dataframe import dataframe
 
         found = [
-            (in_short(row.place), one.fault, in_words(one.input_class), one.way.options, one.status, one.error,
-             " ".join(one.heard), one.silent, one.trouble)
+            (in_short(row.place), one.fault, in_words(one.input_class), *way_cells(one.way), one.status, one.error,
+             " ".join(one.heard) or None, one.silent, one.trouble or None, row.place.id)
             for row in self.matrix.rows
             for one in row.strikes
         ]  # fmt: skip

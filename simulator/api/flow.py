@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
+    from simulator.compiler.conversation import Conversation
     from simulator.model.account import Account
+    from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.diagnostic import Diagnostic
     from simulator.model.reports.file_report import FileReport
 
@@ -112,6 +114,24 @@ class Flow:
             flow = self._parsed[0]
             return {} if flow is None or flow.body is None else evolve(self.source, at=self.at).answer
         return self.source.answer
+
+    @property
+    def machine(self) -> Conversation:
+        """A fresh machine of the whole conversation, once it is explored as `explore` does without options.
+
+        A stock `transitions.Machine`: its states are places, its triggers what is done there. `extent` says how much is
+        known, `open` which states nobody looked behind. Raises RefusedError and UsageError.
+        """
+        from simulator.compiler.conversation import Conversation
+
+        return Conversation(self._behaviour)
+
+    @cached_property
+    def _behaviour(self) -> Behaviour:
+        from simulator.exploring.conclusions.all_tries import with_all_tries  # heavy, and few ask for them
+        from simulator.exploring.search.explore import explore
+
+        return with_all_tries(explore(self.flow_file, at=self.at))
 
     def replace(
         self, *, account: AccountGiven | None = None, at: At | None = None, backend: BackendGiven | None = None

@@ -83,7 +83,13 @@ class Generation(Printed):
     @property
     def files(self) -> Listing[Generated]:
         """The files, each with `name`, `text` and the `edges` that it takes first: a table."""
-        return Listing.of(self.made.files, ("file", "new edges"), lambda one: (one.name, len(one.edges)))
+        return Listing.of(
+            self.made.files,
+            ("file", "new edges"),
+            lambda one: (one.name, len(one.edges)),
+            {"file": "text", "new_edges": "whole"},
+            lambda one: (one.name, len(one.edges)),
+        )
 
     @property
     def left(self) -> Listing[tuple[str, str, str]]:
@@ -93,7 +99,9 @@ class Generation(Printed):
             (place_words(places[source]), in_words(input_class), WHY[why])
             for (source, input_class, _), why in self.made.left
         ]
-        return Listing.of(found, ("place", "input", "why"), lambda one: one)
+        return Listing.of(
+            found, ("place", "input", "why"), tuple, {"place": "text", "input": "text", "why": "text"}, tuple
+        )
 
     def write(self, *, force: bool = False) -> tuple[Path, ...]:
         """Write all files, or none where one exists with other content and not `force`. Raises UsageError."""

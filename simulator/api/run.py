@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
@@ -11,13 +11,15 @@ from simulator.api.compiled_flow import CompiledFlow
 from simulator.api.findings import Findings
 from simulator.api.flow import begun
 from simulator.callers.scripted import Scripted
+from simulator.model.by_value import by_value
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.render.dataframe import dataframe
 from simulator.render.shown import Shown
 from simulator.running.compiling import compile_source
 from simulator.running.dry_run import DryRun, run_flow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.engine.ports import Caller, Responder
@@ -51,6 +53,19 @@ class Run(Shown, DryRun):
         """The compiled request with the path of this call highlighted. Raises RefusedError if there is none."""
         flow = CompiledFlow(compile_source(self.source), self.source.file or "call flow")
         return flow.highlight(self.states)
+
+    def to_dataframe(self) -> Any:
+        """A `pandas.DataFrame`, a row per event (its columns: docs/api.md). Raises MissingExtraError."""
+        from simulator.api.trace_frame import COLUMNS, record
+
+        return dataframe((record(number, event) for number, event in enumerate(self.trace)), COLUMNS)
+
+    def _value(self) -> Hashable:
+        """All that came of it, under the ids that it had."""
+        body = self.source
+        seed = None if self.call is None else self.call.setting.seed
+        begun = (body.raw, body.file, body.kind, body.account, body.at, seed)
+        return by_value((self.name, begun, self.answer, self.trace, self.posted, self.live, self.printed))
 
     def report(self) -> RunReport:
         """The run as renderers take it."""

@@ -15,6 +15,7 @@ from transitions import State as MachineState
 from transitions.core import Condition as MachineCondition
 
 from simulator.compiler.effects import EFFECTS
+from simulator.compiler.graphed import GraphedMachine
 from simulator.errors import UsageError
 from simulator.model.call.keys import KEYS
 from simulator.model.values import shown
@@ -160,7 +161,7 @@ class FastMachine(Machine):
         return event is not None and state in event.transitions
 
 
-class NotebookMachine(Machine):
+class NotebookMachine(GraphedMachine):
     """A stock machine that is its own model: `machine.trigger("digit", key="4")`, `machine.state`, ..."""
 
     def __init__(self, table: Table) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 from attrs import field
 
 from simulator.errors import UsageError
+from simulator.model.account_forms import LISTS, NUMBER, SUBACCOUNT, lints
 from simulator.model.assumptions import Assumptions
 from simulator.model.call.lines import LineRule, rules_of
 from simulator.model.record import frozen
@@ -50,12 +51,15 @@ class Account:
     """The virtual numbers, with the platform's own names for what is known of each."""
 
     def __attrs_post_init__(self) -> None:
-        texts("sub_account_id", [self.sub_account_id])
+        SUBACCOUNT.hold("sub_account_id", texts("sub_account_id", [self.sub_account_id]))
         choice("dialect", self.dialect, get_args(Dialect))
-        for name in ("caller_ids", "voice_profiles", "coverage"):
+        for name, form in LISTS.items():
             if (given := getattr(self, name)) is not None:
                 object.__setattr__(self, name, texts(name, given))
+                form.hold(name, getattr(self, name))
         object.__setattr__(self, "ignore", frozenset(texts("ignore", self.ignore)))
+        for code in sorted(self.ignore):
+            choice("ignore", code, lints())
         object.__setattr__(self, "api_keys", texts("api_keys", self.api_keys))
         object.__setattr__(self, "lines", rules_of(self.lines))
         object.__setattr__(self, "numbers", _numbers(self.numbers))
@@ -63,6 +67,9 @@ class Account:
             object.__setattr__(self, "capacity", whole("capacity", self.capacity))
         for name, kind, words in _MAPPINGS:
             _mapping(name, getattr(self, name), kind, words)
+        for name, count in self.limits.items():
+            whole(f"limits[{name!r}]", count)
+        NUMBER.hold("virtual_numbers", self.virtual_numbers)
         if not isinstance(self.strict, bool):
             raise UsageError(f"strict is {shown(self.strict)}, expected True or False")
         if not isinstance(self.assumptions, Assumptions):

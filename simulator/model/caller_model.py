@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from simulator.errors import UsageError
 from simulator.model.call.keys import KEYS
+from simulator.model.record import frozen
 from simulator.model.values import plain, shown
 
 if TYPE_CHECKING:

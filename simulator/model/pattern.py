@@ -33,6 +33,12 @@ class Pattern:
         self._free = bool(_REPEATS.search(bare)) and len(_CHOICES.findall(bare)) > 1
         self._endless = False
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Pattern) and (self.text, self._fold) == (other.text, other._fold)
+
+    def __hash__(self) -> int:
+        return hash((self.text, self._fold))
+
     def search(self, text: str) -> bool:
         """Whether it is found in a text. Raises EndlessPatternError."""
         if self._free and len(text) > SHORT:

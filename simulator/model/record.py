@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+FEW = 4
+"""Items of a container that are shown."""
+LONGEST = 800
+"""The most characters that stand for one thing."""
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from attrs import frozen
     from attrs import frozen as record
 else:
@@ -36,9 +43,27 @@ def _shown(made: type[Any]) -> type[Any]:
 
 @recursive_repr("...")
 def _repr(self: Any) -> str:
-    fields = attrs.fields(type(self))
-    given = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields if field.repr)
-    return f"{type(self).__qualname__.rpartition('>.')[2]}({given})"
+    """The fields that are not as they are by default; what is long in part, so that one line shows it."""
+    given = [f"{name}={_part(value)}" for name, value in _told(self)]
+    text = f"{type(self).__qualname__.rpartition('>.')[2]}({', '.join(given)})"
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 100]} ... {text[-90:]}"
+
+
+def _told(self: Any) -> Iterator[tuple[str, Any]]:
+    for field in attrs.fields(type(self)):
+        if field.repr:
+            value, default = getattr(self, field.name), field.default
+            if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+                default = attrs.NOTHING if default.takes_self else default.factory()
+            if type(value) is not type(default) or value != default:
+                yield field.name, value
+
+
+def _part(value: Any) -> str:
+    """A value, of a long container its beginning."""
+    if isinstance(value, tuple | list) and len(value) > FEW:
+        return f"{type(value)(value[:FEW])!r} and {len(value) - FEW} more"
+    return f"<{len(value)} by name>" if isinstance(value, dict) and len(value) > FEW else repr(value)
 
 
 __all__ = ["frozen", "record"]

@@ -10,6 +10,7 @@ from simulator.model.call.words import clock
 from simulator.model.drawing.words import shortened
 from simulator.render.notebook import html_table
 from simulator.render.page.markup import Html, joined, tag
+from simulator.render.shown import fitting
 from simulator.render.timeline import lines
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def text(view: dict[str, Any]) -> str:
 def html(view: dict[str, Any]) -> str:
     """The same for a notebook, with the machine; every text is escaped."""
     head = [tag("p", tag("strong", line)) for line in _asked(view)]
-    picture = Html(f"<div>{view['picture']}</div>") if view["picture"] else None
+    picture = Html(f"<div>{fitting(view['picture'])}</div>") if view["picture"] else None
     table = Html(html_table(("time", "who", "what"), view["lines"]))
     return joined([*head, picture, tag("details", tag("summary", "timeline"), table, open=True)])
 

@@ -1,6 +1,6 @@
 """A dial pad in a notebook: one call, key by key, with its prompt, its timeline and its machine.
 
-`pad = DialPad("hotline.flow.yaml")` shows buttons where anywidget is installed, else the call as it stands.
+`pad = simulator.DialPad("hotline.flow.yaml")` shows buttons where anywidget is installed, else the call as it stands.
 `pad.press("2")` does the same from a cell: every method gives the pad back, so that the cell shows it.
 """
 

@@ -34,9 +34,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.loading.number_repair import how_to_dial
 from simulator.model.diagnostic import Finding, Severity
 from simulator.model.number import standing
+from simulator.model.number_repair import how_to_dial
 from simulator.rules._texts import text_of
 from simulator.rules.base.rule import Context, lint, number_as_meant
 

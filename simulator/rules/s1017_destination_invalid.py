@@ -34,9 +34,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.loading.number_repair import how_to_dial
 from simulator.loading.words import quoted
 from simulator.model.number import standing
+from simulator.model.number_repair import how_to_dial
 from simulator.rules._placeholders import unfilled
 from simulator.rules.base.rule import Context, number_as_meant, status
 

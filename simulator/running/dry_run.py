@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
@@ -51,6 +51,10 @@ class DryRun:
     live: bool = False
     printed: str = ""
     name: str = ""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What it is, with the answer made: what makes it is a function."""
+        return {**vars(self), "answering": partial(_given, self.answer), "answer": self.answer}
 
     @cached_property
     def answer(self) -> dict[str, Any] | None:
@@ -137,6 +141,10 @@ def run_flow(
     return found
 
 
+def _given(answer: dict[str, Any] | None) -> dict[str, Any] | None:
+    return answer
+
+
 def _posted(
     flow: FlowFile, ready: Prepared, network: ScriptedNetwork, caller: Caller, answering: Responder, seed: int
 ) -> DryRun:
@@ -187,7 +195,7 @@ def simulate(beginning: Prepared, network: ScriptedNetwork, caller: Caller, resp
         answer = _answer(beginning.source, network.faults)
         if answer["statusCode"] != 1:
             answer["callFlowRequestId"] = beginning.ids(seed)["callFlowRequestId"]
-            return DryRun(beginning.source, lambda: answer, None)
+            return DryRun(beginning.source, partial(_given, answer), None)
     call = Call(beginning.setting(seed, network.watches_plays))
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -104,7 +104,7 @@ def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:
         compiled = compile_actions((), "inbound", source.account.assumptions)
     elif source.checked.accepted:
         compiled = compile_source(source)
-    return Prepared(source, compiled, _stored(source), inbound)
+    return Prepared(source, compiled, _Stored(source), inbound)
 
 
 def prepared(flow: FlowFile, at: str | int | None = None) -> Prepared:
@@ -119,18 +119,19 @@ def prepared(flow: FlowFile, at: str | int | None = None) -> Prepared:
     return known[now]
 
 
-def _stored(source: Source) -> Stored:
+class _Stored:
     """The platform scenarios whose call flow the account file gives, compiled when a call needs them."""
-    known = source.account.scenarios or {}
 
-    @cache
-    def stored(name: str, kind: ListKind) -> Compiled | None:
-        text = known.get(name)
-        return (
-            None if text is None else _compile_stored(name, text, "request" if kind == "request" else "reply", source)
-        )
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._found: dict[tuple[str, ListKind], Compiled | None] = {}
 
-    return stored
+    def __call__(self, name: str, kind: ListKind) -> Compiled | None:
+        if (name, kind) not in self._found:
+            text = (self._source.account.scenarios or {}).get(name)
+            of: BodyKind = "request" if kind == "request" else "reply"
+            self._found[name, kind] = None if text is None else _compile_stored(name, text, of, self._source)
+        return self._found[name, kind]
 
 
 def _compile_stored(name: str, text: str, kind: BodyKind, source: Source) -> Compiled:

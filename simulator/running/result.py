@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define
 
 from simulator.model.call.backend_fault import backend_faults
-from simulator.model.call.event import Asked, Ended, EntryEnded, Heard, Interrupted, Refused, Stopped
+from simulator.model.call.event import Asked, Ended, EntryEnded, Heard, Interrupted, Pressed, Refused, Stopped
 from simulator.model.call.heard import Capture, HeardItem, beep_in, recorded
 from simulator.model.call.legs import leg_text
 from simulator.running.late_legs import late_legs
@@ -119,11 +119,17 @@ class CallResult:
     @cached_property
     def captures(self) -> list[Capture]:
         """One entry per try."""
-        return [
-            Capture(event.state, event.digits, event.outcome, event.reason)
-            for event in self.trace
-            if isinstance(event, EntryEnded)
-        ]
+        found: list[Capture] = []
+        asked = key = None
+        for event in self.trace:
+            if isinstance(event, Heard) and event.prompt.part == "prompt":
+                asked = event.at
+            elif isinstance(event, Pressed) and key is None:
+                key = event.at
+            elif isinstance(event, EntryEnded):
+                found.append(Capture(event.state, event.digits, event.outcome, event.reason, asked, key, event.at))
+                asked = key = None
+        return found
 
     @cached_property
     def heard(self) -> list[HeardItem]:

@@ -25,6 +25,17 @@ GOOD = """
         source: simulator.Flow = simulator.load({"callflow": []}, kind="reply")
         flow: simulator.CompiledFlow = simulator.compile(source)
         flow.machine.trigger("dial")
+        hotline = simulator.load("hotline.flow.yaml").replace(at=0, backend=lambda body: None)
+        whole = hotline.machine
+        known: str = whole.extent if whole.trigger("answered") else whole.place.id
+        crowd = simulator.run_many(hotline, simulator.CallerModel(patience=(60, 20)).many(9), seed=1)
+        found: simulator.Exploration = simulator.explore(hotline, bounds=simulator.Bounds(depth=9))
+        changed: simulator.Diff = simulator.diff(hotline, hotline)
+        met: simulator.Coverage = simulator.cover([folder])
+        made: simulator.Generation = simulator.generate(hotline, tags=["smoke"])
+        struck: simulator.Faults = simulator.faults(hotline, legs=["busy"])
+        pad: simulator.DialPad = simulator.DialPad(hotline).press("1")
+        shown = [str(each) for each in (known, crowd, found.findings, changed, met.verdicts, made.left, struck, pad)]
         try:
             run: simulator.Run = simulator.run(
                 b"{}", "1 2#", legs=["busy", simulator.LegOutcome(talks=5)], faults=[simulator.Fault(-2001)]
@@ -34,7 +45,8 @@ GOOD = """
         except simulator.RefusedError as error:
             return [d.span.line for d in error.diagnostics]
         status = run.session["sessionStatus"] if run.session else simulator.explain(-1006)
-        return [len(faults), len(status), *(len(capture.digits) for capture in run.captures)]
+        times = [capture.ended or 0 for capture in run.captures]
+        return [len(faults), len(status), len(shown), *times, *(len(capture.digits) for capture in run.captures)]
 """
 BAD = """
     import simulator

@@ -108,6 +108,15 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("limits", lambda: api.Account(limits=[1])),
     ("limits", lambda: api.Account(limits={"say": True})),
     ("webhooks", lambda: api.Account(webhooks={"VCA": "no"})),
+    ("caller_ids", lambda: api.Account(caller_ids=["+44 20"])),
+    ("caller_ids", lambda: api.Account(caller_ids=["+6562345678", "abc"])),
+    ("voice_profiles", lambda: api.Account(voice_profiles=["Emma"])),
+    ("coverage", lambda: api.Account(coverage=["sg"])),
+    ("coverage", lambda: api.Account(coverage=["SG", ""])),
+    ("ignore", lambda: api.Account(ignore=["L999"])),
+    ("limits", lambda: api.Account(limits={"say": -1})),
+    ("sub_account_id", lambda: api.Account(sub_account_id="")),
+    ("virtual_numbers", lambda: api.Account(virtual_numbers={"x": "y"})),
     ("strict", lambda: api.Account(strict="yes")),
     ("assumptions", lambda: api.Account(assumptions={"ringTime": 1})),
     ("sub_account_id", lambda: api.Account(sub_account_id=5)),
@@ -193,3 +202,25 @@ def test_errors_can_be_pickled() -> None:
 
 def test_an_editable_install_is_a_path_that_type_checkers_follow() -> None:
     assert 'package-dir = { "" = "." }' in (Path(simulator.__file__).parents[1] / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("field", "key", "given"),
+    [
+        ("caller_ids", "callerIds", ["+44 20"]),
+        ("caller_ids", "callerIds", ["0044 20 7946 0123"]),
+        ("caller_ids", "callerIds", ["12a4567"]),
+        ("voice_profiles", "voiceProfiles", ["Emma"]),
+        ("coverage", "coverage", ["sg"]),
+        ("coverage", "coverage", ["SGP"]),
+    ],
+)
+def test_the_lists_of_an_account_are_told_as_those_of_its_file(field: str, key: str, given: list[str]) -> None:
+    with pytest.raises(simulator.UsageError) as constructed:
+        api.Account(**{field: given})
+    with pytest.raises(simulator.UsageError) as read:
+        api.load({"callflow": []}, account={key: given})
+    said = str(constructed.value).partition(", which is not ")[2]
+    what, _, hint = said.partition(" (")
+    assert f"is not {what} at " in str(read.value)
+    assert hint[:-1] in str(read.value)

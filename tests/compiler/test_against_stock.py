@@ -163,13 +163,14 @@ def test_neither_moves_where_no_guard_holds() -> None:
 
 @pytest.mark.parametrize("batch", range(5))
 def test_the_machine_of_a_notebook_is_a_stock_one_too(batch: int) -> None:
+    """Where each trigger has a key: it refuses to store one that nobody named."""
     for number in range(60):
         random = Random(90_000 + batch * 100 + number)
         table = random_table(random)
         notebook, theirs = NotebookMachine(table), Memory()
         stock = stock_machine(table, theirs)
         for trigger, args, kwargs in random_inputs(random):
-            if trigger in stock.events:
+            if trigger in stock.events and any((*args, *kwargs.values())):
                 came = outcome(notebook.trigger, trigger, *args, **kwargs)
                 assert came == outcome(theirs.trigger, trigger, *args, **kwargs)
                 assert (notebook.state, notebook.digits, notebook.tries, notebook.result) == theirs.seen()

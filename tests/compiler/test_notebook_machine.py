@@ -10,6 +10,7 @@ from transitions.extensions.markup import MarkupMachine
 
 from simulator.compiler.compiled import compile_actions
 from simulator.compiler.machine import NotebookMachine
+from simulator.errors import UsageError
 from simulator.model.assumptions import Assumptions
 from tests.engine.calls import BRIDGE, DIAL, HANGUP, capture, run, say
 
@@ -139,9 +140,10 @@ def test_two_machines_have_memories_of_their_own() -> None:
     assert (other.state, other.digits, other.tries, other.result) == ("created", "", 0, None)
 
 
-def test_a_key_that_is_not_named_counts_as_zero() -> None:
+def test_a_key_that_is_not_named_is_an_error_and_a_hash_needs_none() -> None:
     machine = compiled().machine
     machine.set_state("2.sayAndCapture.collecting")
-    machine.digit()
+    with pytest.raises(UsageError, match="key is None"):
+        machine.digit()
     machine.digit("7")
-    assert machine.digits == "07"
+    assert machine.digits == "7"

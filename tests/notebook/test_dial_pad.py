@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -135,3 +137,18 @@ def test_without_graphviz_there_is_no_picture(monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_pad_has_the_twelve_keys_of_a_telephone() -> None:
     assert sorted(KEYS) == sorted("0123456789*#")
+
+
+def test_drawings_fit_the_cell_and_the_pad_keeps_its_layout() -> None:
+    pytest.importorskip("pygraphviz")
+    fits = '<svg style="max-width:100%;height:auto" '
+    pad = simulator.DialPad(HOTLINE)
+    first = pad._repr_html_()
+    assert fits in first
+    assert pad._repr_html_() == first
+    assert fits in simulator.compile(simulator.load(HOTLINE))._repr_mimebundle_()["image/svg+xml"]
+    assert fits in str(simulator.explore(HOTLINE)._repr_svg_())
+    css = files("simulator.notebook").joinpath("dial_pad.css").read_text("utf-8")
+    assert re.search(r"\.prompt \{ height: ", css)
+    assert re.search(r"\.line \{[^}]*[^-]height: ", css)
+    assert re.search(r"\.machine \{ max-width: 100%", css)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from attrs import evolve
 
+from simulator.errors import UsageError
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
 from simulator.model.diagnostic import Finding, Span
@@ -45,7 +46,9 @@ def test_findings_of_another_place_or_cause_do_not_fold() -> None:
 def test_a_lint_that_the_account_ignores_is_silent_and_an_error_never_is() -> None:
     call = {**CALL, "params": {**CALL["params"], "destination": "+6512341234", "note": 1}}
     body = _raw(call, {"action": "hangup"}, {"action": "hangup"})
-    account = Account(ignore=frozenset({"L007", "-1012"}))
+    with pytest.raises(UsageError, match="ignore is '-1012', expected L001"):
+        Account(ignore=frozenset({"L007", "-1012"}))
+    account = Account(ignore=frozenset({"L007"}))
     assert {item.code for item in check_body(body, "request", Context(account)).diagnostics} == {"L013", -1012}
 
 

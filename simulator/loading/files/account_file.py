@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,6 @@ from simulator.loading.calling.lines import LINES, read_lines
 from simulator.loading.calling.numbers import API_KEY, VIRTUAL_NUMBER, read_keys, read_numbers
 from simulator.loading.files.phones import phone
 from simulator.loading.files.settings_file import assumptions_kind, read_assumptions
-from simulator.loading.number_repair import how_to_dial
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
@@ -36,9 +34,10 @@ from simulator.loading.yaml.reading import read, read_list, read_map
 from simulator.loading.yaml.registry_keys import RegistryKeys
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
+from simulator.model.account_forms import COUNTRY, SUBACCOUNT, VOICE, lints
 from simulator.model.diagnostic import Instead
 from simulator.model.number import MSISDN, as_meant
-from simulator.registry import names
+from simulator.model.number_repair import how_to_dial
 
 if TYPE_CHECKING:
     from simulator.model.diagnostic import Finding
@@ -47,16 +46,9 @@ Read = Callable[[Path], bytes]
 """How the file of a platform scenario is read; it raises OSError where it cannot be."""
 
 
-_ID_HINT = "3 to 50 letters, digits and any of the characters - . _ &"
-_VOICE = Text(
-    "",
-    Form(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)+"),
-    "a voice profile",
-    "write it as `locale-Voice`, en-GB-Emma for example",
-)
-_COUNTRY = Text("", Form(r"[A-Z]{2}"), "a country code", "two capital letters of ISO 3166, as in SG")
+_VOICE = Text("", Form(VOICE.pattern), VOICE.what, VOICE.hint)
+_COUNTRY = Text("", Form(COUNTRY.pattern), COUNTRY.what, COUNTRY.hint)
 _STORED = AnyOf((Text("the file of the call flow that it stands for"), Null()))
-_LINTS = tuple(name[:4].upper() for name in names("simulator.rules") if re.fullmatch(r"l[0-9]{3}_.*", name))
 
 
 def _actions() -> tuple[str, ...]:
@@ -74,9 +66,9 @@ def _registered() -> tuple[str, ...]:
 FIELDS: dict[str, FieldKind] = {
     "subAccountId": Text(
         "the subaccount's id",
-        Form(r"[A-Za-z0-9\-._&]{3,50}"),
-        "a subaccount id",
-        _ID_HINT,
+        Form(SUBACCOUNT.pattern),
+        SUBACCOUNT.what,
+        SUBACCOUNT.hint,
         ((100, 10**50 - 1), (1 - 10**49, -10)),
         fractions=True,
         booleans=True,
@@ -92,7 +84,7 @@ FIELDS: dict[str, FieldKind] = {
     "limits": Keys("`limits`", RegistryKeys(_actions, Integer(0)), "how often an action may stand in one list"),
     "webhooks": Keys("`webhooks`", RegistryKeys(_registered, Boolean()), "which webhooks are registered"),
     "strict": Boolean("whether unknown fields of a body are errors"),
-    "ignore": ListOf(Choice(_LINTS), "the lints that are silenced"),
+    "ignore": ListOf(Choice(lints()), "the lints that are silenced"),
     "assumptions": assumptions_kind(),
     "virtualNumbers": MapOf("`virtualNumbers`", Text(), "references of virtual numbers, by number", MSISDN),
     "apiKeys": ListOf(API_KEY, "the keys that `callflow serve` takes; any, where there is none", 1),

@@ -25,6 +25,10 @@ class InlinePlaces:
         self._text = text
         self._at = lru_cache(maxsize=256)(self._spans)
 
+    def __reduce__(self) -> tuple[type[InlinePlaces], tuple[FileText]]:
+        """How it is pickled: its text alone."""
+        return type(self), (self._text,)
+
     def at(self, body: str, path: str, key: str = "") -> Span:
         """The place of a path of the body that stands at the path `body`, or what would hold it; or of a name there."""
         if key:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simulator.loading.number_repair import how_to_dial
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import Text
 from simulator.model.number import MSISDN, WITHHELD
+from simulator.model.number_repair import how_to_dial
 
 
 def phone(doc: str = "") -> Text:

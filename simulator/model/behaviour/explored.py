@@ -56,7 +56,7 @@ class Explored:
     behaviour: Behaviour
     findings: tuple[Discovery, ...]
     proofs: tuple[Proof, ...]
-    way_to: Callable[[int], Way] = field(repr=False)
+    way_to: Callable[[int], Way] = field(eq=False, repr=False)
     passed: tuple[str, ...] = ()
     """The places that a drawing marks."""
     invariants: tuple[Judgement, ...] = ()

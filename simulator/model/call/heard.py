@@ -29,12 +29,19 @@ def beep_in(trace: Iterable[Event]) -> int | None:
 
 @record
 class Capture:
-    """One try of a capture: the keys entered ("" for none), and how the entry ended."""
+    """One try of a capture: the keys entered ("" for none), and how the entry ended.
+
+    Times are in ms of the session: when the prompt began (`asked`), when the `first_key` of the entry counted, and
+    when it `ended`; None for what never was.
+    """
 
     state: str
     digits: str
     outcome: EntryOutcome
     reason: EntryReason
+    asked: int | None = None
+    first_key: int | None = None
+    ended: int | None = None
 
 
 @record

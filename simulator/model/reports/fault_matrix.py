@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from simulator.model.behaviour.ground import weakest
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
@@ -78,7 +78,7 @@ class Strike:
     before: str = ""
     on_line: bool = True
     trouble: str = ""
-    injected: tuple[dict[str, Any], ...] = ()
+    injected: tuple[dict[str, Any], ...] = field(default=(), hash=False)
     bridged: bool = False
     quiet_anyway: bool = False
 

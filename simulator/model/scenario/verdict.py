@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from attrs import field
+
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
@@ -88,9 +90,9 @@ class Verdict:
     run: KeptRun | None = None
     trail: Trail | None = None
     unreached: str = ""
-    waited: float = 0.0
+    waited: float = field(default=0.0, eq=False)
     printed: str = ""
-    took: float = 0.0
+    took: float = field(default=0.0, eq=False)
     simulated: int | None = None
     judged: bool = True
 
@@ -129,8 +131,8 @@ class SuiteResult:
     deselected: int = 0
     not_run: int = 0
     secrets: tuple[str, ...] = ()
-    started: float | None = None
-    took: float = 0.0
+    started: float | None = field(default=None, eq=False)
+    took: float = field(default=0.0, eq=False)
     fail_on: FailOn = "error"
     interrupted: bool = False
 

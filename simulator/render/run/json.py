@@ -35,12 +35,13 @@ def as_data(report: RunReport) -> dict[str, Any]:
     return {"answer": report.answer, "session": call.session, **_lists(call)}
 
 
+_OF_CAPTURES = ("state", "digits", "outcome", "reason")
 _LISTS = ("captures", "heard", "webhooks", "trace")
 
 
 def _lists(call: CallResult) -> dict[str, Any]:
     return {
-        "captures": [attrs.asdict(capture) for capture in call.captures],
+        "captures": [{name: getattr(capture, name) for name in _OF_CAPTURES} for capture in call.captures],
         "heard": [_heard(item) for item in call.heard],
         "webhooks": [webhook_data(webhook) for webhook in call.webhooks],
         "trace": [event_data(event) for event in call.trace],

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field
 
 from simulator.model.call.event import Asked, Refused, Replied
+from simulator.model.record import frozen
 from simulator.webhooks import vca
 from simulator.webhooks.base.facts import OF_LEGS, legs_of
 from simulator.webhooks.base.known import sending
@@ -27,7 +28,7 @@ class Webhook:
 
     at: int
     type: str
-    body: dict[str, Any]
+    body: dict[str, Any] = field(hash=False)
     reply: str | None = None
 
 

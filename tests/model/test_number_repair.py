@@ -9,8 +9,8 @@ import pytest
 from simulator import check
 from simulator.loading.files.account_file import read_account
 from simulator.loading.files.flow_file import read_flow
-from simulator.loading.number_repair import how_to_dial
 from simulator.model.number import standing, written
+from simulator.model.number_repair import how_to_dial
 from simulator.scenario.reading.scenario_file import read_scenarios
 from tests.bodies import HANGUP
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from simulator.loading.words import printable
 from simulator.model.number import bare, country, ends_apart, length_fault, plus, standing, written
 
 _WHOLE = "write 7 to 15 digits and nothing between them, the country code first, such as `+6591234567`"
@@ -20,13 +19,17 @@ def how_to_dial(text: str) -> str:
     digits = bare(text)
     odd = re.search(r"[^0-9+]|(?!^)\+", digits)
     if odd or not digits:
-        return f"`{printable(odd.group())}` stands in it: {_WHOLE}" if odd else _WHOLE
+        return f"`{_visible(odd.group())}` stands in it: {_WHOLE}" if odd else _WHOLE
     count = len(digits.lstrip("+"))
     if count > 15:
         return f"it has {count} digits, and no number has more than 15, the country code included"
     if count < 7:
         return f"it has {count} digits, and no number has fewer than 7, the country code included: {_WHOLE}"
     return _of_its_country(digits)
+
+
+def _visible(sign: str) -> str:
+    return sign if sign.isprintable() else f"\\u{ord(sign):04x}"
 
 
 def _of_its_country(digits: str) -> str:
