@@ -188,6 +188,7 @@ def test_a_file_of_somebody_else_stays_his_where_that_can_be(tmp_path: Path, mon
     assert given == [(os.getuid() + 1, file.stat().st_gid)]
 
 
+@pytest.mark.nested
 def test_a_limit_of_the_system_leaves_the_file_whole(tmp_path: Path) -> None:
     """A process may write no file longer than 4,096 bytes."""
     file = tmp_path / "a"
