@@ -61,11 +61,11 @@ report: ## the branches taken in what was noted: less than all of them fails
 	$(PYTHON) -m coverage combine --append
 	$(PYTHON) -m coverage report
 
-fuzz: ## random bodies against the checker, and random inputs for every reader, bounded in time
+fuzz: ## random bodies against the checker, random inputs for every reader, and round trips, bounded in time
 	$(PYTHON) -m tests.fuzz_bodies --count 20000 --seconds 40 --seed 1
-	$(PYTHON) -m tests.fuzz --count 2000 --seconds 40 --seed 1
+	$(PYTHON) -m tests.fuzz --count 2000 --seconds 50 --seed 1
 
-night: ## the nightly ring: 100,000 random inputs for every reader, at most five hours
+night: ## the nightly ring: 100,000 random inputs for every reader and round trip, at most five hours
 	$(PYTHON) -m tests.fuzz --count 100000 --seconds 18000 --seed $$(date +%j)
 
 wheel: ## the built wheel, used once from an empty folder

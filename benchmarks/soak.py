@@ -1,7 +1,8 @@
 """`python -m benchmarks soak [SHARE]`: many runs, explorations and calls of backends in one process, and what is left.
 
-With few descriptors, as a CI machine has them. Memory is read after a tenth of each kind, when caches are full, and at
-its end; SHARE (1 where it is not given) makes all counts smaller. The two threads that watch and ask backends are kept.
+With few descriptors, as a CI machine has them. Memory is read after a quarter of each kind, when caches are full (they
+keep 4,096 lists and 8,192 texts), and at its end; SHARE (1 where it is not given) makes all counts smaller. The two
+threads that watch and ask backends are kept.
 Not part of `make bench`: it takes minutes.
 """
 
@@ -27,6 +28,8 @@ from simulator.responders.hosting.ending import end_backends
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+WARM = 4
+"""After which part of each kind memory is read first."""
 DESCRIPTORS = 256
 """The most that the process may have open, as `ulimit -n` says it."""
 SAMPLES = Path(__file__).parents[1] / "scenarios" / "samples"
@@ -102,12 +105,12 @@ def _rows(folder: Path, share: float) -> list[str]:
 
 
 def soak(name: str, count: int, thing: Callable[[int], object]) -> str:
-    """Do it so many times; what was there after a tenth and at the end, as a row of the report."""
+    """Do it so many times; what was there after a quarter and at the end, as a row of the report."""
     begin = perf_counter()
-    for number in range(count // 10):
+    for number in range(count // WARM):
         thing(number)
     warm = Left.now()
-    for number in range(count // 10, count):
+    for number in range(count // WARM, count):
         thing(number)
     end_backends()
     end = Left.now()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
+from pathlib import Path
+
 import pytest
 
 from simulator.errors import UsageError
+from tests.fuzz import trips
 from tests.fuzz.__main__ import tried
 from tests.fuzz.commands import ForgedError, command, workshop
 from tests.fuzz.readers import READERS
-from tests.fuzz.watching import Watch
+from tests.fuzz.watching import TripError, Watch
 
 
 @pytest.mark.slow
@@ -21,8 +25,6 @@ def test_a_reader_holds_random_inputs(name: str) -> None:
 
 
 def test_the_same_seed_gives_the_same_inputs() -> None:
-    import random
-
     with workshop():
         first, second = ([READERS["keys"].input(random.Random(at)) for at in range(50)] for _ in range(2))
     assert first == second
@@ -41,6 +43,28 @@ def test_an_exception_and_an_input_that_takes_too_long_are_faults(monkeypatch: p
     monkeypatch.setattr("tests.fuzz.watching.LONGEST", -1.0)
     watch.attempt("a", b"", lambda: None)
     assert len(watch.faults) == 2
+
+
+def test_what_is_slow_once_only_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    took = iter((9.0, 1.0, 9.0, 8.0))
+    monkeypatch.setattr(Watch, "_once", lambda *_: next(took))
+    watch = Watch()
+    watch.attempt("a", b"", lambda: None)
+    assert (watch.slowest, watch.faults) == (1.0, {})
+    watch.attempt("b", b"", lambda: None)
+    assert list(watch.faults) == ["8.0 s"]
+
+
+def test_what_does_not_come_back_as_it_was_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = iter(((0, "{}"), (0, '{"a": 1}'), (1, "1 failed")))
+    monkeypatch.setattr(trips, "command", lambda *_: next(said))
+    with workshop():
+        Path("r.flow.yaml").write_text("replies: []", "utf-8")
+        monkeypatch.setattr(Path, "unlink", lambda *_, **__: None)
+        with pytest.raises(TripError):
+            trips.record(random.Random(1), b"")
+        with pytest.raises(TripError):
+            trips._holds(("run",), "test", "s.scenario.yaml")
 
 
 def test_a_line_that_a_text_makes_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from simulator.actions.base.capture_rows import Limits, capture_rows
 from simulator.actions.base.params import param
+from simulator.model.kept import remembered
 from simulator.model.machine.table import StartTimer, StateRequest, StopTimers, TakeKeys
 from simulator.model.record import record
 
@@ -88,7 +89,7 @@ def _timed(
     return early, step.state("collecting", *digit, overall, role="collecting")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _message(
     step: Position,
     role: Literal["accepted", "rejected"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import field
@@ -13,6 +13,7 @@ from simulator.announcing._hints import speaking
 from simulator.announcing._patterns import patterns_of
 from simulator.announcing._purpose import purposes
 from simulator.announcing.language import code_of
+from simulator.model.kept import remembered
 from simulator.model.machine.speech import language_of
 from simulator.model.record import frozen, record
 
@@ -131,7 +132,7 @@ def announced_again(text: str, language: str) -> tuple[Announcement, ...]:
     return tuple(_Reading(text, folded, places, known, groups_of(folded, known)).every())
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _announced(text: str, language: str) -> tuple[Announcement, ...]:
     """What the own language finds, else the one that finds most, and beside it what is said in yet another one."""
     folded, places = fold(text)

@@ -7,12 +7,12 @@ number to call from another phone, and digits that a choice is for ("press 1 to 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from simulator.announcing.asked import asks, closing_hash, counts_asked, for_later, names_hash, numbers_in, says_done
 from simulator.announcing.find import Announcement, announced, announced_again
 from simulator.announcing.language import phrases_of
+from simulator.model.kept import remembered
 from simulator.model.machine.speech import language_of
 from simulator.model.record import record
 
@@ -45,7 +45,7 @@ class Telling:
     whole: bool = False
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def told(text: str, voice: str | None = None) -> Telling:
     """What a text tells, spoken by this voice or in this language."""
     language = language_of(voice, None)

@@ -64,7 +64,10 @@ class EntryDone:
 
 @define
 class Replayed:
-    """The caller of one stretch of a log, from one question to the next: from event `since` of the call's `trace`."""
+    """The caller of one stretch of a log, from one question to the next: from event `since` of the call's `trace`.
+
+    `captured` are the entries with digits so far, up to event `since`: each event is looked at once.
+    """
 
     told: ToldKeys
     guess: Guess
@@ -72,6 +75,7 @@ class Replayed:
     since: int
     entered: list[EntryDone] = field(factory=list)
     timed: tuple[TimedToken, ...] = ()
+    captured: int = 0
 
     def entry(self, wait: EntryWait) -> Presses:
         """What is pressed at this entry."""
@@ -98,8 +102,9 @@ class Replayed:
             if told.digits is not None:
                 updates = updates[:-1]  # the last one is the question's own
             events = self.trace[self.since :]
-            captured = sum(isinstance(event, Captured) and event.digits is not None for event in events)
-            return True, updates[captured] if captured < len(updates) else None
+            self.captured += sum(isinstance(event, Captured) and event.digits is not None for event in events)
+            self.since += len(events)
+            return True, updates[self.captured] if self.captured < len(updates) else None
         return False, _accepted(entry) if self.guess.untold else None
 
 

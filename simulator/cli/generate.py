@@ -79,6 +79,7 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base import flow as _flow
     from simulator.cli.base.exploring import explored
     from simulator.cli.base.stopping import INTERRUPTED, STOPPING
+    from simulator.cli.base.telling import tell
     from simulator.errors import UsageError
     from simulator.model.behaviour.words import why_so
     from simulator.running.source import is_flow
@@ -97,7 +98,7 @@ def run(options: argparse.Namespace) -> int:
     behaviour = explored(options, flow)
     made = _generated(options, flow, behaviour)
     if "interrupted" in behaviour.bounds:
-        sys.stderr.write("callflow: interrupted: nothing is written\n")
+        tell("interrupted: nothing is written")
         return INTERRUPTED
     with STOPPING.held():
         write_files(made.made.files, made.folder, "" if options.force else "--force")

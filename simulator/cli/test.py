@@ -79,7 +79,7 @@ def _run(options: argparse.Namespace) -> int:
     from simulator.cli.base import output as _output
     from simulator.cli.base.parser import MISUSE
     from simulator.cli.base.suites import last_failed as _last_failed
-    from simulator.cli.base.suites.serving import tell as tell_printed
+    from simulator.cli.base.suites.serving import tell_of
     from simulator.render.sharing import rendered
     from simulator.scenario.flows import Flows
 
@@ -93,7 +93,7 @@ def _run(options: argparse.Namespace) -> int:
         shared = _masked(result, options, plan, flows)
         _output.deliver(plan, lambda name, colour: rendered("report", name, shared, colour, options.show_secrets))
         enough = wanted is None or _coverage.measure(wanted, plan, result, flows)
-    tell_printed(server, not result.ok)
+    tell_of(server, not result.ok)
     if result.nothing_ran:
         _tell(result, plan)
         return MISUSE

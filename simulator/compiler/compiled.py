@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from simulator.compiler.entered import EnteredStates
 from simulator.compiler.machine import NotebookMachine
 from simulator.compiler.shape import shape_of, shown
 from simulator.entries.entry import Entries
+from simulator.model.kept import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
     from simulator.model.machine.table import State
 
-KEPT = 4096
-"""Compiled lists that are kept for the next call with the same content."""
+KEPT, BYTES = 4096, 64 << 20
+"""Compiled lists that are kept for the next call with the same content, and about how large they all are."""
+STATE_BYTES, SIGN_BYTES = 800, 2
+"""About what a state of a list takes, and a character of its texts."""
 
-_kept: OrderedDict[tuple[str, ListKind, str], Compiled] = OrderedDict()
+_kept: Cache[tuple[str, ListKind, str], Compiled] = Cache(KEPT, BYTES)
 
 
 class Compiled:
@@ -71,10 +73,14 @@ def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumpt
     key = (digest_of(actions), kind, shown(settings))
     found = _kept.get(key)
     if found is None:
-        found = _kept[key] = build(actions, kind, settings, key[0])
-        if len(_kept) > KEPT:
-            _kept.popitem(last=False)
+        built = build(actions, kind, settings, key[0])
+        found = _kept.keep(key, built, _size(built))
     return found
+
+
+def _size(compiled: Compiled) -> int:
+    texts = (text for action in compiled.actions for text in given(action).values() if isinstance(text, str))
+    return STATE_BYTES * len(compiled.table.states) + SIGN_BYTES * sum(map(len, texts))
 
 
 def build(actions: Sequence[Action], kind: ListKind, settings: Assumptions, digest: str) -> Compiled:

@@ -7,7 +7,7 @@ effects is attached: no EventData, no callback queue. A differential test holds 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from transitions import Event, Machine, Transition
@@ -96,7 +96,7 @@ class FastTransition(Transition):
         return self.row.dest
 
 
-@cache
+@lru_cache(maxsize=16384)
 def _machine_state(name: str) -> MachineState:
     """States without callbacks can be shared by all fast machines: nobody changes them."""
     return MachineState(name)

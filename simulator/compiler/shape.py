@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,6 +10,7 @@ from simulator.actions.base.params import numbers
 from simulator.compiler.entered import TakenRows
 from simulator.compiler.machine import FastMachine
 from simulator.compiler.tabling import states_of, steps_of, table_of
+from simulator.model.kept import Cache
 from simulator.model.machine.table import Table
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
     from simulator.model.machine.table import Row
 
-KEPT = 4096
-"""Shapes that are kept for the next list."""
+KEPT, BYTES, ROW_BYTES = 4096, 64 << 20, 800
+"""Shapes that are kept for the next list, about how large they all are, and what a row of one takes."""
 
-_kept: OrderedDict[tuple[object, ...], Shape] = OrderedDict()
+_kept: Cache[tuple[object, ...], Shape] = Cache(KEPT, BYTES)
 
 
 @attrs.frozen(eq=False)
@@ -62,9 +62,8 @@ def shape_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -
     key = (kind, shown(settings), *[(type(action), numbers(action)) for action in actions])
     found = _kept.get(key)
     if found is None:
-        found = _kept[key] = _shape(actions, kind, settings)
-        if len(_kept) > KEPT:
-            _kept.popitem(last=False)
+        built = _shape(actions, kind, settings)
+        found = _kept.keep(key, built, ROW_BYTES * len(built.rows))
     return found
 
 

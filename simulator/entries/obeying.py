@@ -5,7 +5,6 @@ Whoever looks for that asks here: `check` of each list, exploration at each plac
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from simulator.announcing.told import told
@@ -21,6 +20,7 @@ from simulator.entries.in_the_way import (
     too_little_time,
     wrong_count,
 )
+from simulator.model.kept import remembered
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ SHORTEST_OVERALL_MS = 1000
 def obstacles(entry: DtmfEntry) -> tuple[Obstacle, ...]:
     """Everything that is in the way of a caller who obeys; nothing where no text is heard, or limits are at odds."""
     heard = _heard(entry)
-    return () if not heard or entry.low > entry.high or _is_menu(entry, heard) else _found(entry)
+    return () if not heard or entry.low > entry.high or _is_menu(entry, heard) else _found(entry, *_texts(entry))
 
 
 def _heard(entry: DtmfEntry) -> tuple[Telling, ...]:
@@ -55,8 +55,12 @@ def _is_menu(entry: DtmfEntry, heard: tuple[Telling, ...]) -> bool:
     return not any(what.counts or what.closing or any(one.key not in _KEYS for one in what.keys) for what in heard)
 
 
-@lru_cache(maxsize=4096)
-def _found(entry: DtmfEntry) -> tuple[Obstacle, ...]:
+def _texts(entry: DtmfEntry) -> tuple[str, ...]:
+    return tuple([prompt.text or "" for prompt in entry.prompts])
+
+
+@remembered(4096)
+def _found(entry: DtmfEntry, *_texts: str) -> tuple[Obstacle, ...]:
     heard = _heard(entry)
     obeyed = _Obeyed(entry, heard, len(heard) < len(entry.prompts))
     return (*obeyed.impossible(), *obeyed.endless(), *obeyed.hash_lost(), *obeyed.hurried())

@@ -48,6 +48,7 @@ def write_file(path: Path, raw: bytes) -> None:
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Write several files: all of them, or none and no folder either. Raises UsageError that names the one at fault."""
     writing = _Writing(keep_old=len(files) > 1)
+    _under_way.append(writing)
     at = Path()
     try:
         for at, raw in files.items():
@@ -61,6 +62,13 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         raise _cannot(at, error) from None
     finally:
         writing.clear()
+        _under_way.remove(writing)
+
+
+def give_up() -> None:
+    """Put back what is being written at this moment, and leave no sibling: the process ends without more ado."""
+    for writing in _under_way:
+        writing.undo()
 
 
 def make_private(path: Path) -> None:
@@ -123,6 +131,10 @@ class _Writing:
                 self._folders.append(one)
 
 
+_under_way: list[_Writing] = []
+"""What is being written."""
+
+
 class _Staged:
     """One file on its way. `beside` holds what it shall be, `old` what it was; None where there is no such sibling."""
 
@@ -148,9 +160,8 @@ class _Staged:
             return
         if self.before is not None and not os.access(self.place, os.W_OK):
             raise OSError(EACCES, os.strerror(EACCES))  # to take its place needs no right to write to it
-        beside = self._sibling()
+        self.beside = beside = self._sibling()
         handle = os.open(beside, _NEW, 0o666)
-        self.beside = beside
         _fill(handle, self.raw, sync=self.before is not None)
         if self.before is not None:
             _belong(beside, self.before)

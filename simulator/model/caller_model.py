@@ -77,7 +77,7 @@ def _spread(name: str, value: Any) -> None:
     if value is None and name == "patience":
         return
     parts = value if isinstance(value, tuple) else (value,)
-    if len(parts) not in (1, 2):
+    if isinstance(value, tuple) and len(value) != 2:
         raise UsageError(f"{name} is {value!r}, expected a mean, or (mean, spread)")
     for part in parts:
         _within(name, part)

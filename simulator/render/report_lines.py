@@ -48,28 +48,28 @@ def failure_lines(failure: Failure, after: Sequence[Failure] = ()) -> Iterator[s
     if failure.what in TOLD:
         yield safe(headline(failure))
     else:
-        yield f"{'warning: ' if failure.severity == 'warn' else ''}{failure.what}"
-    for name, text in (*_fields(failure), *(("then", f"{headline(one)} ({one.place})") for one in after)):
-        first, *rest = text.split("\n")
+        yield safe(f"{'warning: ' if failure.severity == 'warn' else ''}{failure.what}")
+    for name, (first, *rest) in (*_fields(failure), *(("then", [f"{headline(one)} ({one.place})"]) for one in after)):
         yield f"  {name:<10}{safe(first)}"
         for line in rest:
             yield f"  {'':<10}{safe(line)}"
 
 
-def _fields(failure: Failure) -> Iterator[tuple[str, str]]:
+def _fields(failure: Failure) -> Iterator[tuple[str, list[str]]]:
+    """Each with its lines; what a user's file says is one, whatever it holds."""
     if failure.what not in TOLD:
-        yield "expected", failure.expected
-        yield "found", failure.found
+        yield "expected", [failure.expected]
+        yield "found", [failure.found]
     others = {
-        "heard": "\n".join(_heard(failure)),
-        "keys": failure.keys,
-        "state": failure.state,
-        "details": failure.details,
-        "scenario": failure.place,
-        "flow": failure.flow_place,
-        "again": failure.reproduce,
+        "heard": list(_heard(failure)),
+        "keys": [failure.keys],
+        "state": [failure.state],
+        "details": failure.details.split("\n"),
+        "scenario": [failure.place],
+        "flow": [failure.flow_place],
+        "again": [failure.reproduce],
     }
-    yield from ((name, text) for name, text in others.items() if text)
+    yield from ((name, lines) for name, lines in others.items() if any(lines))
 
 
 def _heard(failure: Failure) -> Iterator[str]:

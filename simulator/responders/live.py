@@ -10,6 +10,7 @@ from attrs import define, field
 
 from simulator.engine.answer import RawReply, judge
 from simulator.model.call.outcome import Unusable, late
+from simulator.model.kept import Cache
 from simulator.model.record import record
 from simulator.responders.hosting.frames import cause, frames_of
 from simulator.responders.waiting import WAITED
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 LONGEST = 60.0
 """Seconds of real time that a backend may take, however long `replyTimeout` is."""
-REMEMBERED = 1024
-"""Answers whose judgement is remembered: a backend says the same things again and again."""
+REMEMBERED, BYTES = 1024, 16 << 20
+"""Answers whose judgement is remembered, and their bytes: a backend says the same things again and again."""
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s;\"']+)", re.I)
 _encode = json.JSONEncoder(check_circular=False).encode
@@ -88,7 +89,7 @@ class BackendAnswers:
     since the last answer that got none in time.
     """
 
-    judged: dict[RawReply, WebhookAnswer] = field(factory=dict)
+    judged: Cache[RawReply, WebhookAnswer] = field(factory=lambda: Cache(REMEMBERED, BYTES))
     usable: bool = False
     useless: str = ""
     silent: int = 0
@@ -143,6 +144,6 @@ class Live:
         found = self.answers.judged.get(reply)
         if found is None:
             found = judge(reply, self.account, now)
-            if b"validUntil" not in reply.body and b"\\u" not in reply.body and len(self.answers.judged) < REMEMBERED:
-                self.answers.judged[reply] = found
+            if b"validUntil" not in reply.body and b"\\u" not in reply.body:
+                self.answers.judged.keep(reply, found, len(reply.body))
         return found

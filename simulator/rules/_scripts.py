@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
 from unicodedata import category, name
+
+from simulator.model.kept import remembered
 
 _CHINESE_JAPANESE = frozenset({"CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO"})
 _SCRIPTS: dict[str, frozenset[str]] = {
@@ -42,7 +43,7 @@ def foreign(text: str, language: str) -> str:
     return "" if own or len(re.findall(r"[^\W\d_]{2,}", text)) < 2 else "LATIN"
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _scripts(text: str) -> Counter[str]:
     """How many letters of each script; letters of a script that no table above names do not count."""
     letters = (name(c, "").partition(" ")[0] for c in text if category(c).startswith("L"))

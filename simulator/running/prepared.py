@@ -13,6 +13,7 @@ from simulator.compiler.compiled import Compiled, compile_actions
 from simulator.engine.setting import Setting
 from simulator.errors import UsageError
 from simulator.model.assumptions import DEFAULT_INSTANT
+from simulator.model.kept import Cache
 from simulator.model.number import plus
 from simulator.model.record import frozen
 from simulator.running.compiling import compile_source
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
 
 REMEMBERED = 1024
 """Seeds whose setting is remembered."""
+MOMENTS, BYTES = 256, 4 << 20
+"""Instants at which the beginning of one flow is remembered, and how large it is at all of them."""
 
 _DEFAULT = moment(DEFAULT_INSTANT) or 0
-_of_flows: WeakKeyDictionary[FlowFile, dict[int, Prepared]] = WeakKeyDictionary()
+_of_flows: WeakKeyDictionary[FlowFile, Cache[int, Prepared]] = WeakKeyDictionary()
 
 
 @frozen(eq=False)
@@ -110,13 +113,16 @@ def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:
 def prepared(flow: FlowFile, at: str | int | None = None) -> Prepared:
     """The flow's beginning, checked and compiled at a simulated now, once."""
     now = _DEFAULT if at is None else moment(at) or 0
-    known = _of_flows.setdefault(flow, {})
-    if now not in known:
-        if flow.body is None:
-            known[now] = prepare(Source(b"{}", flow.file, "reply", flow.account, now), flow.inbound)
-        else:
-            known[now] = prepare(Source(flow.body.raw, flow.body.text.file, "request", flow.account, now))
-    return known[now]
+    known = _of_flows.get(flow)
+    if known is None:
+        known = _of_flows[flow] = Cache(MOMENTS, BYTES)
+    return known.get(now) or known.keep(now, _prepare(flow, now), 0 if flow.body is None else len(flow.body.raw))
+
+
+def _prepare(flow: FlowFile, now: int) -> Prepared:
+    if flow.body is None:
+        return prepare(Source(b"{}", flow.file, "reply", flow.account, now), flow.inbound)
+    return prepare(Source(flow.body.raw, flow.body.text.file, "request", flow.account, now))
 
 
 class _Stored:

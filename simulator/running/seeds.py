@@ -27,6 +27,10 @@ SIZE = 8
 
 _of_flows: WeakKeyDictionary[FlowFile, _Flow] = WeakKeyDictionary()
 _used: dict[int, int] = {}
+MOST_USED = 1_000_000
+"""Seeds of which is remembered how often they were used, about 100 MB of them."""
+_before = 0
+"""The most that any was used of those that were forgotten."""
 
 
 @frozen
@@ -59,8 +63,18 @@ def seed_of(flow: FlowFile, given: int | None, *what: object) -> int:
     seed = derived(known.digest, *what)
     if known.memory == "none":
         return seed
-    times = _used[seed] = _used.get(seed, 0) + 1
+    times = _times(seed)
     return seed if times == 1 else derived(seed, times)
+
+
+def _times(seed: int) -> int:
+    """How often a seed was used, this time too; where too many are remembered, all begin after those forgotten."""
+    global _before
+    if len(_used) >= MOST_USED and seed not in _used:
+        _before = max(_used.values())
+        _used.clear()
+    times = _used[seed] = _used.get(seed, _before) + 1
+    return times
 
 
 def calling(caller: Caller, network: ScriptedNetwork) -> tuple[str, ...]:

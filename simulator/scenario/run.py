@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from time import perf_counter
 from traceback import format_exception
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from attrs import evolve
 from simulator.callers.scripted import Scripted
 from simulator.errors import EndlessPatternError, UnreachableError, UsageError
 from simulator.model.call.keys import KeyToken, Script, parse_token
+from simulator.model.kept import remembered
 from simulator.model.scenario.verdict import Failure, Verdict
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.responders.faulty import Faulty
@@ -139,7 +139,7 @@ def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[Left, ...]]:
     return run, (*rest, *left_faults(scenario, run, network, responder, twice.left))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _caller(tokens: tuple[str, ...], timed: tuple[TimedToken, ...]) -> Scripted:
     return Scripted(Script(tuple(map(_token, tokens)), timed))
 

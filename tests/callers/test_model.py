@@ -23,6 +23,8 @@ from simulator.model.caller_model import CallerModel, drawn
         ({"wrong": "often"}, "wrong is 'often', expected a chance"),
         ({"wrong": 0.5, "silence": 0.4, "hangup": 0.2}, "are 1.1 together, expected at most 1"),
         ({"reaction": None}, "reaction is None, expected a number of 0 and more"),
+        ({"reaction": (1,)}, "reaction is (1,), expected a mean, or (mean, spread)"),
+        ({"patience": ()}, "patience is (), expected a mean, or (mean, spread)"),
         ({"reaction": (1, 2, 3)}, "reaction is (1, 2, 3), expected a mean, or (mean, spread)"),
         ({"patience": (10, -1)}, "patience is -1, expected a number of 0 and more"),
         ({"patience": float("inf")}, "patience is inf, expected"),

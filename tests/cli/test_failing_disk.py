@@ -69,6 +69,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports are the same each time: without it they tell when they were written and how long it took."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_file_is_the_old_one_or_the_new_one(name: str, whole: Path, folder: Path, callflow: Callflow) -> None:
     """The three troubles take turns; `test_at_every_call` has each at every call."""

@@ -24,12 +24,30 @@ HOSTILE = {
 }
 
 
+AT = "9999-12-31T23:59:59Z"
 WRONG = ("wrong.scenario.yaml", "wrong.flow.yaml", "wrong.account.yaml", "wrong.json")
 
 
 @pytest.fixture(params=HOSTILE, ids=str)
 def hostile(request: pytest.FixtureRequest) -> str:
     return f"x{HOSTILE[request.param]}y"
+
+
+def plain(flow: dict[str, Any]) -> dict[str, Any]:
+    """The flow with texts that every account would take, so that its scenarios run."""
+    hostile = {"text", "promptMessage", "successMessage", "failureMessage", "clientRequestId"}
+
+    def without(data: Any) -> Any:
+        if isinstance(data, list):
+            return [without(one) for one in data]
+        if not isinstance(data, dict):
+            return data
+        return {name: "Hello." if name in hostile else without(value) for name, value in data.items()}
+
+    found: dict[str, Any] = without(flow)
+    for row in found["replies"]:
+        row["reply"].pop("clientActionId", None)
+    return found
 
 
 def project(bad: str) -> None:
@@ -57,11 +75,28 @@ def project(bad: str) -> None:
     scenario = {
         "scenario": f"scenario {bad}", "flow": f"{bad}.flow.yaml", "tags": ["a"], "blocks": {bad: [{"press": "1"}]},
         "caller": [{"press": "1", "hears": bad}, {"press": "2"}],
-        "expect": {"hears": [bad], "never": [f"Hello {bad}"], "heard": [bad], "captured": [bad], "lastAction": "HANGUP",
-                   "bodies": [{"type": "VCA", "at": 1, "$.payload.clientActionId": bad}]},
+        "expect": {"hears": [bad], "never": [f"Hello {bad}"], "heard": [bad], "captured": ["12"],
+                   "lastAction": "HANGUP", "bodies": [{"type": "VCA", "at": 1, "$.payload.clientActionId": bad}]},
     }  # fmt: skip
-    wrong = {bad: bad, "scenario": {bad: bad}, "flow": bad, "caller": [{"press": bad, bad: 1}], "expect": {bad: bad}}
+    wrong = {
+        bad: bad,
+        "scenario": {bad: bad},
+        "flow": bad,
+        "caller": [{"press": bad, bad: 1}],
+        "tags": [bad],
+        "expect": {bad: bad, "captured": [bad]},
+    }
+    spoken, fails = (
+        plain(flow),
+        {
+            **scenario,
+            "scenario": f"fails {bad} ${{day}}",
+            "flow": f"{bad}2.flow.yaml",
+            "examples": [{"day": f"{bad} {at}"} for at in range(2)],
+        },
+    )
     for name, data in (
+        (f"{bad}2.flow.yaml", spoken), (f"{bad}2.scenario.yaml", fails), (f"{bad}3.scenario.yaml", {**fails, "at": AT}),
         (f"{bad}.flow.yaml", flow), ("new.flow.yaml", changed), (f"{bad}.scenario.yaml", scenario),
         ("wrong.scenario.yaml", wrong), ("wrong.flow.yaml", {**flow, bad: bad, "probes": [bad], "backend": bad}),
         ("wrong.account.yaml", {bad: bad, "callerIds": [bad], "scenarios": {bad: bad}, "voiceProfiles": [bad]}),
@@ -74,17 +109,17 @@ def project(bad: str) -> None:
 
 def lines(bad: str) -> Iterator[tuple[str, ...]]:
     """Every command that shows what stands in files, in every format; and texts on the command line itself."""
-    flow, tests = f"{bad}.flow.yaml", f"{bad}.scenario.yaml"
+    flow, tests, fails = f"{bad}.flow.yaml", f"{bad}.scenario.yaml", f"{bad}2.scenario.yaml"
     shown = {
         ("check", flow, tests, *WRONG): "diagnostics",
         ("run", flow, "--dtmf", "1 2"): "run", ("run", flow, "--dtmf", "1 1"): "run", ("graph", flow): "graph",
         ("explore", flow): "behaviour", ("faults", flow): "faults", ("diff", flow, "new.flow.yaml"): "diff",
         ("replay", "log.jsonl", "--flow", flow): "replay",
-        ("test", tests, "wrong.scenario.yaml", "--cov-format", "json:c.json"): "report", ("coverage", "combine",
-        "c.json"): "coverage",
+        ("test", tests, "wrong.scenario.yaml"): "report", ("test", fails, "--cov-format", "json:c.json"): "report",
+        ("test", f"{bad}3.scenario.yaml"): "report", ("coverage", "combine", "c.json"): "coverage",
     }  # fmt: skip
     for words, thing in shown.items():
-        yield from ((*words, "--format", name) for name in formats(thing) if name != "junit")
+        yield from ((*words, "--format", name) for name in formats(thing))
     yield from ((name, bad, "--format", "text") for name in ("check", "run", "graph", "replay"))
     yield from (
         (name, bad) for name in ("explain", "schema", "diff", "generate", "faults", "test", "coverage", "init", bad)
@@ -94,6 +129,8 @@ def lines(bad: str) -> Iterator[tuple[str, ...]]:
     )
     yield ("test", tests, "-k", bad)
     yield ("test", tests, "--last-failed")
+    yield from (("test", fails, "--cov-format", name) for name in formats("coverage"))
+    yield from (("test", fails, option, bad) for option in ("--tag", "--changed-since", "--shard", "--serve"))
     yield ("test", tests, "--update")
     yield ("generate", flow, "--output", bad)
     yield ("run", flow, "--dtmf", "1", "--save", f"{bad}2.scenario.yaml", "--record-replies", f"{bad}3.flow.yaml")
@@ -110,3 +147,19 @@ def test_no_output_has_a_line_that_a_file_made(hostile: str, tmp_path: Path, mon
         except ForgedError as error:
             bad.append(f"{words}: {str(error)!r}")
     assert not bad, "\n".join(bad)
+
+
+def test_a_scenario_of_a_hostile_name_fails_and_is_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the test above looks at is there: the command that runs it again, and coverage."""
+    bad = f"x{HOSTILE['line feed']}y"
+    monkeypatch.chdir(tmp_path)
+    project(bad)
+    status, said = command("test", f"{bad}2.scenario.yaml", "--cov-format", "json:c.json")
+    assert status == 1
+    assert "2 failed" in said
+    assert "again     callflow test " in said
+    lcov = command("coverage", "combine", "c.json", "--format", "lcov")[1]
+    assert [line[:3] for line in lcov.splitlines() if not line.startswith(("DA:", "LF:", "LH:", "TN:"))] == [
+        "SF:",
+        "end",
+    ]

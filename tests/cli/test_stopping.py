@@ -225,6 +225,7 @@ def test_the_second_signal_ends_the_process_and_its_workers(monkeypatch: pytest.
     with pytest.raises(LeavingError), stop.heard(), stop.held():
         any(map(signal.raise_signal, (signal.SIGINT, signal.SIGTERM)))
     monkeypatch.delitem(sys.modules, "multiprocessing")
+    monkeypatch.delitem(sys.modules, "simulator.files.writing", raising=False)
     with pytest.raises(LeavingError):
         stopping.leave_at_once()
     assert ended == ["child", INTERRUPTED, INTERRUPTED]

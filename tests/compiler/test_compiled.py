@@ -9,7 +9,9 @@ from simulator.actions.say import Say
 from simulator.compiler import compiled as module
 from simulator.compiler.compiled import compile_actions, digest_of
 from simulator.compiler.session import ENDINGS
+from simulator.compiler.shape import shown
 from simulator.model.assumptions import Assumptions
+from simulator.model.kept import Cache
 from simulator.model.machine.table import Ask, Dial, Disconnect
 from tests.engine.calls import BRIDGE, DIAL, HANGUP, capture, say
 
@@ -121,13 +123,21 @@ def test_a_digest_is_that_of_the_content_alone() -> None:
 
 
 def test_only_so_many_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT", 2)
-    monkeypatch.setattr(module, "_kept", type(module._kept)())
+    monkeypatch.setattr(module, "_kept", Cache(2, 1 << 20))
     first = compile_actions([say(10)], "reply", PLAIN)
     for ms in (20, 30):
         compile_actions([say(ms)], "reply", PLAIN)
     assert len(module._kept) == 2
     assert compile_actions([say(10)], "reply", PLAIN) is not first
+
+
+def test_large_lists_are_kept_by_their_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_kept", Cache(module.KEPT, 1 << 20))
+    few = [compile_actions([Say(text=f"{at} {'a' * 200_000}")], "reply", PLAIN) for at in range(5)]
+    assert len(module._kept) == 2
+    assert compile_actions([Say(text=f"4 {'a' * 200_000}")], "reply", PLAIN) is few[-1]
+    many = compile_actions([say(10)] * 3000, "reply", PLAIN)
+    assert (len(module._kept), module._kept.get((many.digest, "reply", shown(PLAIN)))) == (1, many)
 
 
 def test_a_machine_listens_only_where_a_row_leads_on() -> None:

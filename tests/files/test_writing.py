@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import UsageError
-from simulator.files.writing import as_bytes, write_file, write_files
+from simulator.files.writing import as_bytes, give_up, write_file, write_files
 from tests.files.faulty import TROUBLES, Disk, Killed, Trouble
 
 ROOT = Path(__file__).parents[2] / "simulator"
@@ -216,3 +216,33 @@ def test_nothing_else_in_the_package_writes_files(file: Path) -> None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITERS:
             texts = node.func.attr == "replace" and (len(node.args) >= 2 or bool(node.keywords))
             assert texts, f"line {node.lineno} writes by itself: {node.func.attr}"
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_who_leaves_at_once_leaves_the_old_files_and_no_sibling(
+    at: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        (tmp_path / name).write_text("old", "utf-8")
+    replace, left = os.replace, []
+
+    def leaving(source: Path, target: Path) -> None:
+        left.append("")
+        if len(left) == at:
+            monkeypatch.undo()  # it puts back what was there
+            give_up()
+            left[-1] = " ".join(sorted(f"{file.name}:{file.read_text('utf-8')}" for file in tmp_path.iterdir()))
+            raise KeyboardInterrupt
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", leaving)
+    with pytest.raises(KeyboardInterrupt):
+        write_files({tmp_path / name: b"new" for name in "abc"})
+    assert left[at - 1] == "a:old b:old c:old"
+    assert [file.name for file in sorted(tmp_path.iterdir())] == ["a", "b", "c"]
+
+
+def test_where_nothing_is_written_there_is_nothing_to_give_up(tmp_path: Path) -> None:
+    write_files({tmp_path / "a": b"new"})
+    give_up()
+    assert (tmp_path / "a").read_bytes() == b"new"

@@ -41,17 +41,16 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     names = options.names or list(READERS)
     end, bad = time.monotonic() + options.seconds, 0
-    with workshop(), bounded_memory():
-        for number, name in enumerate(names):
-            share = (end - time.monotonic()) / (len(names) - number)
+    for number, name in enumerate(names):
+        share = (end - time.monotonic()) / (len(names) - number)
+        with workshop(), bounded_memory():  # each has its own: a command line may make folders of what others read
             watch = tried(name, options.count, share, options.seed)
-            sys.stdout.write(
-                f"{name:10} {watch.tried:8} inputs, slowest {watch.slowest:.2f} s, {len(watch.faults)} faults\n"
-            )
-            sys.stdout.flush()
-            for where, what in watch.faults.items():
-                sys.stderr.write(f"\n{name}: {where}\n{what}\n")
-            bad += len(watch.faults)
+        of = f"{watch.tried:8} of {options.count} inputs"
+        sys.stdout.write(f"{name:10} {of}, slowest {watch.slowest:.2f} s, {len(watch.faults)} faults\n")
+        sys.stdout.flush()
+        for where, what in watch.faults.items():
+            sys.stderr.write(f"\n{name}: {where}\n{what}\n")
+        bad += len(watch.faults)
     return 1 if bad else 0
 
 

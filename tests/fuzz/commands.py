@@ -47,7 +47,7 @@ def workshop() -> Iterator[Path]:
 
 def command(*words: str) -> tuple[int, str]:
     """Run a command: its exit status, and what it wrote to standard output. Raises what is no error of a user."""
-    out, err, taken = io.StringIO(), io.StringIO(), sys.stdin
+    out, err, taken = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True), io.StringIO(), sys.stdin
     sys.stdin = io.TextIOWrapper(io.BytesIO())
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
@@ -55,7 +55,7 @@ def command(*words: str) -> tuple[int, str]:
     finally:
         sys.stdin = taken
     assert status in (0, 1, 2), status
-    said = out.getvalue(), err.getvalue()
+    said = out.buffer.getvalue().decode(), err.getvalue()
     for text in said:
         if found := _FORGED.search(text):
             raise ForgedError(text[max(0, found.start() - 60) : found.end() + 20])

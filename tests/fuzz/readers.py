@@ -14,6 +14,7 @@ from simulator.model.call.keys import parse_script
 from simulator.model.call.legs import parse_leg, parse_time
 from simulator.render.formats import formats
 from simulator.running.source import moment
+from tests.fuzz import trips
 from tests.fuzz.commands import command, seeds
 from tests.fuzz.mutants import VALUES, mutant
 
@@ -35,6 +36,11 @@ _KEYS = (
     "hangup@12s",
     "1@12s",
     "*7",
+)
+_CROWDS = (
+    '{"offered": {"1": 3, "2": 0.5}, "wrong": 0.1, "silence": 0, "hangup": 1e-3, "reaction": [1200, 400], "count": 2}',
+    '{"offered": "uniform", "patience": [60, 5], "reaction": 900}',
+    '["1 2", "silence", "^1 hangup@3s", "2w3#"]',
 )
 _LEGS = ("answered:6s,talks:20s", "busy", "noAnswer", "canceled", "failed:404", "hangsUp:2s", "answered", "talks:1m")
 _TIMES = ("2026-01-13T08:26:58Z", "9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00Z", "2024-02-29T23:59:60Z", "0")
@@ -201,13 +207,19 @@ def words(dice: random.Random) -> list[str]:
 
 
 READERS = {
-    "flow": Reader(_flows, _flow),
-    "account": Reader(_accounts, _account),
-    "scenario": Reader(_scenarios, _scenario),
-    "log": Reader(_logs, _log),
-    "coverage": Reader(_coverage, _covered),
     "keys": Reader(lambda: _KEYS, _pressed),
+    "callers": Reader(lambda: _CROWDS, trips.callers),
     "legs": Reader(lambda: _LEGS, _leg),
     "instants": Reader(lambda: _TIMES, _at),
+    "coverage": Reader(_coverage, _covered),
+    "account": Reader(_accounts, _account),
+    "log": Reader(_logs, _log),
+    "save": Reader(_flows, trips.save),
+    "scenario": Reader(_scenarios, _scenario),
+    "record": Reader(_flows, trips.record),
     "lines": Reader(lambda: ("",), _line),
+    "flow": Reader(_flows, _flow),
+    "update": Reader(_scenarios, trips.update),
+    "generate": Reader(_flows, trips.generate),
 }
+"""The quick ones first: what they leave of their share of the time is that of the others."""

@@ -82,6 +82,11 @@ def test_an_unknown_code_names_the_nearest(code: str, says: str) -> None:
     assert says in explain.unknown(code)
 
 
+@pytest.mark.parametrize("code", ["9" * 5000, f"-{'9' * 5000}", f"L{'0' * 5000}"])
+def test_a_number_of_any_length_is_looked_up(code: str) -> None:
+    assert not pages(code)
+
+
 _ROWS = "replies: [{when: {}, reply: {}}]\n"
 FLOWS: dict[str, Callable[[str], str]] = {
     "F006": lambda text: text + _ROWS,

@@ -16,6 +16,7 @@ from simulator.exploring.search.explore import explore
 from simulator.exploring.search.random_walks import find_failure
 from simulator.model.call.logged import LoggedAsk, LoggedSession
 from simulator.networks.scripted import Fault, ScriptedNetwork
+from simulator.running import seeds
 from simulator.running.dry_run import run_flow
 from simulator.running.flow import with_backend
 from simulator.running.replay import replay
@@ -120,6 +121,16 @@ def test_the_first_call_has_the_ids_that_another_process_would_give_it() -> None
     first = [seed_of(asked, None, "x") for _ in range(3)]
     assert first[0] == derived(derived("test.flow.yaml", asked.request, None, HERE, []), "x")
     assert first[1:] == [derived(first[0], 2), derived(first[0], 3)]
+
+
+def test_no_id_comes_again_where_it_is_forgotten_which_were_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seeds, "MOST_USED", 3)
+    monkeypatch.setattr(seeds, "_used", {})
+    monkeypatch.setattr(seeds, "_before", 0)
+    asked = live("Many.")
+    found = [seed_of(asked, None, what) for _ in range(4) for what in "abcd"]
+    assert len(set(found)) == 16
+    assert len(seeds._used) <= 3
 
 
 def test_where_reset_makes_it_forget_the_same_call_keeps_its_ids() -> None:

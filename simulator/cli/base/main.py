@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.cli.base.parser import MISUSE, parse, parser
 from simulator.cli.base.process import flush
 from simulator.cli.base.stopping import INTERRUPTED, STOPPING
-from simulator.cli.base.telling import show, tell
+from simulator.cli.base.telling import tell
 from simulator.errors import CallflowError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ OURS = 1
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run one command; 0 fine, 1 findings, 2 misuse."""
     if sys.stdout is None:
-        show("callflow: standard output is closed: there is nowhere to write to\n")
+        tell("standard output is closed: there is nowhere to write to")
         return MISUSE
     _same_bytes_everywhere()
     try:
@@ -41,7 +41,7 @@ def run_command_line(arguments: Sequence[str]) -> int:
     with STOPPING.heard():
         status = _guarded(options)
     if why := flush():
-        show(f"callflow: {why}\n")
+        tell(why)
         return MISUSE
     return status
 
@@ -60,14 +60,14 @@ def _guarded(options: object) -> int:
         return INTERRUPTED
     except Exception as error:
         if isinstance(error, OSError) and (why := flush()):
-            show(f"callflow: {why}\n")
+            tell(why)
             return MISUSE
         if isinstance(error, OSError) and error.errno == ENAMETOOLONG:
-            show(f'callflow: "{error.filename}" cannot be used: {error.strerror}\n')
+            tell(f'"{error.filename}" cannot be used: {error.strerror}')
             return MISUSE
         if debug:
             raise
-        show(f"callflow: a fault of the simulator itself, please report it: {error!r} (see --debug)\n")
+        tell(f"a fault of the simulator itself, please report it: {error!r} (see --debug)")
         return OURS
 
 
@@ -93,12 +93,12 @@ def _told(options: Any) -> int:
         end_backends()
         if WAITED.questions > 1:
             cost = f"{WAITED.seconds:g} s for answers that never came, to {WAITED.questions} questions"
-            show(f"callflow: waited {cost}\n")
+            tell(f"waited {cost}")
 
 
 def _first_wait(waited: Waited) -> None:
     cost = f"{waited.seconds:g} s for an answer that never came; each further one costs as much"
-    show(f"callflow: waited {cost}\n")
+    tell(f"waited {cost}")
 
 
 def _same_bytes_everywhere() -> None:

@@ -86,7 +86,11 @@ class Stopping:
 
 
 def leave_at_once() -> None:
-    """End the process and those that it has started for its work."""
+    """End the process and those that it has started for its work; what it writes at this moment stays as it was."""
+    if "simulator.files.writing" in sys.modules:
+        from simulator.files.writing import give_up
+
+        give_up()
     if "multiprocessing" in sys.modules:
         from multiprocessing import active_children
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import warnings
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
@@ -13,6 +12,7 @@ from simulator.exploring.hints import comparisons, keys_in
 from simulator.exploring.hints.expressions import date_keys, is_pattern, multiples, pattern_keys
 from simulator.exploring.hints.folding import folded
 from simulator.exploring.hints.source import Constant, Imported, ModuleSource
+from simulator.model.kept import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +29,7 @@ LONGEST_NAME = 200
 _TAKING_PATTERNS = {"match", "fullmatch", "search", "compile", "findall", "finditer", "split", "sub", "constr"}
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def read_module(raw: bytes) -> ModuleSource:
     """What a module's source says; one that is no Python says nothing."""
     try:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 RESULTS = leg_names()
 _TIME = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(ms|s|m)?")
+_SIP = re.compile(r"[0-9]{1,9}")
 _UNITS = {"ms": 1, "s": 1000, "m": 60_000}
 
 
@@ -60,7 +61,7 @@ def leg_text(outcome: LegOutcome) -> str:
 def _detail(name: str, value: str) -> dict[str, int]:
     if leg_row(name).detail == "time":
         return {"after": parse_time(value)}
-    if not (value.isascii() and value.isdigit() and SIP_LOWEST <= int(value) <= SIP_HIGHEST):
+    if not (_SIP.fullmatch(value) and SIP_LOWEST <= int(value) <= SIP_HIGHEST):
         raise UsageError(f'"{name}:{value}" names no SIP failure: expected {SIP_LOWEST} to {SIP_HIGHEST}')
     return {"sip": int(value)}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from simulator.model.kept import remembered
 from simulator.model.pattern import Pattern
 from simulator.model.record import frozen
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def fold(text: str) -> str:
     """A text as `hears` compares it: case and white space folded."""
     return " ".join(text.casefold().split())

@@ -12,6 +12,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from simulator.model.kept import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,7 +47,7 @@ def speaking_ms(text: str, language: str, speed: float, settings: Assumptions) -
     return _estimate(text, rate, speed, settings.digit_speech, settings.comma_pause, settings.stop_pause)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _estimate(text: str, rate: float, speed: float, digit: int, comma: int, stop: int) -> int:
     parts = _SIGNS.split(text)
     letters, signs, fixed = "".join(parts[::2]), parts[1::2], 0

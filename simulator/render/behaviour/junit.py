@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from simulator.model.behaviour.ground import IN_WORDS
 from simulator.render.base.junit_file import JunitCase, JunitSuite, document, group_of
 from simulator.render.behaviour.text import summary
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,17 +39,17 @@ def _finding(found: Discovery, group: str) -> JunitCase:
     lines = [f"{found.severity} {found.code}: {found.message}", found.hint]
     if found.way.moves:
         lines.insert(1, f"shown by: {found.way.told}")
-    name, text = f"{found.code} {found.message}", "\n".join(lines)
+    name, text = f"{found.code} {found.message}", "\n".join(map(safe, lines))
     if found.severity != "error":
         return JunitCase(name, group, out=text)
     return JunitCase(name, group, "failure", found.code, found.message, text)
 
 
 def _invariant(one: Judgement, group: str) -> JunitCase:
-    text = "\n".join((f"{one.verdict}: {one.statement}", one.words))
+    text = f"{safe(f'{one.verdict}: {one.statement}')}\n{safe(one.words)}"
     if one.outcome != "refuted":
         return JunitCase(f"invariant {one.name}", group, out=text)
-    shown = f"{text}\nshown by: {one.way.told}" if one.way is not None else text
+    shown = f"{text}\nshown by: {safe(one.way.told)}" if one.way is not None else text
     return JunitCase(f"invariant {one.name}", group, "failure", "invariant", f"refuted: {one.words}", shown)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.render.coverage._lines import lines_of
 from simulator.render.coverage_words import without_lines
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ def _lines(coverage: CoverageCounts) -> Iterator[str]:
     yield from (f"# {line}" for line in without_lines(coverage))
     for file, lines in lines_of(coverage).items():
         yield "TN:callflow"
-        yield f"SF:{file}"
+        yield f"SF:{safe(file)}"
         yield from (f"DA:{line},{hits}" for line, hits in lines.items())
         yield f"LF:{len(lines)}"
         yield f"LH:{sum(hits > 0 for hits in lines.values())}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from simulator.rules.base.docs import Example, RuleDocs, all_docs
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+_CODE = re.compile(r"-?[0-9]{1,9}")
 _INJECTED_ANSWER = "faults:\n  - answer: -9999"
 _NOT_INJECTED = "The same scenario without that fault; the body itself may stay as it is."
 
@@ -77,7 +79,7 @@ def nearest_codes(code: str) -> tuple[str, ...]:
 
 
 def _number(name: str) -> int:
-    return int(name) if name.removeprefix("-").isascii() and name.removeprefix("-").isdigit() else 0
+    return int(name) if _CODE.fullmatch(name) else 0
 
 
 def _status(name: str) -> Page | None:

@@ -9,6 +9,7 @@ import sys
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from simulator.loading.words import printable
 from simulator.responders.hosting.alarm import within
 from simulator.responders.hosting.frames import cause
 from simulator.responders.lifespan.life import Lifespan
@@ -84,7 +85,7 @@ class RunningApp:
         if done is None:
             sys.stderr.write(f"callflow: `{self.name}` does not shut down within {GOODBYE:g} s\n")
         elif done.error is not None:
-            sys.stderr.write(f"callflow: the shutdown of `{self.name}` failed: {cause(done.error)}\n")
+            sys.stderr.write(f"callflow: the shutdown of `{self.name}` failed: {printable(cause(done.error))}\n")
         self._close()
 
     def _close(self) -> None:

@@ -17,6 +17,7 @@ from simulator.loading.faults import ENVELOPE_CAUSE
 from simulator.loading.paths import parent, steps
 from simulator.loading.signs import hidden_in
 from simulator.model.diagnostic import Diagnostic, Instead, Span
+from simulator.model.kept import Cache
 from simulator.model.record import record
 from simulator.model.status import ANSWER_ORDER, ENVELOPE, STATUS
 from simulator.registry import modules
@@ -33,9 +34,10 @@ if TYPE_CHECKING:
     RuleCheck = Callable[[Body, Context], Iterator[Finding]]
 
 PACKAGE = "simulator.rules"
-KEPT = 4096
-"""Lists without an error that are kept, so that those that differ in what is spoken need not be looked through."""
-_sound: dict[tuple[object, ...], Account] = {}
+KEPT, ACTIONS = 4096, 100_000
+"""Lists without an error that are kept, so that those that differ in what is spoken need not be looked through; and
+their actions in all."""
+_sound: Cache[tuple[object, ...], Account] = Cache(KEPT, ACTIONS)
 """The accounts are kept too: their `id` names them."""
 SessionStatus = Literal["CREATED", "NOT_CREATED"]
 
@@ -113,9 +115,7 @@ def _errors(body: Body, context: Context) -> list[Finding]:
         return [found for check in _rules_of_texts() for found in check(body, context)]
     found = _findings(body, context)
     if alike is not None and not found:
-        if len(_sound) >= KEPT:
-            _sound.clear()
-        _sound[alike] = context.account
+        _sound.keep(alike, context.account, len(body.actions))
     return found
 
 

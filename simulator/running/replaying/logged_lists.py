@@ -11,6 +11,7 @@ from simulator.engine.answer import RawReply, judge
 from simulator.engine.call import Call
 from simulator.model.call.event import Heard
 from simulator.model.call.outcome import Unusable
+from simulator.model.kept import Cache
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
 
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 BY_REPLY = (-2003, -2008, -2009)
 """Session errors that come of an unusable answer of the webhook."""
 
-_requests: WeakKeyDictionary[FlowFile, dict[tuple[int, bytes], Prepared]] = WeakKeyDictionary()
-_replies: WeakKeyDictionary[FlowFile, dict[tuple[int, bytes], WebhookAnswer]] = WeakKeyDictionary()
+LISTS, BYTES = 4096, 4 << 20
+"""Requests, and replies, of logs that are remembered, and how large they are all together."""
+
+_requests: WeakKeyDictionary[FlowFile, Cache[tuple[int, bytes], Prepared]] = WeakKeyDictionary()
+_replies: WeakKeyDictionary[FlowFile, Cache[tuple[int, bytes], WebhookAnswer]] = WeakKeyDictionary()
 
 
 @define
@@ -88,11 +92,12 @@ class LoggedLists:
         if error in BY_REPLY and ask is session.asks[-1]:
             waited = (session.ended or 0) - (ask.at or 0) if session.ended and ask.at else 0
             return Unusable(error, "as the log has it"), min(max(waited, 0), setting.assumptions.reply_timeout)
-        known = _replies.setdefault(self.flow, {})
+        known = _replies.setdefault(self.flow, Cache(LISTS, BYTES))
         key = (setting.now, ask.reply)
-        if key not in known:
-            known[key] = judge(RawReply(body=ask.reply), self.flow.account, setting.now)
-        return known[key], 0
+        found = known.get(key)
+        if found is None:
+            found = known.keep(key, judge(RawReply(body=ask.reply), self.flow.account, setting.now), len(ask.reply))
+        return found, 0
 
     def _ends_with(self, ask: LoggedAsk) -> bool:
         """Whether an unusable reply to this question can have been the end of the session."""
@@ -101,8 +106,10 @@ class LoggedLists:
 
 
 def _prepared(flow: FlowFile, request: bytes, setting: Setting) -> Prepared:
-    known = _requests.setdefault(flow, {})
+    known = _requests.setdefault(flow, Cache(LISTS, BYTES))
     key = (setting.now, request)
-    if key not in known:
-        known[key] = prepare(Source(request, "the logged request", "request", flow.account, setting.now))
-    return known[key]
+    found = known.get(key)
+    if found is None:
+        source = Source(request, "the logged request", "request", flow.account, setting.now)
+        found = known.keep(key, prepare(source), len(request))
+    return found

@@ -38,6 +38,7 @@ def test_each_form_is_read(text: str) -> None:
     assert parse_leg(text) == FORMS[text]
 
 
+LONG = "4" * 5000
 WRONG = {
     "bussy": 'the leg "bussy" is not known: did you mean "busy"?',
     "no-answer": 'the leg "no-answer" is not known: did you mean "noAnswer"?',
@@ -49,6 +50,7 @@ WRONG = {
     "failed:399": '"failed:399" names no SIP failure',
     "failed:6s": '"failed:6s" names no SIP failure',
     "failed:٤٠٤": '"failed:٤٠٤" names no SIP failure',
+    f"failed:{LONG}": f'"failed:{LONG}" names no SIP failure',
     "answered:soon": '"soon" is no length of time: expected 6s, 1.5s, 300ms or 2m',
     "answered,talks:": '"" is no length of time',
     "answered:-1s": '"-1s" is no length of time',

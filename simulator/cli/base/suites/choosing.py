@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli.base.telling import show
+from simulator.cli.base.telling import tell
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def choice(options: argparse.Namespace, places: Sequence[NamedPath], suite: Suit
         why = f" ({'; '.join(unknown)})" if unknown else ""
         raise UsageError(f"nothing to run: no scenario is chosen by --tag and -k{why}")
     for one in unknown:
-        _say(one)
+        tell(one)
     if options.changed_since is not None:
         chosen = _changed(options, chosen, suite, flows)
     return chosen
@@ -75,13 +75,9 @@ def _changed(options: argparse.Namespace, chosen: Selection, suite: Suite, flows
     found = chosen.all_shards(suite.scenarios)
     touched = changed(found, options.changed_since, flows, options.account)
     scenarios = f"{len(found)} scenario{'' if len(found) == 1 else 's'}"
-    _say(f"{len(touched)} of {scenarios} changed since {options.changed_since}")
+    tell(f"{len(touched)} of {scenarios} changed since {options.changed_since}")
     return evolve(chosen, ids=touched)
 
 
 def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
     return one if other is None else other if one is None else one & other
-
-
-def _say(text: str) -> None:
-    show(f"callflow: {text}\n")

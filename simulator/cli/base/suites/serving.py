@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from simulator.cli.base.telling import show
+from simulator.cli.base.telling import tell
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,9 +80,10 @@ def _addresses(chosen: Sequence[Scenario], flows: Flows) -> tuple[Address, ...]:
     return tuple(found)
 
 
-def tell(server: Server | None, failed: bool) -> None:
+def tell_of(server: Server | None, failed: bool) -> None:
     """Say on standard error what the server wrote, where something failed, and that it ended, where it did."""
     if server is None or not (failed or server.over):
         return
-    ended = f"callflow: {server.over}\n" if server.over else ""
-    show(ended + f"callflow: {server.wrote}\n")
+    if server.over:
+        tell(server.over)
+    tell(*server.wrote.split("\n"))
