@@ -227,7 +227,7 @@ class _Writer:
 
     def _run(self, scenario: Scenario, way: Way, seed: int | None, *of: str) -> DryRun:
         caller, network = Scripted(parse_script(way.dtmf)), ScriptedNetwork(scenario.legs)
-        return run_as_explored(self.flow, caller=caller, network=network, seed=seed, at=self.at, of=of)
+        return run_as_explored(self.flow, caller=caller, network=network, seed=seed, at=scenario.at, of=of)
 
 
 def scenario_of(flow: FlowFile, way: Way, name: str, *, at: int | None = None, seed: int | None = None) -> Scenario:
@@ -238,7 +238,7 @@ def scenario_of(flow: FlowFile, way: Way, name: str, *, at: int | None = None, s
         flow.file,
         HERE,
         flow=flow.file,
-        at=at,
+        at=at if way.at is None else way.at,
         seed=seed,
         legs=tuple(map(parse_leg, way.legs)),
         steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),

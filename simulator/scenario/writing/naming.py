@@ -12,6 +12,7 @@ from attrs import evolve
 
 from simulator.model.call.leg_outcomes import ANSWERED
 from simulator.model.drawing.words import shortened
+from simulator.model.instants import written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,8 @@ def title(flow: str, way: Way) -> str:
     """The name of a scenario: the flow, what each leg comes to where it matters, and the keys."""
     legs = [f"leg {chr(ord('A') + min(at, 1))} {leg}" for at, leg in enumerate(way.legs) if leg != ANSWERED]
     done = [*legs, *_keys(way.dtmf)]
-    return f"{flow}: {', '.join(done) or 'nobody presses anything'}"
+    when = f" at {written(way.at)}" if way.at is not None else ""
+    return f"{flow}{when}: {', '.join(done) or 'nobody presses anything'}"
 
 
 def _keys(dtmf: str) -> list[str]:
@@ -72,7 +74,8 @@ def numbered(prefix: str, names: Sequence[str]) -> list[str]:
 
 
 def _slug(way: Way) -> str:
-    text = " ".join([*(f"leg {leg}" for leg in way.legs), way.dtmf])
+    when = [written(way.at).removesuffix(":00Z")] if way.at is not None else []
+    text = " ".join([*when, *(f"leg {leg}" for leg in way.legs), way.dtmf])
     spelled = _NAMED.sub(lambda hit: f" {_SPELLED[hit.group()]} ", text)
     return _UNFIT.sub("-", spelled).strip("-") or "nothing-pressed"
 
