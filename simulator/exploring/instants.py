@@ -20,15 +20,15 @@ _MINUTE = 60_000
 
 
 def instants_of(flows: Sequence[FlowFile], at: int) -> tuple[tuple[int, ...], bool]:
-    """The instants at which calls of these flows are tried, `at` first; none where no row has hours.
+    """The instants at which calls of these flows are tried, `at` first; none where the clock decides nothing.
 
     Also whether there are more of them. In the week from `at` on each set of hours that are open together has one: in
     the middle of the longest time for which it lasts, so that a call does not see the end of it. Where the request
-    would be refused, none is tried.
+    would be refused, none is tried. Of a backend that sees the clock nobody knows what times it tells apart.
     """
     hours = tuple(dict.fromkeys(one for flow in flows for one in flow.hours))
     if not hours:
-        return (), False
+        return ((at,) if any(flow.sees_clock for flow in flows) else ()), False
     longest: dict[tuple[bool, ...], tuple[int, int]] = {}
     edges = sorted({edge for one in hours for edge in one.edges(at, WEEK) if edge > at})
     for begin, end in zip([at, *edges], edges, strict=False):

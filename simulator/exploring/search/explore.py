@@ -81,7 +81,8 @@ def explore(
         explorer, walks = _until_no_more_is_noted(once, tuple(Hint(digits, CALLED) for digits in called), noted, late)
         ground: Ground = "tried" if fingerprint is None else "assumed"
         known = behaviour_of(flow, explorer)
-        return evolve(known, known=ground, walks=walks, rounds=bounds.walks, tried=explorer.tried())
+        instants = (now_of(at),) if flow.sees_clock else ()
+        return evolve(known, known=ground, walks=walks, rounds=bounds.walks, tried=explorer.tried(), instants=instants)
     return _explore_table(flow, at, legs, bounds, late, progress)
 
 

@@ -9,6 +9,7 @@ from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Inline, Keys, ListOf, Null, Text
 from simulator.loading.yaml.registry_keys import RegistryKeys
 from simulator.model.call.event import CallStatus
+from simulator.model.flow.flow_file import ClockSeen
 from simulator.model.web_address import NEVER, OWN_ADDRESS
 
 KEYS_PRESSED = Form(r"[0-9*#A-D]+")
@@ -84,6 +85,7 @@ FIELDS: dict[str, FieldKind] = {
     "probes": ListOf(
         _ENTRY, "entries worth trying in front of a backend that nobody can see into; a table's rows need none"
     ),
+    "clock": Choice(get_args(ClockSeen), "which clock a backend in process sees: simulated is that of the call"),
     "invariants": Inline(
         "invariants", "what must hold on every way: `explore` proves or refutes it, `test` checks it on each run"
     ),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 DigitsForm = Literal["any", "null", "other", "texts", "pattern"]
 """What a row says of digits: nothing, `null`, `other`, one or several texts, or `/a regular expression/`."""
 
+ClockSeen = Literal["real", "simulated"]
+
 EVERY_STAGE = "*"
 
 
@@ -165,11 +167,19 @@ class FlowFile:
     """Entries that are worth trying in front of a backend; a table's rows say by themselves what they tell apart."""
     invariants: tuple[Invariant, ...] = ()
     """What must hold on every way."""
+    clock: ClockSeen = "real"
+    """Which clock a backend in this process sees."""
 
     @cached_property
     def hours(self) -> tuple[Hours, ...]:
         """The opening hours that its rows name, each once."""
         return tuple(dict.fromkeys(row.when.hours for row in self.rows or () if row.when.hours is not None))
+
+    @property
+    def sees_clock(self) -> bool:
+        """Whether its backend sees the simulated clock: a running server has one of its own."""
+        here = self.backend is not None and not self.backend.lower().startswith("http")
+        return here and self.clock == "simulated"
 
     @property
     def of_file(self) -> bool:
