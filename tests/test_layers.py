@@ -51,6 +51,7 @@ HOMES = {
     "ruamel": ("loading/yaml/",),
     "pygraphviz": ("render/graph/",),
     "watchfiles": ("cli/base/watch.py",),
+    "time_machine": ("responders/hosting/simulated.py",),
     "pytest": ("pytest/",),
     "_pytest": ("pytest/",),
     "pandas": ("render/dataframe.py",),

@@ -9,9 +9,7 @@ from attrs import frozen
 from simulator.api.arguments import checked_search, legs_from, naming, seed_from
 from simulator.api.flow import begun
 from simulator.errors import UsageError
-from simulator.exploring.diff.differ import Differ
-from simulator.exploring.diff.difference_log import DifferenceLog
-from simulator.exploring.diff.learning import Learning, all_probes
+from simulator.exploring.diff.comparing import Comparing
 from simulator.exploring.search.explore import LEGS, lateness
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.reports.difference import Comparison
@@ -116,38 +114,13 @@ def diff(
     checked_search(bounds, clock, progress)
     versions = (("old", old, old_backend), ("new", new, new_backend))
     flows = [_flow(*version, account, at) for version in versions]
-    # Each session has an id of its own: both versions may ask one backend, which may remember it.
-    seeds = (None, None) if seed is None else (2 * seed, 2 * seed + 1)
-    learning = Learning(outcomes, bounds, late := lateness(bounds, clock))
-    probes = all_probes([flow for flow, _ in flows], bounds.probes)
-    first, second = (learning.version(flow, now, own, probes) for (flow, now), own in zip(flows, seeds, strict=True))
-    log = DifferenceLog(first, second, flows[0][0].account.assumptions)
-    differ = Differ(first, second, log, bounds, late=late, progress=progress)
-    differ.reached.update(learning.bounds)
-    differ.unstable.update(learning.unstable)
-    differ.run()
+    search = Comparing(flows, outcomes, bounds, lateness(bounds, clock), progress, seed)
+    search.run()
     whys = [useless(flow) for flow, _ in flows]
     if all(whys):
         raise UsageError(f"neither backend gave an answer that can be used, so there is nothing to compare: {whys[0]}")
     names = [_name(flow, backend) for (flow, _), (_, _, backend) in zip(flows, versions, strict=True)]
-    return Diff(_compared(differ, learning.walks, *names))
-
-
-def _compared(differ: Differ, walks: int, old: str, new: str) -> Comparison:
-    return Comparison(
-        old,
-        new,
-        differ.log.differences(),
-        len(differ.known),
-        tuple(differ.reached),
-        tuple(differ.unstable),
-        known="tried" if differ.old.live or differ.new.live else "proved",
-        inputs=differ.inputs,
-        walks=walks,
-        tried=differ.tried(),
-        secrets=differ.secrets,
-        unrung=differ.old.places.unrung or differ.new.places.unrung,
-    )
+    return Diff(search.comparison(*names))
 
 
 def _flow(

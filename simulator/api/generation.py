@@ -18,7 +18,7 @@ from simulator.api.arguments import (
 )
 from simulator.api.flow import Flow, load
 from simulator.errors import UsageError
-from simulator.exploring.search.explore import LEGS, explore
+from simulator.exploring.search.explore import LEGS, explore, lateness
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.behaviour.ground import SHARE_OF
 from simulator.model.behaviour.input_class import in_words
@@ -32,7 +32,7 @@ from simulator.running.source import moment
 from simulator.scenario.reading.kinds import TAG
 from simulator.scenario.run import run_scenario
 from simulator.scenario.suite import load_suite, scenario_files
-from simulator.scenario.writing.generated import WHY, edges_taken, every_edge, generate_shortest
+from simulator.scenario.writing.generated import WHY, edges_taken, every_edge, generate_shortest, never
 from simulator.scenario.writing.generated import generate as generate_files
 from simulator.scenario.writing.naming import place_words
 from simulator.scenario.writing.written import write_files
@@ -122,6 +122,10 @@ class Generation(Printed):
             lines.append(f"what a caller did before is told apart here: coverage, which does not, has {_edges(plain)}")
         if self.behaviour.unstable:
             lines.append("not to be relied on: the backend answered the same keys differently (see `callflow explore`)")
+        if self.made.cut:
+            lines.append(
+                f"the time of --time-limit was over: {self.made.cut} planned calls were not run and are not written"
+            )
         if self.behaviour.bounds:
             lines.append(f"not explored to the end: {', '.join(self.behaviour.bounds)}")
         return "\n".join(lines) + "\n"
@@ -157,8 +161,9 @@ def generate(
     to each outcome). A file expects exactly what was heard, the numbers that were dialled and the time that it took; a
     `loose` one lets other prompts be heard between, and says nothing of numbers and time. `tags` stand in each, and no
     call has more than `max_keys` keys: what no such call takes is left. `legs` are tried at each dial; `bounds` say
-    when exploration stops, their `seconds` are counted by `clock`. Raises RefusedError where the platform refuses the
-    request, UsageError where an argument cannot be used.
+    when exploration stops; their `seconds`, counted by `clock`, are those of exploration, and once more those in which
+    calls are run. Raises RefusedError where the platform refuses the request, UsageError where an argument cannot be
+    used.
     """
     choice("cover", cover, COVERS)
     given, loaded = _named(flow)
@@ -168,8 +173,9 @@ def generate(
     paths = [path.as_posix() for path in paths_from("scenarios", scenarios)]
     where = Path(given.file).parent if folder is None else path_from("folder", folder)
     behaviour = explore(loaded, at=now, legs=outcomes, bounds=bounds, seed=seed, clock=clock, progress=progress)
+    late = lateness(bounds, clock)
     manner = CallManner(loose, tuple(tags), max_keys)
-    return Generation(planned(loaded, behaviour, where, cover, paths, now, seed, manner), behaviour, where)
+    return Generation(planned(loaded, behaviour, where, cover, paths, now, seed, manner, late), behaviour, where)
 
 
 def _named(flow: str | Path | Flow) -> tuple[Flow, FlowFile]:
@@ -194,6 +200,7 @@ def planned(
     at: str | int | None,
     seed: int | None,
     manner: CallManner,
+    late: Callable[[], bool] = never,
 ) -> GeneratedFiles:
     """The files; `scenarios` are read where `cover` is `missing`. Raises UsageError, also for a useless backend."""
     now = moment(at)
@@ -201,12 +208,12 @@ def planned(
     if why:
         raise UsageError(f"the backend gave no answer that can be used, so there is nothing to write down: {why}")
     if cover == "shortest":
-        return generate_shortest(flow, behaviour, folder, at=now, seed=seed, **manner.given)
+        return generate_shortest(flow, behaviour, folder, at=now, seed=seed, late=late, **manner.given)
     edges = every_edge(behaviour)
     if cover == "missing":
         covered = _covered(flow, behaviour, scenarios)
         edges = tuple(key for key in edges if key not in covered)
-    return generate_files(flow, behaviour, edges, folder, at=now, seed=seed, **manner.given)
+    return generate_files(flow, behaviour, edges, folder, at=now, seed=seed, late=late, **manner.given)
 
 
 def _scenario_files(flow: Path, named: Sequence[str]) -> tuple[Path, ...]:

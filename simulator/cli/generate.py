@@ -10,6 +10,7 @@ from simulator.cli.base.requiring import add_require, enough
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from simulator.api.generation import Cover, Generation
     from simulator.model.behaviour.behaviour import Behaviour
@@ -74,13 +75,15 @@ def run(options: argparse.Namespace) -> int:
     After Ctrl-C nothing is written: files that cover a part only would stand for the whole.
     """
     import sys
+    from time import monotonic
 
     from simulator.cli.base import failing as _failing
     from simulator.cli.base import flow as _flow
-    from simulator.cli.base.exploring import explored
+    from simulator.cli.base.exploring import bounds_of, explored
     from simulator.cli.base.stopping import INTERRUPTED, STOPPING
     from simulator.cli.base.telling import tell
     from simulator.errors import UsageError
+    from simulator.exploring.search.explore import lateness
     from simulator.model.behaviour.words import why_so
     from simulator.running.source import is_flow
     from simulator.scenario.writing.written import write_files
@@ -96,7 +99,7 @@ def run(options: argparse.Namespace) -> int:
     if options.failing is not None:
         return _failing.search(options, flow)
     behaviour = explored(options, flow)
-    made = _generated(options, flow, behaviour)
+    made = _generated(options, flow, behaviour, lateness(bounds_of(options), monotonic))
     if "interrupted" in behaviour.bounds:
         tell("interrupted: nothing is written")
         return INTERRUPTED
@@ -107,7 +110,9 @@ def run(options: argparse.Namespace) -> int:
     return int(not known or bool(behaviour.unstable) or any(why == "unstable" for _, why in made.made.left))
 
 
-def _generated(options: argparse.Namespace, flow: FlowFile, behaviour: Behaviour) -> Generation:
+def _generated(
+    options: argparse.Namespace, flow: FlowFile, behaviour: Behaviour, late: Callable[[], bool]
+) -> Generation:
     from pathlib import Path
 
     from simulator.api.generation import CallManner, Generation, planned
@@ -115,5 +120,5 @@ def _generated(options: argparse.Namespace, flow: FlowFile, behaviour: Behaviour
     folder = Path(options.output)
     cover: Cover = "shortest" if options.shortest else options.cover
     manner = CallManner(options.loose, tuple(options.tag), options.max_keys)
-    made = planned(flow, behaviour, folder, cover, options.scenarios, options.at or None, options.seed, manner)
+    made = planned(flow, behaviour, folder, cover, options.scenarios, options.at or None, options.seed, manner, late)
     return Generation(made, behaviour, folder)

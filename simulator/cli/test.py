@@ -163,6 +163,7 @@ def _how(options: argparse.Namespace, chosen: Selection, keep: bool, trails: boo
         apart=True,
         reruns=options.rerun,
         again=_again(options),
+        tell=tell,
     )
 
 

@@ -108,7 +108,8 @@ class _Witnesses:
         caller = Scripted.of(f"{way.dtmf} hangup hangup@{way.ms + LATER}ms")
         network = ScriptedNetwork(tuple(map(parse_leg, way.legs)))
         seed = derived(self.seed, way.dtmf, *way.legs)
-        return run_as_explored(self.flow, caller=caller, network=network, at=self.at, seed=seed).trace
+        at = self.at if way.at is None else way.at
+        return run_as_explored(self.flow, caller=caller, network=network, at=at, seed=seed).trace
 
     def _unstable(self, way: Way, number: int, first: str, then: str) -> Unstable:
         moves = [self.behaviour.moves[index] for index in way.path[: number + 1]]

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.input_class import DONE, FAULT, HANGUP, HASH, LONG, OTHER, PARTIAL, SHORT, SILENCE
+from simulator.model.behaviour.words import without_some
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.render.width import safe, wrap
 
@@ -112,6 +113,7 @@ def notes(flow: FlowCoverage) -> Iterator[str]:
         yield f"rows that no caller can reach, left out of the totals: {rows}"
     tried = (f"tried {one.tried:,} of {one.possible:,} entries at {name_of(flow, one.place)}" for one in flow.tried)
     yield from (f"{words}: others are in no total" for words in dict.fromkeys(tried))
+    yield from without_some((), flow.instants)
     yield from _beyond(flow)
     if flow.pasts:
         yield (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.bounds import BOUNDS
-from simulator.model.behaviour.words import WHO, how_many, in_short, stage_of, without_legs
+from simulator.model.behaviour.words import WHO, how_many, in_short, stage_of, without_some
 from simulator.model.drawing.words import in_quotes, shortened
 
 if TYPE_CHECKING:
@@ -125,7 +125,8 @@ def compared(comparison: Comparison) -> str:
         case _:
             walks = f", merged after {comparison.walks} {'walk' if comparison.walks == 1 else 'walks'}"
             merged = "" if comparison.known == "proved" else walks
-            whole = "; ".join((f"{comparison.inputs} inputs tried in both{merged}", *without_legs(comparison.unrung)))
+            some = without_some(comparison.unrung, comparison.instants)
+            whole = "; ".join((f"{comparison.inputs} inputs tried in both{merged}", *some))
     return f"{comparison.places} {'pair' if comparison.places == 1 else 'pairs'} of places, {whole}"
 
 
@@ -146,7 +147,7 @@ def why_so(comparison: Comparison) -> str:
             return "; ".join(left_out(comparison))
         case _:
             tried = f"{comparison.inputs} inputs tried in both"
-            return "; ".join((WHO[comparison.known], tried, *without_legs(comparison.unrung)))
+            return "; ".join((WHO[comparison.known], tried, *without_some(comparison.unrung, comparison.instants)))
 
 
 def left_out(comparison: Comparison) -> Iterator[str]:

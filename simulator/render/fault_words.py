@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.behaviour.ground import SHARE_OF
 from simulator.model.behaviour.input_class import DONE, in_words
-from simulator.model.behaviour.words import in_short
+from simulator.model.behaviour.words import in_short, without_some
 from simulator.model.call.leg_outcomes import ANSWERED, not_connected
 from simulator.model.call.legs import parse_leg
 from simulator.model.reports.fault_matrix import FAULTS, FaultKind
@@ -104,6 +104,8 @@ def why_so(matrix: FaultMatrix) -> str:
     """Why it is known as it is that there are no other places."""
     if matrix.bounds:
         return "; ".join(BOUNDS[bound].words for bound in matrix.bounds)
+    if matrix.instants and matrix.ground != "notReached":
+        return "; ".join(without_some((), matrix.instants))
     unlike = "the backend answers the same keys differently"
     return {"proved": "a table answers", "notReached": unlike}.get(matrix.ground, "a backend answers")
 
@@ -150,10 +152,12 @@ def moments(strikes: Sequence[Strike]) -> str:
 def reproduce(matrix: FaultMatrix, strike: Strike) -> str:
     """One line: a command where keys and legs say it all, else a whole scenario file."""
     if not strike.injected:
-        options = " ".join(filter(None, (strike.way.options, matrix.options)))
+        # Of two instants the last one counts: that of the call.
+        given = (strike.way.options, matrix.options) if strike.way.at is None else (matrix.options, strike.way.options)
+        options = " ".join(filter(None, given))
         return f"callflow run {quote(matrix.file)} {options}".rstrip()
     words = f"{KINDS[strike.fault].words}; keys {strike.way.dtmf or 'none'}"
-    scenario: dict[str, Any] = {"scenario": words, **(matrix.keys or {"flow": matrix.file})}
+    scenario: dict[str, Any] = {"scenario": words, **(matrix.keys or {"flow": matrix.file}), **strike.way.instant}
     if strike.way.legs:
         scenario["legs"] = list(map(_leg, strike.way.legs))
     if strike.way.dtmf:

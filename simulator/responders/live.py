@@ -19,6 +19,7 @@ from simulator.webhooks.base.sent import asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.ports import Question
@@ -97,11 +98,15 @@ class BackendAnswers:
 
 @define(eq=False)
 class Live:
-    """A responder that asks a live backend; `answers` may be shared by all responders of one flow."""
+    """A responder that asks a live backend; `answers` may be shared by all responders of one flow.
+
+    `clock` sets the clocks of this process to the instant of a question, and back, where the backend is to see it.
+    """
 
     backend: Backend
     account: Account
     answers: BackendAnswers = field(factory=BackendAnswers)
+    clock: Callable[[int], AbstractContextManager[None]] | None = None
 
     def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """What the backend answers, in 0 ms; a real time-out takes `replyTimeout`."""
@@ -122,7 +127,12 @@ class Live:
         limit = settings.reply_timeout
         send, most = self.backend.send, settings.max_body_bytes
         seconds = min(max(limit, 1) / 1000, LONGEST)
-        done = self.backend.within(lambda: send(body, most), seconds)
+        if self.clock is None:
+            done = self.backend.within(lambda: send(body, most), seconds)
+        else:
+            # Outside of what is watched: code that is left behind in its thread must not keep the clock.
+            with self.clock(question.instant):
+                done = self.backend.within(lambda: send(body, most), seconds)
         if done is None:
             self.backend.abort()
             WAITED.add(seconds)

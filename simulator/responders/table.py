@@ -11,6 +11,8 @@ from simulator.model.call.outcome import Unusable
 from simulator.model.flow.flow_file import RowsByStage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.engine.answer import WebhookAnswer
     from simulator.engine.ports import Question
     from simulator.engine.waits import AskWait
@@ -34,34 +36,39 @@ class TableResponder:
         self._place = (flow.file, self._rows[0].span.line if self._rows else 1)
         self._answers: dict[int, WebhookAnswer] = {}
         self._usable: dict[bytes, WebhookAnswer] = {}
-        self._known: dict[AskedWith, ReplyRow | None] = {}
+        self._known: dict[AskedWith, tuple[ReplyRow, ...]] = {}
 
     def answer(self, question: Question) -> tuple[WebhookAnswer, int]:
         """The reply of the first row that matches, at once."""
-        row = self.row(question.wait)
+        row = self.row(question.wait, question.instant)
         if row is None:
             return self._unmatched(question.wait), 0
         known = self._answers.get(row.number)
         return (self._judged(row, question.instant) if known is None else known), 0
 
-    def row(self, wait: AskWait) -> ReplyRow | None:
-        """The row that answers, or None."""
+    def row(self, wait: AskWait, instant: int) -> ReplyRow | None:
+        """The row that answers at an instant, or None."""
         question = (wait.call_status, wait.digits, wait.client_action_id)
         try:
-            return self._known[question]
+            found = self._known[question]
         except KeyError:
-            found = self._first(*question)
+            found = tuple(self._first(*question))
             if len(self._known) < REMEMBERED + 4 * len(self._rows):
                 self._known[question] = found
-            return found
+        for row in found:
+            if row.when.hours is None or row.when.hours.open(instant):
+                return row
+        return None
 
-    def _first(self, call_status: CallStatus, digits: str | None, stage: str | None) -> ReplyRow | None:
+    def _first(self, call_status: CallStatus, digits: str | None, stage: str | None) -> Iterator[ReplyRow]:
+        """The rows that match, until one that is always open."""
         for row in self._by_stage.at(stage):
             when = row.when
             # Nearly all rows name other digits, which need no closer look.
             if (when.digits != "texts" or digits in when.texts) and when.answers(call_status, digits):
-                return row
-        return None
+                yield row
+                if when.hours is None:
+                    return
 
     def _judged(self, row: ReplyRow, now: int) -> WebhookAnswer:
         raw = row.reply.raw
@@ -87,7 +94,8 @@ class TableResponder:
 
 
 def _takes(when: When) -> str:
-    return " or ".join(f'"{text}"' for text in when.texts) if when.digits == "texts" else when.digits
+    digits = " or ".join(f'"{text}"' for text in when.texts) if when.digits == "texts" else when.digits
+    return digits if when.hours is None else f"{digits} ({when.hours})"
 
 
 def _in_flow(answer: Unusable, row: ReplyRow) -> Unusable:

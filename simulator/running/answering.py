@@ -13,6 +13,9 @@ from simulator.responders.nobody import Nobody
 from simulator.responders.table import TableResponder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from simulator.engine.ports import Responder
     from simulator.model.flow.flow_file import FlowFile
     from simulator.responders.hosting.importing import ImportedTarget
@@ -94,10 +97,18 @@ def _live(flow: FlowFile, backend: str) -> Live:
     if flow not in _answers:
         _answers[flow] = BackendAnswers()
     made: Any = module.backend(where, Path(flow.file).parent, flow.authorization)
-    found = Live(made, flow.account, _answers[flow])
+    found = Live(made, flow.account, _answers[flow], _clock(flow, backend))
     if where.kind != "http":
         _lives[flow], _sources[flow] = found, made.imported
     return found
+
+
+def _clock(flow: FlowFile, backend: str) -> Callable[[int], AbstractContextManager[None]] | None:
+    if not flow.sees_clock:
+        return None
+    from simulator.responders.hosting.simulated import simulated_clock
+
+    return simulated_clock(backend)
 
 
 def _reset(flow: FlowFile, name: str) -> None:

@@ -110,9 +110,14 @@ def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:
     return Prepared(source, compiled, _Stored(source), inbound)
 
 
+def now_of(at: str | int | None) -> int:
+    """The simulated now of what runs calls, in ms since 1970: the one that is given, or the fixed one."""
+    return _DEFAULT if at is None else moment(at) or 0
+
+
 def prepared(flow: FlowFile, at: str | int | None = None) -> Prepared:
     """The flow's beginning, checked and compiled at a simulated now, once."""
-    now = _DEFAULT if at is None else moment(at) or 0
+    now = now_of(at)
     known = _of_flows.get(flow)
     if known is None:
         known = _of_flows[flow] = Cache(MOMENTS, BYTES)

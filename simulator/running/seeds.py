@@ -102,10 +102,12 @@ def _digest(flow: FlowFile) -> int:
         (row.when.stage, row.when.digits, row.when.texts, row.when.call_status, row.reply.raw)
         for row in flow.rows or ()
     ]
+    hours = [str(row.when.hours) for row in flow.rows or ()] if flow.hours else ()
     return derived(
         Path(flow.file).name if flow.of_file else "",
         flow.request,
         None if called is None else (called.source, called.destination),
         flow.backend,
         rows,
+        *hours,
     )

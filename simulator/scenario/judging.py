@@ -227,9 +227,10 @@ class _Judge:
         """The row of the table that answered last, or last before an entry ended, else the flow file."""
         if self._scenario.flow is None:
             return ""
+        began = self._run.call.setting.now if self._run.call else 0
         for asked in self._seen.asked_until(entry)[-1:]:
             for row in self._flow.rows or ():
-                if row.when.matches(asked.call_status, asked.digits, asked.client_action_id):
+                if row.when.matches(asked.call_status, asked.digits, asked.client_action_id, began + asked.at):
                     return f"{self._flow.file}:{row.span.line}"
         return self._flow.file
 

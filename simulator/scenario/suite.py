@@ -64,6 +64,10 @@ class Selection:
         return [one for one in found if self.ids is None or one.id in self.ids]
 
 
+def no_word(_line: str) -> None:
+    """Nobody wants to know."""
+
+
 @frozen(eq=False)
 class Options:
     """How a suite is run; `keep_runs` keeps each call with its verdict.
@@ -71,7 +75,8 @@ class Options:
     `account` and `backend` take the place of every flow's. `trails` keeps of each call what coverage counts, however
     many workers there are. `apart`: scenarios whose backend runs in this process run in one of their own, which can be
     ended, unless somebody looks into this one. One that fails is run again alone, up to `reruns` times. `again` are
-    further words for the command that runs a failed scenario again: options that it was run with.
+    further words for the command that runs a failed scenario again: options that it was run with. `tell` gets a line
+    where `workers` would cost time: then they are not used.
     """
 
     choice: Selection = field(factory=Selection)
@@ -84,6 +89,7 @@ class Options:
     apart: bool = False
     reruns: int = 0
     again: tuple[str, ...] = field(default=(), kw_only=True)
+    tell: Callable[[str], None] = field(default=no_word, kw_only=True)
 
 
 def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
@@ -225,13 +231,25 @@ def _again(verdict: Verdict, options: Options, stoppable: Stoppable | None) -> V
 
 
 def _running(chosen: Sequence[Scenario], options: Options) -> Generator[Verdict, None, None]:
-    if (options.workers > 1 and len(chosen) > 1) or (options.apart and wants_apart(chosen, options.backend)):
+    flows = Flows(options.account, options.backend)
+
+    def alone(some: Sequence[Scenario]) -> Generator[Verdict, None, None]:
+        for scenario in some:
+            verdict = run_scenario(scenario, flows)
+            yield with_trail(verdict) if options.trails else verdict
+
+    def by_workers(some: Sequence[Scenario]) -> Generator[Verdict, None, None]:
         from simulator.scenario._workers import run_in_workers
 
         whose = (options.account, options.backend)
-        yield from run_in_workers(chosen, options.workers, whose, trails=options.trails, runs=options.keep_runs)
-        return
-    flows = Flows(options.account, options.backend)
-    for scenario in chosen:
-        verdict = run_scenario(scenario, flows)
-        yield with_trail(verdict) if options.trails else verdict
+        return run_in_workers(some, options.workers, whose, trails=options.trails, runs=options.keep_runs)
+
+    many = options.workers > 1 and len(chosen) > 1
+    if (many or options.apart) and wants_apart(chosen, options.backend):
+        yield from by_workers(chosen)
+    elif many:
+        from simulator.scenario.sharing import shared
+
+        yield from shared(chosen, options.workers, alone, by_workers, options.tell)
+    else:
+        yield from alone(chosen)

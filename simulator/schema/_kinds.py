@@ -79,9 +79,10 @@ def _schema(kind: FieldKind) -> Schema:
 
 def _compound(kind: ListOf | Keys | MapOf | AnyOf) -> Schema:
     match kind:
-        case ListOf(item, _, least):
-            fewest = {"minItems": least} if least else {}
-            return {"type": "array", "items": schema_of(item), **fewest}
+        case ListOf(item, _, least, most):
+            bounds = {"minItems": least} if least else {}
+            bounds |= {"maxItems": most} if most else {}
+            return {"type": "array", "items": schema_of(item), **bounds}
         case Keys():
             return _keys(kind)
         case MapOf(_, item, _, key):

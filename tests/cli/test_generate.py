@@ -56,10 +56,10 @@ def test_only_what_is_missing_is_generated(tmp_path: Path, capsys: pytest.Captur
     assert run("generate", here, "--output", (tmp_path / "all").as_posix()) == 0
     assert run("generate", here, "--cover", "missing", "--output", (tmp_path / "more").as_posix()) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "0 calls, 0 keys, 0 of 35 edges"
-    (tmp_path / "all" / "1.scenario.yaml").unlink()
+    (tmp_path / "all" / "sales.scenario.yaml").unlink()
     given = ("--scenarios", (tmp_path / "all").as_posix())
     assert run("generate", here, "--cover", "missing", *given, "--output", (tmp_path / "more").as_posix()) == 0
-    assert [path.name for path in (tmp_path / "more").iterdir()] == ["1.scenario.yaml"]
+    assert [path.name for path in (tmp_path / "more").iterdir()] == ["sales.scenario.yaml"]
 
 
 def test_missing_means_everything_where_there_is_no_scenario(

@@ -138,7 +138,9 @@ def test_who_only_reads_a_flow_does_not_look_for_its_backend(callflow: Callflow,
 def test_of_a_suite_nothing_can_run(folder: Path, callflow: Callflow, url: str, workers: str) -> None:
     write(folder, MANY)
     done = callflow(f"test . {workers}")
-    assert (done.status, done.err) == (2, "")
+    assert done.status == 2
+    assert done.err.startswith(f"callflow: {workers}: not used" if workers else "")
+    assert len(done.err.splitlines()) == bool(workers)
     assert done.out == (
         f"FAIL 5 scenarios did not run: {url} cannot be reached: Connection refused "
         "(nothing listens there: start the server first)\n"

@@ -36,9 +36,9 @@ def test_a_timer_before_a_bridge_is_noticed_though_a_caller_hangs_up_by_a_clock(
     file.write_text(text, encoding="utf-8")
     made = simulator.generate(file, tmp_path / "made")
     loose = simulator.generate(file, tmp_path / "made", loose=True)
-    assert "silence-hangup-at-20633ms.scenario.yaml" in {one.name for one in loose.files}
+    assert "silence-hangs-up-later.scenario.yaml" in {one.name for one in loose.files}
     more = [one for one in made.files if one.name not in {one.name for one in loose.files}]
-    assert [(one.name, one.edges) for one in more] == [("leg-busy-silence.scenario.yaml", ())]
+    assert [(one.name, one.edges) for one in more] == [("silence-leg-B-busy.scenario.yaml", ())]
     made.write()
     assert passes(tmp_path)
     file.write_text(text.replace("overallTimeout: 5000", "overallTimeout: 5200"), encoding="utf-8")

@@ -164,6 +164,7 @@ def uncovered(
         tried=tuple(_tried(whole)),
         secrets=whole.secrets,
         pasts=0 if whole is behaviour else len(whole.edges),
+        instants=whole.instants,
     )
     return found, behaviour
 

@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 
 @define
 class Differ:
-    """One comparison; `late` says whether its time is over, `progress` is told how much is known and waits."""
+    """One comparison; `late` says whether its time is over, `progress` is told how much is known and waits.
+
+    `began` is when its calls begin, in ms since 1970, where the clock decides what they meet.
+    """
 
     old: Version
     new: Version
@@ -48,6 +51,7 @@ class Differ:
     bounds: Bounds = Bounds()
     late: Callable[[], bool] = lambda: False
     progress: Callable[[int, int], None] = lambda _known, _waiting: None
+    began: int | None = None
     reached: dict[Bound, None] = field(init=False, factory=dict)
     unstable: dict[str, None] = field(init=False, factory=dict)
     inputs: int = field(init=False, default=0)
@@ -73,7 +77,7 @@ class Differ:
         if "interrupted" in self.reached:
             return
         try:
-            self._compare([Met(None, None, self.old.begin(), self.new.begin(), Trip())])
+            self._compare([Met(None, None, self.old.begin(), self.new.begin(), Trip(began=self.began))])
             while self._waiting and not self._over():
                 order, _, pair, standing = heappop(self._waiting)
                 if self.known[pair] == order:

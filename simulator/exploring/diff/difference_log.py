@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from simulator.engine.waits import DialWait, EntryWait
 from simulator.exploring.diff.answers import answer
@@ -113,7 +113,7 @@ class DifferenceLog:
         options = found.kind == "routing" and found.apart is not None
         old = _side(self.old, met.stops[0], met.old, prompts[0], options)
         new = _side(self.new, met.stops[1], met.new, prompts[1], options)
-        way = way_of(met.trip.path(), self.old.outbound, self.settings)
+        way = evolve(way_of(met.trip.path(), self.old.outbound, self.settings), at=met.trip.began)
         return Difference(found.kind, way, met.does, old, new, len(found.inputs) - 1)
 
 

@@ -25,12 +25,16 @@ UNLIKE = "a backend answers the same question differently"
 
 @frozen(slots=False)
 class Trip:
-    """A path, as its last input and the path before it; the empty path has no input."""
+    """A path, as its last input and the path before it; the empty path has no input.
+
+    `began` is when its calls begin, in ms since 1970, where the clock decides what they meet.
+    """
 
     before: Trip | None = None
     did: Did | None = None
     keys: int = 0
     moves: int = 0
+    began: int | None = None
 
     @property
     def order(self) -> tuple[int, int]:
@@ -82,7 +86,7 @@ def tripped(at: Standing, probe: Probe, step: Arrival) -> Trip:
     wait = at.old.call.wait
     asked = "entry" if isinstance(wait, EntryWait) else "dial" if isinstance(wait, DialWait) else "nothing"
     did = Did(asked, probe.text, probe.keys, step.ms, isinstance(probe, Ring) and probe.hangs_up)  # type: ignore[arg-type]
-    return Trip(at.trip, did, at.trip.keys + probe.keys, at.trip.moves + 1)
+    return Trip(at.trip, did, at.trip.keys + probe.keys, at.trip.moves + 1, at.trip.began)
 
 
 def parting(met: Met, old: Version, new: Version) -> DifferenceKind | None:

@@ -64,7 +64,7 @@ def fault_matrix(
         reached.append("interrupted")
     rows, left = _rows(behaviour, routes, found)
     return FaultMatrix(flow.name, rows, tuple(dict.fromkeys(reached)), left, flow.file,
-                       known=behaviour.ground, secrets=behaviour.secrets)  # fmt: skip
+                       known=behaviour.ground, secrets=behaviour.secrets, instants=behaviour.instants)  # fmt: skip
 
 
 def _rows(behaviour: Behaviour, routes: Routes, found: dict[str, list[Strike]]) -> tuple[tuple[FaultRow, ...], int]:

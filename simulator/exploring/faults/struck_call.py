@@ -83,7 +83,8 @@ def _run(flow: FlowFile, chance: Opportunity, at: str | int | None, seed: int) -
     elif chance.fault.startswith("-"):
         network = ScriptedNetwork(legs, (Fault(int(chance.fault)),))
     caller = Scripted.of(on(chance.way).dtmf)
-    return run_flow(flow, caller=caller, network=network, responder=responder, at=at, seed=seed)
+    began = at if chance.way.at is None else chance.way.at
+    return run_flow(flow, caller=caller, network=network, responder=responder, at=began, seed=seed)
 
 
 def _moment(chance: Opportunity, trace: list[Event]) -> int | None:

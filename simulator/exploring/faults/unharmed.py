@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
 
 
-KeysAndLegs = tuple[str, tuple[str, ...]]
-"""Keys, and what each dial comes to."""
+KeysAndLegs = tuple[str, tuple[str, ...], int | None]
+"""Keys, what each dial comes to, and when the call begins where that decides."""
 
 
 @define(eq=False)
@@ -48,7 +48,8 @@ class Unharmed:
         if call not in self._traces:
             network = ScriptedNetwork(tuple(map(parse_leg, call[1])))
             seed = derived(self.seed, "unharmed", len(self._traces))
-            run = run_flow(self.flow, caller=Scripted.of(call[0]), network=network, at=self.at, seed=seed)
+            at = self.at if call[2] is None else call[2]
+            run = run_flow(self.flow, caller=Scripted.of(call[0]), network=network, at=at, seed=seed)
             self._traces[call] = run.trace
         return self._traces[call]
 
@@ -68,7 +69,7 @@ def _whole(chance: Opportunity) -> KeysAndLegs:
     legs = list(chance.way.legs)
     if chance.is_dial:
         legs[chance.number - 1] = ANSWERED
-    return on(chance.way).dtmf, tuple(legs)
+    return on(chance.way).dtmf, tuple(legs), chance.way.at
 
 
 def _met(events: Sequence[Event]) -> list[str | None]:

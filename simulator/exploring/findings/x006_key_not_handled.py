@@ -51,7 +51,8 @@ def find(sight: Sight) -> Iterator[Remark]:
             if move.input_class not in place.announced:
                 continue
             unanswered = bool(sight.behaviour.rows) and move.asked and not move.row
-            if unanswered or any(same_answer(move, other) for other in others):
+            alike = any(same_answer(move, other) for other in others)
+            if unanswered or (alike and not _handled_at_times(sight, point, move.input_class)):
                 how = (
                     "no row of the table takes it" if unanswered else f"it is treated like any other key{sight.so_far}"
                 )
@@ -61,3 +62,13 @@ def find(sight: Sight) -> Iterator[Remark]:
                     f'answer digits "{move.digits or move.input_class}" there, or take the key out of the prompt',
                     sight.routes.to(point, index),
                 )
+
+
+def _handled_at_times(sight: Sight, point: int, key: str) -> bool:
+    """Whether a key has an answer of its own in calls that begin at another instant, as when a desk is open."""
+    for twin in list(sight.twins(point))[1:]:
+        moves = list(sight.moves(twin))
+        others = [move for move in moves if move.input_class == OTHER]
+        if any(move.input_class == key and not any(same_answer(move, one) for one in others) for move in moves):
+            return True
+    return False

@@ -45,7 +45,7 @@ def find(sight: Sight) -> Iterator[Remark]:
     again = [number for number, point in enumerate(sight.behaviour.points) if point.place.words == main]
     steps = ((move.source, move.dest) for move in sight.behaviour.moves)
     back = reaching(len(sight.behaviour.points), steps, again)
-    lost = [point for point in menus.values() if point not in back]
+    lost = [point for point in menus.values() if back.isdisjoint(sight.twins(point))]
     if lost:
         first = sight.routes.shortest(lost)
         count = f"{len(lost)} menu{'s have' if len(lost) > 1 else ' has'}"

@@ -43,7 +43,7 @@ def find(sight: Sight) -> Iterator[Remark]:
     people = [number for number, point in enumerate(sight.behaviour.points) if point.place.leg == "B"]
     steps = ((move.source, move.dest) for move in sight.behaviour.moves)
     helped = reaching(len(sight.behaviour.points), steps, people)
-    lost = [point for point in asking if point not in helped]
+    lost = [point for point in asking if helped.isdisjoint(sight.twins(point))]
     if lost:
         first = sight.routes.shortest(lost)
         who = "call" if sight.so_far else "caller"

@@ -21,7 +21,7 @@ from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.ground import weakest
 from simulator.model.behaviour.judgement import Judgement
 from simulator.model.behaviour.way import Way
-from simulator.model.behaviour.words import not_reached, tried, without_legs
+from simulator.model.behaviour.words import not_reached, tried, without_some
 from simulator.model.call.happening import Happening
 from simulator.model.call.leg_outcomes import not_connected
 from simulator.model.flow.invariant import NEVER, REACHES
@@ -98,7 +98,7 @@ def _refuted(plain: Judgement, behaviour: Behaviour, witness: Witness) -> Judged
     """What a way refutes, where its run shows that."""
     found, moves = witness.way, witness.refutation.moves
     # The moves of later tries have no number outside of here: nothing but keys and legs is told of them.
-    way = Way(found.dtmf, found.legs, found.keys, found.moves, found.ms, inbound=found.inbound)
+    way = Way(found.dtmf, found.legs, found.keys, found.moves, found.ms, inbound=found.inbound, at=found.at)
     last = behaviour.moves[moves[-1]].dest if moves else 0
     seen = evolve(plain, ground=behaviour.known, way=way, place=behaviour.points[last].place.id)
     if witness.words:
@@ -116,7 +116,7 @@ def _grounds(behaviour: Behaviour) -> Iterator[str]:
         yield "the backend is not deterministic"
     if behaviour.known == "assumed":
         yield "pasts are told apart by the fingerprint alone"
-    yield from without_legs(behaviour.unrung)
+    yield from without_some(behaviour.unrung, behaviour.instants)
     some = list(tried(behaviour))
     for place, words in some[:1]:
         yield f"{words} at {place}"

@@ -68,8 +68,8 @@ class Witnesses:
         self._runs += 1
         own = None if self.seed is None else (self.seed + 1) * SESSIONS - self._runs
         caller, network = Scripted(parse_script(way.dtmf)), ScriptedNetwork(tuple(map(parse_leg, way.legs)))
-        flow = evolve(self.flow, post={})
-        return run_flow(flow, caller=caller, network=network, seed=own, at=self.at, of=("invariant", self._runs))
+        flow, at = evolve(self.flow, post={}), self.at if way.at is None else way.at
+        return run_flow(flow, caller=caller, network=network, seed=own, at=at, of=("invariant", self._runs))
 
 
 def _comes(found: Refutation, run: DryRun) -> bool:

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from simulator.errors import RefusedError
 from simulator.exploring.hints.hints import CALLED, NOTED
+from simulator.exploring.instants import instants_of
 from simulator.exploring.search.explorer import Bounds, Explorer
 from simulator.exploring.search.live import LiveExplorer, explore_live
 from simulator.exploring.search.pasts.memory import Memory
@@ -24,7 +25,7 @@ from simulator.responders.noting import notes_of, noting
 from simulator.responders.renamed import renamed
 from simulator.responders.table import TableResponder
 from simulator.running.answering import not_in_vain, responder_for
-from simulator.running.prepared import prepared
+from simulator.running.prepared import now_of, prepared
 from simulator.running.seeds import seed_of
 from simulator.webhooks.base.ids import uuid1
 
@@ -80,13 +81,29 @@ def explore(
         explorer, walks = _until_no_more_is_noted(once, tuple(Hint(digits, CALLED) for digits in called), noted, late)
         ground: Ground = "tried" if fingerprint is None else "assumed"
         known = behaviour_of(flow, explorer)
-        return evolve(known, known=ground, walks=walks, rounds=bounds.walks, tried=explorer.tried())
-    found = explorer_of(flow, at, legs, bounds, moving=Sharing)
-    found.late, found.progress = late, progress
+        instants = (now_of(at),) if flow.sees_clock else ()
+        return evolve(known, known=ground, walks=walks, rounds=bounds.walks, tried=explorer.tried(), instants=instants)
+    return _explore_table(flow, at, legs, bounds, late, progress)
+
+
+def _explore_table(
+    flow: FlowFile,
+    at: str | int | None,
+    legs: Sequence[LegOutcome],
+    bounds: Bounds,
+    late: Callable[[], bool],
+    progress: Callable[[int, int], None],
+) -> Behaviour:
+    instants, more = instants_of((flow,), now_of(at))
+    # What is shared between calls must not depend on when they are.
+    found = explorer_of(flow, at, legs, bounds, moving=Forking if instants else Sharing)
+    found.late, found.progress, found.instants = late, progress, instants
+    if more:
+        found.reached["instants"] = None
     # What exploration makes it keeps, and none of it goes in circles.
     with garbage_held():
         found.run()
-    return behaviour_of(flow, found)
+    return evolve(behaviour_of(flow, found), instants=found.begun)
 
 
 def _until_no_more_is_noted(
@@ -139,7 +156,13 @@ def explorer_of(
     if flow.rows is not None:
         # One that nobody keeps: its answers from a large table take more memory than what is found.
         responder = TableResponder(flow)
-    return Explorer(moving(_setting(flow, at), responder), places, bounds, row_asked(responder))
+    return Explorer(
+        moving(_setting(flow, at), responder),
+        places,
+        bounds,
+        row_asked(responder),
+        at_instant=lambda now: moving(_setting(flow, now), responder),
+    )
 
 
 def behaviour_of(flow: FlowFile, explorer: Explorer) -> Behaviour:
@@ -190,7 +213,7 @@ def row_asked(responder: Responder) -> Callable[[Asking], int]:
     """Which row of the table answers a question; 0 where none does, or there is no table."""
 
     def row_of(asking: Asking) -> int:
-        row = responder.row(asking.wait) if isinstance(responder, TableResponder) else None
+        row = responder.row(asking.wait, asking.instant) if isinstance(responder, TableResponder) else None
         return row.number if row else 0
 
     return row_of

@@ -16,7 +16,7 @@ from simulator.model.call.outcome import Unusable
 from simulator.model.values import number, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from simulator.exploring.search.outcomes import Tried
     from simulator.exploring.search.pasts.memory import Told
@@ -54,7 +54,8 @@ class Explorer:
     """One exploration; `late` says whether its time is over, `progress` is told how many points are known and wait.
 
     `given_up` are the points of which nothing more is said: a backend answered there now so, now so. `replies` are
-    those of a live backend, each with the index of the move on which it came.
+    those of a live backend, each with the index of the move on which it came. `at_instant` moves in calls that begin at
+    another of the `instants`; `begun` are those of which something was tried.
     """
 
     stepper: Prober
@@ -63,6 +64,9 @@ class Explorer:
     row_of: Callable[[Asking], int] = lambda _asking: 0
     late: Callable[[], bool] = lambda: False
     progress: Callable[[int, int], None] = lambda _known, _waiting: None
+    at_instant: Callable[[int], Prober] | None = None
+    instants: Sequence[int] = ()
+    begun: tuple[int, ...] = field(init=False, default=())
     points: list[tuple[str, int]] = field(init=False, factory=list)
     moves: list[Move] = field(init=False, factory=list)
     reached: dict[Bound, None] = field(init=False, factory=dict)
@@ -88,7 +92,27 @@ class Explorer:
 
     def search(self) -> None:
         """Try everything at every point, from the beginning of a call on, until nothing new is found."""
-        self._arrive(self.stepper.begin())
+        self.begun = tuple(self.instants[:1])
+        begin = self.stepper.begin()
+        self._arrive(begin)
+        self._exhaust()
+        for instant in self.instants[1:]:
+            if begin.stop is None or self._over():
+                return
+            self._begin_at(instant, begin.stop)
+            self._exhaust()
+
+    def _begin_at(self, instant: int, first: Stop) -> None:
+        """Explore from the beginning of calls at another instant, where they stand at first as all others do."""
+        assert self.at_instant is not None  # who gives instants says how to move at them
+        self.stepper = self.at_instant(instant)
+        stop = self.stepper.begin().stop
+        if stop is not None and stop.key == first.key:
+            self.begun = (*self.begun, instant)
+            self._stages.clear()
+            self._waiting.append((0, stop))
+
+    def _exhaust(self) -> None:
         while self._waiting and not self._over():
             number, stop = self._waiting.popleft()
             self.open.add(number)
@@ -113,7 +137,7 @@ class Explorer:
                 return
         if place.kind == "capture" and not tries:
             place, tried = self.places.learn(place, tried)
-        seen: set[tuple[str, int]] = set()
+        seen = set() if number else self._known_ends()
         for probe, step in tried:
             dest = self._arrive(step)
             input_class = self.places.class_of(place, probe, step)
@@ -123,13 +147,19 @@ class Explorer:
             if new or place.high <= 1:
                 self._noted(number, stop, probe, step, dest)
 
+    def _known_ends(self) -> set[tuple[str, int]]:
+        """What calls that began at other instants came to at once: that needs no telling for each of them."""
+        ends = {at for at, (name, _) in enumerate(self.points) if self.places.known[name].is_end}
+        return {(move.input_class, move.dest) for move in self.moves if not move.source and move.dest in ends}
+
     def _move(self, number: int, input_class: str, dest: int, probe: Probe, step: Arrival) -> Move:
         heard = step.events.heard
+        at = self.begun[-1] if self.begun and not number else None
         if not step.asked:
-            return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard)
+            return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard, at=at)
         last = step.asked[-1]
         digits, row, fault = last.wait.digits, self.row_of(last), _fault(step, last)
-        return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard, True, digits, row, fault)
+        return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard, True, digits, row, fault, at)
 
     def _arrive(self, step: Arrival) -> int:
         """The point that a step leads to, new or known."""
@@ -141,6 +171,8 @@ class Explorer:
             return self._number((place.id,), place.id, 0)
         told = self._told(step.stop)
         key = (*step.stop.key, *told) if told else step.stop.key
+        if len(self.begun) > 1:
+            key = (self.begun[-1], *key)
         known = self._numbers.get(key)
         if known is not None:
             return known

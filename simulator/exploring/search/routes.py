@@ -70,7 +70,8 @@ class Routes:
     def way(self, numbers: Iterable[int]) -> Way:
         """These moves, from the beginning of a call, as a way."""
         begins, path = self.behaviour.points[0].place, tuple(numbers)
-        return evolve(way_of(map(self._did, path), begins.leg == "A", self.settings), path=path)
+        way = way_of(map(self._did, path), begins.leg == "A", self.settings)
+        return evolve(way, path=path, at=self.behaviour.moves[path[0]].at if path else None)
 
     def _did(self, number: int) -> Did:
         move = self.behaviour.moves[number]

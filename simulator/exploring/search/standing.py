@@ -36,10 +36,11 @@ INBOUND: Key = ("inbound",)
 
 @record
 class Asking:
-    """What the webhook was asked on the way."""
+    """What the webhook was asked on the way; `instant` says when, in ms since 1970, where somebody wants to know."""
 
     wait: AskWait
     answer: WebhookAnswer
+    instant: int = 0
 
 
 def place_id(digest: str, stage: str | None, action: str) -> str:
@@ -52,8 +53,9 @@ def go_on(call: Call, responder: Responder, asked: list[Asking]) -> bool:
     while (wait := call.advance()) is not None:
         if not isinstance(wait, AskWait):
             return True
-        answer, delay = responder.answer(Question(call.setting, call.trace, call.now, wait))
-        asked.append(Asking(wait, answer))
+        question = Question(call.setting, call.trace, call.now, wait)
+        answer, delay = responder.answer(question)
+        asked.append(Asking(wait, answer, question.instant))
         call.answer(answer, delay)
         if isinstance(call.pending, NextList) and call.pending.compiled.shape.only_plays:
             return True

@@ -150,6 +150,7 @@ def _read_flow(part: _CoveragePart) -> FlowCoverage:
         part.items("secrets", str),
         part.get("pasts", int) if "pasts" in part.value else 0,
         part.value.get("mixed") is True,
+        part.items("instants", int) if "instants" in part.value else (),
     )
 
 

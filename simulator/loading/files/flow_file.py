@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from simulator.files.reading import read_plain
 from simulator.loading.files.flow_fields import FIELDS, HEADER, INBOUND, KEYS_PRESSED, PAIRS, POST
@@ -18,7 +18,7 @@ from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
 from simulator.model.diagnostic import Diagnostic, Finding, Instead, Span
 from simulator.model.flow.file_text import FileText
-from simulator.model.flow.flow_file import FlowFile, Inbound
+from simulator.model.flow.flow_file import ClockSeen, FlowFile, Inbound
 from simulator.model.flow.where import address, parse_function, parse_where
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ class _FlowReader:
             self._account_given,
             self.fields.listing(given["probes"], self._probe) if "probes" in given else (),
             self._invariants(given["invariants"]) if "invariants" in given else (),
+            self._clock(given),
         )
 
     def _choose(self, root: YamlNode, given: dict[str, YamlNode]) -> None:
@@ -131,6 +132,22 @@ class _FlowReader:
         # It is not quoted: whatever it is, it was meant to be a secret.
         self.fields.fault("F004", node, "this is not the value of a header", hint)
         return None
+
+    def _clock(self, given: dict[str, YamlNode]) -> ClockSeen:
+        node = given.get("clock")
+        found = self.fields.choice(node, get_args(ClockSeen)) if node is not None else None
+        if node is not None and found == "simulated":
+            where = given.get("backend")
+            if where is None:
+                what, hint = "a table goes by the simulated clock as it is", "leave `clock` out"
+                self.fields.fault("F004", node, what, hint)
+            elif isinstance(where, YamlScalar) and where.text.lower().startswith("http"):
+                what, hint = (
+                    "a running server has a clock of its own",
+                    "leave `clock` out, or name a backend in process",
+                )
+                self.fields.fault("F004", node, what, hint)
+        return "simulated" if found == "simulated" else "real"
 
     def _probe(self, node: YamlNode) -> str | None:
         hint = 'keys are 0-9, *, # and A-D; write each entry in quotes, as in ["1234", "42"]'

@@ -6,11 +6,11 @@ import json
 from functools import partial
 from typing import TYPE_CHECKING
 
-from simulator.loading.files.flow_fields import ROW
+from simulator.loading.files.flow_fields import NEEDED, ROW
 from simulator.loading.files.flow_rows import unreachable
-from simulator.loading.files.flow_when import read_when
 from simulator.loading.files.inline_places import InlinePlaces
 from simulator.loading.files.named_files import file_text
+from simulator.loading.files.rows.when import read_when
 from simulator.loading.yaml.missing import missing
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar, described
 from simulator.model.diagnostic import Span
@@ -61,10 +61,10 @@ class FlowParts:
 
     def _row(self, node: YamlNode) -> tuple[tuple[When, ...], ReplyRow] | None:
         given = self._fields.known(node, ROW, "a row of `replies`")
-        for key in ROW:
+        for key in NEEDED:
             if key not in given:
                 missing(self._fields, node, key, f"`{key}` of this row")
-        when = read_when(given["when"], self._fields) if "when" in given else None
+        when = read_when(given["when"], given, self._fields) if "when" in given else None
         reply = self.body(given["reply"]) if "reply" in given else None
         if when is None or reply is None or not isinstance(node, YamlMap):
             return None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.model.account import Account
     from simulator.model.call.event import CallStatus
     from simulator.model.flow.flow_file import DigitsForm, ReplyRow, When
+    from simulator.model.flow.hours import Hours
 
 Stage = str | None
 
@@ -104,18 +105,18 @@ class _Digits:
 
 @define
 class _Above:
-    """The rows above one, by the call status and the stage that they name: a table may have tens of thousands."""
+    """The rows above one, by call status, stage and hours: a table may have tens of thousands."""
 
-    rows: defaultdict[tuple[CallStatus, Stage], _Digits] = field(factory=lambda: defaultdict(_Digits))
+    rows: defaultdict[tuple[CallStatus, Stage, Hours | None], _Digits] = field(factory=lambda: defaultdict(_Digits))
 
     def add(self, when: When) -> None:
         for status in _STATUSES if when.call_status is None else (when.call_status,):
-            self.rows[status, when.stage].add(when)
+            self.rows[status, when.stage, when.hours].add(when)
 
     def take(self, when: When, status: CallStatus, stage: Stage) -> bool:
-        """Whether these rows answer all that the row would answer there."""
-        here = (self.rows[status, stage], self.rows[status, EVERY_STAGE])
-        forms = here[0].forms | here[1].forms
+        """Whether these rows answer all that the row would answer there, whenever it is open."""
+        here = [self.rows[status, at, hours] for at in (stage, EVERY_STAGE) for hours in {None, when.hours}]
+        forms: set[DigitsForm] = set().union(*(one.forms for one in here))
         if status == "CALL_RECEIVED":
             return when.digits != "any" or "any" in forms
         every_text = not forms.isdisjoint(("any", "other"))

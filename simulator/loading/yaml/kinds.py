@@ -87,11 +87,12 @@ class Anything:
 
 @_kind
 class ListOf:
-    """A list whose items are all of one kind; `least` is the fewest that it may have."""
+    """A list whose items are all of one kind, `least` of them or more, and no more than `most` (0: any number)."""
 
     item: FieldKind
     doc: str = ""
     least: int = 0
+    most: int = 0
 
 
 @_kind

@@ -91,7 +91,8 @@ class Move:
 
     `does` is what the caller does, as key scripts write it, or what a leg comes to. `keys` counts key strokes,
     `ms` is simulated time. `heard` is what begins to play on the way, the next place's prompt included. `digits` is
-    what the webhook was asked with, `row` the number of the table's row that answered (0: none did, or no table).
+    what the webhook was asked with, `row` the number of the table's row that answered (0: none did, or no table). Of
+    the first move of a call `at` is when it begins, in ms since 1970, where that decides what it comes to.
     """
 
     source: int
@@ -105,6 +106,7 @@ class Move:
     digits: str | None = None
     row: int = 0
     fault: BackendFault | None = None
+    at: int | None = None
 
 
 EdgeKey = tuple[str, str, str]
@@ -130,7 +132,8 @@ class Behaviour:
     were seen and not explored. `rows` are the numbers of the table's rows. `known` is the ground of what is claimed
     where nothing stopped exploration; of a backend, `walks` counts the sessions that what was found was held against,
     `rounds` how often each circle was walked in one of them, and `tried` the entries at each capture, by its place.
-    `unrung` are usual outcomes of a dial that were left out.
+    `unrung` are usual outcomes of a dial that were left out. `instants` are those at which calls began, in ms since
+    1970, where the clock decides what they meet.
     """
 
     title: str
@@ -146,6 +149,7 @@ class Behaviour:
     rounds: int = 0
     tried: Mapping[str, TriedEntries] = field(factory=dict, eq=False)
     unrung: tuple[str, ...] = ()
+    instants: tuple[int, ...] = ()
     replies: tuple[tuple[int, str], ...] = field(default=(), eq=False, repr=False)
     """What a live backend replied: the index of a move, and a text that came on it."""
 
@@ -157,7 +161,7 @@ class Behaviour:
     @property
     def ground(self) -> Ground:
         """How what is claimed of all of it is known."""
-        return ground_of(self.known, self.complete, self.unrung)
+        return ground_of(self.known, self.complete, self.unrung or self.instants)
 
     @property
     def secrets(self) -> tuple[str, ...]:

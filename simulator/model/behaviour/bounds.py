@@ -60,6 +60,7 @@ _ROWS = (
         "walks", "", field="walks", default=4,
         help="how often each input and each circle is done in one session of a backend ({default})",
     ),
+    BoundRow("instants", "more states of opening hours than calls were tried in"),
     BoundRow("memory", "a backend that remembers more of a session than was told apart"),
     BoundRow("interrupted", "it was interrupted"),
     BoundRow(

@@ -37,9 +37,9 @@ def weakest(*grounds: Ground) -> Ground:
     return max(grounds, key=GROUNDS.index, default="proved")
 
 
-def ground_of(known: Ground, complete: bool, unrung: Sequence[str]) -> Ground:
-    """What is known where `known` holds of what was tried: less where not all was, or not each usual leg."""
-    tried: Ground = "tried" if unrung else "proved"
+def ground_of(known: Ground, complete: bool, some: Sequence[object]) -> Ground:
+    """What is known where `known` holds of what was tried: less where not all was, or only `some` legs or instants."""
+    tried: Ground = "tried" if some else "proved"
     return weakest(known, tried if complete else "notReached")
 
 

@@ -6,6 +6,8 @@ from shlex import quote
 
 from attrs import field, frozen
 
+from simulator.model.instants import written
+
 MANY = 6
 """So many digits are counted, not told."""
 ANY = "any call"
@@ -17,7 +19,8 @@ class Way:
     """A key script, and what each dial comes to; where `legs` runs out, legs answer.
 
     `keys` counts key strokes, `moves` the steps; `ms` is simulated time. `path` are the moves of a behaviour, where it
-    is a way through one. `inbound`: leg A called, so that each dial is a leg B.
+    is a way through one. `inbound`: leg A called, so that each dial is a leg B. `at` is when the call begins, in ms
+    since 1970, where that decides what it comes to.
     """
 
     dtmf: str = ""
@@ -27,11 +30,13 @@ class Way:
     ms: int = 0
     path: tuple[int, ...] = field(default=(), eq=False, repr=False)
     inbound: bool = field(default=False, eq=False, repr=False)
+    at: int | None = None
 
     @property
     def options(self) -> str:
         """`--dtmf '1 2#' --leg busy`; empty where the call gets there by itself."""
-        parts = [f"--dtmf {quote(self.dtmf)}"] if self.dtmf else []
+        parts = [f"--at {when}" for when in self.instant.values()]
+        parts += [f"--dtmf {quote(self.dtmf)}"] if self.dtmf else []
         return " ".join([*parts, *(f"--leg {quote(leg)}" for leg in self.legs)])
 
     @property
@@ -40,7 +45,13 @@ class Way:
         keys = ", then ".join(map(_said, self.dtmf.split()))
         pressed = keys if not keys or keys.startswith(("press", "wait", "hang")) else f"press {keys}"
         legs = ", ".join(f"leg {'B' if at or self.inbound else 'A'}: {leg}" for at, leg in enumerate(self.legs))
-        return "; ".join(filter(None, (pressed, legs)))
+        begins = f"the call begins at {written(self.at)}" if self.at is not None else ""
+        return "; ".join(filter(None, (begins, pressed, legs)))
+
+    @property
+    def instant(self) -> dict[str, str]:
+        """When the call begins, as reports for programs have it: `at`, or nothing."""
+        return {} if self.at is None else {"at": written(self.at)}
 
     @property
     def told(self) -> str:

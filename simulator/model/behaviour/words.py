@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.drawing.words import in_quotes, printable, shortened
+from simulator.model.instants import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,13 +64,19 @@ def extent(behaviour: Behaviour) -> str:
         case "notReached":
             return "not all is known"
     how = ", as the fingerprint tells pasts apart" if behaviour.known == "assumed" else ""
-    return "; ".join((f"all that was tried{how}{_walked(behaviour)}", *without_legs(behaviour.unrung)))
+    return "; ".join(
+        (f"all that was tried{how}{_walked(behaviour)}", *without_some(behaviour.unrung, behaviour.instants))
+    )
 
 
-def without_legs(unrung: Sequence[str]) -> Iterator[str]:
-    """Which outcomes of a dial were left out, where some were."""
+def without_some(unrung: Sequence[str], instants: Sequence[int]) -> Iterator[str]:
+    """Which outcomes of a dial were left out, where some were, and when calls began, where that decides."""
     if unrung:
         yield f"no leg was {', '.join(unrung)}"
+    if instants:
+        first = ", ".join(map(in_words, instants[:NAMED]))
+        more = f" and {len(instants) - NAMED} more" if len(instants) > NAMED else ""
+        yield f"calls began at {first}{more}"
 
 
 def _walked(behaviour: Behaviour) -> str:
@@ -86,7 +93,7 @@ def why_so(behaviour: Behaviour) -> str:
         case "notReached":
             unlike = ["the backend answers the same keys differently"] if behaviour.unstable else []
             return "; ".join((*not_reached(behaviour), *unlike))
-    by = (WHO[behaviour.known], *without_legs(behaviour.unrung))
+    by = (WHO[behaviour.known], *without_some(behaviour.unrung, behaviour.instants))
     return "; ".join((*by, *(f"{place}: {words}" for place, words in tried(behaviour))))
 
 

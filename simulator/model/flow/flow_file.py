@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from simulator.model.call.event import CallStatus
     from simulator.model.diagnostic import Fix, Instead
     from simulator.model.flow.file_text import FileText
+    from simulator.model.flow.hours import Hours
     from simulator.model.flow.invariant import Invariant
 
 DigitsForm = Literal["any", "null", "other", "texts", "pattern"]
 """What a row says of digits: nothing, `null`, `other`, one or several texts, or `/a regular expression/`."""
+
+ClockSeen = Literal["real", "simulated"]
 
 EVERY_STAGE = "*"
 
@@ -39,22 +42,25 @@ class Inbound:
 class When:
     """When a row answers. `stage` is the last reply's clientActionId: None where it gave none, `*` for any.
 
-    `texts` holds the digits of the form `texts`, or the one expression (without slashes) of the form `pattern`.
+    `texts` holds the digits of the form `texts`, or the one expression (without slashes) of the form `pattern`. A row
+    with `hours` answers only while these are open.
     """
 
     stage: str | None = None
     digits: DigitsForm = "any"
     texts: tuple[str, ...] = ()
     call_status: CallStatus | None = None
+    hours: Hours | None = None
 
     @cached_property
     def expression(self) -> Pattern:
         """The regular expression of the form `pattern`."""
         return Pattern(self.texts[0])
 
-    def matches(self, call_status: str, digits: str | None, stage: str | None) -> bool:
-        """Whether this row answers such a question."""
-        return self.stage in (EVERY_STAGE, stage) and self.answers(call_status, digits)
+    def matches(self, call_status: str, digits: str | None, stage: str | None, instant: int | None = None) -> bool:
+        """Whether this row answers such a question at an instant, in ms since 1970 (None: whenever it is open)."""
+        closed = self.hours is not None and instant is not None and not self.hours.open(instant)
+        return self.stage in (EVERY_STAGE, stage) and self.answers(call_status, digits) and not closed
 
     def answers(self, call_status: str, digits: str | None) -> bool:
         """Whether it answers such a question at its stage."""
@@ -161,6 +167,19 @@ class FlowFile:
     """Entries that are worth trying in front of a backend; a table's rows say by themselves what they tell apart."""
     invariants: tuple[Invariant, ...] = ()
     """What must hold on every way."""
+    clock: ClockSeen = "real"
+    """Which clock a backend in this process sees."""
+
+    @cached_property
+    def hours(self) -> tuple[Hours, ...]:
+        """The opening hours that its rows name, each once."""
+        return tuple(dict.fromkeys(row.when.hours for row in self.rows or () if row.when.hours is not None))
+
+    @property
+    def sees_clock(self) -> bool:
+        """Whether its backend sees the simulated clock: a running server has one of its own."""
+        here = self.backend is not None and not self.backend.lower().startswith("http")
+        return here and self.clock == "simulated"
 
     @property
     def of_file(self) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import Factory, field, frozen
 
 from simulator.errors import UsageError
-from simulator.model.behaviour.ground import SHARE_OF, weakest
+from simulator.model.behaviour.ground import SHARE_OF, ground_of, weakest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +72,7 @@ class FlowCoverage:
     `known` is the ground of the totals where nothing was left out, `tried` the captures where only some entries were,
     `secrets` the entries in it that the source or the data of the backend holds. `pasts` is how many edges there are
     where what a caller did before is told apart, 0 where that makes none. `mixed`: runs that were added up found
-    different places or edges.
+    different places or edges. `instants` are those at which calls began, in ms since 1970, where the clock decides.
     """
 
     file: str
@@ -96,6 +96,7 @@ class FlowCoverage:
     secrets: tuple[str, ...] = ()
     pasts: int = 0
     mixed: bool = False
+    instants: tuple[int, ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -115,7 +116,7 @@ class FlowCoverage:
     @property
     def ground(self) -> Ground:
         """How it is known that callers can meet no more than the totals."""
-        return self.known if self.complete else weakest(self.known, "notReached")
+        return ground_of(self.known, self.complete, self.instants)
 
     @property
     def places_covered(self) -> int:

@@ -59,6 +59,7 @@ def merge_flow(first: FlowCoverage, then: FlowCoverage) -> FlowCoverage:
         tried=_entries(first.tried, then.tried),
         secrets=tuple(dict.fromkeys((*first.secrets, *then.secrets))),
         pasts=max(first.pasts, then.pasts),
+        instants=tuple(dict.fromkeys((*first.instants, *then.instants))),
         mixed=first.mixed or then.mixed or bool(first.edges and then.edges and not same_flow(first, then)),
     )
 

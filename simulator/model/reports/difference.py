@@ -74,6 +74,7 @@ class Comparison:
     Of backends, `walks` counts the sessions that what they remember was held against, and `tried` the entries at each
     capture, with its words; `secrets` are entries in the differences that the source or the data of a backend holds.
     `unrung` are usual outcomes of a dial that were left out, `file` that of the new version ("" where it is not known).
+    `instants` are those at which calls began, in ms since 1970, where the clock decides what they meet.
     """
 
     old: str
@@ -91,11 +92,12 @@ class Comparison:
     secrets: tuple[str, ...] = ()
     unrung: tuple[str, ...] = ()
     file: str = ""
+    instants: tuple[int, ...] = ()
 
     @property
     def ground(self) -> Ground:
         """How it is known that callers meet no other difference."""
-        return ground_of(self.known, self.complete, self.unrung)
+        return ground_of(self.known, self.complete, self.unrung or self.instants)
 
     @property
     def complete(self) -> bool:

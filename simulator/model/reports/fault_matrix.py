@@ -117,7 +117,8 @@ class FaultMatrix:
     `bounds` and `left` (places seen and not explored) say what is missing; `known` is the ground on which there are no
     other places, where nothing is. `file` is what the command was given, `options` what else it was given as
     `callflow run` takes it, and `keys` the same for a scenario file; `note` is what a scenario file cannot say.
-    `secrets` are entries in it that the source or the data of the backend holds.
+    `secrets` are entries in it that the source or the data of the backend holds. `instants` are those at which calls
+    began, in ms since 1970, where the clock decides.
     """
 
     title: str
@@ -130,6 +131,7 @@ class FaultMatrix:
     note: str = ""
     known: Ground = "proved"
     secrets: tuple[str, ...] = ()
+    instants: tuple[int, ...] = ()
 
     @property
     def ground(self) -> Ground:

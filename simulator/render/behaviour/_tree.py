@@ -11,10 +11,12 @@ from simulator.model.behaviour.input_class import HANGUP
 from simulator.model.behaviour.words import ending, in_short
 from simulator.model.call.leg_outcomes import connected
 from simulator.model.drawing.words import in_quotes, shortened
+from simulator.model.instants import in_words
+from simulator.render.behaviour._alike import alike
 from simulator.render.drawing.place_words import input_words, purposes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from simulator.model.behaviour.behaviour import Behaviour, Move, Place
 
@@ -35,7 +37,11 @@ class Tree:
     _numbers: dict[object, int] = field(init=False, factory=dict)
     _told: set[object] = field(init=False, factory=set)
     _later: deque[int] = field(init=False, factory=deque)
-    _known: dict[int, object] = field(init=False, factory=dict)
+    _points: Sequence[Hashable] = field(init=False)
+
+    @_points.default
+    def _classed(self) -> Sequence[Hashable]:
+        return alike(self.behaviour)
 
     def lines(self) -> Iterator[str]:
         """Every place, from the beginning of a call; written twice, since a line may name a number that comes later."""
@@ -89,23 +95,20 @@ class Tree:
 
     def _block(self, point: int, depth: int) -> Iterator[str]:
         """A place and what comes of each input there."""
-        place, pad, alike = self._place(point), "    " * depth, self._alike(point)
-        self._told.add(alike)
-        number = self._numbers.setdefault(alike, len(self._numbers) + 1)
+        place, pad, same = self._place(point), "    " * depth, self._alike(point)
+        self._told.add(same)
+        number = self._numbers.setdefault(same, len(self._numbers) + 1)
         unknown = " (not explored)" if point in self.behaviour.open else ""
         yield f"{pad}{number}. {in_short(place)}{unknown}"
         others, again = self._sorted(point)
         for labels, move in self._grouped(place, others):
-            yield from self._entry(f"{pad}   {labels}", move, depth, alike)
+            yield from self._entry(f"{pad}   {labels}", move, depth, same)
         if again:
-            yield from self._retries(place, again, depth, alike)
+            yield from self._retries(place, again, depth, same)
 
     def _alike(self, point: int) -> object:
         """What two points share that are told once: a place, unless a backend remembers and goes on differently."""
-        if point not in self._known:
-            onward = frozenset((move.input_class, self._place(move.dest).id) for move in self._moves(point))
-            self._known[point] = (self._place(point).id, onward)
-        return self._known[point]
+        return self._points[point]
 
     def _is_retry(self, move: Move) -> bool:
         source, dest = self.behaviour.points[move.source], self.behaviour.points[move.dest]
@@ -138,30 +141,31 @@ class Tree:
         groups: dict[object, list[Move]] = {}
         for move in moves:
             groups.setdefault((move.dest, move.heard, move.fault and move.fault.what), []).append(move)
-        for alike in groups.values():
-            yield _listed(input_words(place, one, means) for one in _classes(alike)), alike[0]
+        for some in groups.values():
+            yield _listed(input_words(place, one, means) for one in _classes(some)), some[0]
 
     def _entry(self, start: str, move: Move, depth: int, home: object) -> Iterator[str]:
         """A line for an input: what is heard, and where it leads; a new place follows, further in."""
+        when = f", at {in_words(move.at)}" if move.at is not None and not self._place(move.dest).is_end else ""
         told, dest = self._follow(move)
         if move.fault is not None:
             does = "takes it for two" if move.fault.twice else "fails"
             told.append(f"the backend {does} ({shortened(move.fault.what, 160)});")
-        place, alike = self._place(dest), self._alike(dest)
-        line = " ".join([f"{start} ->", *told])
+        place, same = self._place(dest), self._alike(dest)
+        line = " ".join([f"{start}{when} ->", *told])
         if place.is_end:
             yield f"{line} {ending(place)}"
         elif place.kind == "play":
             yield f"{line} and so on, without end"
-        elif alike in self._told or self._homes[alike] != home:
-            yield f"{line} see {self._numbers.get(alike)}"
+        elif same in self._told or self._homes[same] != home:
+            yield f"{line} see {self._numbers.get(same)}"
         elif depth < DEEPEST:
             yield line
             yield from self._block(dest, depth + 1)
         else:
-            self._told.add(alike)
+            self._told.add(same)
             self._later.append(dest)
-            yield f"{line} see {self._numbers.get(alike)}"
+            yield f"{line} see {self._numbers.get(same)}"
 
     def _follow(self, move: Move) -> tuple[list[str], int]:
         """What is heard until the call asks something or ends, and the point where it does."""

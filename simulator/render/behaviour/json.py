@@ -119,4 +119,4 @@ def _invariant(one: Judgement) -> dict[str, Any]:
 
 
 def _way(way: Way) -> dict[str, Any]:
-    return {"dtmf": way.dtmf, "legs": list(way.legs), "keys": way.keys, "ms": way.ms}
+    return {"dtmf": way.dtmf, "legs": list(way.legs), "keys": way.keys, "ms": way.ms, **way.instant}

@@ -47,4 +47,4 @@ def _with_keys(text: str, way: Way) -> str:
 
 
 def _known(way: Way) -> dict[str, Any]:
-    return {"known": "these keys show it", "dtmf": way.dtmf, "legs": list(way.legs)}
+    return {"known": "these keys show it", "dtmf": way.dtmf, "legs": list(way.legs), **way.instant}

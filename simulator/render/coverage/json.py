@@ -49,6 +49,7 @@ def _flow(flow: FlowCoverage) -> dict[str, Any]:
         "secrets": list(flow.secrets),
         **({"pasts": flow.pasts} if flow.pasts else {}),
         **({"mixed": True} if flow.mixed else {}),
+        **({"instants": list(flow.instants)} if flow.instants else {}),
     }
 
 

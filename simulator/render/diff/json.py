@@ -46,7 +46,7 @@ def _difference(found: Difference) -> dict[str, Any]:
     way = found.way
     return {
         "kind": found.kind, "does": found.does, "more": found.more,
-        "way": {"dtmf": way.dtmf, "legs": list(way.legs), "keys": way.keys, "ms": way.ms},
+        "way": {"dtmf": way.dtmf, "legs": list(way.legs), "keys": way.keys, "ms": way.ms, **way.instant},
         "old": _side(found.old), "new": _side(found.new),
     }  # fmt: skip
 

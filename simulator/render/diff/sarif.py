@@ -41,5 +41,5 @@ def render(comparison: Comparison, colour: bool = False) -> str:  # noqa: ARG001
 def _difference(found: Difference) -> SarifResult:
     before, now = told(found)
     text = f"{TITLES[found.kind]}: {found.way.told}\nbefore: {before}\nnow: {now}"
-    known = {"known": "these keys show it", "dtmf": found.way.dtmf, "legs": list(found.way.legs)}
+    known = {"known": "these keys show it", "dtmf": found.way.dtmf, "legs": list(found.way.legs), **found.way.instant}
     return SarifResult(found.kind, LEVELS[found.kind], text, 0, standing(found)[1], known)

@@ -50,4 +50,4 @@ def _strike(matrix: FaultMatrix, strike: Strike) -> dict[str, Any]:
 
 
 def _way(way: Way) -> dict[str, Any]:
-    return {"dtmf": way.dtmf, "legs": list(way.legs), "keys": way.keys}
+    return {"dtmf": way.dtmf, "legs": list(way.legs), "keys": way.keys, **way.instant}

@@ -23,12 +23,13 @@ from simulator.networks.scripted import ScriptedNetwork
 from simulator.planning.cover import CoveringPlan, cover
 from simulator.planning.graph import Arc, BareGraph
 from simulator.running.dry_run import run_as_explored
+from simulator.scenario.writing.called import called
 from simulator.scenario.writing.fewer_keys import within_keys
-from simulator.scenario.writing.naming import file_names, place_words, title, without_secrets
+from simulator.scenario.writing.naming import place_words, told_apart, without_secrets
 from simulator.scenario.writing.saved import saved
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
     from simulator.model.behaviour.way import Way
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
     from simulator.model.scenario.verdict import KeptRun
     from simulator.running.dry_run import DryRun
 
-Why = Literal["unreachable", "endless", "stopped", "unstable", "tooManyKeys"]
+Why = Literal["unreachable", "endless", "stopped", "unstable", "tooManyKeys", "timeLimit"]
 WHY: dict[Why, str] = {
     "unreachable": "no call gets there",
     "endless": "no call that goes there ends",
     "stopped": "the simulator stops such a call at a bound of its own",
     "tooManyKeys": "each call that takes it and ends has more keys than --max-keys",
+    "timeLimit": "the time of --time-limit was over before its call was run",
     "unstable": "the backend answered otherwise when it was asked again",
 }
 STOPPED = "end stopped"
@@ -61,12 +63,21 @@ class Generated:
 
 @frozen
 class GeneratedFiles:
-    """The files, and the edges that none of them takes, with the reason; `exact`: no plan is shorter."""
+    """The files, and the edges that none of them takes, with the reason; `exact`: no plan is shorter.
+
+    `cut` counts the calls that were planned and not run, since the time was over.
+    """
 
     files: tuple[Generated, ...]
     left: tuple[tuple[EdgeKey, Why], ...] = ()
     keys: int = 0
     exact: bool = True
+    cut: int = 0
+
+
+def never() -> bool:
+    """There is time."""
+    return False
 
 
 def every_edge(behaviour: Behaviour) -> tuple[EdgeKey, ...]:
@@ -85,13 +96,15 @@ def generate(
     loose: bool = False,
     tags: tuple[str, ...] = (),
     max_keys: int | None = None,
+    late: Callable[[], bool] = never,
 ) -> GeneratedFiles:
     """Files for `folder` that together take all these edges of a flow's behaviour, in the fewest calls and keys.
 
     They also enter what is refused today and worth trying again (`probes` of the flow, and common PINs), the most keys
     and the slowest ones, and what a timer ends is taken by a call that no caller ends by a clock. `loose` ones do none
     of it; they let other prompts be heard between those of the call, and say nothing of numbers and time. `tags` stand
-    in each; no call has more than `max_keys` keys: one with more is parted, and what no such call takes is left.
+    in each; no call has more than `max_keys` keys: one with more is parted, and what no such call takes is left. Once
+    it is `late` no further call is run.
     """
     wanted = [key for key in behaviour.edges if key in edges and not key[2].startswith(STOPPED)]
     first = {behaviour.edges[key][0]: key for key in wanted}
@@ -101,18 +114,25 @@ def generate(
     routes = Routes(more, flow.account.assumptions)
     left: list[tuple[EdgeKey, Why]] = [(first[one.arc], one.reason) for one in plan.impossible if one.arc in first]
     left += [(key, "stopped") for key in behaviour.edges if key in edges and key[2].startswith(STOPPED)]
-    given_up = {key for key, _ in left}
-    writer = _Writer(flow, behaviour, routes, folder, at, seed, loose, tags)
-    calls, keys = (*plan.walks, *timed.walks), plan.keys + timed.keys
+    writer = _Writer(flow, behaviour, routes, folder, at, seed, loose, tags, late)
+    calls = (*plan.walks, *timed.walks)
     if max_keys is not None:
         calls = within_keys(routes, calls, max_keys)
-        keys = sum(routes.way(moves).keys for moves in calls)
-        lost = set(first) - {number for call in calls for number in call}
-        left += [(first[number], "tooManyKeys") for number in sorted(lost) if first[number] not in given_up]
-        given_up |= {key for key, _ in left}
+        left += _too_long(first, calls, left)
+    given_up = {key for key, _ in left}
     files = writer.files(calls)
-    left += [(key, "unstable") for key in wanted if key not in writer.taken and key not in given_up]
-    return GeneratedFiles(files, tuple(left), keys, plan.exact and timed.exact)
+    why: Why = "timeLimit" if len(files) < len(calls) else "unstable"
+    left += [(key, why) for key in wanted if key not in writer.taken and key not in given_up]
+    keys = sum(more.moves[number].keys for moves in calls[: len(files)] for number in moves)
+    return GeneratedFiles(files, tuple(left), keys, plan.exact and timed.exact, len(calls) - len(files))
+
+
+def _too_long(
+    first: dict[int, EdgeKey], calls: Sequence[Sequence[int]], left: Sequence[tuple[EdgeKey, Why]]
+) -> list[tuple[EdgeKey, Why]]:
+    """What none of the calls takes any more, since no short one takes it."""
+    lost, given_up = set(first) - {number for call in calls for number in call}, {key for key, _ in left}
+    return [(first[number], "tooManyKeys") for number in sorted(lost) if first[number] not in given_up]
 
 
 def generate_shortest(
@@ -125,15 +145,18 @@ def generate_shortest(
     loose: bool = False,
     tags: tuple[str, ...] = (),
     max_keys: int | None = None,
+    late: Callable[[], bool] = never,
 ) -> GeneratedFiles:
-    """Files for `folder`: the shortest call to each outcome; `loose`, `tags` and `max_keys` as above."""
+    """Files for `folder`: the shortest call to each outcome; `loose`, `tags`, `max_keys` and `late` as above."""
     routes = Routes(behaviour, flow.account.assumptions)
     ends = [number for number, point in enumerate(behaviour.points) if point.place.is_end]
     calls = [routes.moves_to(end) for end in ends if not behaviour.points[end].place.id.startswith(STOPPED)]
     if max_keys is not None:
         calls = [moves for moves in calls if routes.way(moves).keys <= max_keys]
-    files = _Writer(flow, behaviour, routes, folder, at, seed, loose, tags).files(calls)
-    return GeneratedFiles(files, keys=sum(routes.way(moves).keys for moves in calls))
+    files = _Writer(flow, behaviour, routes, folder, at, seed, loose, tags, late).files(calls)
+    return GeneratedFiles(
+        files, keys=sum(routes.way(moves).keys for moves in calls[: len(files)]), cut=len(calls) - len(files)
+    )
 
 
 def edges_taken(flow: FlowFile, behaviour: Behaviour, runs: Iterable[KeptRun]) -> set[EdgeKey]:
@@ -193,21 +216,26 @@ class _Writer:
     seed: int | None
     loose: bool
     tags: tuple[str, ...] = ()
+    late: Callable[[], bool] = never
     taken: set[EdgeKey] = field(init=False, factory=set)
 
     def files(self, calls: Sequence[Sequence[int]]) -> tuple[Generated, ...]:
         """A file for each call, which is given as its moves."""
         ways = [self.routes.way(moves) for moves in calls]
+        secrets = self.behaviour.secrets
+        names = [called(self.routes, moves, way, secrets) for moves, way in zip(calls, ways, strict=True)]
+        files = told_apart([file for _, file in names], [without_secrets(way, secrets) for way in ways])
         # Seeds are counted from the end of the sessions of this seed, as no exploration with it gets there.
         end = None if self.seed is None else (self.seed + 1) * SESSIONS
-        names = file_names([without_secrets(way, self.behaviour.secrets) for way in ways])
-        return tuple(
-            self._file(name, way, moves, None if end is None else end - count)
-            for count, (name, way, moves) in enumerate(zip(names, ways, calls, strict=True), 1)
-        )
+        made: list[Generated] = []
+        for count, (file, (name, _), way, moves) in enumerate(zip(files, names, ways, calls, strict=True), 1):
+            if self.late():
+                break
+            made.append(self._file(file, name, way, moves, None if end is None else end - count))
+        return tuple(made)
 
-    def _file(self, name: str, way: Way, moves: Sequence[int], seed: int | None) -> Generated:
-        scenario = scenario_of(self.flow, way, title(self.flow.name, way), at=self.at, seed=seed)
+    def _file(self, name: str, title: str, way: Way, moves: Sequence[int], seed: int | None) -> Generated:
+        scenario = scenario_of(self.flow, way, title, at=self.at, seed=seed)
         scenario = evolve(scenario, tags=self.tags)
         run = self._run(scenario, way, seed, "generated", name)
         edges = edges_taken(self.flow, self.behaviour, [run]) & self.behaviour.edges.keys()
@@ -227,7 +255,7 @@ class _Writer:
 
     def _run(self, scenario: Scenario, way: Way, seed: int | None, *of: str) -> DryRun:
         caller, network = Scripted(parse_script(way.dtmf)), ScriptedNetwork(scenario.legs)
-        return run_as_explored(self.flow, caller=caller, network=network, seed=seed, at=self.at, of=of)
+        return run_as_explored(self.flow, caller=caller, network=network, seed=seed, at=scenario.at, of=of)
 
 
 def scenario_of(flow: FlowFile, way: Way, name: str, *, at: int | None = None, seed: int | None = None) -> Scenario:
@@ -238,7 +266,7 @@ def scenario_of(flow: FlowFile, way: Way, name: str, *, at: int | None = None, s
         flow.file,
         HERE,
         flow=flow.file,
-        at=at,
+        at=at if way.at is None else way.at,
         seed=seed,
         legs=tuple(map(parse_leg, way.legs)),
         steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),

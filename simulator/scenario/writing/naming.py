@@ -14,7 +14,7 @@ from simulator.model.call.leg_outcomes import ANSWERED
 from simulator.model.drawing.words import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from simulator.model.behaviour.behaviour import Place
     from simulator.model.behaviour.way import Way
@@ -36,13 +36,14 @@ _UNFIT = re.compile(r"[^A-Za-z0-9]+")
 def title(flow: str, way: Way) -> str:
     """The name of a scenario: the flow, what each leg comes to where it matters, and the keys."""
     legs = [f"leg {chr(ord('A') + min(at, 1))} {leg}" for at, leg in enumerate(way.legs) if leg != ANSWERED]
-    done = [*legs, *_keys(way.dtmf)]
+    done = [*legs, *together(way.dtmf.split())]
     return f"{flow}: {', '.join(done) or 'nobody presses anything'}"
 
 
-def _keys(dtmf: str) -> list[str]:
+def together(tokens: Iterable[str]) -> list[str]:
+    """What is done, the same again and again with how often."""
     found = []
-    for token, same in groupby(dtmf.split()):
+    for token, same in groupby(tokens):
         times = len(list(same))
         found += [token] * times if times < MANY else [f"{times} times {token}"]
     return found
@@ -50,7 +51,11 @@ def _keys(dtmf: str) -> list[str]:
 
 def file_names(ways: Sequence[Way]) -> list[str]:
     """A name for the file of each way; ways that would share one get a digest of their own."""
-    plain = [_slug(way) for way in ways]
+    return told_apart([_slug(way) for way in ways], ways)
+
+
+def told_apart(plain: Sequence[str], ways: Sequence[Way]) -> list[str]:
+    """These names as those of files, each of the call with its way."""
     often = Counter(name.lower() for name in plain)
     return [
         f"{name if often[name.lower()] == 1 and len(name) <= LONGEST else _marked(name, way)}{ENDING}"
@@ -72,13 +77,18 @@ def numbered(prefix: str, names: Sequence[str]) -> list[str]:
 
 
 def _slug(way: Way) -> str:
-    text = " ".join([*(f"leg {leg}" for leg in way.legs), way.dtmf])
-    spelled = _NAMED.sub(lambda hit: f" {_SPELLED[hit.group()]} ", text)
-    return _UNFIT.sub("-", spelled).strip("-") or "nothing-pressed"
+    return spelled(" ".join([*(f"leg {leg}" for leg in way.legs), way.dtmf]))
+
+
+def spelled(text: str) -> str:
+    """Words and keys as the name of a file has them, without its ending."""
+    words = _NAMED.sub(lambda hit: f" {_SPELLED[hit.group()]} ", text)
+    return _UNFIT.sub("-", words).strip("-") or "nothing-pressed"
 
 
 def _marked(name: str, way: Way) -> str:
-    digest = sha256(f"{way.dtmf}|{' '.join(way.legs)}".encode()).hexdigest()[:8]
+    begins = f"|{way.at}" if way.at is not None else ""
+    digest = sha256(f"{way.dtmf}|{' '.join(way.legs)}{begins}".encode()).hexdigest()[:8]
     return f"{name[: LONGEST - 9].rstrip('-')}-{digest}"
 
 

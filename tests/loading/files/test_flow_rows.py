@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from simulator.model.account import Account
 from simulator.model.diagnostic import Span
 from simulator.model.flow.file_text import FileText
 from simulator.model.flow.flow_file import FlowBody, ReplyRow, When
+from simulator.model.flow.hours import Hours
 
 ACCOUNT = Account()
 STAGES = (None, "a", "b", "*")
@@ -21,11 +23,16 @@ forms = st.one_of(
     st.sampled_from([("any", ()), ("null", ()), ("other", ()), ("pattern", ("1.",)), ("pattern", ("[12]",))]),
     st.lists(st.sampled_from(DIGITS[1:]), min_size=1, max_size=2, unique=True).map(lambda keys: ("texts", tuple(keys))),
 )
+MONDAY = 1_767_571_200_000
+"""2026-01-05T00:00:00Z, a Monday."""
+INSTANTS = (MONDAY, MONDAY + 10 * 3_600_000, MONDAY + 6 * 86_400_000)
+hours = st.sampled_from([None, None, Hours(540, 1020), Hours(1320, 360), Hours(days=(6,))])
 whens = st.builds(
-    lambda stage, form, status: When(stage, form[0], form[1], status),
+    lambda stage, form, status, hours: When(stage, form[0], form[1], status, hours),
     st.sampled_from(STAGES),
     forms,
     st.sampled_from([None, "ACTION_COMPLETED"]),
+    hours,
 )
 
 
@@ -41,8 +48,8 @@ def test_a_row_of_which_it_is_said_never_answers(given: list[tuple[When, str | N
     reached = stages(rows, ACCOUNT)
     answering = set()
     for stage in reached:
-        for digits in DIGITS:
-            first = next((one for one in rows if one.when.matches("ACTION_COMPLETED", digits, stage)), None)
+        for digits, instant in product(DIGITS, INSTANTS):
+            first = next((one for one in rows if one.when.matches("ACTION_COMPLETED", digits, stage, instant)), None)
             answering.add(first.span.line if first else None)
     assert not answering & {found.span.line for found in unreachable(rows, ACCOUNT, inbound=False) if found.span}
 

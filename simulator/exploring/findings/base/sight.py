@@ -81,7 +81,15 @@ class Sight:
     @property
     def so_far(self) -> str:
         """What stands behind a message that something is nowhere, where that is known of what was tried only."""
-        return "" if self.behaviour.known == "proved" else ", in all that was tried"
+        known = self.behaviour.known == "proved" and not self.behaviour.instants
+        return "" if known else ", in all that was tried"
+
+    def twins(self, point: int) -> Iterator[int]:
+        """A point, and where the clock decides those that calls stand at which began at other instants."""
+        yield point
+        if self.behaviour.instants:
+            same = self.behaviour.points[point]
+            yield from (at for at, one in enumerate(self.behaviour.points) if one == same and at != point)
 
     @property
     def walked(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, get_args
 
-from simulator.loading.files.flow_fields import KEYS_PRESSED, WHEN
+from simulator.loading.files.flow_fields import HOURS, KEYS_PRESSED, WHEN
 from simulator.loading.yaml.nodes import YamlList, YamlMap, YamlScalar, described
 from simulator.model.call.event import CallStatus
 from simulator.model.flow.flow_file import When
@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.fields import Fields
     from simulator.loading.yaml.nodes import YamlNode
     from simulator.model.flow.flow_file import DigitsForm
+    from simulator.model.flow.hours import Hours
 
 _FORMS = 'a text of keys ("1"), a list of such, /a regular expression/, null, or other'
 
 Digits = tuple["DigitsForm", tuple[str, ...]]
 
 
-def read_when(node: YamlNode, fields: Fields) -> tuple[When, ...]:
-    """When a row answers, once for each stage that it names; what is at fault is a finding and counts as not named."""
+def read_when(node: YamlNode, row: dict[str, YamlNode], fields: Fields) -> tuple[When, ...]:
+    """When a row answers, once for each stage that it names; what is at fault is a finding and counts as not named.
+
+    `row` are the keys of the row, beside `when`, which may name its hours too.
+    """
     given = fields.known(node, WHEN, "`when`")
     stages = _stages(given["clientActionId"], fields) if "clientActionId" in given else (None,)
     status = fields.choice(given["callStatus"], get_args(CallStatus)) if "callStatus" in given else None
@@ -31,7 +35,16 @@ def read_when(node: YamlNode, fields: Fields) -> tuple[When, ...]:
     # A null is a value here, which `known` does not give: it stands for "nothing was captured".
     if isinstance(node, YamlMap) and "digits" in node.items:
         form, texts = _digits(node.items["digits"], fields)
-    return tuple(When(stage, form, texts, status) for stage in stages)  # type: ignore[arg-type]
+    hours = _hours(given, row, fields)
+    return tuple(When(stage, form, texts, status, hours) for stage in stages)  # type: ignore[arg-type]
+
+
+def _hours(when: dict[str, YamlNode], row: dict[str, YamlNode], fields: Fields) -> Hours | None:
+    if HOURS.keys().isdisjoint(when) and HOURS.keys().isdisjoint(row):
+        return None
+    from simulator.loading.files.rows.hours import read_hours  # few rows name any, and clocks take time to import
+
+    return read_hours(when, row, fields)
 
 
 def _stages(node: YamlNode, fields: Fields) -> tuple[str | None, ...]:
