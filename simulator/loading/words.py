@@ -15,6 +15,9 @@ LONGEST = 60
 SOMETHING = r"[^\x09-\x0d\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 """A character that `str.strip` leaves: the `\\S` of ECMA-262 is another one."""
 
+SPACE = SOMETHING.replace("[^", "[")
+"""A character at which `str.split` divides: the `\\s` of ECMA-262 is another one."""
+
 UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )

@@ -50,6 +50,18 @@ def plain(flow: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def wrong(bad: str) -> dict[str, Any]:
+    """A scenario that says it where it may not stand."""
+    return {
+        bad: bad,
+        "scenario": {bad: bad},
+        "flow": bad,
+        "caller": [{"press": bad, bad: 1}],
+        "tags": [bad],
+        "expect": {bad: bad, "captured": [bad]},
+    }
+
+
 def project(bad: str) -> None:
     """A flow, a scenario, an account and a log that say it wherever a text may stand, in files named by it."""
     say = {**SAY, "params": {**SAY["params"], "text": f"Hello {bad}"}}
@@ -78,14 +90,6 @@ def project(bad: str) -> None:
         "expect": {"hears": [bad], "never": [f"Hello {bad}"], "heard": [bad], "captured": ["12"],
                    "lastAction": "HANGUP", "bodies": [{"type": "VCA", "at": 1, "$.payload.clientActionId": bad}]},
     }  # fmt: skip
-    wrong = {
-        bad: bad,
-        "scenario": {bad: bad},
-        "flow": bad,
-        "caller": [{"press": bad, bad: 1}],
-        "tags": [bad],
-        "expect": {bad: bad, "captured": [bad]},
-    }
     spoken, fails = (
         plain(flow),
         {
@@ -98,7 +102,7 @@ def project(bad: str) -> None:
     for name, data in (
         (f"{bad}2.flow.yaml", spoken), (f"{bad}2.scenario.yaml", fails), (f"{bad}3.scenario.yaml", {**fails, "at": AT}),
         (f"{bad}.flow.yaml", flow), ("new.flow.yaml", changed), (f"{bad}.scenario.yaml", scenario),
-        ("wrong.scenario.yaml", wrong), ("wrong.flow.yaml", {**flow, bad: bad, "probes": [bad], "backend": bad}),
+        ("wrong.scenario.yaml", wrong(bad)), ("wrong.flow.yaml", {**flow, bad: bad, "probes": [bad], "backend": bad}),
         ("wrong.account.yaml", {bad: bad, "callerIds": [bad], "scenarios": {bad: bad}, "voiceProfiles": [bad]}),
         ("wrong.json", {bad: bad, "callflow": [{"action": bad, "params": {bad: bad, "voiceProfile": bad}}]}),
         ("log.jsonl", {"sessionId": bad, "sessionStatus": bad, "lastAction": bad, "errorDetails": bad, "details":

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from tests.scenario.calls import write
 
-if TYPE_CHECKING:
-    pass
+pytestmark = pytest.mark.nested
 
 
 def test_a_link_that_leads_nowhere_is_said(pytester: pytest.Pytester) -> None:

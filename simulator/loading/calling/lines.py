@@ -9,6 +9,7 @@ from simulator.errors import UsageError
 from simulator.loading.calling.kinds import leg_kinds, step_kinds, time_kind
 from simulator.loading.calling.legs import contradict, read_leg
 from simulator.loading.calling.steps import STEP_KEYS, read_step
+from simulator.loading.words import SPACE
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Keys, ListOf, MapOf, Number, Simple, Text
 from simulator.loading.yaml.missing import missing
@@ -37,7 +38,7 @@ MODEL: dict[str, FieldKind] = {
 """A caller by chance, as `simulator.CallerModel` has it."""
 _KEYS = Text(
     "what is pressed, a token for each entry: 1 2#",
-    Form(rf"\s*(?:(?:{TOKEN})\s+)*(?:{TOKEN})?\s*"),
+    Form(f"{SPACE}*(?:(?:{TOKEN}){SPACE}+)*(?:{TOKEN})?{SPACE}*"),
     numbers=((0, 10**9),),
 )
 _CALLER = AnyOf((ListOf(AnyOf(step_kinds()), "one step for each entry"), Keys("a caller", MODEL, "a caller by chance")))
