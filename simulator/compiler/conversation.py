@@ -69,10 +69,8 @@ def _triggers(behaviour: Behaviour) -> Iterator[tuple[str, Move]]:
     """Each move with its input class; with what is done, where one class leads to several places."""
     led = Counter({(move.source, move.input_class, move.dest) for move in behaviour.moves})
     ways = Counter((source, name) for source, name, _ in led)
-    seen = set()
+    found: dict[tuple[int, str], Move] = {}
     for move in behaviour.moves:
         name = move.input_class
-        trigger = name if ways[move.source, name] == 1 else f"{name}: {move.does}"
-        if (move.source, trigger) not in seen:
-            seen.add((move.source, trigger))
-            yield trigger, move
+        found.setdefault((move.source, name if ways[move.source, name] == 1 else f"{name}: {move.does}"), move)
+    return ((trigger, move) for (_, trigger), move in found.items())
