@@ -10,6 +10,9 @@ import pytest
 import simulator
 from simulator.exploring import instants
 from simulator.exploring.faults.matrix import fault_matrix
+from simulator.exploring.search.explore import LEGS, explorer_of
+from simulator.exploring.search.probers import Arrival, Stop
+from simulator.exploring.search.probes import Probe
 from simulator.model.instants import written
 from simulator.render import fault_words
 
@@ -161,3 +164,22 @@ def test_a_bound_is_told_and_the_instants_until_then(tmp_path: Path) -> None:
     found = simulator.explore(desk(tmp_path), bounds=bounds, clock=lambda: next(ticks)).behaviour
     assert found.bounds == ("timeLimit",)
     assert len(found.instants) == 1
+
+
+def test_calls_that_stand_elsewhere_at_once_are_no_calls_of_this_beginning(tmp_path: Path) -> None:
+    """A call that is over at once at another instant has no place from which it could go on."""
+    flow = simulator.load(desk(tmp_path)).flow_file
+    found = explorer_of(flow, None, LEGS, simulator.Bounds())
+
+    first = found.stepper
+
+    class Over:
+        def begin(self) -> Arrival:
+            return Arrival(first.begin().events, [], 0, None)
+
+        def take(self, stop: Stop, probe: Probe) -> Arrival:  # pragma: no cover - nothing stands there
+            raise AssertionError(stop, probe)
+
+    found.instants, found.at_instant = (0, 1), lambda _now: Over()
+    found.run()
+    assert found.begun == (0,)

@@ -20,14 +20,12 @@ _SHORTEST = 2
 
 
 def read_hours(when: dict[str, YamlNode], row: dict[str, YamlNode], fields: Fields) -> Hours | None:
-    """The hours that a row names in `when` or beside it; None where it names none, or what it names is at fault."""
+    """The hours that a row names in `when` or beside it, one key or more; None where what it names is at fault."""
     for key in HOURS:
         if key in when and key in row:
             fields.fault("F007", row[key], f"`{key}` stands in `when` and beside it", "keep one of the two")
     given = {**row, **when}
     named = {key: given[key] for key in HOURS if key in given}
-    if not named:
-        return None
     if len(named) == 1 and "timezone" in named:
         hint = 'add `between: ["09:00", "17:00"]` or `days: mon-fri`'
         fields.fault("F006", named["timezone"], "a time zone alone opens and closes nothing", hint)
