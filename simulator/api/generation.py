@@ -20,6 +20,7 @@ from simulator.api.flow import Flow, load
 from simulator.errors import UsageError
 from simulator.exploring.search.explore import LEGS, explore, lateness
 from simulator.exploring.search.explorer import Bounds
+from simulator.loading.files.recognised import stem
 from simulator.model.behaviour.ground import SHARE_OF
 from simulator.model.behaviour.input_class import in_words
 from simulator.model.behaviour.words import tried
@@ -35,6 +36,7 @@ from simulator.scenario.suite import load_suite, scenario_files
 from simulator.scenario.writing.generated import WHY, edges_taken, every_edge, generate_shortest, never
 from simulator.scenario.writing.generated import generate as generate_files
 from simulator.scenario.writing.naming import place_words
+from simulator.scenario.writing.one_file import in_one_file
 from simulator.scenario.writing.written import write_files
 
 if TYPE_CHECKING:
@@ -53,11 +55,12 @@ NORMAL = Bounds()
 
 @frozen
 class CallManner:
-    """How the calls are to be: `loose`, with `tags`, of no more than `max_keys` keys. Raises UsageError."""
+    """How the calls are: `loose`, with `tags`, of no more than `max_keys` keys, in `one_file`. Raises UsageError."""
 
     loose: bool = False
     tags: tuple[str, ...] = ()
     max_keys: int | None = None
+    one_file: bool = False
 
     def __attrs_post_init__(self) -> None:
         for tag in self.tags:
@@ -70,6 +73,10 @@ class CallManner:
     def given(self) -> dict[str, Any]:
         """The same as what writes the files takes it."""
         return {"loose": self.loose, "tags": self.tags, "max_keys": self.max_keys}
+
+    def arranged(self, flow: FlowFile, made: GeneratedFiles) -> GeneratedFiles:
+        """The files, or all calls in one that is called as the flow."""
+        return in_one_file(made, stem(Path(flow.file).name)) if self.one_file else made
 
 
 @frozen(eq=False, repr=False)
@@ -113,7 +120,7 @@ class Generation(Printed):
         edges = sum(len(one.edges) for one in self.made.files)
         fewest = "" if self.made.exact else " (a search that was cut off: fewer may do)"
         total = f"{edges} of {len(self.behaviour.edges)} edges{SHARE_OF[self.behaviour.ground]}"
-        lines.append(f"{len(self.made.files)} calls, {self.made.keys} keys, {total}{fewest}")
+        lines.append(f"{self.made.calls or len(self.made.files)} calls, {self.made.keys} keys, {total}{fewest}")
         lines += [f"not covered: {where}, {does}: {why}" for where, does, why in self.left]
         lines += [
             f"not covered: what other entries lead to at {place}: {words}" for place, words in tried(self.behaviour)
@@ -146,6 +153,7 @@ def generate(
     loose: bool = False,
     tags: Sequence[str] = (),
     max_keys: int | None = None,
+    one_file: bool = False,
     scenarios: Iterable[str | Path] = (),
     legs: Sequence[LegOutcome | str] = (),
     bounds: Bounds = NORMAL,
@@ -160,7 +168,8 @@ def generate(
     `scenarios`, files and folders, leave open; default: those in the flow's folder), or `shortest` (the shortest call
     to each outcome). A file expects exactly what was heard, the numbers that were dialled and the time that it took; a
     `loose` one lets other prompts be heard between, and says nothing of numbers and time. `tags` stand in each, and no
-    call has more than `max_keys` keys: what no such call takes is left. `legs` are tried at each dial; `bounds` say
+    call has more than `max_keys` keys: what no such call takes is left. `one_file`: all calls are documents of one,
+    whose blocks are what several begin with. `legs` are tried at each dial; `bounds` say
     when exploration stops; their `seconds`, counted by `clock`, are those of exploration, and once more those in which
     calls are run. Raises RefusedError where the platform refuses the request, UsageError where an argument cannot be
     used.
@@ -174,7 +183,7 @@ def generate(
     where = Path(given.file).parent if folder is None else path_from("folder", folder)
     behaviour = explore(loaded, at=now, legs=outcomes, bounds=bounds, seed=seed, clock=clock, progress=progress)
     late = lateness(bounds, clock)
-    manner = CallManner(loose, tuple(tags), max_keys)
+    manner = CallManner(loose, tuple(tags), max_keys, one_file)
     return Generation(planned(loaded, behaviour, where, cover, paths, now, seed, manner, late), behaviour, where)
 
 
@@ -208,12 +217,14 @@ def planned(
     if why:
         raise UsageError(f"the backend gave no answer that can be used, so there is nothing to write down: {why}")
     if cover == "shortest":
-        return generate_shortest(flow, behaviour, folder, at=now, seed=seed, late=late, **manner.given)
+        made = generate_shortest(flow, behaviour, folder, at=now, seed=seed, late=late, **manner.given)
+        return manner.arranged(flow, made)
     edges = every_edge(behaviour)
     if cover == "missing":
         covered = _covered(flow, behaviour, scenarios)
         edges = tuple(key for key in edges if key not in covered)
-    return generate_files(flow, behaviour, edges, folder, at=now, seed=seed, late=late, **manner.given)
+    made = generate_files(flow, behaviour, edges, folder, at=now, seed=seed, late=late, **manner.given)
+    return manner.arranged(flow, made)
 
 
 def _scenario_files(flow: Path, named: Sequence[str]) -> tuple[Path, ...]:

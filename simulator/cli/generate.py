@@ -65,6 +65,11 @@ def _add_manner(command: argparse.ArgumentParser) -> None:
         "--tag", metavar="NAME", action="append", default=[], help="a tag that each scenario has (repeatable)"
     )
     command.add_argument(
+        "--one-file",
+        action="store_true",
+        help="write all calls into one file, called as the flow; beginnings that several share are its blocks",
+    )
+    command.add_argument(
         "--max-keys", metavar="N", type=int, help="no call of more keys than these; what none of them takes is told"
     )
 
@@ -119,6 +124,6 @@ def _generated(
 
     folder = Path(options.output)
     cover: Cover = "shortest" if options.shortest else options.cover
-    manner = CallManner(options.loose, tuple(options.tag), options.max_keys)
+    manner = CallManner(options.loose, tuple(options.tag), options.max_keys, options.one_file)
     made = planned(flow, behaviour, folder, cover, options.scenarios, options.at or None, options.seed, manner, late)
     return Generation(made, behaviour, folder)

@@ -65,7 +65,7 @@ class Generated:
 class GeneratedFiles:
     """The files, and the edges that none of them takes, with the reason; `exact`: no plan is shorter.
 
-    `cut` counts the calls that were planned and not run, since the time was over.
+    `cut` counts the calls that were planned and not run, since the time was over, `calls` those in one file.
     """
 
     files: tuple[Generated, ...]
@@ -73,6 +73,7 @@ class GeneratedFiles:
     keys: int = 0
     exact: bool = True
     cut: int = 0
+    calls: int = 0
 
 
 def never() -> bool:
