@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario.verdict import Failure
 
 KINDS = ("table", "python", "wsgi")
-FIRST = {
+TOLD = {
     "text": ("heard", "Your balance is five pounds.", '"Your balance is six pounds."'),
     "order": ("heard", "Your card is safe.", '"Good night.", in another order: each of the two is heard'),
     "an extra prompt": ("heard", "Your card is safe.", '"One moment.", an extra prompt before it'),
@@ -34,7 +34,7 @@ FIRST = {
     "another file": ("heard", "https://bank.example/wait.wav", '"https://bank.example/other.wav"'),
     "a loop": ("captured", '["1", "9999", "2", "2"]', '["1", "9999", "2", "2", null]'),
 }
-"""What is told first of each: what differs, what was expected, what was found."""
+"""What is told of each: what differs, what was expected, what was found."""
 
 
 def write(folder: Path, kind: str, name: str | None = None) -> Path:
@@ -76,7 +76,7 @@ def test_it_fails_on_each_but_the_voice(suite: tuple[Path, str], name: str) -> N
     folder, kind = suite
     write(folder, kind, name)
     found = [(one.what, one.expected, one.found) for one in failures(folder)]
-    assert found[:1] == [FIRST[name]] if name in FIRST else found == []
+    assert TOLD[name] in found if name in TOLD else found == []
 
 
 def test_a_loose_one_misses_an_extra_prompt_a_number_and_a_timer(tmp_path: Path) -> None:
