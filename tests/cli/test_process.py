@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.__main__ import main
+from simulator.cli.base.main import run_command_line
 from simulator.render.formats import formats
 from tests.bodies import BOOKING
 from tests.cli.files import REFUSED, write
@@ -102,6 +103,30 @@ def test_what_cannot_be_written_at_the_end_is_one_line(
     assert (done.returncode, done.stderr) == (status, told)
 
 
+def test_a_python_that_turns_warnings_into_errors_has_none_to_tell(folder: Path) -> None:
+    for line in ("run booking.json --dtmf 1", "explain L024", "check nowhere.json"):
+        done = process(*line.split(), PYTHONWARNINGS="error")
+        assert b"Warning" not in done.stderr
+        assert done.returncode == (2 if "nowhere" in line else 0)
+
+
+def test_a_standard_error_that_is_closed_changes_no_exit_status(folder: Path) -> None:
+    write(folder, "bad.json", REFUSED)
+    program = f"exec {sys.executable} -m simulator check"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for name, status in (("nowhere.json", 2), ("bad.json", 1), ("booking.json", 0), (f"{'n' * 300}.json", 2)):
+        done = subprocess.run(["sh", "-c", f"{program} {name} 2>&- >/dev/null"], env=environment, check=False)
+        assert done.returncode == status
+
+
+def test_a_name_that_no_file_can_have_is_one_line(folder: Path) -> None:
+    long = "n" * 300
+    for line in (f"check {long}.json", f"test {long}.scenario.yaml", f"run booking.json --save {long}.scenario.yaml"):
+        done = process(*line.split())
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+        assert b"File name too long" in done.stderr
+
+
 def test_output_is_utf_8_with_plain_line_breaks_whatever_the_system_says(folder: Path) -> None:
     text = "早安 \\ud83d\\ude00"
     body = {"callflow": [{"action": text}]}
@@ -145,3 +170,10 @@ def test_the_bytes_are_the_same_under_any_hash_seed(folder: Path) -> None:
     assert first.count(b"## ") == len(LINES)
     assert b"Traceback" not in first
     assert first == under_seed("1")
+
+
+def test_what_is_told_to_a_closed_standard_error_is_told_to_nobody(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run_command_line(["check", "nowhere.json"]) == 2

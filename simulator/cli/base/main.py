@@ -24,6 +24,8 @@ OURS = 1
 
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run one command; 0 fine, 1 findings, 2 misuse."""
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()  # closed: what is told there is told to nobody
     if sys.stdout is None:
         tell("standard output is closed: there is nowhere to write to")
         return MISUSE

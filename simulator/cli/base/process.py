@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+from contextlib import suppress
 from threading import enumerate as threads
 from threading import get_ident, main_thread
 from typing import TYPE_CHECKING, NoReturn, TextIO
@@ -77,6 +78,8 @@ def leave(status: int, exit_now: Callable[[int], NoReturn] = os._exit) -> NoRetu
     flush()
     if not isinstance(sys.stdout, Report):  # somebody runs a command within a process of his own
         sys.exit(status)
+    with suppress(OSError):
+        sys.stdout.close()  # a warning of Python would tell of it
     sys.stdout = sys.stderr
     if not any(not one.daemon for one in threads() if one is not main_thread()):
         sys.exit(status)
