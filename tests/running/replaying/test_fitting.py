@@ -125,7 +125,7 @@ def test_what_the_simulator_estimates_wrongly_is_no_difference(tmp_path: Path) -
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(random_flows(), SCRIPTS, st.sampled_from(LEGS), st.sampled_from(KINDS))
 def test_a_random_call_takes_the_path_of_its_own_log(
     tmp_path_factory: pytest.TempPathFactory, written: dict[str, object], keys: str, legs: tuple[str, ...],
