@@ -1,0 +1,24 @@
+"""DELETE /webhooks/{type}: forget one. None of that type: 404 (assumed)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.server.api.base.family import coded_error
+from simulator.server.api.base.operation import Outgoing
+from simulator.server.api.base.webhooks import webhook_data
+
+if TYPE_CHECKING:
+    from simulator.server.api.base.operation import Incoming
+
+METHOD, PATH, FAMILY = "DELETE", "/api/v1/subaccounts/{subAccountId}/webhooks/{type}", coded_error
+SUMMARY = "Remove a webhook"
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """The one that was forgotten."""
+    found = asked.own.webhooks.pop(asked.path["type"], None)
+    if found is None:
+        return coded_error(asked.emulation, 404, f"Webhook not found by type : {asked.path['type']}")
+    body = {"subAccountId": asked.own.id, **webhook_data(found), "statusCode": 0, "statusMessage": "deleted"}
+    return Outgoing(200, body)

@@ -1,0 +1,27 @@
+"""GET /numbers/{number}: one virtual number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.number import country
+from simulator.server.api.base.family import moment, plain_error
+from simulator.server.api.base.numbers import numbers_of
+from simulator.server.api.base.operation import Outgoing
+
+if TYPE_CHECKING:
+    from simulator.server.api.base.operation import Incoming
+
+METHOD, PATH, FAMILY = "GET", "/api/v1/subaccounts/{subAccountId}/numbers/{number}", plain_error
+SUMMARY = "Show a virtual number"
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """Its reference and country; 404 where the account does not have it."""
+    number = asked.path["number"].lstrip("+")
+    reference = numbers_of(asked).get(number)
+    stamp = {"timestamp": moment(asked.emulation)}
+    if reference is None:
+        return Outgoing(404, {"statusCode": 404, "statusMessage": f"Number not found : {number}", **stamp})
+    payload = {"referenceId": reference, "msisdn": number, "countryCode": country(number)}
+    return Outgoing(200, {"statusCode": 0, "statusMessage": "ok", **stamp, "payload": payload})

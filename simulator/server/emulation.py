@@ -1,0 +1,129 @@
+"""All that one server is: its accounts, its clock, its sessions, and what happened."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field, frozen
+
+from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.seeds import SIZE, derived
+from simulator.server.clock import ServerClock
+from simulator.server.events import KEPT, EventHistory
+from simulator.server.faults import FaultQueues
+from simulator.server.posting.allowed import Allowed
+from simulator.server.sending import Sender
+from simulator.server.sessions.house import House
+from simulator.server.sessions.line import Line
+from simulator.server.telling import Teller
+from simulator.server.tenants import Tenants
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.engine.ports import Responder
+    from simulator.engine.setting import Setting
+    from simulator.model.account import Account
+    from simulator.server.sessions.live_session import LiveSession
+    from simulator.server.sessions.wire import Postman
+    from simulator.server.tenants import Tenant
+
+    Choose = Callable[[str, Account, int], Line]
+    """Who is at the other end of a number, for a session with this seed."""
+
+LONGEST_WAIT = 300.0
+"""Seconds that one `wait` may take."""
+
+
+def answered(_number: str, _account: Account, _seed: int) -> Line:
+    """Somebody who picks up after `ringTime`, and presses nothing."""
+    return Line(ScriptedNetwork())
+
+
+@frozen
+class Limits:
+    """What the server keeps and takes at most."""
+
+    body: int = 1_048_576
+    """Bytes of a request's body."""
+    sessions: int = 10_000
+    """Sessions that are over and kept."""
+    live: int = 10_000
+    """Calls at once."""
+    events: int = KEPT
+
+
+@define(eq=False)
+class Emulation:
+    """One server without its sockets; `real` gives real seconds, `now` the instant at which its clock begins."""
+
+    accounts: tuple[Account, ...] = ()
+    speed: float = 1.0
+    seed: int | None = None
+    allow: tuple[str, ...] = ()
+    api_key: str | None = field(default=None, repr=False)
+    limits: Limits = Limits()
+    choose: Choose = answered
+    responder: Callable[[], Responder] | None = None
+    post: Postman | None = None
+    real: Callable[[], float] = time.monotonic
+    now: int | None = None
+    allowed: Allowed = field(init=False)
+    tenants: Tenants = field(init=False)
+    clock: ServerClock = field(init=False)
+    events: EventHistory = field(init=False)
+    faults: FaultQueues = field(init=False, factory=FaultQueues)
+    house: House = field(init=False)
+    begun: int = field(init=False, default=0)
+    """How many seeds were given."""
+
+    def __attrs_post_init__(self) -> None:
+        self.allowed = Allowed.of(self.allow)
+        self.tenants = Tenants(self.accounts)
+        now = round(time.time() * 1000) if self.now is None else self.now
+        self.clock = ServerClock(now, self.real, self.speed)
+        self.events = EventHistory(lambda: self.clock.now, self.limits.events)
+        post = Sender(self.allowed) if self.post is None else self.post
+        self.house = House(self.clock, post, self.faults, self.limits.sessions, Teller(self.events))
+
+    def next_seed(self) -> int:
+        """The seed of the next session or id: its own, and with a seed of the server the same each time."""
+        self.begun += 1
+        return int.from_bytes(os.urandom(SIZE)) if self.seed is None else derived(self.seed, self.begun)
+
+    def begin(self, tenant: Tenant, setting: Setting, number: str, line: Line | None = None) -> LiveSession:
+        """Let a session begin, of a call to (or from) this number."""
+        registered = tenant.enabled
+        responder = self.responder if "VCA" not in registered else None
+        account = tenant.calling(responder is not None)
+        chosen = self.choose(number, account, setting.seed) if line is None else line
+        own = evolve(setting, account=account)
+        session = self.house.begin(own, chosen, registered, None if responder is None else responder())
+        self.events.add("session", sessionId=session.id, subAccountId=tenant.id, number=number)
+        return session
+
+    def turn(self, *, speed: float | None = None, paused: bool | None = None) -> None:
+        """Let the clock, and every call with it, go at another speed, or pause."""
+        self.clock.turn(speed=speed, paused=paused)
+        self.house.repace()
+
+    def move(self, ms: int) -> None:
+        """Move the clock, and every call with it, on by so many ms."""
+        self.clock.move(ms)
+        self.house.repace(ms)
+
+    async def reset(self) -> None:
+        """Back to the beginning: no sessions, no registrations, no faults, the first seed, the speed it began with."""
+        await self.house.close()
+        self.tenants.clear()
+        self.faults.clear()
+        self.begun = 0
+        self.clock.turn(speed=self.speed, paused=False)
+        self.events.add("reset")
+
+    async def close(self) -> None:
+        """End everything that is under way."""
+        self.events.close()
+        await self.house.close()
