@@ -10,14 +10,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from simulator.server.api.base.family import NO_ACCOUNT, NO_TOKEN, plain_error
-from simulator.server.api.base.operation import JSON, Incoming
+from simulator.server.api.base.message import JSON, Incoming
 from simulator.server.guard import from_elsewhere, may_ask, own_name
 from simulator.server.routing import route_of
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
-    from simulator.server.api.base.operation import Operation, Outgoing
+    from simulator.server.api.base.message import Outgoing
+    from simulator.server.api.base.operation import Operation
     from simulator.server.emulation import Emulation
     from simulator.server.routing import Route
 

@@ -14,7 +14,7 @@ from simulator.server.clock import ServerClock
 from simulator.server.events import KEPT, EventHistory
 from simulator.server.faults import FaultQueues
 from simulator.server.posting.allowed import Allowed
-from simulator.server.sending import Sender
+from simulator.server.sending import WebhookSender
 from simulator.server.sessions.house import House
 from simulator.server.sessions.line import Line
 from simulator.server.telling import Teller
@@ -43,7 +43,7 @@ def answered(_number: str, _account: Account, _seed: int) -> Line:
 
 
 @frozen
-class Limits:
+class ServerLimits:
     """What the server keeps and takes at most."""
 
     body: int = 1_048_576
@@ -64,7 +64,7 @@ class Emulation:
     seed: int | None = None
     allow: tuple[str, ...] = ()
     api_key: str | None = field(default=None, repr=False)
-    limits: Limits = Limits()
+    limits: ServerLimits = ServerLimits()
     choose: Choose = answered
     responder: Callable[[], Responder] | None = None
     post: Postman | None = None
@@ -85,7 +85,7 @@ class Emulation:
         now = round(time.time() * 1000) if self.now is None else self.now
         self.clock = ServerClock(now, self.real, self.speed)
         self.events = EventHistory(lambda: self.clock.now, self.limits.events)
-        post = Sender(self.allowed) if self.post is None else self.post
+        post = WebhookSender(self.allowed) if self.post is None else self.post
         self.house = House(self.clock, post, self.faults, self.limits.sessions, Teller(self.events))
 
     def next_seed(self) -> int:

@@ -18,7 +18,7 @@ _HEADERS = {"Content-Type": "application/json", "User-Agent": "callflow-simulato
 
 
 @define
-class Sender:
+class WebhookSender:
     """Posts to allowed hosts only."""
 
     allowed: Allowed

@@ -12,7 +12,7 @@ from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
 from simulator.networks.scripted import Fault
 from simulator.server.api.base.reading import number_of
-from simulator.server.emulation import Limits
+from simulator.server.emulation import ServerLimits
 from tests.exploring._flows import dial, say
 from tests.server._client import BASE, asked
 from tests.server._house import MENU
@@ -92,7 +92,7 @@ def test_more_calls_than_the_limit_are_not_taken() -> None:
         assert (came.status, came.data["sessionStatus"]) == (503, "NOT_CREATED")
         assert there.emulation.events.since(0)[-2].data == {"what": "live calls", "most": 1}
 
-    asked(work, limits=Limits(live=1))
+    asked(work, limits=ServerLimits(live=1))
 
 
 def test_without_a_registered_vca_the_list_ends_the_call() -> None:
@@ -280,7 +280,7 @@ def test_a_body_over_the_limit_is_not_read() -> None:
             assert (came.status, came.data["sessionStatus"], came.data["statusCode"]) == (413, "NOT_CREATED", 413)
         assert (await there.send("webhooks", b"x" * 101)).data["statusCode"] == "413"
 
-    asked(work, limits=Limits(body=100))
+    asked(work, limits=ServerLimits(body=100))
 
 
 def test_a_fault_of_ours_is_the_platforms_500(monkeypatch: pytest.MonkeyPatch) -> None:

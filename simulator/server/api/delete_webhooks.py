@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import coded_error
-from simulator.server.api.base.operation import Outgoing
+from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.webhooks import webhook_data
 
 if TYPE_CHECKING:
-    from simulator.server.api.base.operation import Incoming
+    from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "DELETE", "/api/v1/subaccounts/{subAccountId}/webhooks/{type}", coded_error
 SUMMARY = "Remove a webhook"

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from simulator.model.number import country
 from simulator.server.api.base.family import moment, plain_error
+from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.numbers import numbers_of
-from simulator.server.api.base.operation import Outgoing
 
 if TYPE_CHECKING:
-    from simulator.server.api.base.operation import Incoming
+    from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "GET", "/api/v1/subaccounts/{subAccountId}/numbers/{number}", plain_error
 SUMMARY = "Show a virtual number"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import moment, plain_error
+from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.numbers import number_data, numbers_of
-from simulator.server.api.base.operation import Outgoing
 
 if TYPE_CHECKING:
-    from simulator.server.api.base.operation import Incoming
+    from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "GET", "/api/v1/subaccounts/{subAccountId}/numbers", plain_error
 SUMMARY = "List the virtual numbers"

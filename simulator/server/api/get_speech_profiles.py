@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from simulator.server.api.base.family import plain_error
-from simulator.server.api.base.operation import Outgoing
+from simulator.server.api.base.message import Outgoing
 
 if TYPE_CHECKING:
-    from simulator.server.api.base.operation import Incoming
+    from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "GET", "/api/v1/subaccounts/{subAccountId}/speech-profiles", plain_error
 SUMMARY = "List the voices"

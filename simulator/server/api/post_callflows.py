@@ -9,11 +9,11 @@ from simulator.rules.base.check import answer_for
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.family import session_error
-from simulator.server.api.base.operation import Outgoing
+from simulator.server.api.base.message import Outgoing
 
 if TYPE_CHECKING:
     from simulator.running.prepared import Prepared
-    from simulator.server.api.base.operation import Incoming
+    from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "POST", "/api/v1/subaccounts/{subAccountId}/callflows", session_error
 SUMMARY = "Start a call flow"

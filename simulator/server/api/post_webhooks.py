@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.server.api.base.family import BAD_BODY, INVALID_CODE, coded_error
-from simulator.server.api.base.operation import Outgoing
+from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.reading import flag_of, read_object, text_of
 from simulator.server.api.base.webhooks import TYPES, listed
 from simulator.server.sessions.wire import Registration
 
 if TYPE_CHECKING:
-    from simulator.server.api.base.operation import Incoming
+    from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "POST", "/api/v1/subaccounts/{subAccountId}/webhooks", coded_error
 SUMMARY = "Register a webhook"

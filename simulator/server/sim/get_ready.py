@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import plain_error
-from simulator.server.api.base.operation import Outgoing
+from simulator.server.api.base.message import Outgoing
 
 if TYPE_CHECKING:
-    from simulator.server.api.base.operation import Incoming
+    from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "GET", "/_sim/ready", plain_error
 SUMMARY = "Say that the server listens"

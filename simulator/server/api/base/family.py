@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from simulator.server.api.base.operation import Outgoing
+from simulator.server.api.base.message import Outgoing
 from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:

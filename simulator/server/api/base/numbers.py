@@ -8,7 +8,7 @@ from simulator.model.number import country
 from simulator.server.api.base.family import moment
 
 if TYPE_CHECKING:
-    from simulator.server.api.base.operation import Incoming
+    from simulator.server.api.base.message import Incoming
 
 
 def numbers_of(asked: Incoming) -> dict[str, str]:
