@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
 
+from simulator.model.flow.where import parse_where
 from simulator.networks.scripted import ScriptedNetwork
+from simulator.running.answering import responder_for
 from simulator.running.seeds import SIZE, derived
 from simulator.server.clock import ServerClock
 from simulator.server.events import KEPT, EventHistory
@@ -17,15 +19,16 @@ from simulator.server.posting.allowed import Allowed
 from simulator.server.sending import WebhookSender
 from simulator.server.sessions.house import House
 from simulator.server.sessions.line import Line
+from simulator.server.sessions.wire import Registration
 from simulator.server.telling import Teller
 from simulator.server.tenants import Tenants
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
     from simulator.model.account import Account
+    from simulator.model.flow.flow_file import FlowFile
     from simulator.server.sessions.live_session import LiveSession
     from simulator.server.sessions.wire import Postman
     from simulator.server.tenants import Tenant
@@ -66,7 +69,8 @@ class Emulation:
     api_key: str | None = field(default=None, repr=False)
     limits: ServerLimits = ServerLimits()
     choose: Choose = answered
-    responder: Callable[[], Responder] | None = None
+    flow: FlowFile | None = None
+    """Answers where no webhook is registered: its table, its backend, its addresses."""
     post: Postman | None = None
     real: Callable[[], float] = time.monotonic
     now: int | None = None
@@ -95,14 +99,22 @@ class Emulation:
 
     def begin(self, tenant: Tenant, setting: Setting, number: str, line: Line | None = None) -> LiveSession:
         """Let a session begin, of a call to (or from) this number."""
-        registered = tenant.enabled
-        responder = self.responder if "VCA" not in registered else None
-        account = tenant.calling(responder is not None)
+        registered = {**self._of_flow(), **tenant.enabled}
+        responder = None if self.flow is None or "VCA" in registered else responder_for(self.flow)
+        account = tenant.calling({*registered, *(("VCA",) if responder is not None else ())})
         chosen = self.choose(number, account, setting.seed) if line is None else line
-        own = evolve(setting, account=account)
-        session = self.house.begin(own, chosen, registered, None if responder is None else responder())
+        session = self.house.begin(evolve(setting, account=account), chosen, registered, responder)
         self.events.add("session", sessionId=session.id, subAccountId=tenant.id, number=number)
         return session
+
+    def _of_flow(self) -> dict[str, Registration]:
+        """The addresses that the flow names."""
+        flow = self.flow
+        if flow is None:
+            return {}
+        http = flow.rows is None and flow.backend is not None and parse_where(flow.backend).kind == "http"
+        named = {**flow.post, **({"VCA": str(flow.backend)} if http else {})}
+        return {kind: Registration(kind, url, flow.authorization) for kind, url in named.items()}
 
     def turn(self, *, speed: float | None = None, paused: bool | None = None) -> None:
         """Let the clock, and every call with it, go at another speed, or pause."""

@@ -29,6 +29,10 @@ class Happened:
         """What is to be said of it; most is never read."""
         return self._data()
 
+    def as_dict(self) -> dict[str, Any]:
+        """The whole event, as streams and the console show it."""
+        return {"number": self.number, "kind": self.kind, "at": self.at, "data": self.data}
+
 
 class EventHistory:
     """The last events, and who is told of each at once."""

@@ -47,9 +47,9 @@ class Tenant:
         """The webhooks that are called: one that is not enabled is as none registered."""
         return {kind: one for kind, one in self.webhooks.items() if one.enabled}
 
-    def calling(self, answered: bool) -> Account:
-        """The account as calls have it: with the webhooks that are registered; `answered`: the VCA is all the same."""
-        kinds = tuple(sorted({*self.enabled, *(("VCA",) if answered else ())}))
+    def calling(self, sent: Iterable[str]) -> Account:
+        """The account as calls have it: with these webhooks and no others."""
+        kinds = tuple(sorted(sent))
         if kinds not in self._accounts:
             sends = {kind: kind in kinds for kind in registered()}
             self._accounts[kinds] = evolve(self.account, webhooks=sends)
