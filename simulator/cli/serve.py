@@ -52,6 +52,14 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         default=[],
         help="a host or network that webhooks may go to besides this machine (any number of them)",
     )
+    command.add_argument(
+        "--line",
+        metavar="RULE",
+        action="append",
+        default=[],
+        help="who is at the other end of a number or pattern, before `lines` of the account file: "
+        "+65*=answered:2s keys=1,2#  +6591234567=busy  *=manual (any number of them)",
+    )
     command.add_argument("--api-key", metavar="KEY", help="the key that everybody must have, for /_sim too")
     add_seed(command, "the ids, and callers by chance")
     command.add_argument(
@@ -81,6 +89,7 @@ def run(options: argparse.Namespace) -> int:
 def _emulation(options: argparse.Namespace) -> Emulation:
     from simulator.cli.base.emulating import emulation_parts, is_own_host
     from simulator.errors import UsageError
+    from simulator.model.call.lines import parse_line
     from simulator.running.flow import load_flow
     from simulator.running.source import account_from
 
@@ -98,6 +107,7 @@ def _emulation(options: argparse.Namespace) -> Emulation:
         api_key=options.api_key,
         limits=limits,
         flow=flow,
+        lines=[parse_line(rule) for rule in options.line],
     )
     return found
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import time
+from random import Random
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
 
 from simulator.model.flow.where import parse_where
-from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.answering import responder_for
 from simulator.running.seeds import SIZE, derived
 from simulator.server.clock import ServerClock
 from simulator.server.events import KEPT, EventHistory
 from simulator.server.faults import FaultQueues
+from simulator.server.lines.book import LineBook
 from simulator.server.posting.allowed import Allowed
 from simulator.server.sending import WebhookSender
 from simulator.server.sessions.house import House
-from simulator.server.sessions.line import Line
 from simulator.server.sessions.wire import Registration
 from simulator.server.telling import Teller
 from simulator.server.tenants import Tenants
@@ -28,21 +28,16 @@ if TYPE_CHECKING:
 
     from simulator.engine.setting import Setting
     from simulator.model.account import Account
+    from simulator.model.call.lines import LineRule
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.server.lines.far_end import FarEnd
+    from simulator.server.sessions.line import Line
     from simulator.server.sessions.live_session import LiveSession
     from simulator.server.sessions.wire import Postman
     from simulator.server.tenants import Tenant
 
-    Choose = Callable[[str, Account, int], Line]
-    """Who is at the other end of a number, for a session with this seed."""
-
 LONGEST_WAIT = 300.0
 """Seconds that one `wait` may take."""
-
-
-def answered(_number: str, _account: Account, _seed: int) -> Line:
-    """Somebody who picks up after `ringTime`, and presses nothing."""
-    return Line(ScriptedNetwork())
 
 
 @frozen
@@ -68,7 +63,8 @@ class Emulation:
     allow: tuple[str, ...] = ()
     api_key: str | None = field(default=None, repr=False)
     limits: ServerLimits = ServerLimits()
-    choose: Choose = answered
+    lines: list[LineRule] = field(factory=list)
+    """Who is at the other end; these count before those of the account files."""
     flow: FlowFile | None = None
     """Answers where no webhook is registered: its table, its backend, its addresses."""
     post: Postman | None = None
@@ -82,8 +78,10 @@ class Emulation:
     house: House = field(init=False)
     begun: int = field(init=False, default=0)
     """How many seeds were given."""
+    _lines: tuple[LineRule, ...] = field(init=False, default=())
 
     def __attrs_post_init__(self) -> None:
+        self._lines = tuple(self.lines)
         self.allowed = Allowed.of(self.allow)
         self.tenants = Tenants(self.accounts)
         now = round(time.time() * 1000) if self.now is None else self.now
@@ -102,10 +100,15 @@ class Emulation:
         registered = {**self._of_flow(), **tenant.enabled}
         responder = None if self.flow is None or "VCA" in registered else responder_for(self.flow)
         account = tenant.calling({*registered, *(("VCA",) if responder is not None else ())})
-        chosen = self.choose(number, account, setting.seed) if line is None else line
+        chosen = self.far_end(tenant, number, setting.seed) if line is None else line
         session = self.house.begin(evolve(setting, account=account), chosen, registered, responder)
         self.events.add("session", sessionId=session.id, subAccountId=tenant.id, number=number)
         return session
+
+    def far_end(self, tenant: Tenant, number: str, seed: int, *, manual: bool = False) -> FarEnd:
+        """Who is at the other end of a number; a caller by chance does the same with the same seed."""
+        book = LineBook((self.lines, tenant.account.lines))
+        return book.far_end(number, Random(seed), manual=manual)
 
     def _of_flow(self) -> dict[str, Registration]:
         """The addresses that the flow names."""
@@ -132,6 +135,7 @@ class Emulation:
         self.tenants.clear()
         self.faults.clear()
         self.begun = 0
+        self.lines[:] = self._lines
         self.clock.turn(speed=self.speed, paused=False)
         self.events.add("reset")
 

@@ -39,8 +39,7 @@ class Tenant:
     @property
     def keys(self) -> tuple[str, ...] | None:
         """The keys that may ask; None where the account file names none: then any may."""
-        keys: tuple[str, ...] | None = getattr(self.account, "api_keys", None)
-        return keys
+        return self.account.api_keys or None
 
     @property
     def enabled(self) -> dict[str, Registration]:

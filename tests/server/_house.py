@@ -7,9 +7,10 @@ import json
 from math import inf
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
+from attrs import define, evolve, field
 
 from simulator.callers.scripted import Scripted
+from simulator.callers.silent import Silent
 from simulator.engine.answer import RawReply
 from simulator.model.account import Account
 from simulator.networks.scripted import ScriptedNetwork
@@ -18,13 +19,15 @@ from simulator.running.source import Source
 from simulator.server.clock import ServerClock
 from simulator.server.faults import FaultQueues
 from simulator.server.sessions.house import House
-from simulator.server.sessions.line import Line
 from simulator.server.sessions.wire import Missed, Registration
 from tests.exploring._flows import HANGUP, dial, menu, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from simulator.engine.live import Lines
+    from simulator.engine.ports import Caller
+    from simulator.engine.waits import DialWait, PlayWait
     from simulator.model.call.outcome import LegOutcome
     from simulator.running.prepared import Prepared
     from simulator.server.sessions.live_session import LiveSession
@@ -94,6 +97,25 @@ def account(*kinds: str, **settings: Any) -> Account:
 def ready(body: Any = None, of: Account | None = None) -> Prepared:
     raw_body = json.dumps(MENU if body is None else body).encode()
     return prepare(Source(raw_body, "", "request", of or account(), NOW))
+
+
+@define
+class Line:
+    """Who is at the other end, as a test says."""
+
+    network: Lines
+    caller: Caller = field(factory=Silent)
+    held: bool = False
+
+
+class Manual:
+    """A phone that rings until somebody picks up."""
+
+    def dial(self, _wait: DialWait) -> LegOutcome | int | None:
+        return None
+
+    def play(self, _wait: PlayWait) -> int | None:
+        return None
 
 
 def line(keys: str = "", *legs: LegOutcome) -> Line:

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
+from simulator.model.call.lines import parse_line, rules_of
 from simulator.networks.scripted import Fault
 from simulator.server.api.base.reading import number_of
 from simulator.server.emulation import ServerLimits
@@ -25,6 +26,7 @@ ACME = Account(
     voice_profiles=("en-GB-Emma", "fr-FR-Denise"),
     caller_ids=("+6562345678",),
     virtual_numbers={"+6560000001": "ref-1"},
+    numbers=({"msisdn": "+6560000001", "rentalPrice": 1.5}, {"msisdn": "6560000002", "operationalStatus": "Expiring"}),
 )
 
 
@@ -188,10 +190,16 @@ def test_voices_are_those_of_the_account_else_documented_ones() -> None:
 def test_numbers_are_those_of_the_account() -> None:
     async def work(there: Client) -> None:
         came = (await there.get("numbers")).data
-        assert (came["totalNumbers"], came["statusCode"]) == (2, 0)
+        assert (came["totalNumbers"], came["statusCode"]) == (3, 0)
+        assert [(one["rentalPrice"], one["operationalStatus"]) for one in came["numbers"]] == [
+            (None, "Active"),
+            (1.5, "Active"),
+            (None, "Expiring"),
+        ]
         assert [(one["msisdn"], one["referenceId"], one["countryCode"]) for one in came["numbers"]] == [
             ("6562345678", "", "SG"),
             ("6560000001", "ref-1", "SG"),
+            ("6560000002", "", "SG"),
         ]
         assert came["lastUpdatedAt"] == "2026-01-05T09:00:00.000Z"
         came = (await there.get("numbers/+6560000001")).data
@@ -352,6 +360,35 @@ def test_keys_and_headers_are_in_no_event() -> None:
         assert "of-VCA" not in told
 
     asked(work)
+
+
+def test_only_a_key_of_the_account_is_taken_where_it_names_any() -> None:
+    async def work(there: Client) -> None:
+        assert (await there.get("webhooks")).status == 401
+        assert (await there.get("webhooks", headers={"authorization": "Bearer two"})).status == 200
+        assert (await there.get("webhooks", headers={"authorization": "Bearer twö"})).status == 401
+
+    asked(work, accounts=(evolve(ACME, api_keys=("one", "two")),))
+
+
+def test_the_lines_of_the_server_count_before_those_of_the_account() -> None:
+    async def work(there: Client) -> None:
+        session = (await there.send("callflows", MENU)).data["sessionId"]
+        await there.over(session)
+        assert there.emulation.house.sessions[session].status == "BUSY"
+
+    account = evolve(ACME, lines=rules_of({"*": "answered:2s keys=1,2"}))
+    asked(work, accounts=(account,), lines=[parse_line("+65*=busy")])
+
+
+def test_a_line_presses_keys() -> None:
+    async def work(there: Client) -> None:
+        await there.register("VCA")
+        session = (await there.send("callflows", MENU)).data["sessionId"]
+        await there.over(session)
+        assert there.post.sent[0][1]["payload"]["dtmf"] == "2"
+
+    asked(work, accounts=(evolve(ACME, lines=rules_of({"+65*": "answered:2s keys=1,2"})),))
 
 
 def test_the_same_seed_gives_the_same_ids() -> None:

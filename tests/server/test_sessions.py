@@ -20,13 +20,14 @@ from simulator.responders.returned import served
 from simulator.running.answering import responder_for
 from simulator.running.dry_run import simulate
 from simulator.running.prepared import prepared
-from simulator.server.sessions.line import Line, Manual
 from simulator.server.sessions.live_session import LIVE, STOPPED
 from simulator.server.sessions.wire import Missed
 from tests.exploring.random_flows import random_flows, read
 from tests.server._house import (
     MENU,
     NOW,
+    Line,
+    Manual,
     Post,
     account,
     backend,

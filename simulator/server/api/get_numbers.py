@@ -17,7 +17,7 @@ SUMMARY = "List the virtual numbers"
 
 async def answer(asked: Incoming) -> Outgoing:
     """All of them."""
-    found = [number_data(asked, number, reference) for number, reference in numbers_of(asked).items()]
+    found = [number_data(asked, number, said) for number, said in numbers_of(asked).items()]
     body = {
         "totalNumbers": len(found),
         "lastUpdatedAt": moment(asked.emulation),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from attrs import define, field
-
-from simulator.callers.silent import Silent
+from attrs import define
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,25 +15,23 @@ if TYPE_CHECKING:
     from simulator.model.call.outcome import LegOutcome
 
 
-class Manual:
-    """A phone that rings until somebody picks up."""
-
-    def dial(self, _wait: DialWait) -> LegOutcome | int | None:
-        """Nothing is said yet."""
-        return None
-
-    def play(self, _wait: PlayWait) -> int | None:
-        """It plays."""
-        return None
-
-
-@define(eq=False)
-class Line:
+class Line(Protocol):
     """The other end of one call; `held` says that a person holds it: it goes as real time does."""
 
-    network: Lines
-    caller: Caller = field(factory=Silent)
-    held: bool = False
+    @property
+    def network(self) -> Lines:
+        """What its dials come to."""
+        ...
+
+    @property
+    def caller(self) -> Caller:
+        """Who presses the keys."""
+        ...
+
+    @property
+    def held(self) -> bool:
+        """Whether a person holds the phone."""
+        ...
 
 
 @define(eq=False)

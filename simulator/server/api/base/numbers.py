@@ -11,24 +11,31 @@ if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 
-def numbers_of(asked: Incoming) -> dict[str, str]:
-    """The references of the account's numbers, by number without `+`."""
+def numbers_of(asked: Incoming) -> dict[str, dict[str, Any]]:
+    """The account's numbers without `+`, with what its file says of each."""
     account = asked.own.account
-    named = {number.lstrip("+"): reference for number, reference in account.virtual_numbers.items()}
-    own = {number.lstrip("+"): "" for number in account.caller_ids or () if number.lstrip("+").isdigit()}
-    return {**own, **named}
+    found: dict[str, dict[str, Any]] = {}
+    for number in account.caller_ids or ():
+        if number.lstrip("+").isdigit():
+            found[number.lstrip("+")] = {}
+    for number, reference in account.virtual_numbers.items():
+        found[number.lstrip("+")] = {"referenceId": reference}
+    for one in account.numbers:
+        number = str(one["msisdn"]).lstrip("+")
+        found[number] = {**found.get(number, {}), **one, "msisdn": number}
+    return found
 
 
-def number_data(asked: Incoming, number: str, reference: str) -> dict[str, Any]:
+def number_data(asked: Incoming, number: str, said: dict[str, Any]) -> dict[str, Any]:
     """One number."""
     now = moment(asked.emulation)
-    return {
+    usual = {
         "msisdn": number,
         "dateCreated": now,
         "dateUpdated": now,
         "countryCode": country(number),
         "operationalStatus": "Active",
-        "referenceId": reference,
+        "referenceId": "",
         "rentalPrice": None,
         "incomingRate": None,
         "billingUnit": None,
@@ -38,3 +45,4 @@ def number_data(asked: Incoming, number: str, reference: str) -> dict[str, Any]:
         "numberHealthCheckEnabled": False,
         "numberHealth": {"isHealthy": True, "status": "HEALTHY", "lastCheckedTime": now},
     }
+    return {**usual, **said}
