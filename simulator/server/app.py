@@ -9,6 +9,7 @@ from attrs import define
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
+from simulator.errors import UsageError
 from simulator.server.api.base.family import NO_ACCOUNT, NO_TOKEN, plain_error
 from simulator.server.api.base.message import JSON, Incoming
 from simulator.server.guard import from_elsewhere, may_ask, own_name
@@ -95,6 +96,8 @@ class EmulatorApp:
         """The answer; a fault of ours is told in the platform's envelope, and in the console."""
         try:
             return await one.answer(asked)
+        except UsageError as error:
+            return one.FAMILY(self.emulation, 422, str(error))
         except Exception as error:
             self.emulation.events.add("fault", what=f"{type(error).__name__}: {error}")
             return one.FAMILY(self.emulation, 500, "Internal server error")

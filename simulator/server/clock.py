@@ -52,6 +52,11 @@ class ServerClock:
         """Move on by so many ms."""
         self._pace.turn(self.real(), self._own, self.now + ms)
 
+    def begin(self, now: int, speed: float) -> None:
+        """Begin again at this instant and speed."""
+        self.speed, self.paused = speed, False
+        self._pace.turn(self.real(), self._own, now)
+
     def reaches(self, instant: int) -> None:
         """Be at this instant at least: a call has come to it."""
         if instant > self.now:

@@ -84,11 +84,14 @@ class Emulation:
         self._lines = tuple(self.lines)
         self.allowed = Allowed.of(self.allow)
         self.tenants = Tenants(self.accounts)
-        now = round(time.time() * 1000) if self.now is None else self.now
-        self.clock = ServerClock(now, self.real, self.speed)
+        self.clock = ServerClock(self._beginning, self.real, self.speed)
         self.events = EventHistory(lambda: self.clock.now, self.limits.events)
         post = WebhookSender(self.allowed) if self.post is None else self.post
         self.house = House(self.clock, post, self.faults, self.limits.sessions, Teller(self.events))
+
+    @property
+    def _beginning(self) -> int:
+        return round(time.time() * 1000) if self.now is None else self.now
 
     def next_seed(self) -> int:
         """The seed of the next session or id: its own, and with a seed of the server the same each time."""
@@ -109,6 +112,10 @@ class Emulation:
         """Who is at the other end of a number; a caller by chance does the same with the same seed."""
         book = LineBook((self.lines, tenant.account.lines))
         return book.far_end(number, Random(seed), manual=manual)
+
+    def set_line(self, rule: LineRule) -> None:
+        """From now on this rule says who is at the other end; one for the same numbers counts no more."""
+        self.lines[:] = [rule, *(one for one in self.lines if one.numbers != rule.numbers)]
 
     def _of_flow(self) -> dict[str, Registration]:
         """The addresses that the flow names."""
@@ -136,7 +143,7 @@ class Emulation:
         self.faults.clear()
         self.begun = 0
         self.lines[:] = self._lines
-        self.clock.turn(speed=self.speed, paused=False)
+        self.clock.begin(self._beginning, self.speed)
         self.events.add("reset")
 
     async def close(self) -> None:

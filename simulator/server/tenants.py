@@ -79,6 +79,11 @@ class Tenants:
             self._known[name] = Tenant(evolve(self._template, sub_account_id=name))
         return self._known[name]
 
+    @property
+    def first(self) -> str:
+        """The id of the account that is meant where nobody names one."""
+        return next(iter(self._known), UNNAMED)
+
     def __iter__(self) -> Any:
         return iter(self._known.values())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from math import inf
 from typing import TYPE_CHECKING, Any
@@ -53,7 +54,9 @@ class Client:
         sent: list[Any] = []
 
         async def receive() -> Any:
-            return parts.pop(0) if parts else {"type": "http.disconnect"}
+            if not parts:
+                await asyncio.Event().wait()  # the client stays
+            return parts.pop(0)
 
         async def send(message: Any) -> None:
             sent.append(message)

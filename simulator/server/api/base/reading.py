@@ -31,13 +31,15 @@ def text_of(found: dict[str, Any], name: str, *, needed: bool = True) -> str | N
 
 def flag_of(found: dict[str, Any], *names: str) -> bool:
     """True or false under the first of these names that is given; true where none is. Raises UsageError."""
-    for name in names:
-        value = found.get(name)
-        if value is not None:
-            if not isinstance(value, bool):
-                raise UsageError(f"`{name}` is neither true nor false")
-            return value
-    return True
+    return next((value for name in names if (value := switch_of(found, name)) is not None), True)
+
+
+def switch_of(found: dict[str, Any], name: str) -> bool | None:
+    """True or false, None where it is not given. Raises UsageError."""
+    value = found.get(name)
+    if value is not None and not isinstance(value, bool):
+        raise UsageError(f"`{name}` is neither true nor false")
+    return value
 
 
 def number_of(found: dict[str, Any], name: str, low: int, high: int, default: int | None = None) -> int:
