@@ -13,6 +13,7 @@ from simulator.webhooks.base.known import registered
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from simulator.server.exports import ExportJob
     from simulator.server.sessions.wire import Registration
 
 SUB_ACCOUNT_ID = re.compile(r"[A-Za-z0-9\-._&]{3,50}")
@@ -28,7 +29,7 @@ class Tenant:
     account: Account
     webhooks: dict[str, Registration] = field(factory=dict)
     push: dict[str, Any] | None = None
-    jobs: dict[str, Any] = field(factory=dict)
+    jobs: dict[str, ExportJob] = field(factory=dict)
     _accounts: dict[tuple[str, ...], Account] = field(factory=dict)
 
     @property
