@@ -46,6 +46,14 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         help="1 is real time, 60 is sixty times as fast, max is as fast as the backend answers (default: 1)",
     )
     command.add_argument(
+        "--data",
+        metavar="FOLDER",
+        help="keep sessions and registrations in this folder: they are there again after a restart, also a killed one",
+    )
+    command.add_argument(
+        "--freeze", action="store_true", help="with --data: no time passes for the calls while the server is away"
+    )
+    command.add_argument(
         "--allow",
         metavar="HOST",
         action="append",
@@ -83,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base.emulating import run_server
 
     emulation = _emulation(options)
-    return run_server(emulation, options.host, options.port, options.log)
+    return run_server(emulation, options)
 
 
 def _emulation(options: argparse.Namespace) -> Emulation:

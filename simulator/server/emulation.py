@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
 
+from simulator.callers.scripted import Scripted
+from simulator.model.call.keys import parse_script
 from simulator.model.flow.where import parse_where
 from simulator.running.answering import responder_for
 from simulator.running.seeds import SIZE, derived
@@ -16,10 +18,13 @@ from simulator.server.clock import ServerClock
 from simulator.server.events import KEPT, EventHistory
 from simulator.server.faults import FaultQueues
 from simulator.server.lines.book import LineBook
+from simulator.server.lines.far_end import FarEnd
 from simulator.server.posting.allowed import Allowed
 from simulator.server.sending import WebhookSender
 from simulator.server.sessions.house import House
+from simulator.server.sessions.starting import start_row
 from simulator.server.sessions.wire import Registration
+from simulator.server.store.rows import Wipe
 from simulator.server.telling import Teller
 from simulator.server.tenants import Tenants
 
@@ -30,8 +35,6 @@ if TYPE_CHECKING:
     from simulator.model.account import Account
     from simulator.model.call.lines import LineRule
     from simulator.model.flow.flow_file import FlowFile
-    from simulator.server.lines.far_end import FarEnd
-    from simulator.server.sessions.line import Line
     from simulator.server.sessions.live_session import LiveSession
     from simulator.server.sessions.wire import Postman
     from simulator.server.tenants import Tenant
@@ -98,20 +101,38 @@ class Emulation:
         self.begun += 1
         return int.from_bytes(os.urandom(SIZE)) if self.seed is None else derived(self.seed, self.begun)
 
-    def begin(self, tenant: Tenant, setting: Setting, number: str, line: Line | None = None) -> LiveSession:
-        """Let a session begin, of a call to (or from) this number."""
+    def begin(
+        self,
+        tenant: Tenant,
+        setting: Setting,
+        number: str,
+        *,
+        body: bytes = b"{}",
+        keys: str | None = None,
+        manual: bool = False,
+    ) -> LiveSession:
+        """Let a session begin, of a call to (or from) this number; `keys` are pressed in place of what its line has.
+
+        Raises UsageError where these are none.
+        """
         registered = {**self._of_flow(), **tenant.enabled}
         responder = None if self.flow is None or "VCA" in registered else responder_for(self.flow)
         account = tenant.calling({*registered, *(("VCA",) if responder is not None else ())})
-        chosen = self.far_end(tenant, number, setting.seed) if line is None else line
-        session = self.house.begin(evolve(setting, account=account), chosen, registered, responder)
+        line = self.far_end(tenant, number, setting.seed, keys=keys, manual=manual)
+        timed = self.faults.take_timed()
+        session = self.house.begin(evolve(setting, account=account), line, registered, responder, timed)
+        begun = {"number": number, "keys": keys, "manual": manual, "timed": [[one.code, one.at] for one in timed]}
+        self.house.note(start_row(tenant, session, begun, body))
         self.events.add("session", sessionId=session.id, subAccountId=tenant.id, number=number)
         return session
 
-    def far_end(self, tenant: Tenant, number: str, seed: int, *, manual: bool = False) -> FarEnd:
+    def far_end(
+        self, tenant: Tenant, number: str, seed: int, *, keys: str | None = None, manual: bool = False
+    ) -> FarEnd:
         """Who is at the other end of a number; a caller by chance does the same with the same seed."""
         book = LineBook((self.lines, tenant.account.lines))
-        return book.far_end(number, Random(seed), manual=manual)
+        found = book.far_end(number, Random(seed), manual=manual)
+        return found if keys is None else FarEnd(found.network, Scripted(parse_script(keys)), found.held)
 
     def set_line(self, rule: LineRule) -> None:
         """From now on this rule says who is at the other end; one for the same numbers counts no more."""
@@ -142,11 +163,14 @@ class Emulation:
         self.tenants.clear()
         self.faults.clear()
         self.begun = 0
+        self.house.note(Wipe())
         self.lines[:] = self._lines
         self.clock.begin(self._beginning, self.speed)
         self.events.add("reset")
 
     async def close(self) -> None:
-        """End everything that is under way."""
+        """End everything that is under way; what is stored stays."""
         self.events.close()
         await self.house.close()
+        if self.house.ledger is not None:
+            await self.house.ledger.close()

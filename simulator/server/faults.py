@@ -19,7 +19,6 @@ class FaultQueues:
     replies: list[ReplyFault] = field(factory=list)
     errors: list[Fault] = field(factory=list)
     twice: int = 0
-    forbidden: int = 0
 
     def reply(self) -> ReplyFault | None:
         """The next answer of a webhook, if one is injected."""
@@ -51,8 +50,14 @@ class FaultQueues:
             self.errors.remove(found)
         return found
 
+    def take_timed(self) -> list[Fault]:
+        """Those with a time of their own, for the session that begins."""
+        found = [one for one in self.errors if one.where == "time"]
+        self.errors[:] = [one for one in self.errors if one.where != "time"]
+        return found
+
     def clear(self) -> None:
         """Let nothing strike any more."""
         self.replies.clear()
         self.errors.clear()
-        self.twice = self.forbidden = 0
+        self.twice = 0

@@ -40,6 +40,10 @@ class Teller(Listeners):
         """A session is over."""
         self.events.add("over", sessionId=session.id, status=session.status)
 
+    def failed(self, what: str) -> None:
+        """Something failed that nobody waits for."""
+        self.events.add("fault", what=what)
+
 
 def _told(session: str, event: Event) -> dict[str, Any]:
     return {"sessionId": session, **event_data(event)}

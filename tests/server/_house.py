@@ -124,6 +124,7 @@ def line(keys: str = "", *legs: LegOutcome) -> Line:
 
 def begun(there: House, keys: str = "1 2", of: Account | None = None, seed: int = 7, **more: Any) -> LiveSession:
     setting = ready(more.pop("body", None), of).setting(seed, True)
+    more.setdefault("timed", there.faults.take_timed())
     return there.begin(setting, more.pop("line", None) or line(keys), more.pop("to", receivers()), **more)
 
 

@@ -50,7 +50,7 @@ LEGS = st.sampled_from(["answered:1s", "answered:2500ms,talks:4s", "busy", "noAn
 KEYS = st.lists(st.sampled_from(["1", "2", "3#", "^1", "silence", "hangup", "12", "hangup@9s"]), max_size=6)
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(random_flows(), KEYS.map(" ".join), st.lists(LEGS, max_size=2))
 def test_a_session_that_nobody_holds_up_is_the_dry_run_of_the_same_keys(
     written: dict[str, Any], keys: str, legs: list[LegOutcome]

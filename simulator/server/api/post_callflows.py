@@ -42,7 +42,7 @@ async def begun(asked: Incoming) -> Outgoing | dict[str, Any]:
         emulation.events.add("limit", what="live calls", most=emulation.limits.live)
         return session_error(emulation, BUSY, "Service Unavailable")
     setting = ready.setting(seed, True)
-    emulation.begin(tenant, setting, _number(ready))
+    emulation.begin(tenant, setting, _number(ready), body=asked.body)
     await emulation.house.stored()
     accepted = ready.accepted(seed)
     assert accepted is not None  # it is no inbound call

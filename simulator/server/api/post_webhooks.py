@@ -10,6 +10,7 @@ from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.reading import flag_of, read_object, text_of
 from simulator.server.api.base.webhooks import TYPES, listed
 from simulator.server.sessions.wire import Registration
+from simulator.server.store.rows import RegistrationRow
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
@@ -26,6 +27,9 @@ async def answer(asked: Incoming) -> Outgoing:
         asked.emulation.events.add("hint", what=str(error))
         return coded_error(asked.emulation, 422, BAD_BODY, INVALID_CODE)
     asked.own.webhooks[found.type] = found
+    house = asked.emulation.house
+    house.note(RegistrationRow(asked.own.id, found.type, found.url, found.enabled, found.authorization))
+    await house.stored()
     return Outgoing(200, listed(asked.own))
 
 

@@ -31,6 +31,7 @@ class Delivery:
     tries: int = 0
     twice: bool = False
     late: int = 0
+    number: int = 0
     done: bool = False
 
     @property

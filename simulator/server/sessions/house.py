@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
@@ -11,20 +11,25 @@ from simulator.server.sessions.alarms import Alarms
 from simulator.server.sessions.live_session import LIVE, LiveSession
 from simulator.server.sessions.outbox import Outbox
 from simulator.server.sessions.reading import ReplyReader
+from simulator.server.store.rows import EndRow
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Coroutine, Mapping, Sequence
 
     from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
     from simulator.engine.waits import DialWait, PlayWait
     from simulator.model.call.event import Event
     from simulator.model.scenario.scenario import ReplyFault
+    from simulator.networks.scripted import Fault
     from simulator.server.clock import ServerClock
     from simulator.server.faults import FaultQueues
     from simulator.server.sessions.delivery import Delivery
+    from simulator.server.sessions.ledger import Ledger
     from simulator.server.sessions.line import Line
+    from simulator.server.sessions.outbox import Came
     from simulator.server.sessions.wire import Postman, Registration
+    from simulator.server.store.rows import Written
 
 NO_CAPACITY = -2010
 
@@ -41,9 +46,8 @@ class Listeners:
     def over(self, session: LiveSession) -> None:
         """A session is over, its webhooks too."""
 
-
-async def nothing_to_store() -> None:
-    """Nothing is to be written before an effect leaves."""
+    def failed(self, what: str) -> None:
+        """Something that goes on beside all else failed: it could not be stored, for example."""
 
 
 @define(eq=False)
@@ -55,7 +59,7 @@ class House:
     faults: FaultQueues
     keep: int = 10_000
     told: Listeners = field(factory=Listeners)
-    stored: Callable[[], Awaitable[None]] = nothing_to_store
+    ledger: Ledger | None = None
     alarms: Alarms = field(init=False)
     reader: ReplyReader = field(init=False, factory=ReplyReader)
     sessions: dict[str, LiveSession] = field(init=False, factory=dict)
@@ -75,13 +79,25 @@ class House:
         line: Line,
         receivers: Mapping[str, Registration],
         responder: Responder | None = None,
+        timed: Sequence[Fault] = (),
     ) -> LiveSession:
         """Let a session begin; nothing of it happens before this turn of the loop is over."""
-        session = LiveSession(self, setting, line, receivers, responder)
-        self.sessions[session.id] = self.live[session.id] = session
-        while (fault := self.faults.take("time")) is not None:
+        session = self.add(setting, line, receivers, responder)
+        for fault in timed:
             session.call.fault(fault.code, at=fault.at)
         self.alarms.set(session, self.clock.real())
+        return session
+
+    def add(
+        self,
+        setting: Setting,
+        line: Line,
+        receivers: Mapping[str, Registration],
+        responder: Responder | None = None,
+    ) -> LiveSession:
+        """A session that does not go by itself yet."""
+        session = LiveSession(self, setting, line, receivers, responder)
+        self.sessions[session.id] = self.live[session.id] = session
         return session
 
     def repace(self, moved: int = 0) -> None:
@@ -121,10 +137,16 @@ class House:
         """Let something go on beside all else, until the house is closed."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._done)
         return task
 
-    def outbox(self, session: LiveSession, came: Any) -> Outbox:
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self.told.failed(f"{type(error).__name__}: {error}")
+
+    def outbox(self, session: LiveSession, came: Came) -> Outbox:
         """Where the webhooks of a session go."""
         return Outbox(self.post, session.setting.assumptions, self.spawn, came, self.stored)
 
@@ -141,25 +163,41 @@ class House:
         every = self.live.values()
         return sum(one.setting.account.sub_account_id == own and one.status == LIVE for one in every)
 
-    def instead(self, session: LiveSession) -> ReplyFault | None:  # noqa: ARG002 - of any session
+    def instead(self) -> ReplyFault | None:
         """What is answered instead of the receiver."""
         return self.faults.reply()
 
-    def twice(self, session: LiveSession) -> bool:  # noqa: ARG002 - of any session
+    def twice(self) -> bool:
         """Whether the next webhook is delivered twice."""
         return self.faults.doubled()
+
+    def note(self, *rows: Written) -> None:
+        """Let these be stored, where there is somewhere to store them."""
+        if self.ledger is not None:
+            self.ledger.write(*rows)
+
+    async def stored(self) -> None:
+        """Wait until all that was noted is stored."""
+        if self.ledger is not None:
+            await self.ledger.stored()
 
     def happened(self, session: LiveSession, events: Sequence[Event]) -> None:
         """Pass it on."""
         self.told.happened(session, events)
 
     def delivered(self, session: LiveSession, delivery: Delivery) -> None:
-        """Pass it on."""
+        """Pass it on; a session with nothing more to come is over."""
         self.told.delivered(session, delivery)
+        if session.over:
+            self.ended(session)
+        elif not session.mail.open:
+            session.sleep()
 
     def ended(self, session: LiveSession) -> None:
         """Pass it on, and wake who waits for it."""
         del self.live[session.id]
+        summary = session.result.session
+        self.note(EndRow(session.id, session.setting.now + session.live.now, summary))
         self.told.over(session)
         for one in self._waiting.pop(session.id, ()):
             one.set()

@@ -3,76 +3,34 @@
 from __future__ import annotations
 
 from math import inf, isinf
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from simulator.engine.call import Call
 from simulator.engine.live import LiveCall
 from simulator.model.call.event import Ended
-from simulator.model.call.outcome import Unusable
 from simulator.running.result import CallResult
-from simulator.server.sessions.delivery import Delivery
+from simulator.server.sessions.inputs import HANG_UP, KEY, PICK_UP, RELEASE, STRIKE, outcome_data
 from simulator.server.sessions.line import Watched
-from simulator.server.sessions.outbox import ASKING, Outbox
+from simulator.server.sessions.mail import SessionMail
 from simulator.server.sessions.pace import STILL, Pace
-from simulator.server.sessions.reading import injected
-from simulator.webhooks.base.facts import Facts
+from simulator.server.store.rows import InputRow
 from simulator.webhooks.base.ids import uuid1
-from simulator.webhooks.base.sent import further
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from simulator.engine.answer import RawReply, WebhookAnswer
     from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
     from simulator.engine.waits import DialWait, PlayWait
-    from simulator.model.call.event import Event
     from simulator.model.call.outcome import LegOutcome
-    from simulator.model.scenario.scenario import ReplyFault
-    from simulator.server.clock import ServerClock
-    from simulator.server.sessions.alarms import Alarms
+    from simulator.server.sessions.around import Around
+    from simulator.server.sessions.delivery import Delivery
     from simulator.server.sessions.line import Line
-    from simulator.server.sessions.reading import ReplyReader
-    from simulator.server.sessions.wire import Missed, Registration
+    from simulator.server.sessions.wire import Registration
+    from simulator.server.store.rows import JournalRow
 
 LIVE, STOPPED = "LIVE", "STOPPED"
 """What the status of a session is before its end, and where a bound of the simulator ended it."""
-
-
-class Around(Protocol):
-    """What a session needs of the server that it lives in."""
-
-    clock: ServerClock
-    alarms: Alarms
-    reader: ReplyReader
-
-    def outbox(self, session: LiveSession, came: Any) -> Outbox:
-        """Where its webhooks go."""
-        ...
-
-    def strikes(self, session: LiveSession, wait: DialWait | PlayWait) -> int | None:
-        """A session error that is injected here, or None."""
-        ...
-
-    def instead(self, session: LiveSession) -> ReplyFault | None:
-        """What the webhook answers instead of its receiver, where that is injected."""
-        ...
-
-    def twice(self, session: LiveSession) -> bool:
-        """Whether the next webhook is to be delivered twice."""
-        ...
-
-    def happened(self, session: LiveSession, events: Sequence[Event]) -> None:
-        """Something was written into its trace."""
-        ...
-
-    def delivered(self, session: LiveSession, delivery: Delivery) -> None:
-        """One of its webhooks was answered, or not."""
-        ...
-
-    def ended(self, session: LiveSession) -> None:
-        """It is over, and all its webhooks are delivered."""
-        ...
 
 
 class LiveSession:
@@ -86,17 +44,14 @@ class LiveSession:
         receivers: Mapping[str, Registration],
         responder: Responder | None = None,
     ) -> None:
-        self._around, self.receivers, self.held = around, receivers, line.held
-        self._responder = responder
-        self.setting, self.alarm = setting, 0
+        self.around, self.setting, self.held, self.alarm = around, setting, line.held, 0
         self.id, self.request_id = (uuid1(setting.seed, setting.now, number) for number in (0, 1))
-        network = Watched(line.network, lambda wait: around.strikes(self, wait))
-        self.live = LiveCall(Call(setting), network, line.caller)
-        self.deliveries: list[Delivery] = []
-        self._open = 0
+        self.replayed: dict[int, int] | None = None
+        """While inputs of before a restart are fed: the errors that struck, by the number of what was waited for."""
+        self._waits = self._inputs = self._seen = 0
+        self.live = LiveCall(Call(setting), Watched(line.network, self._strikes), line.caller)
         self.pace = Pace(0, around.clock.real(), self._rate)
-        self._outbox = around.outbox(self, self._came)
-        self._seen = self._told = 0
+        self.mail = SessionMail(self, receivers, responder)
 
     @property
     def call(self) -> Call:
@@ -104,9 +59,14 @@ class LiveSession:
         return self.live.call
 
     @property
+    def deliveries(self) -> list[Delivery]:
+        """Its webhooks, in the order in which they were due."""
+        return self.mail.deliveries
+
+    @property
     def over(self) -> bool:
         """Whether the call is over and all its webhooks are delivered."""
-        return self.live.done and not self._open
+        return self.live.done and not self.mail.open
 
     @property
     def status(self) -> str:
@@ -123,132 +83,103 @@ class LiveSession:
 
     @property
     def _rate(self) -> float:
-        return self._around.clock.rate_of(self.held)
+        return self.around.clock.rate_of(self.held)
 
     def wake(self) -> None:
         """Let happen what is due."""
         live = self.live
-        at = (live.due or 0) if isinf(self.pace.rate) else self.pace.at(self._around.clock.real())
+        at = (live.due or 0) if isinf(self.pace.rate) else self.pace.at(self.around.clock.real())
         self._go(at)
 
     def repace(self, moved: int = 0) -> None:
         """Go at the rate that the clock has now, `moved` ms further on; a call whose webhook is out stands still."""
         if not self.live.done and self.live.question is None:
-            real = self._around.clock.real()
+            real = self.around.clock.real()
             self.pace.turn(real, self._rate, self.pace.at(real) + moved)
             self._go(self.pace.at(real)) if moved else self._sleep()
+
+    def resume(self, inputs: int, ms: int) -> None:
+        """Go on after a restart, `ms` of the session: what nobody answered is sent again."""
+        self._inputs = inputs
+        at = max(ms, self.live.now - 1)
+        self.pace.turn(self.around.clock.real(), self._rate, at)
+        self.mail.release()
+        self._go(at)
 
     def press(self, keys: str) -> None:
         """Press keys now. Raises OutOfTurnError where the call is over."""
         for key in keys:
-            self._do(lambda key=key: self.live.key(key))  # type: ignore[misc]
+            self._do(lambda key=key: self.live.key(key), KEY, key)  # type: ignore[misc]
 
     def hang_up(self) -> None:
         """Let the caller hang up now. Raises OutOfTurnError where the call is over."""
-        self._do(self.live.hang_up)
+        self._do(self.live.hang_up, HANG_UP)
 
     def release(self) -> None:
         """Let the far end of leg B hang up now. Raises OutOfTurnError where nobody is connected there."""
-        self._do(self.live.release)
+        self._do(self.live.release, RELEASE)
 
     def pick_up(self, outcome: LegOutcome) -> None:
         """Say what becomes of the leg that rings. Raises OutOfTurnError where none rings."""
-        self._do(lambda: self.live.pick_up(outcome))
+        self._do(lambda: self.live.pick_up(outcome), PICK_UP, outcome_data(outcome))
 
-    def _do(self, what: Callable[[], None]) -> None:
+    def note(self, kind: str, data: Any, *more: JournalRow) -> None:
+        """Let it be stored that this comes in now."""
+        row = InputRow(self.id, self._inputs, self.live.now, kind, data)
+        self._inputs += 1
+        self.around.note(row, *more)
+
+    def go_on(self, at: int) -> None:
+        """Its webhook was answered: the clock goes on, from `at` ms of the session."""
+        self.pace.turn(self.around.clock.real(), self._rate, at)
+        self._go(at)
+
+    def sleep(self) -> None:
+        """Wait again: as fast as can be, a call waits for its receivers, and has now heard of all."""
+        if isinf(self.pace.rate):
+            self._sleep()
+
+    def tell(self) -> None:
+        """Tell of all that has happened since."""
+        trace = self.call.trace
+        if len(trace) > self._seen:
+            events, self._seen = trace[self._seen :], len(trace)
+            self.around.happened(self, events)
+            self.mail.tell()
+            if self.over and self.replayed is None:
+                self.around.ended(self)
+
+    def _strikes(self, wait: DialWait | PlayWait) -> int | None:
+        """The error that strikes here, if any."""
+        number, self._waits = self._waits, self._waits + 1
+        if self.replayed is not None:
+            return self.replayed.get(number)
+        code = self.around.strikes(self, wait)
+        if code is not None:
+            self.note(STRIKE, {"wait": number, "code": code})
+        return code
+
+    def _do(self, what: Callable[[], None], kind: str, data: Any = None) -> None:
         """Bring the call to this instant, let something come in, and let happen what follows from it."""
-        real = self._around.clock.real()
-        self.live.reach(max(self.live.now, self.pace.at(real)))
+        self.live.reach(max(self.live.now, self.pace.at(self.around.clock.real())))
         what()
+        self.note(kind, data)
         self._go(self.live.now)
 
     def _go(self, at: int) -> None:
         """Let happen all until `at` ms, that included."""
-        live, clock = self.live, self._around.clock
+        live, clock = self.live, self.around.clock
         live.reach(max(at, live.now) + 1)
         if isinf(self.pace.rate):
             self.pace.turn(clock.real(), inf, live.now - 1)
             clock.reaches(self.setting.now + live.now - 1)
-        self._tell()
+        self.tell()
         if live.done or live.question is not None:
             self.pace.turn(clock.real(), STILL, live.now)
         self._sleep()
 
     def _sleep(self) -> None:
-        """Wait for what is due; a call that waits for nothing else waits for its receivers."""
-        due = self.live.due
-        alarms, clock = self._around.alarms, self._around.clock
-        waits = due is None or (self._open and isinf(self.pace.rate))
-        alarms.set(self, inf if waits else self.pace.when(due or 0, clock.real()))
-
-    def _tell(self) -> None:
-        """Put the webhooks of all that has happened on their way."""
-        trace = self.call.trace
-        if len(trace) == self._seen:
-            return
-        events, self._seen = trace[self._seen :], len(trace)
-        self._around.happened(self, events)
-        facts = Facts(self.setting, trace)
-        begin, self._told = self._told, len(facts.trace)
-        for event, webhook in further(facts, begin, len(self.deliveries)):
-            callback: str | None = getattr(event, "callback_url", None)
-            self._send(webhook.type, webhook.at, webhook.body, callback)
-        if self.over:
-            self._around.ended(self)
-
-    def _send(self, kind: str, at: int, body: dict[str, Any], callback: str | None) -> None:
-        receiver = self.receivers.get(kind)
-        url = receiver.url if receiver is not None else callback
-        delivery = Delivery(kind, at, url, body, twice=self._around.twice(self))
-        self.deliveries.append(delivery)
-        self._open += 1
-        fault = self._around.instead(self) if kind == ASKING else None
-        if fault is not None:
-            delivery.late = fault.delay
-        if kind == ASKING and (receiver is None or (fault is not None and _replaces(fault))):
-            self._answer_here(delivery, fault)
-        else:
-            self._outbox.put(delivery, None if receiver is None else receiver.authorization)
-
-    def _answer_here(self, delivery: Delivery, fault: ReplyFault | None) -> None:
-        """Answer a question without a receiver: by an injected fault, or as the flow of the server does."""
-        question = self.live.question
-        assert question is not None  # a VCA was written down
-        if fault is not None and _replaces(fault):
-            answer, delay = injected(fault, self.setting.account, question.instant), 0
-        else:
-            assert self._responder is not None  # else no VCA is asked
-            answer, delay = self._responder.answer(question)
-        delivery.answer, delivery.why = answer.body, _why(answer)
-        self.live.answer(answer, delay + delivery.late)
-        self._close(delivery)
-
-    def _came(self, delivery: Delivery, came: list[RawReply | Missed]) -> None:
-        """A webhook was delivered; the answer to a question brings the call on."""
-        if delivery.type == ASKING:
-            asked = self.live.now
-            heard = self._around.reader.read(came, self.setting.account, self.setting.now + asked)
-            delivery.findings, delivery.why = heard.findings, delivery.why or _why(heard.answer)
-            if self.live.question is not None:
-                self.live.answer(heard.answer, heard.delay + delivery.late)
-                self.pace.turn(self._around.clock.real(), self._rate, asked + heard.delay)
-                self._go(asked + heard.delay)
-        self._close(delivery)
-
-    def _close(self, delivery: Delivery) -> None:
-        delivery.done = True
-        self._open -= 1
-        self._around.delivered(self, delivery)
-        if self.over:
-            self._around.ended(self)
-        elif not self._open and isinf(self.pace.rate):
-            self._sleep()
-
-
-def _replaces(fault: ReplyFault) -> bool:
-    """Whether a fault takes the place of the receiver, and does not only make it late."""
-    return fault.status is not None or fault.body is not None or fault.drop
-
-
-def _why(answer: WebhookAnswer) -> str:
-    return answer.why if isinstance(answer, Unusable) else ""
+        """Wait for what is due; as fast as can be, only once all webhooks are delivered."""
+        due, clock = self.live.due, self.around.clock
+        waits = due is None or (self.mail.open and isinf(self.pace.rate))
+        self.around.alarms.set(self, inf if waits else self.pace.when(due or 0, clock.real()))

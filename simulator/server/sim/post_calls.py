@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.callers.scripted import Scripted
 from simulator.errors import UsageError
-from simulator.model.call.keys import parse_script
 from simulator.model.flow.flow_file import Inbound
 from simulator.model.number import MSISDN, is_caller
 from simulator.running.prepared import prepare
@@ -14,14 +12,12 @@ from simulator.running.source import Source
 from simulator.server.api.base.family import NO_ACCOUNT, plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.reading import switch_of, text_of
-from simulator.server.lines.far_end import FarEnd
 from simulator.server.sim.base.sessions import body_of, brief
 
 if TYPE_CHECKING:
     from typing import Any
 
     from simulator.server.api.base.message import Incoming
-    from simulator.server.tenants import Tenant
 
 METHOD, PATH, FAMILY = "POST", "/_sim/calls", plain_error
 SUMMARY = "Let a call come in; `manual` is a person's, else `keys` are pressed, else the line of `from` decides"
@@ -51,8 +47,8 @@ async def answer(asked: Incoming) -> Outgoing:
     inbound = _inbound(given)
     seed = emulation.next_seed()
     ready = prepare(Source(b"{}", "", "reply", tenant.account, emulation.clock.now), inbound)
-    line = _line(asked, tenant, given, seed, inbound.source)
-    session = emulation.begin(tenant, ready.setting(seed, True), inbound.source, line)
+    keys, manual = text_of(given, "keys", needed=False), bool(switch_of(given, "manual"))
+    session = emulation.begin(tenant, ready.setting(seed, True), inbound.source, keys=keys, manual=manual)
     await emulation.house.stored()
     return Outgoing(200, brief(asked, session))
 
@@ -64,10 +60,3 @@ def _inbound(given: dict[str, Any]) -> Inbound:
     if not MSISDN.fullmatch(destination):
         raise UsageError(f'`to` is "{destination}", expected a phone number')
     return Inbound(source, destination)
-
-
-def _line(asked: Incoming, tenant: Tenant, given: dict[str, Any], seed: int, number: str) -> FarEnd:
-    manual = switch_of(given, "manual")
-    found = asked.emulation.far_end(tenant, number, seed, manual=bool(manual))
-    keys = text_of(given, "keys", needed=False)
-    return found if keys is None else FarEnd(found.network, Scripted(parse_script(keys)), found.held)
