@@ -121,8 +121,9 @@ class Emulation:
         line = self.far_end(tenant, number, setting.seed, keys=keys, manual=manual)
         timed = self.faults.take_timed()
         session = self.house.begin(evolve(setting, account=account), line, registered, responder, timed)
-        begun = {"number": number, "keys": keys, "manual": manual, "timed": [[one.code, one.at] for one in timed]}
-        self.house.note(start_row(tenant, session, begun, body))
+        if self.house.ledger is not None:
+            begun = {"number": number, "keys": keys, "manual": manual, "timed": [[one.code, one.at] for one in timed]}
+            self.house.note(start_row(tenant, session, begun, body))
         self.events.add("session", sessionId=session.id, subAccountId=tenant.id, number=number)
         return session
 

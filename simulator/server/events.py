@@ -41,7 +41,7 @@ class EventHistory:
         self._now = now
         self._kept: deque[Happened] = deque(maxlen=keep)
         self._number = 0
-        self._news = asyncio.Event()
+        self._news: asyncio.Event | None = None
         self.listeners: list[Callable[[Happened], None]] = []
         self.closed = False
 
@@ -76,6 +76,7 @@ class EventHistory:
     async def news(self, number: int) -> list[Happened]:
         """The events after the one with this number: wait until there is one; none once the server closes."""
         while not (found := self.since(number)) and not self.closed:
+            self._news = self._news or asyncio.Event()
             await self._news.wait()
         return found
 
@@ -85,5 +86,6 @@ class EventHistory:
         self._wake()
 
     def _wake(self) -> None:
-        self._news.set()
-        self._news = asyncio.Event()
+        if self._news is not None:
+            self._news.set()
+            self._news = None

@@ -13,6 +13,7 @@ from simulator.model.flow.flow_file import Inbound
 from simulator.running.answering import responder_for
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
+from simulator.server.api.base.push import DOCUMENT
 from simulator.server.lines.far_end import FarEnd
 from simulator.server.sessions.inputs import ANSWER
 from simulator.server.sessions.ledger import Ledger
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from simulator.server.store.journal import Journal
     from simulator.server.store.rows import JournalRow
     from simulator.server.tenants import Tenant
-
-PUSH = "push"
-"""The name of the document that holds where recordings are pushed to."""
 
 
 class _Stored:
@@ -79,7 +77,7 @@ def _registered(emulation: Emulation, row: RegistrationRow | DocumentRow) -> Non
         return
     if isinstance(row, RegistrationRow):
         tenant.webhooks[row.type] = Registration(row.type, row.url, row.authorization, row.enabled)
-    elif row.name == PUSH:
+    elif row.name == DOCUMENT:
         tenant.push = row.value
 
 

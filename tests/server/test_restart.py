@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from math import inf
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from attrs import evolve
 
-from simulator.errors import UsageError
-from simulator.model.account import Account
 from simulator.model.call.lines import parse_line
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.scenario.scenario import ReplyFault
 from simulator.networks.scripted import Fault
 from simulator.server.restoring import keep
-from simulator.server.sessions.ledger import Ledger
 from simulator.server.sessions.wire import Missed
 from simulator.server.store.memory import MemoryJournal
-from simulator.server.store.rows import EndRow, InputRow, StartRow, WebhookRow
-from tests.server._client import Client, asked, client
+from simulator.server.store.rows import EndRow, StartRow
+from tests.server._client import Client, client
 from tests.server._house import MENU, NOW, Post, raw, running, settle
 
 if TYPE_CHECKING:
@@ -225,107 +220,5 @@ def test_a_call_that_comes_in_and_its_keys_are_there_again() -> None:
         assert trace(there, session) == before
         assert any(type(event).__name__ == "Pressed" for event in before)
         await there.emulation.close()
-
-    running(work())
-
-
-def stored(change: Callable[[Any], Any | None]) -> Client:
-    """A server that goes on with rows that were changed; None leaves one out."""
-    found: list[Client] = []
-
-    async def work() -> None:
-        journal, post = MemoryJournal(), Post()
-        there = server(journal, post=post)
-        await there.register()
-        await there.send("callflows", MENU)
-        await settle()
-        await moved(there, 30_000)
-        await killed(there)
-        other = MemoryJournal()
-        await other.write(*(row for one in journal.rows() if (row := change(one)) is not None))
-        there = server(other, freeze=True)
-        await settle()
-        found.append(there)
-        await there.emulation.close()
-
-    running(work())
-    return found[0]
-
-
-def _told(there: Client) -> list[str]:
-    return [one.data["what"] for one in there.emulation.events.since(0) if one.kind == "hint"]
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda row: evolve(row, payload={}) if isinstance(row, WebhookRow) else row,
-        lambda row: evolve(row, at=1) if isinstance(row, InputRow) else row,
-        lambda row: evolve(row, event="99") if isinstance(row, WebhookRow) else row,
-    ],
-)
-def test_a_session_that_is_not_as_it_was_stored_ends_and_that_is_told(change: Any) -> None:
-    def looked(row: Any) -> Any:
-        return change(row) if not isinstance(row, EndRow) else None
-
-    there = stored(looked)
-    assert any("it ends with -2001" in told for told in _told(there))
-    calls = [one.data for one in there.emulation.events.since(0) if one.kind == "call"]
-    ended = [one["error"] for one in calls if one["event"] == "ended"]
-    assert ended[-1:] in ([-2001], [None])
-
-
-def test_a_session_of_an_account_that_is_gone_is_told() -> None:
-    async def work() -> None:
-        journal = MemoryJournal()
-        await journal.write(StartRow("s", "gone", b"{}", NOW, {}))
-        await journal.write(InputRow("unknown", 0, 0, "key", "1"))
-        there = client(accounts=(Account(sub_account_id="acme"),))
-        keep(there.emulation, journal)
-        assert _told(there) == ["the session s cannot be rebuilt: its account is gone"]
-        await there.emulation.close()
-
-    running(work())
-
-
-def test_a_reset_forgets_what_was_stored() -> None:
-    async def work() -> None:
-        journal = MemoryJournal()
-        there = server(journal)
-        await there.register()
-        assert (await there.ask("DELETE", "webhooks/VSS")).status == 200
-        assert len(list(journal.rows())) == 2
-        await there.send("/_sim/reset")
-        await settle()
-        assert list(journal.rows()) == []
-        await there.emulation.close()
-
-    running(work())
-
-
-class Full(MemoryJournal):
-    async def write(self, *rows: Any) -> None:
-        raise UsageError("the disk is full")
-
-
-def test_what_cannot_be_stored_is_not_acknowledged() -> None:
-    async def work(there: Client) -> None:
-        await there.register()
-        there.emulation.house.ledger = Ledger(Full())
-        came = await there.send("callflows", MENU)
-        assert came.status == 500
-        await settle()
-        assert there.post.sent == []
-        assert there.emulation.events.since(0)[-1].data == {"what": "OSError: the disk is full"}
-        there.emulation.house.ledger = None
-
-    asked(work, speed=inf)
-
-
-def test_a_ledger_without_a_word_is_closed() -> None:
-    async def work() -> None:
-        ledger = Ledger(MemoryJournal())
-        await ledger.stored()
-        await ledger.close()
 
     running(work())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import coded_error
-from simulator.server.api.base.push import shown
+from simulator.server.api.base.push import keep, shown
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming, Outgoing
@@ -17,5 +17,5 @@ SUMMARY = "Push recordings nowhere any more"
 async def answer(asked: Incoming) -> Outgoing:
     """What was configured."""
     found = shown(asked, delete=True)
-    asked.own.push = None
+    await keep(asked, None)
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from simulator.actions.make_call import MakeCall
 from simulator.rules.base.check import answer_for
 from simulator.running.prepared import prepare
@@ -32,7 +34,7 @@ async def answer(asked: Incoming) -> Outgoing:
 async def begun(asked: Incoming) -> Outgoing | dict[str, Any]:
     """What the platform says of the call that has begun; the whole answer where none did."""
     emulation, tenant = asked.emulation, asked.own
-    source = Source(asked.body, "", "request", tenant.account, emulation.clock.now)
+    source = Source(asked.body, "", "request", tenant.account, emulation.clock.now, lints=False)
     ready = prepare(source)
     seed = emulation.next_seed()
     refusal = _refusal(asked, ready, seed)
@@ -72,6 +74,7 @@ def refused_data(sub_account: str, source: Source) -> dict[str, Any]:
     from simulator.render.diagnostics.json import finding
     from simulator.render.diagnostics.text import render
 
+    source = evolve(source, lints=True)
     findings = [finding(one) for one in source.checked.diagnostics]
     return {
         "subAccountId": sub_account,

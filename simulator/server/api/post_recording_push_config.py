@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
 from simulator.server.api.base.family import BAD_BODY, INVALID_CODE, coded_error
-from simulator.server.api.base.push import shown
+from simulator.server.api.base.push import keep, shown
 from simulator.server.api.base.reading import number_of, read_object, text_of
 
 if TYPE_CHECKING:
@@ -20,10 +20,11 @@ HIGHEST_PORT = 65535
 async def answer(asked: Incoming) -> Outgoing:
     """What is configured then; 422 for a body that cannot be used."""
     try:
-        asked.own.push = _config(read_object(asked.body))
+        push = _config(read_object(asked.body))
     except UsageError as error:
         asked.emulation.events.add("hint", what=str(error))
         return coded_error(asked.emulation, 422, BAD_BODY, INVALID_CODE)
+    await keep(asked, push)
     return shown(asked)
 
 

@@ -41,7 +41,8 @@ def fault_data(fault: ReplyFault) -> dict[str, Any]:
 def flow_data(answer: WebhookAnswer, delay: int) -> dict[str, Any]:
     """What the flow of the server answered."""
     if isinstance(answer, Unusable):
-        return {"unusable": {"code": answer.code, "why": answer.why, "body": answer.body}, "delay": delay}
+        told = {name: getattr(answer, name) for name in ("code", "why", "body", "frames", "place")}
+        return {"unusable": told, "delay": delay}
     return {"came": [_one(RawReply(200, (answer.body or "{}").encode()))], "delay": delay}
 
 
@@ -51,7 +52,8 @@ def heard_again(data: dict[str, Any], reader: ReplyReader, account: Account, now
     if "fault" in data:
         return HeardReply(injected(ReplyFault(**data["fault"]), account, now), delay)
     if "unusable" in data:
-        return HeardReply(Unusable(**data["unusable"]), delay)
+        told = data["unusable"]
+        return HeardReply(Unusable(**{**told, "place": told["place"] and tuple(told["place"])}), delay)
     heard = reader.read([_came(one) for one in data["came"]], account, now)
     return HeardReply(heard.answer, heard.delay + delay, heard.findings)
 

@@ -174,6 +174,9 @@ class LiveSession:
             self.pace.turn(clock.real(), inf, live.now - 1)
             clock.reaches(self.setting.now + live.now - 1)
         self.tell()
+        while live.question is None and not live.done and live.now < at:  # a flow of the server answered at once
+            live.reach(at + 1)
+            self.tell()
         if live.done or live.question is not None:
             self.pace.turn(clock.real(), STILL, live.now)
         self._sleep()

@@ -10,7 +10,7 @@ from simulator.server.sessions.inputs import ANSWER, came_data, fault_data, flow
 from simulator.server.sessions.outbox import ASKING
 from simulator.server.sessions.reading import injected
 from simulator.server.store.rows import WebhookRow
-from simulator.webhooks.base.facts import Facts
+from simulator.webhooks.base.facts import OF_LEGS, Facts, legs_of
 from simulator.webhooks.base.sent import further
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.engine.live import LiveCall
     from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
+    from simulator.model.call.event import Event
     from simulator.model.scenario.scenario import ReplyFault
     from simulator.server.sessions.around import Around
     from simulator.server.sessions.reading import HeardReply
@@ -54,6 +55,7 @@ class SessionMail:
         self.receivers, self._responder = receivers, responder
         self._outbox = session.around.outbox(session, self._came)
         self._told = 0
+        self._of_legs: list[Event] = []
         self.deliveries: list[Delivery] = []
         self.open = 0
         """How many are not answered yet."""
@@ -64,6 +66,8 @@ class SessionMail:
         setting = self._session.setting
         facts = Facts(setting, self._session.live.call.trace)
         begin, self._told = self._told, len(facts.trace)
+        self._of_legs += [event for event in facts.trace[begin:] if type(event) in OF_LEGS]
+        facts.legs = legs_of(self._of_legs)  # a long call is not looked through each time
         for event, webhook in further(facts, begin, len(self.deliveries)):
             receiver = self.receivers.get(webhook.type)
             url = getattr(event, "callback_url", None) if receiver is None else receiver.url

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from simulator.server.store.rows import StartRow
@@ -24,10 +25,8 @@ def start_row(tenant: Tenant, session: LiveSession, asked: dict[str, Any], body:
     return StartRow(session.id, tenant.id, body, setting.now, settings, product=product)
 
 
+@cache
 def _product() -> str:
-    from importlib.metadata import PackageNotFoundError, version
+    from importlib.metadata import version
 
-    try:
-        return version("callflow-simulator")
-    except PackageNotFoundError:
-        return ""
+    return version("callflow-simulator")

@@ -16,8 +16,7 @@ def numbers_of(asked: Incoming) -> dict[str, dict[str, Any]]:
     account = asked.own.account
     found: dict[str, dict[str, Any]] = {}
     for number in account.caller_ids or ():
-        if number.lstrip("+").isdigit():
-            found[number.lstrip("+")] = {}
+        found[number.lstrip("+")] = {}
     for number, reference in account.virtual_numbers.items():
         found[number.lstrip("+")] = {"referenceId": reference}
     for one in account.numbers:

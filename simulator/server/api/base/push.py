@@ -6,11 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.server.api.base.family import coded_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.store.rows import DocumentRow
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
+DOCUMENT = "recording-push-config"
+"""The name under which it is stored."""
 FIELDS = ("protocol", "host", "port", "username", "path")
+
+
+async def keep(asked: Incoming, push: dict[str, Any] | None) -> None:
+    """Configure it, or None: nothing; it is stored before anybody is answered."""
+    asked.own.push = push
+    house = asked.emulation.house
+    house.note(DocumentRow(asked.own.id, DOCUMENT, push))
+    await house.stored()
 
 
 def shown(asked: Incoming, **more: Any) -> Outgoing:
