@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import json
 import os
 import signal
@@ -152,14 +151,7 @@ def test_what_cannot_be_served_is_told(arguments: str, why: str, capsys: pytest.
 
 
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    true_import = builtins.__import__
-
-    def without(name: str, *more: Any, **others: Any) -> Any:
-        if name == "uvicorn":
-            raise ImportError("No module named 'uvicorn'", name="uvicorn")
-        return true_import(name, *more, **others)
-
-    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setattr(emulating, "find_spec", lambda name: None if name == "uvicorn" else name)
     assert run_command_line(["serve"]) == 2
     assert "needs uvicorn, which is not installed: pip install 'callflow-simulator[serve]'" in capsys.readouterr().err
 

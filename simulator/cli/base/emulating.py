@@ -6,6 +6,7 @@ import asyncio
 import signal
 import sys
 from contextlib import suppress
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,17 +22,19 @@ if TYPE_CHECKING:
     from simulator.server.store.database import DatabaseJournal
 
 
+NEEDED = ("starlette", "uvicorn", "h11")
+"""What the extra brings."""
+
+
 def emulation_parts() -> Any:
     """The module that makes a server. Raises MissingExtraError."""
-    try:
-        import starlette  # noqa: F401
-        import uvicorn  # noqa: F401
+    for name in NEEDED:
+        if find_spec(name) is None:
+            raise MissingExtraError(
+                f"callflow serve needs {name}, which is not installed: pip install 'callflow-simulator[serve]'"
+            )
+    from simulator.server import emulation
 
-        from simulator.server import emulation
-    except ImportError as error:
-        raise MissingExtraError(
-            f"callflow serve needs {error.name}, which is not installed: pip install 'callflow-simulator[serve]'"
-        ) from None
     return emulation
 
 
