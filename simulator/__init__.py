@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from simulator.model.diagnostic import Diagnostic
     from simulator.networks.scripted import Fault
     from simulator.notebook.dial_pad import DialPad
+    from simulator.server.emulator import Emulator
 
 __all__ = [
     "Account",
@@ -54,6 +55,7 @@ __all__ = [
     "Diagnostic",
     "DialPad",
     "Diff",
+    "Emulator",
     "Exploration",
     "Fault",
     "Faults",
@@ -91,6 +93,7 @@ _HOMES = {
     "Diagnostic": "model.diagnostic",
     "DialPad": "notebook.dial_pad",
     "Diff": "api.diff",
+    "Emulator": "server.emulator",
     "Exploration": "api.exploration",
     "Fault": "networks.scripted",
     "Faults": "api.faults",

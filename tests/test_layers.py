@@ -57,6 +57,8 @@ HOMES = {
     "pandas": ("render/dataframe.py",),
     "anywidget": ("notebook/_widget.py",),
     "traitlets": ("notebook/_widget.py",),
+    "starlette": ("server/",),
+    "uvicorn": ("server/",),
     "h11": ("server/posting/",),
     "regex": ("entries/pattern.py", "model/pattern.py"),
     "attrs": ("",),
@@ -64,7 +66,16 @@ HOMES = {
 }
 """Where each library may be imported: the prefix of its only home."""
 
-REGISTRIES = ("actions", "rules", "webhooks", "exploring/findings", "scenario/expectations", "cli")
+REGISTRIES = (
+    "actions",
+    "rules",
+    "webhooks",
+    "exploring/findings",
+    "scenario/expectations",
+    "cli",
+    "server/api",
+    "server/sim",
+)
 """Folders of entries, which may be many."""
 MOST_MODULES = 20
 

@@ -88,6 +88,13 @@ class Assumptions:
     )
     reply_timeout: int = _setting(5000, "ms the platform waits for the answer of a webhook")
     duplicate_webhooks: bool = _setting(False, "each webhook is delivered twice; of a VCA the first answer counts")
+    webhook_retries: int = _setting(
+        0,
+        "how often a webhook that is not answered 2xx is posted again (a VCA never is): by the emulator",
+    )
+    second_webhook_replaces: bool = _setting(
+        True, "a second registration of a webhook type replaces the first; otherwise it is refused (emulator)"
+    )
     reply_error_codes: Literal["mapped", "-2003"] = _setting(
         "mapped", "a refused reply is -2008 for -1014, -2009 for -1018 to -1020, else -2003; or always -2003"
     )

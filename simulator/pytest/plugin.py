@@ -1,4 +1,4 @@
-"""The pytest plugin: collects scenario files beside other tests, and gives tests the fixture `callflow`.
+"""The pytest plugin: collects scenario files beside other tests, and has fixtures: `callflow`, `callflow_emulator`.
 
 Nothing is imported here before it is used: pytest loads this module in every project where the package is installed.
 """
@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pytest
 
     from simulator.pytest.fixture import Callflow
+    from simulator.server.emulator import Emulator
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -124,3 +126,26 @@ def _fixture() -> Any:
 
 
 callflow = _fixture()
+
+
+def _emulator() -> tuple[Any, Any]:
+    import pytest
+
+    @pytest.fixture(scope="session")
+    def callflow_emulator_server() -> Iterator[Emulator]:
+        """One emulator for all tests of the session."""
+        from simulator.server.emulator import Emulator
+
+        with Emulator() as running:
+            yield running
+
+    @pytest.fixture
+    def callflow_emulator(callflow_emulator_server: Emulator) -> Emulator:
+        """The platform on a free port, reset: `callflow_emulator.base_url`, `.lines`, `.faults`, `.wait()`."""
+        callflow_emulator_server.reset()
+        return callflow_emulator_server
+
+    return callflow_emulator_server, callflow_emulator
+
+
+callflow_emulator_server, callflow_emulator = _emulator()

@@ -83,6 +83,8 @@ class Source:
     kind: BodyKind
     account: Account
     at: int | None = None
+    lints: bool = True
+    """Whether lints look at it too: who only wants to know whether it is taken need not wait for them."""
 
     @property
     def text(self) -> str:
@@ -97,7 +99,7 @@ class Source:
 
         now = round(time.time() * 1000) if self.at is None else self.at
         free = 2 if self.kind == "request" else 1
-        return check_body(self.raw, self.kind, Context(self.account, now, free), self.file)
+        return check_body(self.raw, self.kind, Context(self.account, now, free, self.lints), self.file)
 
     @property
     def answer(self) -> dict[str, Any]:

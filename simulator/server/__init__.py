@@ -1,1 +1,4 @@
-"""The platform on one's own machine: its HTTP API, its webhooks, and who is at the other end."""
+"""The platform's HTTP API on this machine: one more short loop around the same call and the same payloads.
+
+Nothing that a call does is decided here: who is told what and when comes from the engine, the rules and `webhooks`.
+"""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Callflow
 
 COMMANDS = names("simulator.cli")
+ENDING = [module for module in modules("simulator.cli") if module.__name__ != "simulator.cli.serve"]
+"""The commands that end by themselves; `tests/server/test_serve_command.py` runs the other."""
 
 
 def test_the_help_of_the_whole_lists_every_command_with_an_example(callflow: Callflow) -> None:
@@ -53,7 +55,7 @@ def example_files(folder: Path, callflow: Callflow) -> Path:
 
 
 @pytest.mark.usefixtures("example_files")
-@pytest.mark.parametrize("module", modules("simulator.cli"), ids=lambda module: module.__name__.rpartition(".")[2])
+@pytest.mark.parametrize("module", ENDING, ids=lambda module: module.__name__.rpartition(".")[2])
 def test_the_example_of_every_help_page_works(module: object, callflow: Callflow) -> None:
     example = str(getattr(module, "EXAMPLE", ""))
     done = callflow(example.removeprefix("callflow "))

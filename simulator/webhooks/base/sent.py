@@ -14,6 +14,8 @@ from simulator.webhooks.base.facts import OF_LEGS, legs_of
 from simulator.webhooks.base.known import sending
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from simulator.model.call.event import Event
     from simulator.webhooks.base.facts import Facts
     from simulator.webhooks.base.known import WebhookType
@@ -76,6 +78,16 @@ def counted(facts: Facts) -> dict[str, int]:
         for kind in telling.get(type(event), ()):
             found[kind.TYPE] = found.get(kind.TYPE, 0) + kind.count(facts, event)
     return found
+
+
+def further(facts: Facts, seen: int, number: int) -> Iterator[tuple[Event, Webhook]]:
+    """The webhooks that the events from the one at `seen` on give, each with its event; `number` were sent before."""
+    telling = _telling(_kinds(facts))
+    for event in facts.trace[seen:]:
+        for kind in telling.get(type(event), ()):
+            for body in kind.bodies(facts, event, number):
+                yield event, Webhook(event.at, kind.TYPE, body)
+                number += 1
 
 
 def sent(facts: Facts) -> list[Webhook]:

@@ -1,0 +1,98 @@
+"""Run the emulator in the foreground: say where it listens, print what happens, end at the first Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from contextlib import suppress
+from importlib.util import find_spec
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simulator.cli.base.stopping import INTERRUPTED
+from simulator.cli.base.telling import tell
+from simulator.errors import MissingExtraError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from simulator.server.emulation import Emulation
+    from simulator.server.store.database import DatabaseJournal
+
+
+NEEDED = ("starlette", "uvicorn", "h11")
+"""What the extra brings."""
+
+
+def emulation_parts() -> Any:
+    """The module that makes a server. Raises MissingExtraError."""
+    for name in NEEDED:
+        if find_spec(name) is None:
+            raise MissingExtraError(
+                f"callflow serve needs {name}, which is not installed: pip install 'callflow-simulator[serve]'"
+            )
+    from simulator.server import emulation
+
+    return emulation
+
+
+def is_own_host(host: str) -> bool:
+    """Whether only this machine can reach a server that listens there."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def run_server(emulation: Emulation, options: argparse.Namespace) -> int:
+    """Serve until SIGINT or SIGTERM. Raises UsageError where the port is taken, or the folder cannot be used."""
+    from simulator.server.console import ConsoleLog
+    from simulator.server.restoring import keep
+    from simulator.server.serving import bound, serve, url_of
+
+    host: str = options.host
+    if options.freeze and options.data is None:
+        raise UsageError("--freeze goes with --data")
+    sock = bound(host, options.port)
+    try:
+        journal = _journal(options.data, emulation.limits.sessions)
+    except BaseException:
+        sock.close()
+        raise
+    emulation.events.listeners.append(ConsoleLog(_write, options.log))
+
+    async def until_told() -> None:
+        end, loop = asyncio.Event(), asyncio.get_running_loop()
+        stopping = (signal.SIGINT, signal.SIGTERM)
+        for one in stopping:
+            with suppress(NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(one, end.set)
+        if journal is not None:
+            keep(emulation, journal, freeze=options.freeze)
+        await serve(emulation, sock, (host.lower(),), lambda: tell(f"listening on {url_of(sock, host)}"), end)
+
+    asyncio.run(until_told())
+    return INTERRUPTED
+
+
+def _journal(data: str | None, most: int) -> DatabaseJournal | None:
+    """The journal of a folder, which is made where it is not there."""
+    if data is None:
+        return None
+    from simulator.server.store.database import DatabaseJournal
+
+    folder = Path(data)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f'--data "{data}" cannot be used: {error.strerror}') from None
+    return DatabaseJournal(folder, most)
+
+
+def _write(line: str) -> None:
+    sys.stdout.write(line)
+    sys.stdout.flush()

@@ -1,0 +1,1 @@
+"""The platform's own API, as its customers' programs know it: one file per operation."""

@@ -1,0 +1,1 @@
+"""What the files of operations share. It is no operation."""

@@ -1,0 +1,27 @@
+"""DELETE /webhooks/{type}: forget one. None of that type: 404 (assumed)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.server.api.base.family import coded_error
+from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.webhooks import webhook_data
+from simulator.server.store.rows import RegistrationRow, Removal
+
+if TYPE_CHECKING:
+    from simulator.server.api.base.message import Incoming
+
+METHOD, PATH, FAMILY = "DELETE", "/api/v1/subaccounts/{subAccountId}/webhooks/{type}", coded_error
+SUMMARY = "Remove a webhook"
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """The one that was forgotten."""
+    found = asked.own.webhooks.pop(asked.path["type"], None)
+    if found is None:
+        return coded_error(asked.emulation, 404, f"Webhook not found by type : {asked.path['type']}")
+    asked.emulation.house.note(Removal(RegistrationRow, (asked.own.id, found.type)))
+    await asked.emulation.house.stored()
+    body = {"subAccountId": asked.own.id, **webhook_data(found), "statusCode": 0, "statusMessage": "deleted"}
+    return Outgoing(200, body)

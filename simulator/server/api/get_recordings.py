@@ -1,0 +1,39 @@
+"""GET /recordings/{sessionId}: what was recorded of a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from simulator.server.api.base.family import moment, plain_error
+from simulator.server.api.base.message import Outgoing
+from simulator.server.recordings import recordings_of
+
+if TYPE_CHECKING:
+    from simulator.server.api.base.message import Incoming
+    from simulator.server.recordings import Recording
+    from simulator.server.sessions.live_session import LiveSession
+
+METHOD, PATH, FAMILY = "GET", "/api/v1/subaccounts/{subAccountId}/recordings/{sessionId}", plain_error
+SUMMARY = "List the recordings of a session"
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """All of them; 404 for a session of nobody, or of another account."""
+    session = asked.emulation.house.sessions.get(asked.path["sessionId"])
+    if session is None or session.setting.account.sub_account_id != asked.own.id:
+        return plain_error(asked.emulation, 404, f"Session not found by Id : {asked.path['sessionId']}")
+    found = [_recording(asked, session, one) for one in recordings_of(session)]
+    return Outgoing(200, {"recordings": found, "statusCode": 0, "statusMessage": "ok"})
+
+
+def _recording(asked: Incoming, session: LiveSession, one: Recording) -> dict[str, Any]:
+    until = session.live.now if one.ended is None else one.ended
+    return {
+        "recordingId": one.id,
+        "sessionId": session.id,
+        "subAccountId": asked.own.id,
+        "status": "PROCESSING" if one.ended is None else "UPLOAD_COMPLETED",
+        "externalFileUrl": None,
+        "duration": (until - one.at + 500) // 1000,
+        "startRecordingTime": moment(asked.emulation, session.setting.now + one.at),
+    }

@@ -1,0 +1,90 @@
+"""POST /callflows: a call flow is checked, and a call begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from simulator.actions.make_call import MakeCall
+from simulator.rules.base.check import answer_for
+from simulator.running.prepared import prepare
+from simulator.running.source import Source
+from simulator.server.api.base.family import session_error
+from simulator.server.api.base.message import Outgoing
+
+if TYPE_CHECKING:
+    from simulator.running.prepared import Prepared
+    from simulator.server.api.base.message import Incoming
+
+METHOD, PATH, FAMILY = "POST", "/api/v1/subaccounts/{subAccountId}/callflows", session_error
+SUMMARY = "Start a call flow"
+_ORDER = ("sessionId", "sessionStatus", "callFlowRequestId", "validUntil", "statusCode", "statusMessage")
+BUSY = 503
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """Created, or the platform's refusal of the body."""
+    found = await begun(asked)
+    if isinstance(found, Outgoing):
+        return found
+    return Outgoing(200, {key: found[key] for key in _ORDER if key in found})
+
+
+async def begun(asked: Incoming) -> Outgoing | dict[str, Any]:
+    """What the platform says of the call that has begun; the whole answer where none did."""
+    emulation, tenant = asked.emulation, asked.own
+    source = Source(asked.body, "", "request", tenant.account, emulation.clock.now, lints=False)
+    ready = prepare(source)
+    seed = emulation.next_seed()
+    refusal = _refusal(asked, ready, seed)
+    if refusal is not None:
+        return refusal
+    if len(emulation.house.live) >= emulation.limits.live:
+        emulation.events.add("limit", what="live calls", most=emulation.limits.live)
+        return session_error(emulation, BUSY, "Service Unavailable")
+    setting = ready.setting(seed, True)
+    emulation.begin(tenant, setting, _number(ready), body=asked.body)
+    await emulation.house.stored()
+    accepted = ready.accepted(seed)
+    assert accepted is not None  # it is no inbound call
+    return accepted
+
+
+def _refusal(asked: Incoming, ready: Prepared, seed: int) -> Outgoing | None:
+    """The answer to a body that is refused, or where an error is injected."""
+    emulation, checked = asked.emulation, ready.source.checked
+    fault = emulation.faults.take("answer")
+    given = checked.answer if fault is None else answer_for(fault.code, "request", asked.own.account)
+    if given.status_code == 1:
+        return None
+    ids = ready.ids(seed)
+    emulation.events.later("refused", lambda: refused_data(asked.own.id, ready.source))
+    body = {
+        "sessionStatus": given.session_status,
+        "callFlowRequestId": ids["callFlowRequestId"],
+        "statusCode": given.status_code,
+        "statusMessage": given.status_message,
+    }
+    return Outgoing(given.http_status or 500, body)
+
+
+def refused_data(sub_account: str, source: Source) -> dict[str, Any]:
+    """What is to be said of a body that was refused."""
+    from simulator.render.diagnostics.json import finding
+    from simulator.render.diagnostics.text import render
+
+    source = evolve(source, lints=True)
+    findings = [finding(one) for one in source.checked.diagnostics]
+    return {
+        "subAccountId": sub_account,
+        "answer": source.answer,
+        "findings": findings,
+        "frames": render([source.report]),
+    }
+
+
+def _number(ready: Prepared) -> str:
+    """The number that is dialled first; empty where a stored call flow says."""
+    first = next(iter(ready.source.checked.body.actions), None)
+    return first.destination if isinstance(first, MakeCall) else ""

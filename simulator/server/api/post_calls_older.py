@@ -1,0 +1,10 @@
+"""POST /api/v1/{id}/calls: the same as /calls, at its older address."""
+
+from __future__ import annotations
+
+from simulator.server.api.base.family import session_error
+from simulator.server.api.post_calls import answer
+
+METHOD, PATH, FAMILY = "POST", "/api/v1/{subAccountId}/calls", session_error
+SUMMARY = "Start a call of the old dialect (v1.1), at its older address"
+__all__ = ["FAMILY", "METHOD", "PATH", "SUMMARY", "answer"]

@@ -1,0 +1,177 @@
+"""All that one server is: its accounts, its clock, its sessions, and what happened."""
+
+from __future__ import annotations
+
+import os
+import time
+from random import Random
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field, frozen
+
+from simulator.callers.scripted import Scripted
+from simulator.model.call.keys import parse_script
+from simulator.model.flow.where import parse_where
+from simulator.running.answering import responder_for
+from simulator.running.seeds import SIZE, derived
+from simulator.server.clock import ServerClock
+from simulator.server.events import KEPT, EventHistory
+from simulator.server.faults import FaultQueues
+from simulator.server.lines.book import LineBook
+from simulator.server.lines.far_end import FarEnd
+from simulator.server.posting.allowed import Allowed
+from simulator.server.sending import WebhookSender
+from simulator.server.sessions.house import House
+from simulator.server.sessions.starting import start_row
+from simulator.server.sessions.wire import Registration
+from simulator.server.store.rows import Wipe
+from simulator.server.telling import Teller
+from simulator.server.tenants import Tenants
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.engine.setting import Setting
+    from simulator.model.account import Account
+    from simulator.model.call.lines import LineRule
+    from simulator.model.flow.flow_file import FlowFile
+    from simulator.server.sessions.live_session import LiveSession
+    from simulator.server.sessions.wire import Postman
+    from simulator.server.tenants import Tenant
+
+LONGEST_WAIT = 300.0
+"""Seconds that one `wait` may take."""
+
+
+@frozen
+class ServerLimits:
+    """What the server keeps and takes at most."""
+
+    body: int = 1_048_576
+    """Bytes of a request's body."""
+    sessions: int = 10_000
+    """Sessions that are over and kept."""
+    live: int = 10_000
+    """Calls at once."""
+    events: int = KEPT
+
+
+@define(eq=False)
+class Emulation:
+    """One server without its sockets; `real` gives real seconds, `now` the instant at which its clock begins."""
+
+    accounts: tuple[Account, ...] = ()
+    speed: float = 1.0
+    seed: int | None = None
+    allow: tuple[str, ...] = ()
+    api_key: str | None = field(default=None, repr=False)
+    limits: ServerLimits = ServerLimits()
+    lines: list[LineRule] = field(factory=list)
+    """Who is at the other end; these count before those of the account files."""
+    flow: FlowFile | None = None
+    """Answers where no webhook is registered: its table, its backend, its addresses."""
+    post: Postman | None = None
+    real: Callable[[], float] = time.monotonic
+    now: int | None = None
+    allowed: Allowed = field(init=False)
+    tenants: Tenants = field(init=False)
+    clock: ServerClock = field(init=False)
+    events: EventHistory = field(init=False)
+    faults: FaultQueues = field(init=False, factory=FaultQueues)
+    house: House = field(init=False)
+    begun: int = field(init=False, default=0)
+    """How many seeds were given."""
+    _lines: tuple[LineRule, ...] = field(init=False, default=())
+
+    def __attrs_post_init__(self) -> None:
+        self._lines = tuple(self.lines)
+        self.allowed = Allowed.of(self.allow)
+        self.tenants = Tenants(self.accounts)
+        self.clock = ServerClock(self._beginning, self.real, self.speed)
+        self.events = EventHistory(lambda: self.clock.now, self.limits.events)
+        post = WebhookSender(self.allowed) if self.post is None else self.post
+        self.house = House(self.clock, post, self.faults, self.limits.sessions, Teller(self.events))
+
+    @property
+    def _beginning(self) -> int:
+        return round(time.time() * 1000) if self.now is None else self.now
+
+    def next_seed(self) -> int:
+        """The seed of the next session or id: its own, and with a seed of the server the same each time."""
+        self.begun += 1
+        return int.from_bytes(os.urandom(SIZE)) if self.seed is None else derived(self.seed, self.begun)
+
+    def begin(
+        self,
+        tenant: Tenant,
+        setting: Setting,
+        number: str,
+        *,
+        body: bytes = b"{}",
+        keys: str | None = None,
+        manual: bool = False,
+    ) -> LiveSession:
+        """Let a session begin, of a call to (or from) this number; `keys` are pressed in place of what its line has.
+
+        Raises UsageError where these are none.
+        """
+        registered = {**self._of_flow(), **tenant.enabled}
+        responder = None if self.flow is None or "VCA" in registered else responder_for(self.flow)
+        account = tenant.calling({*registered, *(("VCA",) if responder is not None else ())})
+        line = self.far_end(tenant, number, setting.seed, keys=keys, manual=manual)
+        timed = self.faults.take_timed()
+        session = self.house.begin(evolve(setting, account=account), line, registered, responder, timed)
+        if self.house.ledger is not None:
+            begun = {"number": number, "keys": keys, "manual": manual, "timed": [[one.code, one.at] for one in timed]}
+            self.house.note(start_row(tenant, session, begun, body))
+        self.events.add("session", sessionId=session.id, subAccountId=tenant.id, number=number)
+        return session
+
+    def far_end(
+        self, tenant: Tenant, number: str, seed: int, *, keys: str | None = None, manual: bool = False
+    ) -> FarEnd:
+        """Who is at the other end of a number; a caller by chance does the same with the same seed."""
+        book = LineBook((self.lines, tenant.account.lines))
+        found = book.far_end(number, Random(seed), manual=manual)
+        return found if keys is None else FarEnd(found.network, Scripted(parse_script(keys)), found.held)
+
+    def set_line(self, rule: LineRule) -> None:
+        """From now on this rule says who is at the other end; one for the same numbers counts no more."""
+        self.lines[:] = [rule, *(one for one in self.lines if one.numbers != rule.numbers)]
+
+    def _of_flow(self) -> dict[str, Registration]:
+        """The addresses that the flow names."""
+        flow = self.flow
+        if flow is None:
+            return {}
+        http = flow.rows is None and flow.backend is not None and parse_where(flow.backend).kind == "http"
+        named = {**flow.post, **({"VCA": str(flow.backend)} if http else {})}
+        return {kind: Registration(kind, url, flow.authorization) for kind, url in named.items()}
+
+    def turn(self, *, speed: float | None = None, paused: bool | None = None) -> None:
+        """Let the clock, and every call with it, go at another speed, or pause."""
+        self.clock.turn(speed=speed, paused=paused)
+        self.house.repace()
+
+    def move(self, ms: int) -> None:
+        """Move the clock, and every call with it, on by so many ms."""
+        self.clock.move(ms)
+        self.house.repace(ms)
+
+    async def reset(self) -> None:
+        """Back to the beginning: no sessions, no registrations, no faults, the first seed, the speed it began with."""
+        await self.house.close()
+        self.tenants.clear()
+        self.faults.clear()
+        self.begun = 0
+        self.house.note(Wipe())
+        self.lines[:] = self._lines
+        self.clock.begin(self._beginning, self.speed)
+        self.events.add("reset")
+
+    async def close(self) -> None:
+        """End everything that is under way; what is stored stays."""
+        self.events.close()
+        await self.house.close()
+        if self.house.ledger is not None:
+            await self.house.ledger.close()

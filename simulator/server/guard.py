@@ -1,0 +1,57 @@
+"""Who may ask: keys, the names under which the server is reached, and the pages that may change something."""
+
+from __future__ import annotations
+
+from hmac import compare_digest
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from simulator.server.emulation import Emulation
+
+READING = ("GET", "HEAD", "OPTIONS")
+_BEARER = "bearer "
+
+
+def token(headers: Mapping[str, str]) -> str:
+    """The key of a request; empty where it has none."""
+    given = headers.get("authorization", "")
+    return given[len(_BEARER) :].strip() if given[: len(_BEARER)].lower() == _BEARER else ""
+
+
+def known_key(given: str, keys: Iterable[str]) -> bool:
+    """Whether it is one of the keys; how long that takes says nothing of them."""
+    found = [compare_digest(given.encode(), key.encode()) for key in keys]
+    return any(found)
+
+
+def may_ask(emulation: Emulation, headers: Mapping[str, str], keys: Iterable[str] | None) -> bool:
+    """Whether the key of a request is one of an account, or the server's; any key is, where none is named."""
+    given = token(headers)
+    if emulation.api_key is not None and known_key(given, (emulation.api_key,)):
+        return True
+    if keys is None:
+        return bool(given) and emulation.api_key is None
+    return known_key(given, keys)
+
+
+def own_name(host: str, names: Iterable[str]) -> bool:
+    """Whether a `Host` header names this machine: another name leads here by rebinding."""
+    name = urlsplit(f"//{host}").hostname or ""
+    if name == "localhost" or name in names:
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def from_elsewhere(method: str, headers: Mapping[str, str]) -> bool:
+    """Whether a page of another origin wants to change something."""
+    origin = headers.get("origin")
+    if method in READING or origin is None:
+        return headers.get("sec-fetch-site", "none") == "cross-site" and method not in READING
+    return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()

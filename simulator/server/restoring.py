@@ -1,0 +1,137 @@
+"""After a restart: registrations are there again, and each session is rebuilt by feeding its stored inputs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from simulator.callers.scripted import Scripted
+from simulator.engine.setting import Setting
+from simulator.model.call.keys import parse_script
+from simulator.model.flow.flow_file import Inbound
+from simulator.running.answering import responder_for
+from simulator.running.prepared import prepare
+from simulator.running.source import Source
+from simulator.server.api.base.push import DOCUMENT
+from simulator.server.lines.far_end import FarEnd
+from simulator.server.sessions.inputs import ANSWER
+from simulator.server.sessions.ledger import Ledger
+from simulator.server.sessions.replaying import replay
+from simulator.server.sessions.wire import Registration
+from simulator.server.store.rows import DocumentRow, EndRow, InputRow, RegistrationRow, StartRow, WebhookRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from simulator.server.emulation import Emulation
+    from simulator.server.sessions.live_session import LiveSession
+    from simulator.server.store.journal import Journal
+    from simulator.server.store.rows import JournalRow
+    from simulator.server.tenants import Tenant
+
+
+class _Stored:
+    """The rows of one session."""
+
+    def __init__(self, start: StartRow) -> None:
+        self.start = start
+        self.inputs: list[InputRow] = []
+        self.answered: dict[int, WebhookRow] = {}
+        self.end: EndRow | None = None
+
+    @property
+    def until(self) -> int:
+        """The last that is known to have happened, in ms of the session."""
+        known = [one.due for one in self.answered.values()] + ([] if self.end is None else [self.end.at])
+        return max(known, default=0) - self.start.begun
+
+
+def keep(emulation: Emulation, journal: Journal, *, freeze: bool = False) -> None:
+    """Store all that happens in a journal, and go on with what it holds. Raises UsageError where it cannot be read.
+
+    `freeze`: for the calls no time has passed since.
+    """
+    rows = list(journal.rows())
+    emulation.house.ledger = Ledger(journal)
+    restore(emulation, rows, freeze)
+
+
+def restore(emulation: Emulation, rows: Iterable[JournalRow], freeze: bool = False) -> None:
+    """Rebuild all that the journal tells of; `freeze`: no time has passed for the calls."""
+    stored: dict[str, _Stored] = {}
+    for row in rows:
+        if isinstance(row, RegistrationRow | DocumentRow):
+            _registered(emulation, row)
+        elif isinstance(row, StartRow):
+            stored[row.id] = _Stored(row)
+        elif row.session in stored:
+            _sort(stored[row.session], row)
+    for one in stored.values():
+        _session(emulation, one, freeze)
+
+
+def _registered(emulation: Emulation, row: RegistrationRow | DocumentRow) -> None:
+    tenant = emulation.tenants.find(row.account)
+    if tenant is None:
+        return
+    if isinstance(row, RegistrationRow):
+        tenant.webhooks[row.type] = Registration(row.type, row.url, row.authorization, row.enabled)
+    elif row.name == DOCUMENT:
+        tenant.push = row.value
+
+
+def _sort(stored: _Stored, row: InputRow | WebhookRow | EndRow) -> None:
+    if isinstance(row, InputRow):
+        stored.inputs.append(row)
+    elif isinstance(row, WebhookRow):
+        stored.answered[int(row.event)] = row
+    else:
+        stored.end = row
+
+
+def _session(emulation: Emulation, stored: _Stored, freeze: bool) -> None:
+    tenant = emulation.tenants.find(stored.start.account)
+    session = None if tenant is None else _begun(emulation, tenant, stored.start)
+    if session is None:
+        emulation.events.add("hint", what=f"the session {stored.start.id} cannot be rebuilt: its account is gone")
+        return
+    inputs = sorted(stored.inputs, key=lambda one: one.number)
+    if not replay(session, inputs, stored.answered, stored.until):
+        emulation.events.add("hint", what=f"the session {session.id} is not as it was stored: it ends with -2001")
+    if stored.end is not None:
+        del emulation.house.live[session.id]
+        return
+    session.resume(len(inputs), session.live.now - 1 if freeze else _due(emulation, session, inputs))
+    if session.over:
+        emulation.house.ended(session)
+
+
+def _due(emulation: Emulation, session: LiveSession, inputs: list[InputRow]) -> int:
+    """Where the call is now: it stood still while its webhooks were out, as the last answer tells."""
+    clocks = [one.at - int(one.data["clock"]) for one in inputs if one.kind == ANSWER and "clock" in one.data]
+    return emulation.clock.now + (clocks[-1] if clocks else -session.setting.now)
+
+
+def _begun(emulation: Emulation, tenant: Tenant, start: StartRow) -> LiveSession:
+    given = start.settings
+    receivers = {kind: Registration(kind, url, header) for kind, url, header in given["receivers"]}
+    setting = evolve(_setting(tenant, start), account=tenant.calling(given["sends"]))
+    line = emulation.far_end(tenant, given["number"], setting.seed, manual=given["manual"])
+    if given["keys"] is not None:
+        line = FarEnd(line.network, Scripted(parse_script(given["keys"])), line.held)
+    flow = emulation.flow
+    responder = responder_for(flow) if flow is not None and "VCA" not in receivers else None
+    session = emulation.house.add(setting, line, receivers, responder)
+    for code, at in given["timed"]:
+        session.call.fault(code, at=at)
+    return session
+
+
+def _setting(tenant: Tenant, start: StartRow) -> Setting:
+    """The setting in which it began."""
+    given = start.settings
+    inbound = None if given["inbound"] is None else Inbound(*given["inbound"])
+    kind = "request" if inbound is None else "reply"
+    ready = prepare(Source(start.body, "", kind, tenant.account, start.begun), inbound)  # type: ignore[arg-type]
+    return ready.setting(given["seed"], True)

@@ -1,0 +1,80 @@
+"""The server on its socket: it listens, and ends within two seconds, also with event streams open."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from simulator.errors import UsageError
+from simulator.server.app import EmulatorApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from simulator.server.emulation import Emulation
+
+GOODBYE = 1
+"""Seconds that requests which are under way have at the end."""
+BACKLOG = 2048
+HIGHEST_PORT = 65535
+
+
+class EmulatorServer(uvicorn.Server):
+    """Leaves signals to whoever runs it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take none."""
+        yield
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens there, on a free port where it is 0. Raises UsageError where that cannot be."""
+    if not 0 <= port <= HIGHEST_PORT:
+        raise UsageError(f"--port is {port}, expected 0 (a free one) to {HIGHEST_PORT}")
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        sock = socket.socket(found[0])
+    except OSError as error:
+        raise UsageError(f'--host "{host}" cannot be used: {error.strerror or error}') from None
+    try:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind(found[4])
+        sock.listen(BACKLOG)
+    except OSError as error:
+        sock.close()
+        raise UsageError(f"{host}:{port} cannot be used: {error.strerror} (--port 0 takes a free one)") from None
+    return sock
+
+
+def url_of(sock: socket.socket, host: str) -> str:
+    """Where the server is reached."""
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{sock.getsockname()[1]}"
+
+
+async def serve(
+    emulation: Emulation, sock: socket.socket, names: tuple[str, ...], listening: Callable[[], None], end: asyncio.Event
+) -> None:
+    """Serve until `end` is set; `listening` is called once connections are taken."""
+    config = uvicorn.Config(
+        EmulatorApp(emulation, names),
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GOODBYE,
+    )
+    server = EmulatorServer(config)
+    work = asyncio.ensure_future(server.serve([sock]))
+    while not server.started and not work.done():
+        await asyncio.sleep(0)
+    listening()
+    await end.wait()
+    await emulation.close()
+    server.should_exit = True
+    await work

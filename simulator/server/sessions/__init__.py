@@ -1,0 +1,1 @@
+"""Live sessions: calls paced by real time, and the webhooks that they send, in order."""

@@ -1,0 +1,1 @@
+"""What the files of `/_sim` share. It is no operation."""

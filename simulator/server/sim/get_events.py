@@ -1,0 +1,48 @@
+"""GET /_sim/events: what happens, as server-sent events; `Last-Event-ID` (or `since`) says what was seen already."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from simulator.errors import UsageError
+from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.message import Outgoing
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from simulator.server.api.base.message import Incoming
+    from simulator.server.emulation import Emulation
+
+METHOD, PATH, FAMILY = "GET", "/_sim/events", plain_error
+SUMMARY = "Stream what happens (server-sent events), from any point on"
+QUERY = {"since": {"type": "integer", "minimum": 0}}
+MEDIA = "text/event-stream"
+RETRY = b"retry: 300\n\n"
+"""Ms after which a page connects again."""
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """A stream that ends when the server does."""
+    given = asked.headers.get("last-event-id") or asked.query.get("since") or str(asked.emulation.events.last)
+    if not given.isascii() or not given.isdigit():
+        raise UsageError(f'"{given}" is no number of an event')
+    return Outgoing(
+        200, headers={"Cache-Control": "no-store"}, media=MEDIA, stream=_stream(asked.emulation, int(given))
+    )
+
+
+async def _stream(emulation: Emulation, seen: int) -> AsyncIterator[bytes]:
+    yield RETRY
+    events = emulation.events
+    if seen < events.forgotten:
+        yield _written("missed", None, {"missed": events.forgotten - seen})
+    while news := await events.news(seen):
+        yield b"".join(_written(one.kind, one.number, one.as_dict()) for one in news)
+        seen = news[-1].number
+
+
+def _written(kind: str, number: int | None, data: object) -> bytes:
+    told = "" if number is None else f"id: {number}\n"
+    return f"{told}event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n".encode("utf-8", "replace")

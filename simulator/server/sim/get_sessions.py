@@ -1,0 +1,36 @@
+"""GET /_sim/sessions: all that are kept, the newest first, and how many ended how."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from simulator.errors import UsageError
+from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.message import Outgoing
+from simulator.server.sim.base.sessions import brief
+
+if TYPE_CHECKING:
+    from simulator.server.api.base.message import Incoming
+
+METHOD, PATH, FAMILY = "GET", "/_sim/sessions", plain_error
+SUMMARY = "List the sessions; `limit` (100) says how many, the figures are of all"
+QUERY = {"limit": {"type": "integer", "minimum": 0}}
+USUAL = "100"
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """A page of them, and the figures of all that are kept."""
+    house = asked.emulation.house
+    limit = asked.query.get("limit", USUAL)
+    if not limit.isascii() or not limit.isdigit():
+        raise UsageError(f'`limit` is "{limit}", expected a whole number')
+    newest = list(house.sessions.values())[::-1][: int(limit)]
+    body = {
+        "total": len(house.sessions),
+        "forgotten": house.forgotten,
+        "live": len(house.live),
+        "statuses": dict(sorted(Counter(one.status for one in house.sessions.values()).items())),
+        "sessions": [brief(asked, one) for one in newest],
+    }
+    return Outgoing(200, body)

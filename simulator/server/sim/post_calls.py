@@ -1,0 +1,62 @@
+"""POST /_sim/calls: a call comes in to one of the account's numbers; who calls may press keys, or be a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.errors import UsageError
+from simulator.model.flow.flow_file import Inbound
+from simulator.model.number import MSISDN, is_caller
+from simulator.running.prepared import prepare
+from simulator.running.source import Source
+from simulator.server.api.base.family import NO_ACCOUNT, plain_error
+from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.reading import switch_of, text_of
+from simulator.server.sim.base.sessions import body_of, brief
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from simulator.server.api.base.message import Incoming
+
+METHOD, PATH, FAMILY = "POST", "/_sim/calls", plain_error
+SUMMARY = "Let a call come in; `manual` is a person's, else `keys` are pressed, else the line of `from` decides"
+_NAMES = ("subAccountId", "from", "to", "keys", "manual")
+BODY = {
+    "type": "object",
+    "required": ["from", "to"],
+    "properties": {
+        "subAccountId": {"type": "string"},
+        "from": {"type": "string"},
+        "to": {"type": "string"},
+        "keys": {"type": "string"},
+        "manual": {"type": "boolean"},
+    },
+    "additionalProperties": False,
+}
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """The session that has begun."""
+    emulation = asked.emulation
+    given = body_of(asked, _NAMES)
+    name = text_of(given, "subAccountId", needed=False) or emulation.tenants.first
+    tenant = emulation.tenants.find(name)
+    if tenant is None:
+        return plain_error(emulation, 404, NO_ACCOUNT.format(name))
+    inbound = _inbound(given)
+    seed = emulation.next_seed()
+    ready = prepare(Source(b"{}", "", "reply", tenant.account, emulation.clock.now, lints=False), inbound)
+    keys, manual = text_of(given, "keys", needed=False), bool(switch_of(given, "manual"))
+    session = emulation.begin(tenant, ready.setting(seed, True), inbound.source, keys=keys, manual=manual)
+    await emulation.house.stored()
+    return Outgoing(200, brief(asked, session))
+
+
+def _inbound(given: dict[str, Any]) -> Inbound:
+    source, destination = text_of(given, "from") or "", text_of(given, "to") or ""
+    if not is_caller(source):
+        raise UsageError(f'`from` is "{source}", expected a phone number, or anonymous')
+    if not MSISDN.fullmatch(destination):
+        raise UsageError(f'`to` is "{destination}", expected a phone number')
+    return Inbound(source, destination)

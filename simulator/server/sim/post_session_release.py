@@ -1,0 +1,19 @@
+"""POST /_sim/sessions/{sessionId}/release: the far end of a bridge hangs up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.server.api.base.family import plain_error
+from simulator.server.sim.base.sessions import done
+
+if TYPE_CHECKING:
+    from simulator.server.api.base.message import Incoming, Outgoing
+
+METHOD, PATH, FAMILY = "POST", "/_sim/sessions/{sessionId}/release", plain_error
+SUMMARY = "Let the far end of leg B hang up"
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """The session as it is then."""
+    return await done(asked, lambda session: session.release())

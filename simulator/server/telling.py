@@ -1,0 +1,65 @@
+"""What happens in sessions, told as events: no header, no key and no password is in any."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from simulator.model.credentials import without_credentials
+from simulator.render.diagnostics.json import finding
+from simulator.render.run.json import event_data
+from simulator.server.sessions.house import Listeners
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from simulator.model.call.event import Event
+    from simulator.server.events import EventHistory
+    from simulator.server.sessions.delivery import Delivery
+    from simulator.server.sessions.live_session import LiveSession
+
+
+@define(eq=False)
+class Teller(Listeners):
+    """Adds what happens to the history."""
+
+    events: EventHistory
+
+    def happened(self, session: LiveSession, events: Sequence[Event]) -> None:
+        """One event for each of the trace."""
+        for event in events:
+            self.events.later("call", partial(_told, session.id, event))
+
+    def delivered(self, session: LiveSession, delivery: Delivery) -> None:
+        """A webhook was answered, or not."""
+        self.events.add("webhook", sessionId=session.id, **delivery_data(delivery))
+
+    def over(self, session: LiveSession) -> None:
+        """A session is over."""
+        self.events.add("over", sessionId=session.id, status=session.status)
+
+    def failed(self, what: str) -> None:
+        """Something failed that nobody waits for."""
+        self.events.add("fault", what=what)
+
+
+def _told(session: str, event: Event) -> dict[str, Any]:
+    return {"sessionId": session, **event_data(event)}
+
+
+def delivery_data(delivery: Delivery, bodies: bool = False) -> dict[str, Any]:
+    """A webhook with what became of it; `bodies` adds what was sent and answered."""
+    found: dict[str, Any] = {
+        "type": delivery.type,
+        "at": delivery.at,
+        "url": None if delivery.url is None else without_credentials(delivery.url),
+        "httpStatus": delivery.status,
+        "ms": round(delivery.took, 1),
+        "why": delivery.why,
+        "tries": delivery.tries,
+        "done": delivery.done,
+        "findings": [finding(one) for one in delivery.findings],
+    }
+    return {**found, "body": delivery.body, "answer": delivery.answer} if bodies else found

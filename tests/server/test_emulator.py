@@ -1,0 +1,151 @@
+"""`simulator.Emulator`: the customer's own program, pointed at it, in a test."""
+
+from __future__ import annotations
+
+import json
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import simulator
+from simulator.cli.base.parser import parser
+from simulator.running.starter import write_starter
+from simulator.server import emulator as emulators
+from simulator.server.routing import operations
+from tests._markdown import blocks, execute
+from tests.exploring._flows import HANGUP, say
+from tests.server._house import MENU
+from tests.server.test_serve_command import CALLFLOWS, ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "emulator.md"
+
+
+@pytest.fixture
+def backend() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """A customer's backend: where it is, and what it was told."""
+    told: list[dict[str, Any]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            told.append({**body, "path": self.path, "authorization": self.headers["Authorization"]})
+            answer = json.dumps({"callflow": [say("Thank you."), HANGUP]} if self.path == "/VCA" else {}).encode()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", told
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_program_sends_its_call_flow_and_its_backend_is_told(backend: tuple[str, list[dict[str, Any]]]) -> None:
+    where, told = backend
+    with simulator.Emulator(seed=7, at="2026-01-05T09:00:00Z") as emulator:
+        for kind in ("VCA", "VCS", "VSS"):
+            given = {"type": kind, "url": f"{where}/{kind}", "httpAuthHeader": f"Bearer {kind}"}
+            assert ask(emulator.base_url, "/api/v1/subaccounts/acme/webhooks", given)[0] == 200
+        emulator.lines["+65*"] = "answered:2s keys=1,2"
+        status, created = ask(emulator.base_url, CALLFLOWS, MENU)
+        assert (status, created["statusCode"]) == (200, 1)
+        found = emulator.wait()
+        assert (found["sessionId"], found["status"]) == (created["sessionId"], "COMPLETED")
+        assert [one["path"] for one in told][-2:] == ["/VCS", "/VSS"]
+        assert {one["authorization"] for one in told} == {"Bearer VCA", "Bearer VCS", "Bearer VSS"}
+        assert [one["sessionId"] for one in emulator.sessions] == [created["sessionId"]]
+        dry = simulator.run(simulator.load(MENU), dtmf="1 2", at="2026-01-05T09:00:00Z", legs=["answered:2s"])
+        assert [one["digits"] for one in found["captures"]] == [one.digits for one in dry.captures]
+        emulator.reset()
+        assert emulator.sessions == []
+
+
+def test_a_call_comes_in_and_its_flow_answers(tmp_path: Path) -> None:
+    write_starter(tmp_path)
+    with simulator.Emulator(flow=tmp_path / "booking.flow.yaml") as emulator:
+        begun = emulator.call("+6591234567", "+6562345678", keys="1", sub_account="acme")
+        assert emulator.wait(begun["sessionId"])["status"] in ("COMPLETED", "ERROR")
+
+
+def test_faults_strike_and_what_is_wrong_is_told() -> None:
+    with simulator.Emulator() as emulator:
+        emulator.faults.append({"session": -2010})
+        ask(emulator.base_url, CALLFLOWS, MENU)
+        assert emulator.wait()["session"]["errorDetails"]["errorCode"] == -2010
+        with pytest.raises(simulator.UsageError, match="a fault has no key `dance`"):
+            emulator.faults.append({"dance": 1})
+        with pytest.raises(simulator.UsageError, match="no number and no pattern"):
+            emulator.lines["x"] = "busy"
+        with pytest.raises(simulator.UsageError, match="no session has begun within 0 s"):
+            emulator.wait(timeout=0)
+        with pytest.raises(simulator.UsageError, match="Session not found by Id : nobody"):
+            emulator.wait("nobody")
+
+
+def test_it_waits_for_a_session_that_is_still_to_begin() -> None:
+    with simulator.Emulator() as emulator:
+        asking = Thread(target=ask, args=(emulator.base_url, CALLFLOWS, MENU))
+        asking.start()
+        assert emulator.wait()["status"] == "COMPLETED"
+        asking.join()
+
+
+def test_the_clock_is_moved_by_a_test() -> None:
+    with simulator.Emulator(speed=0.001, accounts=[{"subAccountId": "acme"}]) as emulator:
+        ask(emulator.base_url, CALLFLOWS, MENU)
+        with pytest.raises(simulator.UsageError, match="is not over after 0 s"):
+            emulator.wait(timeout=0)
+        emulator.advance(3_600_000)
+        assert emulator.wait()["status"] == "COMPLETED"
+
+
+def test_the_example_of_the_page_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PAGE.parents[1])
+    assert blocks(PAGE, "python")
+    execute(PAGE)
+
+
+def test_the_page_names_every_operation_and_option() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    for one in operations():
+        assert f"`{one.METHOD} {one.PATH.removeprefix('/api/v1/subaccounts/{subAccountId}')}`" in text
+    serve = next(one for one in parser()._commands() if one.prog.endswith("serve"))
+    for option in serve._option_string_actions:
+        assert option in ("-h", "--help", "--debug") or f"`{option}" in text, option
+
+
+@pytest.mark.parametrize("speed", [0, -1, True, "fast", float("inf"), float("nan")])
+def test_a_speed_is_a_number_or_max(speed: Any) -> None:
+    with pytest.raises(simulator.UsageError, match='expected a number above 0, or "max"'):
+        simulator.Emulator(speed=speed)
+
+
+def test_it_is_used_in_a_block() -> None:
+    emulator = simulator.Emulator()
+    with pytest.raises(simulator.UsageError, match="use it in a `with` block"):
+        emulator.reset()
+    emulator.__exit__()
+
+
+def test_one_that_does_not_listen_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(*_: Any) -> None:
+        """Ends at once."""
+
+    monkeypatch.setattr(emulators, "serve", never)
+    monkeypatch.setattr(emulators, "STARTING", 0)
+    with pytest.raises(simulator.CallflowError, match="does not listen"), simulator.Emulator():
+        pass
