@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from simulator.server.tenants import Tenant
 
 
-class _Stored:
+class _Recorded:
     """The rows of one session."""
 
     def __init__(self, start: StartRow) -> None:
@@ -59,12 +59,12 @@ def keep(emulation: Emulation, journal: Journal, *, freeze: bool = False) -> Non
 
 def restore(emulation: Emulation, rows: Iterable[JournalRow], freeze: bool = False) -> None:
     """Rebuild all that the journal tells of; `freeze`: no time has passed for the calls."""
-    stored: dict[str, _Stored] = {}
+    stored: dict[str, _Recorded] = {}
     for row in rows:
         if isinstance(row, RegistrationRow | DocumentRow):
             _registered(emulation, row)
         elif isinstance(row, StartRow):
-            stored[row.id] = _Stored(row)
+            stored[row.id] = _Recorded(row)
         elif row.session in stored:
             _sort(stored[row.session], row)
     for one in stored.values():
@@ -81,7 +81,7 @@ def _registered(emulation: Emulation, row: RegistrationRow | DocumentRow) -> Non
         tenant.push = row.value
 
 
-def _sort(stored: _Stored, row: InputRow | WebhookRow | EndRow) -> None:
+def _sort(stored: _Recorded, row: InputRow | WebhookRow | EndRow) -> None:
     if isinstance(row, InputRow):
         stored.inputs.append(row)
     elif isinstance(row, WebhookRow):
@@ -90,7 +90,7 @@ def _sort(stored: _Stored, row: InputRow | WebhookRow | EndRow) -> None:
         stored.end = row
 
 
-def _session(emulation: Emulation, stored: _Stored, freeze: bool) -> None:
+def _session(emulation: Emulation, stored: _Recorded, freeze: bool) -> None:
     tenant = emulation.tenants.find(stored.start.account)
     session = None if tenant is None else _begun(emulation, tenant, stored.start)
     if session is None:

@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from simulator.cli.base import emulating
+from simulator.cli.base.emulating import running as emulating
 from simulator.cli.base.main import run_command_line
 from simulator.running.starter import write_starter
 from simulator.server import serving
