@@ -18,6 +18,7 @@ from simulator.actions.say_and_capture import SayAndCapture
 from simulator.compiler import shape
 from simulator.compiler.compiled import build, compile_actions
 from simulator.model.assumptions import Assumptions
+from simulator.model.kept import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,9 +139,8 @@ def test_lists_whose_timers_differ_are_entered_as_each_says() -> None:
 
 
 def test_no_more_is_kept_than_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (_capture_rows, shape):
-        monkeypatch.setattr(module, "KEPT", 3)
-    shape._kept.clear()
+    monkeypatch.setattr(_capture_rows, "KEPT", 3)
+    monkeypatch.setattr(shape, "_kept", Cache(3, shape.BYTES))
     _capture_rows._kept.clear()
     for most in range(1, 10):
         compile_actions((attrs.evolve(CAPTURE, max_digits=most),), "reply", DEFAULT)

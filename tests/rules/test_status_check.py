@@ -12,6 +12,7 @@ from simulator.errors import UsageError
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
 from simulator.model.diagnostic import Finding, Span
+from simulator.model.kept import Cache
 from simulator.rules.base import check
 from simulator.rules.base.check import _folded, answer_for, check_body
 from simulator.rules.base.docs import docs_of
@@ -116,7 +117,7 @@ def test_a_list_like_one_without_an_error_has_its_own(params: dict[str, Any], co
 
 
 def test_lists_alike_are_looked_at_again_for_another_account_and_after_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "KEPT", 1)
+    monkeypatch.setattr(check, "_sound", Cache(1, check.ACTIONS))
     raw = _raw({"action": "say", "params": {"text": "Hello.", "voiceProfile": "en-GB-Emma"}})
     strict = Account(voice_profiles=("en-US-Ann",))
     for account, found in ((Account(), []), (strict, [-1002]), (Account(), []), (strict, [-1002])):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import simulator
+from simulator.model.account import Account
 from simulator.running import prepared
 from simulator.running.prepared import prepare
 from tests.bodies import BOOKING
@@ -26,3 +27,12 @@ def test_a_beginning_remembers_only_so_many_seeds(monkeypatch: pytest.MonkeyPatc
     assert ready.setting(2, False) is not ready.setting(2, False)
     ids = [(ready.accepted(seed) or {})["sessionId"] for seed in (1, 2)]
     assert ids == [ready.ids(seed)["sessionId"] for seed in (1, 2)]
+
+
+def test_a_stored_call_flow_is_compiled_once() -> None:
+    source = simulator.load(
+        BOOKING, account=Account(scenarios={"office": '{"callflow": [{"action": "hangup"}]}'})
+    ).source
+    stored = prepare(source).stored
+    assert stored("office", "reply") is stored("office", "reply")
+    assert stored("nobody", "reply") is None

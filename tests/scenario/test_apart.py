@@ -11,7 +11,8 @@ import sys
 from collections.abc import Generator
 from pathlib import Path
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -22,10 +23,11 @@ from simulator.responders.hosting.worker import do
 from simulator.responders.waiting import WAITED
 from simulator.scenario import apart as _apart
 from simulator.scenario import hosted as _hosted
+from simulator.scenario._sending import Receiver, Sender
 from simulator.scenario._workers import run_in_workers
 from simulator.scenario.apart import ScenarioProcess
 from simulator.scenario.hosted import wants_apart
-from simulator.scenario.suite import Options, load_suite, run_suite, scenario_files
+from simulator.scenario.suite import Options, _rest, load_suite, run_suite, scenario_files
 from tests.responders._calls import MENU
 from tests.scenario.served import served
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.scenario.scenario import Scenario
+    from simulator.model.scenario.verdict import Verdict
 
 ROOT = Path(__file__).parents[2]
 BACKEND = """
@@ -360,6 +363,38 @@ def test_who_breaks_off_leaves_no_worker(scenarios: dict[str, Scenario]) -> None
     with pytest.raises(RuntimeError, match="enough"):
         running.throw(RuntimeError("enough"))
     assert not [one for one in multiprocessing.active_children() if one.name.startswith("callflow")]
+
+
+def test_who_is_struck_gets_what_has_come(scenarios: dict[str, Scenario]) -> None:
+    running = run_in_workers([scenarios["good"]] * 60, 2, (None, None), trails=False)
+    assert isinstance(running, Generator)
+    came = [next(running), *_rest(running)]
+    assert {one.outcome for one in came} == {"pass"}
+    assert not [one for one in multiprocessing.active_children() if one.name.startswith("callflow")]
+
+
+def test_who_is_struck_while_it_gives_ends_the_other(process: ScenarioProcess) -> None:
+    process._sending = True
+    process.dismiss()
+    assert process._exit_status() == -signal.SIGKILL
+
+
+def test_a_verdict_that_nobody_wants_is_passed_over(process: ScenarioProcess, scenarios: dict[str, Scenario]) -> None:
+    process.give([(0, scenarios["good"])])
+    assert process.connection.poll(30)
+    process.close()
+    assert not process.alive
+
+
+def test_who_is_ended_from_outside_waits_for_the_end_of_all(process: ScenarioProcess) -> None:
+    process._process.terminate()
+    assert process._exit_status() == -signal.SIGTERM
+
+
+def test_a_function_of_a_call_does_not_travel() -> None:
+    sent = Sender().written(1, cast("Verdict", SimpleNamespace(run=None, shows=lambda: 0)))
+    number, found = Receiver().read(sent)
+    assert (number, vars(found)) == (1, {"run": None, "shows": None})
 
 
 @pytest.mark.parametrize(("backend", "apart"), [("python:app:vca", True), ("http://127.0.0.1:1/", False)])

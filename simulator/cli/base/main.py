@@ -56,9 +56,7 @@ def _guarded(options: object) -> int:
     except CallflowError as error:
         tell(*error.lines)
         return MISUSE
-    except BrokenPipeError:
-        return 0  # whoever read our output has enough
-    except KeyboardInterrupt:
+    except (BrokenPipeError, KeyboardInterrupt):  # who reads no more in the middle ends the command as Ctrl-C does
         return INTERRUPTED
     except Exception as error:
         if isinstance(error, OSError) and (why := flush()):

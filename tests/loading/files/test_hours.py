@@ -87,6 +87,11 @@ def test_one_key_in_both_places_is_a_fault() -> None:
     assert (found.code, found.span.line) == ("F007", 6)
 
 
+def test_a_time_zone_alone_is_a_fault() -> None:
+    _, (found,) = read("timezone: UTC")
+    assert (found.code, found.message) == ("F006", "a time zone alone opens and closes nothing")
+
+
 @pytest.mark.parametrize(("given", "right"), [('between: ["9:00", "17:00"]', "09:00"), ("days: Monday", "mon")])
 def test_what_was_meant_can_be_mended(given: str, right: str) -> None:
     _, (found,) = read(given)
