@@ -68,6 +68,9 @@ fuzz: ## random bodies against the checker, random inputs for every reader, and 
 night: ## the nightly ring: 100,000 random inputs for every reader and round trip, at most five hours
 	$(PYTHON) -m tests.fuzz --count 100000 --seconds 18000 --seed $$(date +%j)
 
+apitest: ## a property-based API tester against `callflow serve`, 2,000 cases an operation; takes an hour or more
+	PYTHON=$(PYTHON) .ci/apitest
+
 wheel: ## the built wheel, used once from an empty folder
 	PYTHON=$(PYTHON) .ci/wheel
 

@@ -75,9 +75,10 @@ def _whole(name: str, given: int) -> int:
 
 
 def _speed(text: str) -> float:
-    from math import inf, isfinite
+    from math import inf
 
     from simulator.errors import UsageError
+    from simulator.server.clock import FASTEST
 
     if text == "max":
         return inf
@@ -85,6 +86,6 @@ def _speed(text: str) -> float:
         found = float(text)
     except ValueError:
         found = 0.0
-    if not isfinite(found) or found <= 0:
-        raise UsageError(f'--speed does not take "{text}": expected a number above 0, or max')
+    if not 0 < found <= FASTEST:
+        raise UsageError(f'--speed does not take "{text}": expected a number above 0, at most {FASTEST}, or max')
     return found

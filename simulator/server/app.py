@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
 from simulator.errors import UsageError
+from simulator.model.credentials import without_credentials
 from simulator.server.api.base.family import NO_ACCOUNT, NO_TOKEN, plain_error
 from simulator.server.api.base.message import JSON, Incoming
 from simulator.server.guard import from_elsewhere, may_ask, own_name
@@ -99,7 +100,7 @@ class EmulatorApp:
         except UsageError as error:
             return one.FAMILY(self.emulation, 422, str(error))
         except Exception as error:
-            self.emulation.events.add("fault", what=f"{type(error).__name__}: {error}")
+            self.emulation.events.add("fault", what=without_credentials(f"{type(error).__name__}: {error}"))
             return one.FAMILY(self.emulation, 500, "Internal server error")
 
     def _tell(self, request: Request, status: int, began: float) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from math import inf, isinf
 from typing import TYPE_CHECKING
 
+from simulator.errors import UsageError
 from simulator.server.sessions.pace import STILL, Pace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+FASTEST = 1_000_000
+"""The highest speed that is a number."""
+LATEST = 95_617_584_000_000
+"""The instant at which it stands still (the year 5000): not far behind it ids have no room for a time."""
 MAX = inf
 """The speed at which nobody waits for a timer."""
 
@@ -27,7 +32,7 @@ class ServerClock:
     @property
     def now(self) -> int:
         """The instant, in ms since 1970."""
-        return self._pace.at(self.real())
+        return min(self._pace.at(self.real()), LATEST)
 
     @property
     def rate(self) -> float:
@@ -49,7 +54,9 @@ class ServerClock:
         self._pace.turn(self.real(), self._own)
 
     def move(self, ms: int) -> None:
-        """Move on by so many ms."""
+        """Move on by so many ms. Raises UsageError where that leads too far."""
+        if self.now + ms >= LATEST:
+            raise UsageError("the clock goes no further than the year 5000: reset it")
         self._pace.turn(self.real(), self._own, self.now + ms)
 
     def begin(self, now: int, speed: float) -> None:

@@ -14,6 +14,7 @@ from simulator.model.values import shown
 from simulator.running.flow import load_flow
 from simulator.running.source import account_from, moment
 from simulator.server.api.base.message import Incoming
+from simulator.server.clock import FASTEST
 from simulator.server.emulation import Emulation
 from simulator.server.serving import bound, serve, url_of
 from simulator.server.sim import (
@@ -199,6 +200,6 @@ class _EmulatedFaults:
 def _speed(given: object) -> float:
     if given == "max":
         return inf
-    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given < inf:
-        raise UsageError(f'speed is {shown(given)}, expected a number above 0, or "max"')
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given <= FASTEST:
+        raise UsageError(f'speed is {shown(given)}, expected a number above 0, at most {FASTEST}, or "max"')
     return float(given)

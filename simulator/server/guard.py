@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from hmac import compare_digest
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from simulator.server.emulation import Emulation
 
 READING = ("GET", "HEAD", "OPTIONS")
+HERE = ("none", "same-origin")
+"""What a browser says of a request that no page of another origin has made."""
 _BEARER = "bearer "
+_AUTHORITY = re.compile(r"(?:\[(?P<number>[0-9a-f:.]+)\]|(?P<name>[^\s/@?#\[\]\\:]+))(?::[0-9]{0,5})?", re.IGNORECASE)
+"""A `Host`: a name or an address, and a port; no user, no path."""
 
 
 def token(headers: Mapping[str, str]) -> str:
@@ -40,7 +44,8 @@ def may_ask(emulation: Emulation, headers: Mapping[str, str], keys: Iterable[str
 
 def own_name(host: str, names: Iterable[str]) -> bool:
     """Whether a `Host` header names this machine: another name leads here by rebinding."""
-    name = urlsplit(f"//{host}").hostname or ""
+    found = _AUTHORITY.fullmatch(host)
+    name = (found["number"] or found["name"]).lower() if found else ""
     if name == "localhost" or name in names:
         return True
     try:
@@ -51,7 +56,9 @@ def own_name(host: str, names: Iterable[str]) -> bool:
 
 def from_elsewhere(method: str, headers: Mapping[str, str]) -> bool:
     """Whether a page of another origin wants to change something."""
+    if method in READING:
+        return False
     origin = headers.get("origin")
-    if method in READING or origin is None:
-        return headers.get("sec-fetch-site", "none") == "cross-site" and method not in READING
-    return urlsplit(origin).netloc.lower() != headers.get("host", "").lower()
+    if origin is None:
+        return headers.get("sec-fetch-site", "none") not in HERE
+    return origin.partition("://")[2].lower() != headers.get("host", "").lower()

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from simulator.server.api.base import family
+from simulator.server.api.base.message import JSON
 from simulator.server.routing import routes
 
 if TYPE_CHECKING:
     from simulator.server.api.base.operation import Operation
 
 OPENAPI = "3.1.0"
+NOTHING_TO_SAY = 204
 _NAME = re.compile(r"\{(\w+)\}")
 _SUB_ACCOUNT = {"type": "string", "pattern": r"^[A-Za-z0-9\-._&]{3,50}$"}
 _TEXT, _NUMBER = {"type": "string"}, {"type": "integer"}
@@ -52,9 +54,13 @@ def _operation(one: Operation) -> dict[str, Any]:
         found["requestBody"] = {"content": {"application/json": {"schema": schema}}}
     if "{subAccountId}" in one.PATH:
         found["security"] = [{"key": []}]
-    media = getattr(one, "MEDIA", "application/json")
-    success = str(getattr(one, "SUCCESS", 200))
-    found["responses"] = {success: {"description": "done", "content": {media: {}}}, "default": _error(one)}
+    media = getattr(one, "MEDIA", JSON)
+    success = getattr(one, "SUCCESS", 200)
+    schema = {"type": "object"} if media == JSON else {"type": "string"}
+    done: dict[str, Any] = {"description": "done"}
+    if success != NOTHING_TO_SAY:
+        done["content"] = {media: {"schema": schema}}
+    found["responses"] = {str(success): done, "default": _error(one)}
     return found
 
 

@@ -28,7 +28,7 @@ class Tenant:
 
     account: Account
     webhooks: dict[str, Registration] = field(factory=dict)
-    push: dict[str, Any] | None = None
+    push: dict[str, Any] | None = field(default=None, repr=False)
     jobs: dict[str, ExportJob] = field(factory=dict)
     _accounts: dict[tuple[str, ...], Account] = field(factory=dict)
 

@@ -128,9 +128,9 @@ def test_the_page_names_every_operation_and_option() -> None:
         assert option in ("-h", "--help", "--debug") or f"`{option}" in text, option
 
 
-@pytest.mark.parametrize("speed", [0, -1, True, "fast", float("inf"), float("nan")])
+@pytest.mark.parametrize("speed", [0, -1, True, "fast", 1_000_001, 10**400, float("inf"), float("nan")])
 def test_a_speed_is_a_number_or_max(speed: Any) -> None:
-    with pytest.raises(simulator.UsageError, match='expected a number above 0, or "max"'):
+    with pytest.raises(simulator.UsageError, match='expected a number above 0, at most 1000000, or "max"'):
         simulator.Emulator(speed=speed)
 
 

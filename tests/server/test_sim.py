@@ -317,3 +317,18 @@ def test_the_document_names_every_operation() -> None:
 
 def test_each_path_is_found_by_its_template() -> None:
     assert len({route.template for route in routes()}) == len(routes())
+
+
+def test_the_document_says_what_each_operation_answers() -> None:
+    async def work(there: Client) -> None:
+        found = (await there.get("/_sim/openapi.json")).data
+        for item in found["paths"].values():
+            for one in item.values():
+                *done, default = one["responses"]
+                assert default == "default"
+                assert len(done) == 1
+                media = one["responses"][done[0]].get("content", {})
+                assert bool(media) == (done[0] != "204")
+                assert all(said["schema"] for said in media.values())
+
+    asked(work)

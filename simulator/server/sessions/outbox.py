@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LAST, ASKING = "VSS", "VCA"
 LONGEST_MS = 60_000
 """Ms of real time that a receiver may take, however long `replyTimeout` is."""
+SHORTEST_SECRET = 6
+"""Characters of a secret that a receiver may not say back; a shorter one is in many a text."""
 
 
 class Outbox:
@@ -69,7 +71,7 @@ class Outbox:
         if isinstance(came, Missed):
             delivery.status, delivery.answer, delivery.why = None, None, came.why
         else:
-            delivery.status, delivery.answer = came.status, came.body.decode(errors="replace")
+            delivery.status, delivery.answer = came.status, _shown(came.body, authorization)
             delivery.why = "" if delivery.received else f"HTTP {came.status}"
         return came
 
@@ -82,3 +84,9 @@ class Outbox:
             timeout_ms=min(max(self._settings.reply_timeout, 1), LONGEST_MS),
             limit=self._settings.max_body_bytes,
         )
+
+
+def _shown(body: bytes, authorization: str | None) -> str:
+    """An answer as it is kept: a receiver that says its header back does not make it known."""
+    text, secret = body.decode(errors="replace"), (authorization or "").rpartition(" ")[2]
+    return text.replace(secret, "•" * len(secret)) if len(secret) >= SHORTEST_SECRET else text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from attrs import field
+
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
@@ -15,8 +17,8 @@ class Registration:
     """A registered webhook: `authorization` is sent as the Authorization header, and shown nowhere."""
 
     type: str
-    url: str
-    authorization: str | None = None
+    url: str = field(repr=False)
+    authorization: str | None = field(default=None, repr=False)
     enabled: bool = True
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from simulator.errors import UsageError
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.reading import whole_number
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -26,11 +26,8 @@ RETRY = b"retry: 300\n\n"
 async def answer(asked: Incoming) -> Outgoing:
     """A stream that ends when the server does."""
     given = asked.headers.get("last-event-id") or asked.query.get("since") or str(asked.emulation.events.last)
-    if not given.isascii() or not given.isdigit():
-        raise UsageError(f'"{given}" is no number of an event')
-    return Outgoing(
-        200, headers={"Cache-Control": "no-store"}, media=MEDIA, stream=_stream(asked.emulation, int(given))
-    )
+    stream = _stream(asked.emulation, whole_number(given, "since"))
+    return Outgoing(200, headers={"Cache-Control": "no-store"}, media=MEDIA, stream=stream)
 
 
 async def _stream(emulation: Emulation, seen: int) -> AsyncIterator[bytes]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from simulator.errors import UsageError
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.reading import whole_number
 from simulator.server.sim.base.sessions import brief
 
 if TYPE_CHECKING:
@@ -22,10 +22,8 @@ USUAL = "100"
 async def answer(asked: Incoming) -> Outgoing:
     """A page of them, and the figures of all that are kept."""
     house = asked.emulation.house
-    limit = asked.query.get("limit", USUAL)
-    if not limit.isascii() or not limit.isdigit():
-        raise UsageError(f'`limit` is "{limit}", expected a whole number')
-    newest = list(house.sessions.values())[::-1][: int(limit)]
+    limit = whole_number(asked.query.get("limit", USUAL), "limit")
+    newest = list(house.sessions.values())[::-1][:limit]
     body = {
         "total": len(house.sessions),
         "forgotten": house.forgotten,

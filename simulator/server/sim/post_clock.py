@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from math import inf, isfinite
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
+from simulator.model.values import shown
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.reading import number_of, switch_of
+from simulator.server.clock import FASTEST
 from simulator.server.sim.base.sessions import body_of
 from simulator.server.sim.get_clock import clock_data
 
@@ -23,7 +25,7 @@ BODY = {
     "type": "object",
     "properties": {
         "paused": {"type": "boolean"},
-        "speed": {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"const": "max"}]},
+        "speed": {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": FASTEST}, {"const": "max"}]},
         "advance": {"type": "integer", "minimum": 0, "maximum": FARTHEST},
     },
     "additionalProperties": False,
@@ -45,6 +47,6 @@ async def answer(asked: Incoming) -> Outgoing:
 def _speed(given: Any) -> float | None:
     if given is None or given == "max":
         return None if given is None else inf
-    if isinstance(given, bool) or not isinstance(given, int | float) or not isfinite(given) or given <= 0:
-        raise UsageError(f"`speed` is {given!r}, expected a number above 0, or max")
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given <= FASTEST:
+        raise UsageError(f"`speed` is {shown(given)}, expected a number above 0, at most {FASTEST}, or max")
     return float(given)

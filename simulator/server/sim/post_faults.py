@@ -50,7 +50,8 @@ def _faults(given: Any) -> tuple[InjectedFault, ...]:
     if not isinstance(given, list):
         raise UsageError("`faults` is no list: expected one, as in scenario files")
     node, fields = load_yaml(json.dumps(given).encode()).root, Fields()
-    assert node is not None  # a list that JSON has just read
+    if node is None:
+        raise UsageError("`faults` is nested too deep: expected a list, as in scenario files")
     found = fields.listing(node, partial(read_fault, fields=fields))
     if fields.findings:
         raise UsageError(*(f"{one.message} at {one.path}; {one.hint}" for one in fields.findings))

@@ -29,9 +29,9 @@ class StartRow:
 
     id: str
     account: str
-    body: bytes
+    body: bytes = field(repr=False)
     begun: int
-    settings: Json = None
+    settings: Json = field(default=None, repr=False)
     flow: str = ""
     product: str = ""
     line: Json = None

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from simulator.errors import UsageError
+
+LONGEST_NUMBER = 18
+"""Digits of a whole number that a query may have."""
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character of UTF-16: a text of JSON may have one, nothing else can."""
 
 
 def read_object(body: bytes) -> dict[str, Any]:
@@ -19,6 +25,13 @@ def read_object(body: bytes) -> dict[str, Any]:
     return found
 
 
+def whole_number(text: str, name: str) -> int:
+    """A whole number as a query or a header has it. Raises UsageError where it is none."""
+    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_NUMBER:
+        raise UsageError(f'`{name}` is "{text}", expected a whole number')
+    return int(text)
+
+
 def text_of(found: dict[str, Any], name: str, *, needed: bool = True) -> str | None:
     """A text of an object. Raises UsageError where it is none, or missing and needed."""
     value = found.get(name)
@@ -26,6 +39,8 @@ def text_of(found: dict[str, Any], name: str, *, needed: bool = True) -> str | N
         return None
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f"`{name}` is {'missing' if value is None else 'no text'}: expected a text")
+    if _HALF.search(value):
+        raise UsageError(f"`{name}` has half a character (a surrogate alone): expected a text")
     return value
 
 
