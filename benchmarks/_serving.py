@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
-from simulator.server.serving import EmulatorServer, bound
+from simulator.server.serving import KEEP_ALIVE, EmulatorServer, bound
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -96,7 +96,8 @@ async def raw_app(_scope: Any, receive: Callable[[], Any], send: Callable[[Any],
 async def listening(app: Any) -> AsyncIterator[int]:
     """The port of an app, served as the emulator is."""
     sock = bound("127.0.0.1", 0)
-    config = uvicorn.Config(app, lifespan="off", log_config=None, access_log=False, server_header=False)
+    quiet = {"lifespan": "off", "log_config": None, "access_log": False, "server_header": False}
+    config = uvicorn.Config(app, timeout_keep_alive=KEEP_ALIVE, **quiet)  # type: ignore[arg-type]
     server = EmulatorServer(config)
     work = asyncio.ensure_future(server.serve([sock]))
     while not server.started:

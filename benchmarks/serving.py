@@ -205,8 +205,7 @@ def _memory(calls: int) -> str:
 
 async def _requests(count: int) -> str:
     """A request that begins a call, against a raw ASGI app behind the same server; the client is another process."""
-    emulation = _emulation("http://127.0.0.1:9/", 1.0)
-    emulation.lines = [parse_line("*=answered:59s")]
+    emulation = Emulation(speed=1.0, seed=7, lines=[parse_line("*=answered:59s")])
     ours, theirs = [], []
     async with listening(EmulatorApp(emulation)) as own, listening(raw_app) as raw:
         for _ in range(ROUNDS):

@@ -160,3 +160,18 @@ def test_hosts_of_this_machine_are_known() -> None:
     assert [emulating.is_own_host(host) for host in ("localhost", "127.0.0.2", "::1", "10.0.0.1", "x.test")] == [
         True, True, True, False, False,
     ]  # fmt: skip
+
+
+def test_a_client_that_comes_back_to_its_connection_finds_it_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five seconds, as servers have it by default, are shorter than the pauses of programs: they saw a reset."""
+    kept: list[float] = []
+    config = serving.uvicorn.Config
+
+    def noted(*given: Any, **more: Any) -> Any:
+        found = config(*given, **more)
+        kept.append(found.timeout_keep_alive)
+        return found
+
+    monkeypatch.setattr(serving.uvicorn, "Config", noted)
+    served(monkeypatch, [], lambda base: ask(base, "/_sim/ready"))
+    assert kept == [75]
