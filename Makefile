@@ -47,6 +47,7 @@ bench: ## the benchmarks, printed
 
 soak: ## many runs, explorations and calls of backends in one process, and what they leave; takes minutes
 	$(PYTHON) -m benchmarks soak
+	$(PYTHON) -m benchmarks crowding_soak serving_soak
 
 coverage: measured scenarios report ## all tests and scenarios, and every branch of simulator/ taken
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 GOODBYE = 1
 """Seconds that requests which are under way have at the end."""
+KEEP_ALIVE = 75
+"""Seconds that an idle connection stays: a client that comes back to it later than that opens another (assumed)."""
 BACKLOG = 2048
 HIGHEST_PORT = 65535
 
@@ -68,6 +70,7 @@ async def serve(
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GOODBYE,
+        timeout_keep_alive=KEEP_ALIVE,
     )
     server = EmulatorServer(config)
     work = asyncio.ensure_future(server.serve([sock]))

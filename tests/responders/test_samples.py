@@ -24,7 +24,23 @@ if TYPE_CHECKING:
 
 SAMPLES = Path(__file__).parents[2] / "scenarios" / "samples"
 KEYS = ("1", "9", "2 1", "2 2 1234", "2 2 12 1234", "2 7", "2 silence 1", "", "hangup", "2 2 ^1234", "2 hangup[3000]")
+BARE = """
+import http.server, json, sys
+import conversation
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        found = json.dumps(conversation.answer(asked["payload"])).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(found)))
+        self.end_headers()
+        self.wfile.write(found)
+server = http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler)
+print("Running on", server.server_port, file=sys.stderr, flush=True)
+server.serve_forever()
+"""
 SERVERS = {
+    "bare": ["-c", BARE],
     "flask": ["-m", "flask", "--app", "flask_app", "run", "--port"],
     "fastapi": ["-m", "uvicorn", "fastapi_app:app", "--log-level", "info", "--port"],
 }

@@ -224,6 +224,27 @@ def test_whoever_is_cancelled_leaves_nothing() -> None:
         leaving_nothing(cancelled(url))
 
 
+def test_whoever_is_cancelled_twice_leaves_nothing() -> None:
+    failed: list[object] = []
+
+    async def cancelled(url: str) -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, context: failed.append(context))
+        task = asyncio.create_task(post(url, b"{}", {}, timeout_ms=60_000, limit=LIMIT))
+        while not asked:
+            await asyncio.sleep(0)
+        task.cancel()
+        loop.call_soon(task.cancel)  # while it waits for its connection to be gone
+        with suppress(asyncio.CancelledError):
+            await task
+        await asyncio.sleep(0)
+
+    asked: list[bytes] = []
+    with servers.serving(servers.silent, asked) as url:
+        leaving_nothing(cancelled(url))
+    assert not failed
+
+
 def test_many_at_once_do_not_wait_for_each_other() -> None:
     """One server that answers, one that never does: what is asked of the first is there long before the limit."""
 

@@ -14,6 +14,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
+import uvicorn
 
 from simulator.cli.base.emulating import running as emulating
 from simulator.cli.base.main import run_command_line
@@ -161,3 +162,18 @@ def test_hosts_of_this_machine_are_known() -> None:
     assert [emulating.is_own_host(host) for host in ("localhost", "127.0.0.2", "::1", "10.0.0.1", "x.test")] == [
         True, True, True, False, False,
     ]  # fmt: skip
+
+
+def test_a_client_that_comes_back_to_its_connection_finds_it_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five seconds, as servers have it by default, are shorter than the pauses of programs: they saw a reset."""
+    kept: list[float] = []
+    config = uvicorn.Config
+
+    def noted(*given: Any, **more: Any) -> Any:
+        found = config(*given, **more)
+        kept.append(found.timeout_keep_alive)
+        return found
+
+    monkeypatch.setattr(uvicorn, "Config", noted)
+    served(monkeypatch, [], lambda _: None)
+    assert kept == [75]

@@ -87,7 +87,8 @@ class PostProtocol(asyncio.Protocol):
     def connection_lost(self, error: Exception | None) -> None:
         """The connection is gone: closed by one side, or broken."""
         self._over(error)
-        self.lost.set_result(None)
+        if not self.lost.done():  # who waited for it may have been cancelled meanwhile
+            self.lost.set_result(None)
 
     def _begin(self, data: bytes) -> None:
         """Look at the first line: a server for something else may never send a second."""
