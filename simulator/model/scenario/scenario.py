@@ -97,7 +97,7 @@ class Expected:
 
 
 @frozen
-class Trigger:
+class ProgramTrigger:
     """A customer's program that is poked: it gets `body` at the address `post`, and sends a call flow `within` ms.
 
     That is the one to `destination`; where this is None, the first that comes.
@@ -130,7 +130,7 @@ class Scenario:
     flow: str | None = None
     request: bytes | None = None
     request_file: str | None = None
-    trigger: Trigger | None = None
+    trigger: ProgramTrigger | None = None
     tags: tuple[str, ...] = ()
     at: int | None = None
     seed: int | None = None

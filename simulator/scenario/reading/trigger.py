@@ -11,7 +11,7 @@ from simulator.loading.yaml.nodes import YamlScalar
 from simulator.loading.yaml.reading import read
 from simulator.model.flow.where import address
 from simulator.model.number import plus
-from simulator.model.scenario.scenario import WITHIN, Trigger
+from simulator.model.scenario.scenario import WITHIN, ProgramTrigger
 from simulator.scenario.reading.kinds import DIALLED, TRIGGER_KEYS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ LONGEST = 300_000
 """Ms that a program may take at most to send its call flow."""
 
 
-def read_trigger(node: YamlNode, fields: Fields) -> Trigger | None:
+def read_trigger(node: YamlNode, fields: Fields) -> ProgramTrigger | None:
     """What `trigger` says; None where it does not say which program."""
     given = fields.known(node, TRIGGER_KEYS, "`trigger`")
     if "post" not in given:
@@ -32,7 +32,7 @@ def read_trigger(node: YamlNode, fields: Fields) -> Trigger | None:
     post = _address(given["post"], fields)
     if post is None:
         return None
-    return Trigger(
+    return ProgramTrigger(
         post,
         given["post"].span,
         _body(given["json"], fields) if "json" in given else b"{}",

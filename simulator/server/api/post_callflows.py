@@ -12,7 +12,7 @@ from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.family import session_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.testing.awaited import Arrival
+from simulator.server.testing.awaited import SentFlow
 
 if TYPE_CHECKING:
     from simulator.running.prepared import Prepared
@@ -58,7 +58,7 @@ async def begun(asked: Incoming) -> Outgoing | dict[str, Any]:
 def _arrived(emulation: Emulation, ready: Prepared, answer: dict[str, Any], session: LiveSession | None) -> None:
     """Tell the test that waits for it, if one does."""
     if emulation.awaited is not None:
-        emulation.awaited.came(Arrival(ready.source, number_of(ready), answer, session))
+        emulation.awaited.came(SentFlow(ready.source, number_of(ready), answer, session))
 
 
 def _refusal(asked: Incoming, ready: Prepared, seed: int) -> Outgoing | None:

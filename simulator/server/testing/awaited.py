@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @define(eq=False)
-class Arrival:
+class SentFlow:
     """One call flow that was sent: the number that it dials first, the answer, its session (None: refused)."""
 
     source: Source
@@ -39,7 +39,7 @@ class AwaitedCall:
 
     far: AwaitedLine
     destination: str | None = None
-    arrivals: list[Arrival] = field(factory=list)
+    arrivals: list[SentFlow] = field(factory=list)
     counts: asyncio.Event = field(factory=asyncio.Event)
     """Set once it is there."""
     _taken: bool = False
@@ -55,13 +55,13 @@ class AwaitedCall:
         self._taken = True
         return self.far
 
-    def came(self, arrival: Arrival) -> None:
+    def came(self, arrival: SentFlow) -> None:
         """A call flow was sent."""
         self.arrivals.append(arrival)
         if self.wanted(arrival.number):
             self.counts.set()
 
     @property
-    def found(self) -> Arrival | None:
+    def found(self) -> SentFlow | None:
         """The one that counts, if it came."""
         return next((one for one in self.arrivals if self.wanted(one.number)), None)

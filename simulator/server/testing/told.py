@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.account import Account
-    from simulator.model.scenario.scenario import Scenario, Trigger
+    from simulator.model.scenario.scenario import ProgramTrigger, Scenario
     from simulator.server.faults import FaultQueues
     from simulator.server.posting.reply import Reply
-    from simulator.server.testing.awaited import Arrival, AwaitedCall, AwaitedLine
+    from simulator.server.testing.awaited import AwaitedCall, AwaitedLine, SentFlow
 
 SHOWN = 500
 """Characters of a program's answer that are shown."""
 
 
-def sent(scenario: Scenario, account: Account, arrival: Arrival, line: AwaitedLine, faults: FaultQueues) -> Sent:
+def sent(scenario: Scenario, account: Account, arrival: SentFlow, line: AwaitedLine, faults: FaultQueues) -> Sent:
     """The call flow that counts, as a dry run of it would be told."""
     session, result = arrival.session, None
     if session is not None:
@@ -44,7 +44,7 @@ def sent(scenario: Scenario, account: Account, arrival: Arrival, line: AwaitedLi
     return Sent(flow_of(Source(arrival.source.raw, scenario.file, "request", account)), run, left)
 
 
-def amiss(trigger: Trigger, awaited: AwaitedCall, answer: Reply | Unanswered, over: bool) -> Iterator[Amiss]:
+def amiss(trigger: ProgramTrigger, awaited: AwaitedCall, answer: Reply | Unanswered, over: bool) -> Iterator[Amiss]:
     """What is wrong with how the program answered, and with what it sent."""
     if isinstance(answer, Unanswered):
         yield Amiss("an answer of the program", answer.words)
@@ -62,7 +62,7 @@ def amiss(trigger: Trigger, awaited: AwaitedCall, answer: Reply | Unanswered, ov
             yield Amiss(f"one call flow{numbered}", f"another one came, {_words(one)}")
 
 
-def _words(arrival: Arrival) -> str:
+def _words(arrival: SentFlow) -> str:
     """One call flow in a few words."""
     answer = arrival.answer
     number = f" to {arrival.number}" if arrival.number else ""

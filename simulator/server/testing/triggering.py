@@ -22,7 +22,7 @@ from simulator.server.testing.told import amiss, sent
 
 if TYPE_CHECKING:
     from simulator.model.account import Account
-    from simulator.model.scenario.scenario import Scenario, Trigger
+    from simulator.model.scenario.scenario import ProgramTrigger, Scenario
 
 _HEADERS = {"Content-Type": "application/json", "User-Agent": "callflow-simulator"}
 _NOBODY_THERE = ("refused", "dns", "tls", "unreachable")
@@ -80,7 +80,7 @@ class TriggerEmulator(Emulator):
         faults.twice = sum(one.kind == "webhook" for one in scenario.faults)
 
 
-async def _wait(awaited: AwaitedCall, poke: asyncio.Future[Reply | Unanswered], trigger: Trigger) -> None:
+async def _wait(awaited: AwaitedCall, poke: asyncio.Future[Reply | Unanswered], trigger: ProgramTrigger) -> None:
     """Wait for the call flow; no longer where the program says that it failed.
 
     Raises UnreachableError where there is no program.
@@ -97,7 +97,7 @@ async def _wait(awaited: AwaitedCall, poke: asyncio.Future[Reply | Unanswered], 
         counts.cancel()
 
 
-def _promises(answer: Reply | Unanswered, trigger: Trigger) -> bool:
+def _promises(answer: Reply | Unanswered, trigger: ProgramTrigger) -> bool:
     """Whether a call flow may still come. Raises UnreachableError and UsageError where nobody was poked."""
     if isinstance(answer, Reply):
         return answer.status // 100 == 2
@@ -108,6 +108,6 @@ def _promises(answer: Reply | Unanswered, trigger: Trigger) -> bool:
     return False
 
 
-def _poked(trigger: Trigger) -> asyncio.Future[Reply | Unanswered]:
+def _poked(trigger: ProgramTrigger) -> asyncio.Future[Reply | Unanswered]:
     work = post(trigger.post, trigger.body, _HEADERS, timeout_ms=trigger.within, limit=ANSWER)
     return asyncio.ensure_future(work)
