@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.cli.base.options import add_coverage, add_output, add_secrets, add_watch
 from simulator.cli.base.requiring import add_require
 from simulator.cli.base.suites.choosing import add_choice
+from simulator.cli.base.suites.emulated import add_emulating
 from simulator.cli.base.suites.serving import add_serving
 from simulator.cli.base.telling import tell
 from simulator.registry import names
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
     from simulator.responders.hosting.server import Server
     from simulator.scenario.flows import Flows
     from simulator.scenario.suite import Options, Selection, Suite
+    from simulator.server.testing.triggering import TriggerEmulator
 
 HELP = "replay scenario files and folders: pass, warn or fail"
 EXAMPLE = "callflow test scenarios --tag smoke --workers 4 --format junit:report.xml"
 
 MOST_RERUNS = 100
-SAME = ("account", "backend", "serve")
+SAME = ("account", "backend", "serve", "emulator_port")
 """Options that have a say in what a scenario comes to."""
 
 
@@ -53,6 +55,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workers", metavar="N", type=int, default=1, help="processes that share the work")
     command.add_argument("--account", metavar="FILE", help="account file instead of the flows' own")
     add_serving(command)
+    add_emulating(command)
     command.add_argument(
         "--update", action="store_true", help="write what was found into the expectations that do not hold"
     )
@@ -126,6 +129,7 @@ def _result(
     from simulator.cli.base.progress import Progress
     from simulator.cli.base.stopping import STOPPING
     from simulator.cli.base.suites.choosing import choice
+    from simulator.cli.base.suites.emulated import address_for, emulating
     from simulator.cli.base.suites.scenarios import suite_of
     from simulator.cli.base.suites.serving import serving
     from simulator.model.scenario.verdict import SuiteResult
@@ -137,11 +141,13 @@ def _result(
             places = [named_path(path) for path in options.paths]
             suite = suite_of([one.path for one in places])
             chosen = choice(options, places, suite, flows)
-            progress = Progress(len(chosen.of(suite.scenarios)))
-            server = ending.enter_context(serving(options, chosen.of(suite.scenarios), flows))
+            some = chosen.of(suite.scenarios)
+            progress = Progress(len(some))
+            triggers = ending.enter_context(emulating(options, some))
+            server = ending.enter_context(serving(options, some, flows, address_for(triggers)))
     except KeyboardInterrupt:
         return SuiteResult(interrupted=True), None
-    how = _how(options, chosen, keep, trails)
+    how = _how(options, chosen, keep, trails, triggers)
     result = run_suite(suite, how, progress.step, STOPPING.open)
     progress.clear()
     if options.update and not result.interrupted:
@@ -149,7 +155,9 @@ def _result(
     return evolve(result, fail_on=options.fail_on), server
 
 
-def _how(options: argparse.Namespace, chosen: Selection, keep: bool, trails: bool) -> Options:
+def _how(
+    options: argparse.Namespace, chosen: Selection, keep: bool, trails: bool, triggers: TriggerEmulator | None
+) -> Options:
     from simulator.scenario.suite import Options
 
     return Options(
@@ -164,6 +172,7 @@ def _how(options: argparse.Namespace, chosen: Selection, keep: bool, trails: boo
         reruns=options.rerun,
         again=_again(options),
         tell=tell,
+        triggers=triggers,
     )
 
 
@@ -190,7 +199,7 @@ def _tell(result: SuiteResult, plan: OutputPlan) -> None:
 def _again(options: argparse.Namespace) -> tuple[str, ...]:
     """The options that a failed scenario was run with, for the command that runs it again."""
     given = ((f"--{name.replace('_', '-')}", getattr(options, name)) for name in SAME)
-    return tuple(word for option, value in given if value is not None for word in (option, value))
+    return tuple(word for option, value in given if value is not None for word in (option, str(value)))
 
 
 def _updated(result: SuiteResult, suite: Suite, how: Options) -> SuiteResult:

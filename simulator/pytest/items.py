@@ -115,6 +115,10 @@ class ScenarioItem(_Item):
     def runtest(self) -> None:
         """Run it. Raises where it does not hold."""
         flows = self.session.stash.setdefault(FLOWS, Flows())
+        if self.scenario.trigger is not None:
+            from simulator.pytest.emulated import emulator_of
+
+            flows = Flows(triggers=emulator_of(self.config))
         measuring = self.config.pluginmanager.get_plugin("callflow-coverage")
         apart = wants_apart([self.scenario])
         verdict = _apart(self.session, self.scenario, self._lasting) if apart else run_scenario(self.scenario, flows)

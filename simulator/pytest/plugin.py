@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     import pytest
 
     from simulator.pytest.fixture import Callflow
     from simulator.server.emulator import Emulator
+    from simulator.server.testing.triggering import TriggerEmulator
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -82,6 +82,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     items = sys.modules.get("simulator.pytest.items")
     if items is not None:
         items.finish(session)
+    emulated = sys.modules.get("simulator.pytest.emulated")
+    if emulated is not None:
+        emulated.finish(session.config)
     ending = sys.modules.get("simulator.responders.hosting.ending")
     if ending is not None:
         ending.end_backends()
@@ -112,7 +115,7 @@ def _told(terminalreporter: Any, outcome: str, name: str) -> list[tuple[str, str
     return [(one.nodeid, text) for one in reports for told, text in one.user_properties if told == name]
 
 
-def _fixture() -> Any:
+def _fixtures() -> tuple[Any, ...]:
     import pytest
 
     @pytest.fixture
@@ -122,30 +125,20 @@ def _fixture() -> Any:
 
         return Callflow(request.path.parent, request.config.pluginmanager.get_plugin("callflow-coverage"))
 
-    return callflow
-
-
-callflow = _fixture()
-
-
-def _emulator() -> tuple[Any, Any]:
-    import pytest
-
     @pytest.fixture(scope="session")
-    def callflow_emulator_server() -> Iterator[Emulator]:
-        """One emulator for all tests of the session."""
-        from simulator.server.emulator import Emulator
+    def callflow_emulator_server(pytestconfig: pytest.Config) -> TriggerEmulator:
+        """One emulator for all tests of the session; programs that are started once have its `base_url`."""
+        from simulator.pytest.emulated import emulator_of
 
-        with Emulator() as running:
-            yield running
+        return emulator_of(pytestconfig)
 
     @pytest.fixture
-    def callflow_emulator(callflow_emulator_server: Emulator) -> Emulator:
+    def callflow_emulator(callflow_emulator_server: TriggerEmulator) -> Emulator:
         """The platform on a free port, reset: `callflow_emulator.base_url`, `.lines`, `.faults`, `.wait()`."""
         callflow_emulator_server.reset()
         return callflow_emulator_server
 
-    return callflow_emulator_server, callflow_emulator
+    return callflow, callflow_emulator_server, callflow_emulator
 
 
-callflow_emulator_server, callflow_emulator = _emulator()
+callflow, callflow_emulator_server, callflow_emulator = _fixtures()

@@ -15,15 +15,24 @@ from simulator.running.source import Source
 if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.scenario.scenario import Scenario
+    from simulator.scenario.triggering.port import Triggered, TriggerRunner
 
 FlowKey = tuple[object, str]
 
 
 class Flows:
-    """Loads flows and remembers them, and why some cannot be used; `account` and `backend` replace their own."""
+    """Loads flows and remembers them, and why some cannot be used; `account` and `backend` replace their own.
 
-    def __init__(self, account: Account | Path | str | None = None, backend: str | None = None) -> None:
-        self._account, self._backend = account, backend
+    `triggers` plays the scenarios whose call flow a customer's program sends.
+    """
+
+    def __init__(
+        self,
+        account: Account | Path | str | None = None,
+        backend: str | None = None,
+        triggers: TriggerRunner | None = None,
+    ) -> None:
+        self._account, self._backend, self._triggers = account, backend, triggers
         self._known: dict[FlowKey, FlowFile | UsageError] = {}
         self._unreached: dict[tuple[str | None, str], str] = {}
 
@@ -37,6 +46,12 @@ class Flows:
             raise UsageError(str(found))
         return found
 
+    def poked(self, scenario: Scenario) -> Triggered:
+        """What comes of a scenario whose trigger begins it. Raises UsageError and UnreachableError."""
+        if self._triggers is None:
+            raise UsageError("`trigger` needs the emulator: `callflow test` and pytest have one")
+        return self._triggers.play(scenario, _account(scenario, self._account), self._backend)
+
     def reach(self, flow: FlowFile) -> None:
         """Reach and start the backend of a flow; one that could not be is not tried again. Raises UnreachableError."""
         key = (flow.backend, flow.file.rpartition("/")[0])
@@ -49,6 +64,8 @@ class Flows:
             raise UnreachableError(self._unreached[key])
 
     def _load(self, scenario: Scenario) -> FlowFile | UsageError:
+        if scenario.trigger is not None:
+            return UsageError("a scenario that begins with `trigger` has no flow of its own")
         try:
             if scenario.flow is not None:
                 return with_backend(load_flow(scenario.flow, scenario.overlay, self._account), self._backend)

@@ -23,6 +23,7 @@ from simulator.running.dry_run import run_flow
 from simulator.scenario.flows import Flows
 from simulator.scenario.judging import judged, reproduce
 from simulator.scenario.left_over import left_faults, left_legs, left_timed, network_fault
+from simulator.scenario.triggering.poked import poked
 
 if TYPE_CHECKING:
     from simulator.model.call.keys import TimedToken
@@ -68,6 +69,8 @@ def _run(scenario: Scenario, flows: Flows) -> Verdict:
 
 
 def _verdict(scenario: Scenario, flows: Flows) -> Verdict:
+    if scenario.trigger is not None:
+        return poked(scenario, flows)
     flow = flows.of(scenario)
     flows.reach(flow)
     before = WAITED.seconds
@@ -108,7 +111,7 @@ def flaky(failed: Verdict, found: Verdict, runs: int) -> Verdict:
 
 def with_trail(verdict: Verdict) -> Verdict:
     """A verdict with what coverage counts of its run."""
-    if verdict.run is None:
+    if verdict.run is None or verdict.scenario.trigger is not None:  # which has no flow whose places could be counted
         return verdict
     from simulator.exploring.coverage.counted import trail_of
 
@@ -117,7 +120,7 @@ def with_trail(verdict: Verdict) -> Verdict:
 
 def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[Left, ...]]:
     """Run the call of a scenario; also the legs and faults that are left over. Raises UsageError."""
-    caller = _caller(tuple([step.token for step in scenario.steps]), scenario.timed)
+    caller = caller_of(scenario)
     if not scenario.faults:
         network = ScriptedNetwork(scenario.legs)
         run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at, of=scenario.own)
@@ -137,6 +140,11 @@ def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[Left, ...]]:
     )
     rest = (*left_timed(scenario, run), *left_legs(scenario, run))
     return run, (*rest, *left_faults(scenario, run, network, responder, twice.left))
+
+
+def caller_of(scenario: Scenario) -> Scripted:
+    """Who presses the keys of a scenario."""
+    return _caller(tuple([step.token for step in scenario.steps]), scenario.timed)
 
 
 @remembered(1024)

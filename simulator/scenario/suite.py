@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import suppress
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
+    from simulator.scenario.triggering.port import TriggerRunner
 
     EachVerdict = Callable[[Verdict], None]
     Stoppable = Callable[[], AbstractContextManager[None]]
@@ -76,7 +78,7 @@ class Options:
     many workers there are. `apart`: scenarios whose backend runs in this process run in one of their own, which can be
     ended, unless somebody looks into this one. One that fails is run again alone, up to `reruns` times. `again` are
     further words for the command that runs a failed scenario again: options that it was run with. `tell` gets a line
-    where `workers` would cost time: then they are not used.
+    where `workers` would cost time: then they are not used. `triggers` plays scenarios that begin with one.
     """
 
     choice: Selection = field(factory=Selection)
@@ -90,6 +92,7 @@ class Options:
     reruns: int = 0
     again: tuple[str, ...] = field(default=(), kw_only=True)
     tell: Callable[[str], None] = field(default=no_word, kw_only=True)
+    triggers: TriggerRunner | None = field(default=None, kw_only=True)
 
 
 def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
@@ -231,7 +234,13 @@ def _again(verdict: Verdict, options: Options, stoppable: Stoppable | None) -> V
 
 
 def _running(chosen: Sequence[Scenario], options: Options) -> Generator[Verdict, None, None]:
-    flows = Flows(options.account, options.backend)
+    """The verdicts in order; what begins with a trigger runs here, where the emulator is."""
+    for poked, some in groupby(chosen, lambda one: one.trigger is not None):
+        yield from _flows_of(list(some), evolve(options, workers=1, apart=False) if poked else options)
+
+
+def _flows_of(chosen: Sequence[Scenario], options: Options) -> Generator[Verdict, None, None]:
+    flows = Flows(options.account, options.backend, options.triggers)
 
     def alone(some: Sequence[Scenario]) -> Generator[Verdict, None, None]:
         for scenario in some:

@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from simulator.model.account import Account
     from simulator.model.call.lines import LineRule
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.server.sessions.line import Line
     from simulator.server.sessions.live_session import LiveSession
     from simulator.server.sessions.wire import Postman
     from simulator.server.tenants import Tenant
+    from simulator.server.testing.awaited import AwaitedCall
 
 LONGEST_WAIT = 300.0
 """Seconds that one `wait` may take."""
@@ -79,6 +81,8 @@ class Emulation:
     events: EventHistory = field(init=False)
     faults: FaultQueues = field(init=False, factory=FaultQueues)
     house: House = field(init=False)
+    awaited: AwaitedCall | None = field(init=False, default=None)
+    """The call flow that a test waits for."""
     begun: int = field(init=False, default=0)
     """How many seeds were given."""
     _lines: tuple[LineRule, ...] = field(init=False, default=())
@@ -118,7 +122,8 @@ class Emulation:
         registered = {**self._of_flow(), **tenant.enabled}
         responder = None if self.flow is None or "VCA" in registered else responder_for(self.flow)
         account = tenant.calling({*registered, *(("VCA",) if responder is not None else ())})
-        line = self.far_end(tenant, number, setting.seed, keys=keys, manual=manual)
+        line: Line | None = None if self.awaited is None else self.awaited.line(number)
+        line = line or self.far_end(tenant, number, setting.seed, keys=keys, manual=manual)
         timed = self.faults.take_timed()
         session = self.house.begin(evolve(setting, account=account), line, registered, responder, timed)
         if self.house.ledger is not None:
@@ -160,14 +165,26 @@ class Emulation:
 
     async def reset(self) -> None:
         """Back to the beginning: no sessions, no registrations, no faults, the first seed, the speed it began with."""
-        await self.house.close()
+        await self._forget()
         self.tenants.clear()
-        self.faults.clear()
-        self.begun = 0
         self.house.note(Wipe())
+        self.events.add("reset")
+
+    async def renew(
+        self, accounts: tuple[Account, ...], flow: FlowFile | None, *, seed: int | None = None, now: int | None = None
+    ) -> None:
+        """Begin again for other accounts, another flow, seed and instant; what programs registered stays."""
+        self.accounts, self.flow, self.seed, self.now = accounts, flow, seed, now
+        self.tenants = self.tenants.renewed(accounts)
+        await self._forget()
+
+    async def _forget(self) -> None:
+        """No sessions, no faults, the lines, the seed and the instant of the beginning."""
+        await self.house.close()
+        self.faults.clear()
+        self.begun, self.awaited = 0, None
         self.lines[:] = self._lines
         self.clock.begin(self._beginning, self.speed)
-        self.events.add("reset")
 
     async def close(self) -> None:
         """End everything that is under way; what is stored stays."""

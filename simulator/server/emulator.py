@@ -49,8 +49,12 @@ class Emulator:
 
     `accounts` are account files, their content, or Accounts; without one every subaccount and every key is taken.
     `flow` is a flow file that answers where no webhook is registered. `speed` is 1 for real time, 60 for sixty times
-    as fast, or "max"; `at` the instant at which its clock begins, now by default. Raises UsageError.
+    as fast, or "max"; `at` the instant at which its clock begins, now by default; `port` 0 is a free one. Raises
+    UsageError.
     """
+
+    PORT = "port"
+    """What names the port for the user."""
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class Emulator:
         seed: int | None = None,
         at: str | int | None = None,
         allow: Iterable[str] = (),
+        port: int = 0,
     ) -> None:
         found = None if flow is None else load_flow(flow)
         given = tuple(account_from(one) for one in accounts)
@@ -76,12 +81,12 @@ class Emulator:
         self._listening, self._end = Event(), asyncio.Event()
         self._thread: Thread | None = None
         self._waited: set[str] = set()
-        self._url = ""
+        self._url, self._port = "", port
         self.lines = _EmulatedLines(self)
         self.faults = _EmulatedFaults(self)
 
     def __enter__(self) -> Self:
-        sock = bound(HOST, 0)
+        sock = bound(HOST, self._port, self.PORT)
         self._url = url_of(sock, HOST)
         work = serve(self._emulation, sock, (), self._listening.set, self._end)
         self._thread = Thread(target=self._loop.run_until_complete, args=(work,), name="callflow emulator", daemon=True)

@@ -34,10 +34,13 @@ class EmulatorServer(uvicorn.Server):
         yield
 
 
-def bound(host: str, port: int) -> socket.socket:
-    """A socket that listens there, on a free port where it is 0. Raises UsageError where that cannot be."""
+def bound(host: str, port: int, option: str = "--port") -> socket.socket:
+    """A socket that listens there, on a free port where it is 0. Raises UsageError where that cannot be.
+
+    `option` is what names the port for the user.
+    """
     if not 0 <= port <= HIGHEST_PORT:
-        raise UsageError(f"--port is {port}, expected 0 (a free one) to {HIGHEST_PORT}")
+        raise UsageError(f"{option} is {port}, expected 0 (a free one) to {HIGHEST_PORT}")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         sock = socket.socket(found[0])
@@ -49,7 +52,7 @@ def bound(host: str, port: int) -> socket.socket:
         sock.listen(BACKLOG)
     except OSError as error:
         sock.close()
-        raise UsageError(f"{host}:{port} cannot be used: {error.strerror} (--port 0 takes a free one)") from None
+        raise UsageError(f"{host}:{port} cannot be used: {error.strerror} ({option} 0 takes a free one)") from None
     return sock
 
 

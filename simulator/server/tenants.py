@@ -88,6 +88,15 @@ class Tenants:
     def __iter__(self) -> Any:
         return iter(self._known.values())
 
+    def renewed(self, accounts: Iterable[Account]) -> Tenants:
+        """Other accounts, with what was registered under their ids."""
+        found = Tenants(accounts)
+        for one in self:
+            tenant = found.find(one.id)
+            if tenant is not None:
+                tenant.webhooks, tenant.push = one.webhooks, one.push
+        return found
+
     def clear(self) -> None:
         """Forget what was registered; the accounts stay."""
         for one in self:

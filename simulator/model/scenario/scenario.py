@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 InjectedKind = Literal["reply", "webhook", "say", "playFile", "session", "answer"]
 SERVED = ("apiKeys", "lines", "numbers")
 """Keys of an account for the server alone; the first are secret."""
+WITHIN = 10_000
+"""Ms that a program has to send its call flow where nobody says otherwise."""
 FAULT_KINDS: tuple[InjectedKind, ...] = ("reply", "webhook", "say", "playFile", "session", "answer")
 
 
@@ -94,10 +96,25 @@ class Expected:
         return self.places.get("/".join(map(str, names)), self.span)
 
 
+@frozen
+class ProgramTrigger:
+    """A customer's program that is poked: it gets `body` at the address `post`, and sends a call flow `within` ms.
+
+    That is the one to `destination`; where this is None, the first that comes.
+    """
+
+    post: str
+    span: Span
+    body: bytes = b"{}"
+    within: int = WITHIN
+    destination: str | None = None
+
+
 @frozen(eq=False, slots=False)
 class Scenario:
-    """One scenario, its example filled in: `flow` (a path) or `request` (a body, often of `request_file`) begins it.
+    """One scenario, its example filled in.
 
+    `flow` (a path), `request` (a body, often of `request_file`) or `trigger` begins it.
     `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
     `overlay` is the node of the account that is laid over the flow's; `leg_spans` and `timed_spans` are the places of
     `legs` and `timed`; `at` and `seed` as `callflow run` takes them: a scenario without a seed has ids of its own.
@@ -113,6 +130,7 @@ class Scenario:
     flow: str | None = None
     request: bytes | None = None
     request_file: str | None = None
+    trigger: ProgramTrigger | None = None
     tags: tuple[str, ...] = ()
     at: int | None = None
     seed: int | None = None

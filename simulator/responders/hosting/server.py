@@ -18,6 +18,7 @@ from uuid import uuid4
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import FrameType, TracebackType
 
     Address = tuple[str, int]
@@ -43,10 +44,16 @@ def address_of(backend: str) -> Address | None:
 
 
 class Server:
-    """Runs while it is entered; each of `addresses` answers then. What it writes is kept, and never shown as ours."""
+    """Runs while it is entered; each of `addresses` answers then. What it writes is kept, and never shown as ours.
 
-    def __init__(self, command: str, addresses: tuple[Address, ...], patience: float) -> None:
+    `told` are variables of its environment.
+    """
+
+    def __init__(
+        self, command: str, addresses: tuple[Address, ...], patience: float, told: Mapping[str, str] | None = None
+    ) -> None:
         self._command, self._addresses, self._patience = command, addresses, patience
+        self._told = dict(told or {})
         self._mark = uuid4().hex
         self._kept, self._lost = bytearray(), 0
         self._before: Any = None
@@ -67,7 +74,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            env={**os.environ, MARK: self._mark},
+            env={**os.environ, **self._told, MARK: self._mark},
         )
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()

@@ -17,6 +17,7 @@ from simulator.model.scenario.scenario import CallerStep, Scenario
 from simulator.scenario.reading.call import read_fault, unknown_block
 from simulator.scenario.reading.expect import read_expect
 from simulator.scenario.reading.kinds import FIELDS, REASON, TAG
+from simulator.scenario.reading.trigger import read_trigger
 from simulator.scenario.reading.unused import DEEPEST, circles
 
 if TYPE_CHECKING:
@@ -34,11 +35,14 @@ Values = dict[str, Any]
 MOST_STEPS = 10_000
 """Steps of one caller, blocks that are used among them: no call has as many entries."""
 
+BEGINNINGS = ("flow", "request", "trigger")
+"""Keys of which exactly one says how the call begins."""
 _KEYS = (
     "caller",
     "scenario",
     "flow",
     "request",
+    "trigger",
     "tags",
     "skip",
     "xfail",
@@ -91,11 +95,12 @@ class DocumentReader:
     def _choose(self, root: YamlNode, given: dict[str, YamlNode]) -> None:
         if "scenario" not in given:
             missing(self._fields, root, "scenario", "`scenario`, the name,")
-        if "flow" in given and "request" in given and isinstance(root, YamlMap):
-            what = "`flow` and `request` both say how the call begins"
-            self._fields.fault("F007", root, what, "keep one of the two", root.keys["request"])
-        elif "flow" not in given and "request" not in given:
-            missing(self._fields, root, "flow", "`flow` (or `request`), how the call begins,")
+        begins = [key for key in BEGINNINGS if key in given]
+        if len(begins) > 1 and isinstance(root, YamlMap):
+            what = f"`{begins[0]}` and `{begins[1]}` both say how the call begins"
+            self._fields.fault("F007", root, what, "keep one of the two", root.keys[begins[1]])
+        elif not begins:
+            missing(self._fields, root, "flow", "`flow` (or `request`, or `trigger`), how the call begins,")
 
     def _scenario(self, node: YamlNode) -> Values:
         return {"name": self._fields.text(node) or ""}
@@ -109,6 +114,9 @@ class DocumentReader:
             return {"request": json.dumps(node.plain, ensure_ascii=False).encode("utf-8", "surrogatepass")}
         found = self._files.at(node)
         return {"request": found[1], "request_file": found[0].as_posix()} if found else {}
+
+    def _trigger(self, node: YamlNode) -> Values:
+        return {"trigger": read_trigger(node, self._fields)}
 
     def _tags(self, node: YamlNode) -> Values:
         return {"tags": self._fields.listing(node, lambda item: read_kind(TAG, item, self._fields))}

@@ -6,6 +6,7 @@ from attrs import evolve
 
 from simulator.loading.calling.kinds import leg_kinds, step_kinds
 from simulator.loading.dates import PATTERN as INSTANT
+from simulator.loading.files.phones import phone
 from simulator.loading.words import SOMETHING
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import (
@@ -22,6 +23,7 @@ from simulator.loading.yaml.kinds import (
     Null,
     Text,
 )
+from simulator.model.web_address import OWN_ADDRESS
 from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.reading.values import FILLED, LATER, SESSION_CODE, TIME, filled
 
@@ -108,11 +110,20 @@ _COMMON: dict[str, FieldKind] = {
 }
 FLOW = Text("the path of a flow file")
 REQUEST = AnyOf((Text("the path of a request body"), Inline("request")), "a request body, instead of a flow")
-FIELDS: dict[str, FieldKind] = {**_COMMON, "flow": FLOW, "request": REQUEST}
+DIALLED = phone()
+TRIGGER_KEYS: dict[str, FieldKind] = {
+    "post": Text("the address of your program, on this machine", Form(rf"{OWN_ADDRESS}|{FILLED}")),
+    "json": MapOf("`json`", Anything(), "what is posted there; {} by default"),
+    "within": evolve(TIME, doc="how long it has to send its call flow; 10s by default"),
+    "destination": filled(DIALLED, "the number that its call flow dials; else the first call flow that comes counts"),
+}
+TRIGGER = Keys("`trigger`", TRIGGER_KEYS, "your program is poked and sends its call flow to the emulator", ("post",))
+FIELDS: dict[str, FieldKind] = {**_COMMON, "flow": FLOW, "request": REQUEST, "trigger": TRIGGER}
 SCENARIO = AnyOf(
     (
         Keys("the scenario file", {**_COMMON, "flow": FLOW}, "", ("scenario", "flow")),
         Keys("the scenario file", {**_COMMON, "request": REQUEST}, "", ("scenario", "request")),
+        Keys("the scenario file", {**_COMMON, "trigger": TRIGGER}, "", ("scenario", "trigger")),
     )
 )
 """One document of a scenario file."""

@@ -12,10 +12,13 @@ from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.family import session_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.testing.awaited import SentFlow
 
 if TYPE_CHECKING:
     from simulator.running.prepared import Prepared
     from simulator.server.api.base.message import Incoming
+    from simulator.server.emulation import Emulation
+    from simulator.server.sessions.live_session import LiveSession
 
 METHOD, PATH, FAMILY = "POST", "/api/v1/subaccounts/{subAccountId}/callflows", session_error
 SUMMARY = "Start a call flow"
@@ -44,11 +47,18 @@ async def begun(asked: Incoming) -> Outgoing | dict[str, Any]:
         emulation.events.add("limit", what="live calls", most=emulation.limits.live)
         return session_error(emulation, BUSY, "Service Unavailable")
     setting = ready.setting(seed, True)
-    emulation.begin(tenant, setting, _number(ready), body=asked.body)
+    session = emulation.begin(tenant, setting, number_of(ready), body=asked.body)
     await emulation.house.stored()
     accepted = ready.accepted(seed)
     assert accepted is not None  # it is no inbound call
+    _arrived(emulation, ready, accepted, session)
     return accepted
+
+
+def _arrived(emulation: Emulation, ready: Prepared, answer: dict[str, Any], session: LiveSession | None) -> None:
+    """Tell the test that waits for it, if one does."""
+    if emulation.awaited is not None:
+        emulation.awaited.came(SentFlow(ready.source, number_of(ready), answer, session))
 
 
 def _refusal(asked: Incoming, ready: Prepared, seed: int) -> Outgoing | None:
@@ -66,6 +76,7 @@ def _refusal(asked: Incoming, ready: Prepared, seed: int) -> Outgoing | None:
         "statusCode": given.status_code,
         "statusMessage": given.status_message,
     }
+    _arrived(emulation, ready, body, None)
     return Outgoing(given.http_status or 500, body)
 
 
@@ -84,7 +95,7 @@ def refused_data(sub_account: str, source: Source) -> dict[str, Any]:
     }
 
 
-def _number(ready: Prepared) -> str:
+def number_of(ready: Prepared) -> str:
     """The number that is dialled first; empty where a stored call flow says."""
     first = next(iter(ready.source.checked.body.actions), None)
     return first.destination if isinstance(first, MakeCall) else ""

@@ -10,7 +10,7 @@ from simulator.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from simulator.model.scenario.scenario import Scenario
     from simulator.responders.hosting.server import Address, Server
@@ -52,8 +52,13 @@ def checked(options: argparse.Namespace) -> None:
 
 
 @contextmanager
-def serving(options: argparse.Namespace, chosen: Sequence[Scenario], flows: Flows) -> Iterator[Server | None]:
-    """The server, running and answering, where one is asked for. Raises UsageError where it cannot be used."""
+def serving(
+    options: argparse.Namespace, chosen: Sequence[Scenario], flows: Flows, told: Mapping[str, str]
+) -> Iterator[Server | None]:
+    """The server, running and answering, where one is asked for; `told` are variables of its environment.
+
+    Raises UsageError where it cannot be used.
+    """
     if options.serve is None or not chosen:
         yield None
         return
@@ -63,7 +68,7 @@ def serving(options: argparse.Namespace, chosen: Sequence[Scenario], flows: Flow
     if not addresses:
         hint = "give its address as --backend URL" if options.backend is None else "expected http://HOST:PORT/PATH"
         raise UsageError(f"--serve: no flow here has a backend that is asked over http: {hint}")
-    with Server(options.serve, addresses, options.serve_wait) as server:
+    with Server(options.serve, addresses, options.serve_wait, told) as server:
         yield server
 
 
@@ -73,6 +78,8 @@ def _addresses(chosen: Sequence[Scenario], flows: Flows) -> tuple[Address, ...]:
 
     found: dict[Address, None] = {}
     for scenario in chosen:
+        if scenario.trigger is not None and not scenario.skip:
+            found |= dict.fromkeys(filter(None, (address_of(scenario.trigger.post),)))
         with suppress(UsageError):  # its verdict will say what is wrong with the flow
             backend = flows.of(scenario).backend
             if not scenario.skip and backend is not None and (address := address_of(backend)):
