@@ -11,8 +11,7 @@ import sys
 from collections.abc import Generator
 from pathlib import Path
 from time import monotonic, sleep
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,7 +22,6 @@ from simulator.responders.hosting.worker import do
 from simulator.responders.waiting import WAITED
 from simulator.scenario import apart as _apart
 from simulator.scenario import hosted as _hosted
-from simulator.scenario._sending import Receiver, Sender
 from simulator.scenario._workers import run_in_workers
 from simulator.scenario.apart import ScenarioProcess
 from simulator.scenario.hosted import wants_apart
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.model.scenario.scenario import Scenario
-    from simulator.model.scenario.verdict import Verdict
 
 ROOT = Path(__file__).parents[2]
 BACKEND = """
@@ -389,12 +386,6 @@ def test_a_verdict_that_nobody_wants_is_passed_over(process: ScenarioProcess, sc
 def test_who_is_ended_from_outside_waits_for_the_end_of_all(process: ScenarioProcess) -> None:
     process._process.terminate()
     assert process._exit_status() == -signal.SIGTERM
-
-
-def test_a_function_of_a_call_does_not_travel() -> None:
-    sent = Sender().written(1, cast("Verdict", SimpleNamespace(run=None, shows=lambda: 0)))
-    number, found = Receiver().read(sent)
-    assert (number, vars(found)) == (1, {"run": None, "shows": None})
 
 
 @pytest.mark.parametrize(("backend", "apart"), [("python:app:vca", True), ("http://127.0.0.1:1/", False)])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.nested
 @pytest.mark.parametrize(
     ("tool", "language", "file", "command"),
     [

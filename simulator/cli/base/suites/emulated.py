@@ -35,7 +35,7 @@ def emulating(options: argparse.Namespace, chosen: Sequence[Scenario]) -> Iterat
     if not any(one.trigger is not None and not one.skip for one in chosen):
         yield None
         return
-    from simulator.cli.base.emulating import emulation_parts
+    from simulator.cli.base.emulating.running import emulation_parts
 
     emulation_parts()
     from simulator.server.testing.triggering import TriggerEmulator
