@@ -169,9 +169,14 @@ class Emulation:
         self.clock.begin(self._beginning, self.speed)
         self.events.add("reset")
 
+    def leave(self) -> None:
+        """Let nobody wait for what is still to happen."""
+        self.events.close()
+        self.house.let_go()
+
     async def close(self) -> None:
         """End everything that is under way; what is stored stays."""
-        self.events.close()
+        self.leave()
         await self.house.close()
         if self.house.ledger is not None:
             await self.house.ledger.close()
