@@ -105,7 +105,9 @@ def test_a_backend_that_misbehaves_ends_its_own_call_alone(behaviour: Behaviour)
         began = time.monotonic()
         session, others = asked("VCA", bad, good)
         took = time.monotonic() - began
-    error = session.result.session["errorDetails"]["errorCode"]
+    summary = session.result.session
+    assert summary is not None
+    error = summary["errorDetails"]["errorCode"]
     assert (session.status, error) == ("ERROR", -2003)
     assert _of(session, "VCA")[0].why
     assert {one.status for one in others} == {"COMPLETED"}
