@@ -68,6 +68,9 @@ fuzz: ## random bodies against the checker, random inputs for every reader, and 
 night: ## the nightly ring: 100,000 random inputs for every reader and round trip, at most five hours
 	$(PYTHON) -m tests.fuzz --count 100000 --seconds 18000 --seed $$(date +%j)
 
+kills: ## kill -9 on the emulator at fifty moments under load, and what is there after each; takes minutes
+	CALLFLOW_KILLS=50 $(PYTEST) tests/server/test_kills.py -rP
+
 wheel: ## the built wheel, used once from an empty folder
 	PYTHON=$(PYTHON) .ci/wheel
 
