@@ -72,6 +72,9 @@ night: ## the nightly ring: 100,000 random inputs for every reader and round tri
 apitest: ## a property-based API tester against `callflow serve`, 2,000 cases an operation; takes an hour or more
 	PYTHON=$(PYTHON) .ci/apitest
 
+kills: ## kill -9 on the emulator at fifty moments under load, and what is there after each; takes minutes
+	CALLFLOW_KILLS=50 $(PYTEST) tests/server/test_kills.py -rP
+
 wheel: ## the built wheel, used once from an empty folder
 	PYTHON=$(PYTHON) .ci/wheel
 

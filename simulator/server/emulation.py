@@ -186,9 +186,14 @@ class Emulation:
         self.lines[:] = self._lines
         self.clock.begin(self._beginning, self.speed)
 
+    def leave(self) -> None:
+        """Let nobody wait for what is still to happen."""
+        self.events.close()
+        self.house.let_go()
+
     async def close(self) -> None:
         """End everything that is under way; what is stored stays."""
-        self.events.close()
+        self.leave()
         await self.house.close()
         if self.house.ledger is not None:
             await self.house.ledger.close()

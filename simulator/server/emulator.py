@@ -176,7 +176,8 @@ class Emulator:
                     for name in house.sessions:
                         if name not in self._waited:
                             return name
-                    await events.news(seen)
+                    if not await events.news(seen):
+                        raise UsageError("the emulator has ended, and no session began")
         except TimeoutError:
             raise UsageError(f"no session has begun within {timeout:g} s") from None
 

@@ -103,7 +103,7 @@ def _session(emulation: Emulation, stored: _Recorded, freeze: bool) -> None:
         del emulation.house.live[session.id]
         return
     session.resume(len(inputs), session.live.now - 1 if freeze else _due(emulation, session, inputs))
-    if session.over:
+    if session.over and session.id in emulation.house.live:  # else it has just ended by itself
         emulation.house.ended(session)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -81,6 +82,17 @@ async def serve(
         await asyncio.sleep(0)
     listening()
     await end.wait()
-    await emulation.close()
+    _be_quiet()
+    emulation.leave()
     server.should_exit = True
     await work
+    await emulation.close()
+
+
+def _be_quiet() -> None:
+    """From here on connections are cut off, and uvicorn says so.
+
+    asyncio complains of a connection that came while its server closed.
+    """
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, _what: None)

@@ -12,6 +12,7 @@ import pytest
 
 import simulator
 from simulator.cli.base.parser import parser
+from simulator.errors import UsageError
 from simulator.running.starter import write_starter
 from simulator.server import emulator as emulators
 from simulator.server.routing import operations
@@ -149,3 +150,10 @@ def test_one_that_does_not_listen_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(emulators, "STARTING", 0)
     with pytest.raises(simulator.CallflowError, match="does not listen"), simulator.Emulator():
         pass
+
+
+def test_who_waits_for_a_session_is_let_go_when_the_server_ends() -> None:
+    with simulator.Emulator() as emulator:
+        emulator._loop.call_soon_threadsafe(emulator._emulation.leave)
+        with pytest.raises(UsageError, match="has ended, and no session began"):
+            emulator.wait(timeout=10)

@@ -222,3 +222,27 @@ def test_a_call_that_comes_in_and_its_keys_are_there_again() -> None:
         await there.emulation.close()
 
     running(work())
+
+
+@pytest.mark.parametrize("away", [0, 3000, 90_000])
+@pytest.mark.parametrize("kinds", [(), ("VCS",), ("VSS",)], ids=str)
+def test_a_call_that_ended_while_the_server_was_away_ends_once(kinds: tuple[str, ...], away: int) -> None:
+    """Whether or not anybody is told of it: nothing is open any more, or one thing is."""
+
+    async def work() -> None:
+        journal, post = MemoryJournal(), Post()
+        there = server(journal, post=post)
+        for kind in kinds:
+            await there.register(kind)
+        session = (await there.send("callflows", {"callflow": MENU["callflow"][:1]})).data["sessionId"]
+        await settle()
+        await moved(there, 1000)
+        await killed(there)
+        there = server(journal, post=post, now=NOW + 1000 + away)
+        await settle()
+        await moved(there, 90_000)
+        assert there.emulation.house.sessions[session].over
+        assert [type(row) for row in journal.rows()].count(EndRow) == 1
+        await there.emulation.close()
+
+    running(work())

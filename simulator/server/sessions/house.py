@@ -127,11 +127,15 @@ class House:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.let_go()
+        self.sessions.clear()
+        self.live.clear()
+
+    def let_go(self) -> None:
+        """Let nobody wait for a session any more."""
         for waiting in self._waiting.values():
             for one in waiting:
                 one.set()
-        self.sessions.clear()
-        self.live.clear()
 
     def spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """Let something go on beside all else, until the house is closed."""
