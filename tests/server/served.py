@@ -7,11 +7,12 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
@@ -129,6 +130,7 @@ class Load:
     known: list[str] = field(factory=list)
     hung_up: list[str] = field(factory=list)
     """Those of which a person hung up, and was told that it is so."""
+    _news: Event = field(factory=Event)
     _threads: list[Thread] = field(factory=list)
 
     def begin(self, programs: int) -> None:
@@ -136,6 +138,12 @@ class Load:
         self._threads = [Thread(target=self._program, args=(number,), daemon=True) for number in range(programs)]
         for one in self._threads:
             one.start()
+
+    def until(self, calls: int, seconds: float = 20) -> None:
+        """Wait until so many calls are known, or that long."""
+        end = time.monotonic() + seconds
+        while len(self.known) < calls and time.monotonic() < end:
+            self._news.wait(0.05)
 
     def join(self) -> None:
         """Wait until each has seen that the server is gone."""

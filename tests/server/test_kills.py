@@ -11,7 +11,6 @@ import shutil
 import signal
 import sqlite3
 import sys
-import time
 from contextlib import closing
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -61,12 +60,9 @@ def _until_killed(server: Process, calls: int, data: str) -> Load:
     """Start calls, and kill the server at some moment; meanwhile nobody else gets its folder."""
     load = Load(server.base)
     load.begin(PROGRAMS)
-    until = time.monotonic() + 20
-    while not load.known and time.monotonic() < until:
-        server.started.poll()
+    load.until(1)
     assert run_command_line(["serve", "--port", "0", "--data", data]) == 2
-    while len(load.known) < calls and time.monotonic() < until:
-        server.started.poll()
+    load.until(calls)
     server.signal(signal.SIGKILL)
     load.join()
     return load

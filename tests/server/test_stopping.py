@@ -94,9 +94,7 @@ def test_it_ends_in_time_under_load_and_says_nothing_of_it(tmp_path: Path) -> No
             received.register(first.base)
             load = Load(first.base)
             load.begin(4)
-            until = time.monotonic() + 20
-            while len(load.known) < 20 and time.monotonic() < until:
-                first.started.poll()
+            load.until(20)
             began = time.monotonic()
             assert first.signal(signal.SIGINT) == 130
             took = time.monotonic() - began

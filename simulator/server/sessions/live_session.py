@@ -162,6 +162,7 @@ class LiveSession:
     def _do(self, what: Callable[[], None], kind: str, data: Any = None) -> None:
         """Bring the call to this instant, let something come in, and let happen what follows from it."""
         self.live.reach(max(self.live.now, self.pace.at(self.around.clock.real())))
+        self.tell()  # before it is known what comes in, as when inputs are fed again
         what()
         self.note(kind, data)
         self._go(self.live.now)
