@@ -354,5 +354,6 @@ def test_a_hook_may_name_fixtures_that_a_scenario_uses(pytester: pytest.Pytester
 def test_where_no_scenario_ran_nothing_is_shut_down(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "simulator.pytest.items", raising=False)
     monkeypatch.delitem(sys.modules, "simulator.responders.hosting.ending", raising=False)
+    monkeypatch.delitem(sys.modules, "simulator.pytest.emulated", raising=False)
     _plugin.pytest_sessionfinish(object())  # type: ignore[arg-type] # it is not looked at
     assert "simulator.pytest.items" not in sys.modules
