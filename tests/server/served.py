@@ -12,8 +12,9 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from attrs import define, field
 
@@ -34,12 +35,15 @@ class Process:
 
     started: subprocess.Popen[str]
     base: str
+    console: IO[str]
     said: tuple[str, str] = ("", "")
 
     def signal(self, number: signal.Signals) -> int:
         """End it so; what it exits with."""
         self.started.send_signal(number)
-        self.said = self.started.communicate(timeout=30)
+        _, error = self.started.communicate(timeout=30)
+        self.console.seek(0)
+        self.said = self.console.read(), error
         return self.started.returncode
 
     @property
@@ -59,13 +63,17 @@ def process(*arguments: str, port: int = 0) -> Iterator[Process]:
     command = [sys.executable, "-m", "simulator", "serve", "--port", str(port), *arguments]
     clean = {name: one for name, one in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
     environment = {**clean, "PYTHONPATH": str(ROOT)}
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment, cwd=ROOT) as started:
+    with (
+        TemporaryFile("w+") as console,  # a pipe that nobody reads would stop it
+        subprocess.Popen(
+            command, stdout=console, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT
+        ) as started,
+    ):
         try:
             assert started.stderr is not None
             line = started.stderr.readline()
             assert "listening on" in line, line
-            yield Process(started, line.strip().rpartition(" ")[2])
+            yield Process(started, line.strip().rpartition(" ")[2], console)
         finally:
             started.kill()
 
