@@ -246,3 +246,41 @@ def test_a_call_that_ended_while_the_server_was_away_ends_once(kinds: tuple[str,
         await there.emulation.close()
 
     running(work())
+
+
+@pytest.mark.parametrize("answered", [False, True])
+@pytest.mark.parametrize("does", ["hang_up", "press"])
+def test_what_comes_in_while_a_webhook_is_out_comes_after_it_again(does: str, answered: bool) -> None:
+    """Also where its answer was stored, which nobody waited for any more."""
+
+    async def work() -> None:
+        journal, post = MemoryJournal(), Post()
+        post.gates["VCA"] = asyncio.Event()
+        there = server(journal, post=post)
+        await there.register()
+        session = (await there.send("callflows", MENU)).data["sessionId"]
+        await settle()
+        await moved(there, 30_000)
+        live = there.emulation.house.sessions[session]
+        live.hang_up() if does == "hang_up" else live.press("9")
+        if answered:
+            post.gates["VCA"].set()
+        await settle()
+        before = list(live.call.trace)
+        await killed(there)
+        post.gates.clear()
+        there = server(journal, post=post, now=NOW + 30_000)
+        assert trace(there, session)[: len(before)] == before
+        for _ in range(20):
+            await moved(there, 10_000)
+        assert there.emulation.house.sessions[session].status == "COMPLETED"
+        assert there.emulation.house.sessions[session].over
+        assert post.kinds.count("VSS") == 1
+        assert _hints(there) == []
+        await there.emulation.close()
+
+    running(work())
+
+
+def _hints(there: Client) -> list[str]:
+    return [one.data["what"] for one in there.emulation.events.since(0) if one.kind == "hint"]

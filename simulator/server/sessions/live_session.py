@@ -123,9 +123,9 @@ class LiveSession:
         """Say what becomes of the leg that rings. Raises OutOfTurnError where none rings."""
         self._do(lambda: self.live.pick_up(outcome), PICK_UP, outcome_data(outcome))
 
-    def note(self, kind: str, data: Any, *more: JournalRow) -> None:
-        """Let it be stored that this comes in now."""
-        row = InputRow(self.id, self._inputs, self.live.now, kind, data)
+    def note(self, kind: str, data: Any, *more: JournalRow, at: int | None = None) -> None:
+        """Let it be stored that this comes in now, or `at` ms."""
+        row = InputRow(self.id, self._inputs, self.live.now if at is None else at, kind, data)
         self._inputs += 1
         self.around.note(row, *more)
 
@@ -163,8 +163,9 @@ class LiveSession:
         """Bring the call to this instant, let something come in, and let happen what follows from it."""
         self.live.reach(max(self.live.now, self.pace.at(self.around.clock.real())))
         self.tell()  # before it is known what comes in, as when inputs are fed again
+        at = self.live.now + (self.live.question is not None)  # all of this ms has happened, the question too
         what()
-        self.note(kind, data)
+        self.note(kind, data, at=at)
         self._go(self.live.now)
 
     def _go(self, at: int) -> None:

@@ -51,11 +51,12 @@ def _fed(session: LiveSession, one: InputRow) -> bool:
     live = session.live
     live.reach(one.at + (one.kind == ANSWER))
     session.tell()
+    at = live.now + (one.kind != ANSWER and live.question is not None)
     try:
         _feed(session, one)
     except OutOfTurnError:
         return False
-    return live.now == one.at
+    return at == one.at
 
 
 def _feed(session: LiveSession, one: InputRow) -> None:
