@@ -1,6 +1,6 @@
 """kill -9 under load: what was acknowledged is there, each session ends once, and nothing answered is asked again.
 
-A ring of its own, since it takes minutes: `CALLFLOW_KILLS` says how many moments are tried; `make kills` tries fifty.
+`CALLFLOW_KILLS` says how many moments are tried; `make kills` tries fifty.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = [pytest.mark.slow, pytest.mark.nested]
-SEEDS = range(int(os.environ.get("CALLFLOW_KILLS", "0")))
+SEEDS = range(int(os.environ.get("CALLFLOW_KILLS", "3")))
 PROGRAMS, MOST = 4, 150
 """Programs that start calls at once, and how many calls are known at most when the kill comes."""
 LINE = "--line=*=answered:2s keys=1,2"
