@@ -40,6 +40,11 @@ def is_there(path: Path) -> bool:
         raise _cannot(path, error) from None
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where they are missing. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 def write_file(path: Path, raw: bytes) -> None:
     """Write a file; links are followed, its mode is kept, folders that are missing are made. Raises UsageError."""
     write_files({path: raw})

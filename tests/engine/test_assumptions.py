@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 OF_REQUESTS = {
     "equalTimeoutsAllowed", "httpSplit", "answerOrder", "internalErrorHttp", "maxBodyBytes", "maxNesting",
-    "oldDialectNeedsMakeCall", "duplicateWebhooks",
+    "oldDialectNeedsMakeCall", "duplicateWebhooks", "webhookRetries", "secondWebhookReplaces",
 }  # fmt: skip
 """These bear on how a body is read and answered, or is delivered, and are tested there."""
 

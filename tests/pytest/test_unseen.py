@@ -66,3 +66,12 @@ def test_a_method_of_the_fixture_that_would_hold_of_every_call_is_refused(pytest
     write(pytester.path, "...\n", "unused.yaml")
     pytester.makepyfile(test_it=NOTHING)
     pytester.runpytest_inprocess().assert_outcomes(passed=7)
+
+
+def test_a_program_that_is_not_there_is_told_here_too(pytester: pytest.Pytester) -> None:
+    (pytester.path / "a.scenario.yaml").write_text(
+        "scenario: a\ntrigger: {post: 'http://127.0.0.1:9/', within: 1s}\nexpect: {session: COMPLETED}\n"
+    )
+    result = pytester.runpytest_inprocess()
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*the program of `trigger` cannot be reached*"])

@@ -83,11 +83,12 @@ def _journal(data: str | None, most: int) -> DatabaseJournal | None:
     """The journal of a folder, which is made where it is not there."""
     if data is None:
         return None
+    from simulator.files.writing import make_folder
     from simulator.server.store.database import DatabaseJournal
 
     folder = Path(data)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise UsageError(f'--data "{data}" cannot be used: {error.strerror}') from None
     return DatabaseJournal(folder, most)
