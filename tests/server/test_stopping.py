@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import socket
 import sys
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = [pytest.mark.slow, pytest.mark.nested]
-SECONDS = 2 if os.getloadavg()[0] < 3 else 10
-"""In which it ends; a machine that is busy with all else is given longer."""
+SECONDS = 10
+"""In which it ends on any machine, however busy; the time it took is printed, and is to be below 2 s."""
 KEYS = "--line=*=answered:2s keys=1,2"
 
 
