@@ -10,19 +10,42 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+LEAST = 100_000
+"""So many objects at least are made between two collections of what is old."""
+
+
+class _Old:
+    """What was put among the old objects since these were looked through, and how many there were then."""
+
+    def __init__(self) -> None:
+        self.added = self.before = 0
+
+    def collect(self) -> None:
+        """Look through all of it, once it grew by a quarter, as Python itself does."""
+        if self.added > max(LEAST, self.before // 4):
+            gc.collect()
+            self.added, self.before = 0, len(gc.get_objects())
+
+
+_OLD = _Old()
+
+
 @contextmanager
 def garbage_held(*, wanted: bool = True) -> Iterator[None]:
     """No collection inside, and afterwards as before; nothing at all where it is not `wanted`.
 
     What was made inside counts as old afterwards: else the next collection would look through all of it at once.
+    Who does this again and again would never collect at all: so what is old is looked through before, now and then.
     """
     held = wanted and gc.isenabled()
     if held:
+        _OLD.collect()
         gc.disable()
     try:
         yield
     finally:
         if held and not gc.get_freeze_count():
+            _OLD.added += gc.get_count()[0]
             gc.freeze()
             gc.unfreeze()
         if held:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+from weakref import ref
 
 import pytest
 
+from simulator.model import garbage
 from simulator.model.garbage import garbage_held
 
 
@@ -45,3 +47,23 @@ def test_what_was_made_inside_is_old_afterwards_and_what_is_frozen_stays_so() ->
         assert gc.get_freeze_count()
     finally:
         gc.unfreeze()
+
+
+class _Circle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_who_holds_it_again_and_again_leaves_no_garbage(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing made inside is ever young, so that nobody else would collect it."""
+    monkeypatch.setattr(garbage, "LEAST", 1000)
+    monkeypatch.setattr(garbage, "_OLD", garbage._Old())
+    circle = _Circle()
+    gone = ref(circle)
+    del circle
+    for _ in range(3):
+        with garbage_held():
+            made = [_Circle() for _ in range(1500)]
+        del made
+    assert gone() is None
+    assert garbage._OLD.before
