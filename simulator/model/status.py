@@ -64,6 +64,15 @@ STATUS: dict[int, StatusCode] = _status(
     (-9999, 500, "An unknown error has occurred."),
 )
 
+NO_TOKEN = "Authentication header not found or token invalid"
+NO_ACCOUNT = "SubAccount not found by Id : {}"
+INTERNAL = "Internal server error"
+"""What goes with the HTTP statuses 401, 404 and 500, which are codes of their own."""
+BAD_BODY = (1001, STATUS[-1001].message)
+NO_JOB = (4018, "Invalid jobId")
+NO_NUMBER = "Number not found : {}"
+"""Codes and messages of operations other than call flows (documented; the last message is assumed)."""
+
 ENVELOPE = 0
 """Stands in the answer order for a -1009 of the envelope, which comes long before the other -1009."""
 

@@ -11,7 +11,8 @@ from starlette.responses import Response, StreamingResponse
 
 from simulator.errors import UsageError
 from simulator.model.credentials import without_credentials
-from simulator.server.api.base.family import NO_ACCOUNT, NO_TOKEN, plain_error
+from simulator.model.status import INTERNAL, NO_ACCOUNT, NO_TOKEN
+from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import JSON, Incoming
 from simulator.server.guard import from_elsewhere, may_ask, own_name
 from simulator.server.routing import route_of
@@ -101,7 +102,7 @@ class EmulatorApp:
             return one.FAMILY(self.emulation, 422, str(error))
         except Exception as error:
             self.emulation.events.add("fault", what=without_credentials(f"{type(error).__name__}: {error}"))
-            return one.FAMILY(self.emulation, 500, "Internal server error")
+            return one.FAMILY(self.emulation, 500, INTERNAL)
 
     def _tell(self, request: Request, status: int, began: float) -> None:
         path = request.scope["path"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from simulator.errors import UsageError
+from simulator.server.api.base.reading import HIGHEST_PORT
 from simulator.server.app import EmulatorApp
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ GOODBYE = 1
 KEEP_ALIVE = 75
 """Seconds that an idle connection stays: a client that comes back to it later than that opens another (assumed)."""
 BACKLOG = 2048
-HIGHEST_PORT = 65535
 
 
 class EmulatorServer(uvicorn.Server):

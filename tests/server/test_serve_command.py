@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import sys
@@ -16,6 +17,7 @@ from urllib.request import Request, urlopen
 import pytest
 import uvicorn
 
+import simulator
 from simulator.cli.base.emulating import running as emulating
 from simulator.cli.base.main import run_command_line
 from simulator.running.starter import write_starter
@@ -153,9 +155,15 @@ def test_what_cannot_be_served_is_told(arguments: str, why: str, capsys: pytest.
 
 
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(emulating, "find_spec", lambda name: None if name == "uvicorn" else name)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "uvicorn" else name)
+    for name in [one for one in sys.modules if f"{one}.".startswith("simulator.server.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delitem(vars(simulator), "Emulator", raising=False)
     assert run_command_line(["serve"]) == 2
-    assert "needs uvicorn, which is not installed: pip install 'callflow-simulator[serve]'" in capsys.readouterr().err
+    why = "needs uvicorn, which is not installed: pip install 'callflow-simulator[serve]'"
+    assert why in capsys.readouterr().err
+    with pytest.raises(simulator.MissingExtraError, match=re.escape(why)):
+        _ = simulator.Emulator
 
 
 def test_hosts_of_this_machine_are_known() -> None:

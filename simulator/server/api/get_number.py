@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.model.status import NO_NUMBER
 from simulator.server.api.base.family import moment, plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.numbers import number_data, numbers_of
@@ -21,7 +22,7 @@ async def answer(asked: Incoming) -> Outgoing:
     said = numbers_of(asked).get(number)
     stamp = {"timestamp": moment(asked.emulation)}
     if said is None:
-        return Outgoing(404, {"statusCode": 404, "statusMessage": f"Number not found : {number}", **stamp})
+        return Outgoing(404, {"statusCode": 404, "statusMessage": NO_NUMBER.format(number), **stamp})
     whole = number_data(asked, number, said)
     payload = {key: whole[key] for key in ("referenceId", "msisdn", "countryCode")}
     return Outgoing(200, {"statusCode": 0, "statusMessage": "ok", **stamp, "payload": payload})

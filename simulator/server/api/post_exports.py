@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
-from simulator.server.api.base.family import BAD_BODY, INVALID_CODE, export_error, fresh_id
+from simulator.model.status import BAD_BODY
+from simulator.server.api.base.family import export_error, fresh_id
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.reading import number_of, read_object, text_of
 from simulator.server.exports import ExportJob, written
@@ -28,7 +29,8 @@ async def answer(asked: Incoming) -> Outgoing:
         begin, end, limit = _asked_for(read_object(asked.body) if asked.body.strip() else {}, emulation.clock.now)
     except UsageError as error:
         emulation.events.add("hint", what=str(error))
-        return export_error(emulation, 422, BAD_BODY, INVALID_CODE)
+        code, message = BAD_BODY
+        return export_error(emulation, 422, message, code)
     sessions = (
         one
         for one in emulation.house.sessions.values()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.errors import UsageError
-from simulator.server.api.base.family import BAD_BODY, INVALID_CODE, coded_error
+from simulator.model.status import BAD_BODY
+from simulator.server.api.base.family import coded_error
 from simulator.server.api.base.push import keep, shown
-from simulator.server.api.base.reading import number_of, read_object, text_of
+from simulator.server.api.base.reading import HIGHEST_PORT, number_of, read_object, text_of
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming, Outgoing
 
 METHOD, PATH, FAMILY = "POST", "/api/v1/subaccounts/{subAccountId}/recording-push-config", coded_error
 SUMMARY = "Say where recordings are pushed to"
-HIGHEST_PORT = 65535
 
 
 async def answer(asked: Incoming) -> Outgoing:
@@ -23,7 +23,8 @@ async def answer(asked: Incoming) -> Outgoing:
         push = _config(read_object(asked.body))
     except UsageError as error:
         asked.emulation.events.add("hint", what=str(error))
-        return coded_error(asked.emulation, 422, BAD_BODY, INVALID_CODE)
+        code, message = BAD_BODY
+        return coded_error(asked.emulation, 422, message, code)
     await keep(asked, push)
     return shown(asked)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
-from simulator.server.api.base.family import BAD_BODY, INVALID_CODE, coded_error
+from simulator.model.status import BAD_BODY
+from simulator.server.api.base.family import coded_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.reading import flag_of, read_object, text_of
 from simulator.server.api.base.webhooks import TYPES, listed
@@ -25,7 +26,8 @@ async def answer(asked: Incoming) -> Outgoing:
         found = _registration(asked)
     except UsageError as error:
         asked.emulation.events.add("hint", what=str(error))
-        return coded_error(asked.emulation, 422, BAD_BODY, INVALID_CODE)
+        code, message = BAD_BODY
+        return coded_error(asked.emulation, 422, message, code)
     asked.own.webhooks[found.type] = found
     house = asked.emulation.house
     house.note(RegistrationRow(asked.own.id, found.type, found.url, found.enabled, found.authorization))

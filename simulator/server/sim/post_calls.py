@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from simulator.errors import UsageError
 from simulator.model.flow.flow_file import Inbound
 from simulator.model.number import MSISDN, is_caller
+from simulator.model.status import NO_ACCOUNT
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
-from simulator.server.api.base.family import NO_ACCOUNT, plain_error
+from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.reading import switch_of, text_of
 from simulator.server.sim.base.sessions import body_of, brief

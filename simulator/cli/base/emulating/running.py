@@ -6,14 +6,13 @@ import asyncio
 import signal
 import sys
 from contextlib import suppress
-from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.stopping import INTERRUPTED
 from simulator.cli.base.telling import tell
-from simulator.errors import MissingExtraError, UsageError
+from simulator.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -22,17 +21,8 @@ if TYPE_CHECKING:
     from simulator.server.store.database import DatabaseJournal
 
 
-NEEDED = ("starlette", "uvicorn", "h11")
-"""What the extra brings."""
-
-
 def emulation_parts() -> Any:
     """The module that makes a server. Raises MissingExtraError."""
-    for name in NEEDED:
-        if find_spec(name) is None:
-            raise MissingExtraError(
-                f"callflow serve needs {name}, which is not installed: pip install 'callflow-simulator[serve]'"
-            )
     from simulator.server import emulation
 
     return emulation

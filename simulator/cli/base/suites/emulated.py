@@ -35,9 +35,6 @@ def emulating(options: argparse.Namespace, chosen: Sequence[Scenario]) -> Iterat
     if not any(one.trigger is not None and not one.skip for one in chosen):
         yield None
         return
-    from simulator.cli.base.emulating.running import emulation_parts
-
-    emulation_parts()
     from simulator.server.testing.triggering import TriggerEmulator
 
     emulator = TriggerEmulator(port=options.emulator_port or 0)

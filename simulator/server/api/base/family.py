@@ -10,12 +10,6 @@ from simulator.webhooks.base.ids import uuid1
 if TYPE_CHECKING:
     from simulator.server.emulation import Emulation
 
-NO_TOKEN = "Authentication header not found or token invalid"
-NO_ACCOUNT = "SubAccount not found by Id : {}"
-BAD_BODY = "Invalid JSON request body"
-INVALID_CODE = 1001
-"""The code that goes with a body that cannot be used, outside of call flows (documented)."""
-
 
 class Family(Protocol):
     """How an error of some operations looks; `code` is the one of the envelope, the HTTP status where none is said."""

@@ -10,6 +10,7 @@ from simulator.errors import UsageError
 
 LONGEST_NUMBER = 18
 """Digits of a whole number that a query may have."""
+HIGHEST_PORT = 65535
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a character of UTF-16: a text of JSON may have one, nothing else can."""
 
