@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import subprocess
 import sys
 from pathlib import Path
 from threading import Thread
@@ -13,7 +14,7 @@ import pytest
 
 from simulator.cli.base.main import run_command_line
 from simulator.responders.hosting import server as hosting
-from simulator.responders.hosting.server import Server, address_of
+from simulator.responders.hosting.server import Server, address_of, runs
 from tests.scenario.calls import write
 
 pytestmark = pytest.mark.nested
@@ -83,8 +84,16 @@ def test_it_answers_and_is_ended_with_its_children(
     assert run(port, started(port, "child")) == 0
     assert capsys.readouterr() == ("1 passed\n", "")
     assert gone(port)
-    state = Path("/proc", (tmp_path / "child").read_text(), "stat")
-    assert not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z"
+    assert not runs(int((tmp_path / "child").read_text()))
+
+
+def test_what_nobody_has_collected_yet_does_not_run() -> None:
+    with subprocess.Popen(["true"]) as ended:
+        os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+        assert Path(f"/proc/{ended.pid}").exists()
+        assert not runs(ended.pid)
+    assert not runs(ended.pid)
+    assert runs(os.getpid())
 
 
 def test_what_it_wrote_is_shown_on_a_failure_in_bounds(

@@ -18,7 +18,7 @@ from uuid import uuid4
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from types import FrameType, TracebackType
 
     Address = tuple[str, int]
@@ -147,22 +147,33 @@ class Server:
 
     def _end(self) -> None:
         """Ask all of it to end, and end what does not."""
-        self._signal(signal.SIGTERM)
-        until = monotonic() + GOODBYE
-        while (self._process.poll() is None or self._others()) and monotonic() < until:
-            sleep(LOOK)
-        self._signal(signal.SIGKILL)
+        asked = self._signal(signal.SIGTERM)
+        self._goes(asked, lambda: self._process.poll() is None or bool(self._others()))
+        asked |= self._signal(signal.SIGKILL)
         self._process.wait()
+        self._goes(asked, lambda: bool(self._signal_others(signal.SIGKILL)))
         self._reader.join(1)
         if self._before is not None:
             signal.signal(signal.SIGTERM, self._before)
 
-    def _signal(self, number: signal.Signals) -> None:
+    def _goes(self, asked: set[int], more: Callable[[], bool]) -> None:
+        """Wait, within bounds, until nothing runs any more, not even what has lost its environment already."""
+        until = monotonic() + GOODBYE
+        while (more() or any(map(runs, asked))) and monotonic() < until:
+            sleep(LOOK)
+
+    def _signal(self, number: signal.Signals) -> set[int]:
+        """Send it to the server and to all that it started: which these are."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, number)
-        for one in self._others():
+        return self._signal_others(number)
+
+    def _signal_others(self, number: signal.Signals) -> set[int]:
+        others = set(self._others())
+        for one in others:
             with suppress(ProcessLookupError, PermissionError):
                 os.kill(one, number)
+        return others
 
     def _others(self) -> list[int]:
         """What the server started and is still there, without the server itself."""
@@ -181,6 +192,14 @@ def _answers(address: Address) -> bool:
     except OSError:
         return False
     return True
+
+
+def runs(process: int) -> bool:
+    """Whether it is more than an entry in the list of processes that nobody has collected yet."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
 
 
 def _listed(addresses: tuple[Address, ...] | list[Address]) -> str:
