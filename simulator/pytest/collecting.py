@@ -36,5 +36,5 @@ def left_out(config: pytest.Config) -> str | None:
     # pytest itself takes no file that is not there, so that nobody else would speak of it.
     gone = tuple(LeftOut(path.as_posix(), "a link that leads nowhere") for path in whole.files if not path.exists())
     files = tuple(path for path in whole.files if path.exists())
-    named = tuple(evolve(one, name=short(Path(one.name), here)) for one in (*gone, *whole.left_out))
+    named = tuple(evolve(one, name=short(Path(one.name), here)) for one in (*gone, *whole.left_out, *whole.shut))
     return f"callflow: {evolve(whole, files=files, left_out=named).told}" if named else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from attrs import evolve, field
 
 from simulator.errors import UsageError
 from simulator.files.reading import read_given
+from simulator.model.garbage import garbage_held
 from simulator.model.record import frozen
 from simulator.model.scenario.verdict import SuiteResult, Unreadable
 from simulator.scenario.flows import Flows
@@ -18,7 +18,7 @@ from simulator.scenario.found.at_line import Shard
 from simulator.scenario.found.choosing import named, tagged
 from simulator.scenario.found.collecting import collect
 from simulator.scenario.hosted import wants_apart
-from simulator.scenario.reading.scenario_file import read_scenarios, unread
+from simulator.scenario.reading.scenario_file import read_scenarios, unlisted, unread
 from simulator.scenario.real_time import Watch
 from simulator.scenario.run import flaky, run_scenario, with_trail
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
+    from simulator.scenario.found.collecting import LeftOut
     from simulator.scenario.triggering.port import TriggerRunner
 
     EachVerdict = Callable[[Verdict], None]
@@ -100,24 +101,17 @@ def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
     return collect(paths).files
 
 
-def load_suite(files: Iterable[Path]) -> Suite:
+def load_suite(files: Iterable[Path], shut: Iterable[LeftOut] = ()) -> Suite:
     """Read every file; one that is at fault, or cannot be read at all, does not disturb the others.
 
-    Raises UsageError where not one of them can be read.
+    Folders that are `shut` are at fault too: what is in them is not tested. Raises UsageError if nothing can be read.
     """
-    # Nothing that is read becomes garbage, and looking for it would take a third of the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return _load(files)
-    finally:
-        if collecting:
-            gc.enable()
+    with garbage_held():  # nothing that is read becomes garbage
+        return _load(files, [Unreadable(one.name, None, (unlisted(one.name, one.why),)) for one in shut])
 
 
-def _load(files: Iterable[Path]) -> Suite:
+def _load(files: Iterable[Path], unreadable: list[Unreadable]) -> Suite:
     scenarios: list[Scenario] = []
-    unreadable: list[Unreadable] = []
     names: list[str] = []
     why = ""
     for file in files:

@@ -113,6 +113,12 @@ def test_the_first_failure_can_be_the_last(folder: Path, capsys: pytest.CaptureF
     write(folder, THREE)
     assert run(".", "--fail-fast") == 1
     assert capsys.readouterr().out.endswith("1 failed, 1 passed, 1 not run\n")
+    said = "stopped after the first failure: 1 of 3 did not run"
+    for name, told in (("junit", f"<skipped>{said}</skipped>"), ("github", f"::notice title=callflow test::{said}\n")):
+        assert run(".", "--fail-fast", "--format", name) == 1
+        assert told in capsys.readouterr().out
+    run(".", "--format", "junit")
+    assert "did not run" not in capsys.readouterr().out
 
 
 def test_what_failed_last_time_runs_alone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -187,8 +187,11 @@ def test_a_folder_that_is_named_and_holds_none_is_said(capsys: pytest.CaptureFix
     assert capsys.readouterr().err == 'callflow: no scenario file is in "night"\n'
 
 
-def test_a_folder_that_cannot_be_listed_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    put("a.scenario.yaml", "shut/b.scenario.yaml")
+def test_a_folder_that_cannot_be_listed_is_at_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(Path(), "...\nexpect: {session: COMPLETED}\n", "a.scenario.yaml")
+    put("shut/b.scenario.yaml")
     real = os.scandir
 
     def scandir(path: str) -> object:
@@ -197,7 +200,14 @@ def test_a_folder_that_cannot_be_listed_is_said(monkeypatch: pytest.MonkeyPatch)
         return real(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    assert left_out() == ["shut (cannot be listed: Permission denied)"]
+    assert list(map(str, collect(["."]).shut)) == ["shut (cannot be listed: Permission denied)"]
+    assert run_command_line(["test", "."]) == 1
+    said = capsys.readouterr().out
+    assert "1 passed, 1 file at fault" in said
+    assert "error[F005]: the folder cannot be listed: Permission denied\n --> shut:1:1" in said
+    Path("a.scenario.yaml").unlink()
+    with pytest.raises(UsageError, match=r"nothing to run: .* \(shut \(cannot be listed: Permission denied\)\)$"):
+        collect(["."])
 
 
 def test_only_some_are_named() -> None:

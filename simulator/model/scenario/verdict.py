@@ -165,6 +165,13 @@ class SuiteResult:
         return f"interrupted: {self.not_run} of {number} scenario{'' if number == 1 else 's'} did not run"
 
     @property
+    def stopped(self) -> str:
+        """What the first failure kept from being run, in one line; "" where nothing did."""
+        if self.interrupted or not self.not_run:
+            return ""
+        return f"stopped after the first failure: {self.not_run} of {len(self.verdicts) + self.not_run} did not run"
+
+    @property
     def ok(self) -> bool:
         """No scenario came to what is not to be, every file could be read, and no interruption left any out."""
         return not (self.unreadable or self.missing or any(map(self.count, NOT_OK[self.fail_on])))

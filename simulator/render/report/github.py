@@ -22,6 +22,7 @@ def render(result: SuiteResult, colour: bool = False) -> str:  # noqa: ARG001 - 
     files = render_findings(FileReport(one.file, one.source, None, one.diagnostics) for one in result.unreadable)
     missing = "".join(_unreached(cause, verdicts) for cause, verdicts in result.unreached.items())
     missing += command("error", {"title": "interrupted"}, result.missing) + "\n" if result.missing else ""
+    missing += command("notice", {"title": "callflow test"}, result.stopped) + "\n" if result.stopped else ""
     others = [one for one in result.verdicts if not one.unreached]
     excused = "".join(_excused(one, excuse(one)) for one in others if excuse(one))
     held = [one for one in others if not excuse(one)]

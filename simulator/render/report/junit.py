@@ -36,6 +36,9 @@ def _suites(result: SuiteResult) -> Iterator[JunitSuite]:
         said = result.missing
         case = JunitCase("runs to its end", "callflow test", "error", "interrupted", said, said)
         yield JunitSuite("callflow test", (case,), started)
+    if result.stopped:
+        case = JunitCase("runs to its end", "callflow test", "skipped", headline=result.stopped)
+        yield JunitSuite("callflow test", (case,), started)
 
 
 def _case(verdict: Verdict) -> JunitCase:

@@ -59,11 +59,15 @@ class LeftOut:
 
 @frozen
 class Collected:
-    """The scenario files that paths name or hold, by name, what was left out, and folders that were named in vain."""
+    """The scenario files that paths name or hold, by name, what was left out, and folders that were named in vain.
+
+    `shut` are folders that cannot be listed, so that nobody knows what is in them.
+    """
 
     files: tuple[Path, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     empty: tuple[str, ...] = ()
+    shut: tuple[LeftOut, ...] = ()
 
     @property
     def told(self) -> str:
@@ -118,7 +122,7 @@ def collect(paths: Iterable[str]) -> Collected:
     empty = tuple(path.as_posix() for path, part in parts.items() if not part.files)
     collected = evolve(together(parts.values()), empty=empty)
     if not collected.files:
-        why = f" ({collected.told})" if collected.told else ""
+        why = f" ({why})" if (why := ", ".join(filter(None, (collected.told, *map(str, collected.shut))))) else ""
         raise UsageError(f"there is nothing to run: no file there is named *{SUFFIX}{why}")
     return collected
 
@@ -127,11 +131,13 @@ def together(parts: Iterable[Collected]) -> Collected:
     """What several paths hold, each file once; one that is left out of a folder is taken where it is named."""
     found: dict[Path, None] = {}
     left_out: dict[LeftOut, None] = {}
+    shut: dict[LeftOut, None] = {}
     for part in parts:
         found |= dict.fromkeys(part.files)
         left_out |= dict.fromkeys(part.left_out)
+        shut |= dict.fromkeys(part.shut)
     taken = {path.as_posix() for path in found}
-    return Collected(tuple(found), tuple(one for one in left_out if one.name not in taken))
+    return Collected(tuple(found), tuple(one for one in left_out if one.name not in taken), shut=tuple(shut))
 
 
 def _named(path: Path) -> Path:
@@ -164,8 +170,8 @@ def inside(start: Path) -> Collected:
         judged = [(path, _why_not(path, rule)) for path in map(here.joinpath, files)]
         found += (path for path, reason in judged if reason == "")
         left_out += (LeftOut(path.as_posix(), reason) for path, reason in judged if reason)
-    left_out += map(_unlisted, unlisted)
-    return Collected(tuple(sorted(found)), tuple(sorted(left_out, key=lambda one: one.name)))
+    shut = tuple(map(_unlisted, unlisted))
+    return Collected(tuple(sorted(found)), tuple(sorted(left_out, key=lambda one: one.name)), shut=shut)
 
 
 def _why_not(path: Path, rule: Rule) -> str | None:

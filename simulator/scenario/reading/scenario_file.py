@@ -57,6 +57,12 @@ def unread(file: str, error: OSError) -> Diagnostic:
     return Diagnostic("F005", "error", f"the file cannot be read: {error.strerror}", hint, "$", Span(), file)
 
 
+def unlisted(folder: str, why: str) -> Diagnostic:
+    """The finding about a folder whose scenarios nobody can see."""
+    hint = "let it be listed, or leave it out by naming the files that are meant"
+    return Diagnostic("F005", "error", f"the folder {why}", hint, "$", Span(), folder)
+
+
 def _named(scenarios: list[Scenario]) -> tuple[Scenario, ...]:
     """The same with names that differ: the second of one name gets `#2`."""
     seen: dict[str, int] = {}

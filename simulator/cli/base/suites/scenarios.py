@@ -22,4 +22,4 @@ def suite_of(paths: Iterable[str]) -> Suite:
         tell(f'no scenario file is in "{folder}"')
     if collected.told:
         tell(f"{collected.told}")
-    return load_suite(collected.files)
+    return load_suite(collected.files, collected.shut)
