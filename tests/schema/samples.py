@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 REQUEST = {
@@ -100,6 +102,11 @@ def mutations(data: Any) -> Iterator[Any]:
             yield without(data, path)
             if isinstance(path[-1], str):
                 yield changed(without(data, path), (*path[:-1], f"{path[-1]}x"), at(data, path))
+
+
+def some(found: Iterator[Any]) -> Iterator[Any]:
+    """Every third mutation, all of them at night; a place has no multiple of three, so that each comes somewhere."""
+    return found if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else islice(found, 0, None, 3)
 
 
 def places(data: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -8,7 +8,19 @@ from typing import Any
 import pytest
 
 from simulator.schema import text
-from tests.schema.samples import ACCOUNT, FILLED, ODD, REQUEST, SCENARIO, at, changed, mutations, places, same_table
+from tests.schema.samples import (
+    ACCOUNT,
+    FILLED,
+    ODD,
+    REQUEST,
+    SCENARIO,
+    at,
+    changed,
+    mutations,
+    places,
+    same_table,
+    some,
+)
 from tests.schema.test_same_verdict import scenario_verdict
 
 jsonschema = pytest.importorskip("jsonschema")
@@ -28,7 +40,7 @@ def test_every_mutation_of_a_document_with_examples_has_one_verdict() -> None:
     validator = jsonschema.Draft7Validator(json.loads(text("scenario")))
     assert scenario_verdict(FILLED)
     assert validator.is_valid(FILLED)
-    verdicts = [(data, scenario_verdict(data), validator.is_valid(data)) for data in mutations(FILLED)]
+    verdicts = [(data, scenario_verdict(data), validator.is_valid(data)) for data in some(mutations(FILLED))]
     apart = [data for data, loaded, valid in verdicts if loaded != valid]
     assert [data for data in apart if same_table(data, FILLED) or scenario_verdict(data)] == []
     tables = [(loaded, valid) for data, loaded, valid in verdicts if not same_table(data, FILLED)]

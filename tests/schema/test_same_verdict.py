@@ -17,7 +17,7 @@ from simulator.loading.files.flow_file import read_flow
 from simulator.loading.yaml.text import load_yaml, load_yaml_all
 from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.schema import KINDS, shipped, text
-from tests.schema.samples import ACCOUNT, FLOW, INBOUND, REPLY, REQUEST, SCENARIO, mutations, same_table
+from tests.schema.samples import ACCOUNT, FLOW, INBOUND, REPLY, REQUEST, SCENARIO, mutations, same_table, some
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -101,7 +101,7 @@ def test_a_sample_is_taken(kind: str) -> None:
 @pytest.mark.slow
 def test_a_schema_takes_and_refuses_what_the_loader_does(kind: str) -> None:
     validator = jsonschema.Draft7Validator(json.loads(text(kind.split()[-1])))
-    verdicts = [(data, LOADERS[kind](data), validator.is_valid(data)) for data in mutations(SAMPLES[kind])]
+    verdicts = [(data, LOADERS[kind](data), validator.is_valid(data)) for data in some(mutations(SAMPLES[kind]))]
     assert [data for data, loaded, valid in verdicts if loaded != valid] == []
     assert len({loaded for _, loaded, _ in verdicts}) == 2
 
