@@ -66,8 +66,8 @@ fuzz: ## random bodies against the checker, random inputs for every reader, and 
 	$(PYTHON) -m tests.fuzz_bodies --count 20000 --seconds 40 --seed 1
 	$(PYTHON) -m tests.fuzz --count 2000 --seconds 50 --seed 1
 
-night: ## the nightly ring: 100,000 random inputs for every reader and round trip, at most five hours
-	$(PYTHON) -m tests.fuzz --count 100000 --seconds 18000 --seed $$(date +%j)
+night: ## the nightly ring: 100,000 random inputs for every reader and round trip, at most ten hours
+	$(PYTHON) -m tests.fuzz --count 100000 --seconds 36000 --seed $$(date +%j)
 
 apitest: ## a property-based API tester against `callflow serve`, 2,000 cases an operation; takes an hour or more
 	PYTHON=$(PYTHON) .ci/apitest

@@ -6,10 +6,11 @@ import random
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from simulator.errors import UsageError
 from tests.fuzz import trips
-from tests.fuzz.__main__ import tried
+from tests.fuzz.__main__ import ROUND_TRIPS, main, tried
 from tests.fuzz.commands import ForgedError, command, workshop
 from tests.fuzz.readers import READERS
 from tests.fuzz.watching import TripError, Watch
@@ -22,6 +23,30 @@ def test_a_reader_holds_random_inputs(name: str) -> None:
         watch = tried(name, 25, 5, 11)
     assert watch.tried
     assert not watch.faults
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ROUND_TRIPS)
+def test_some_inputs_go_the_whole_way(name: str) -> None:
+    with workshop():
+        assert tried(name, 40, 20, 11).whole
+
+
+def test_another_run_goes_on_where_one_left_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bytes] = []
+    monkeypatch.setitem(READERS, "keys", evolve(READERS["keys"], give=lambda _, raw: seen.append(raw)))
+    tried("keys", 8, 5, 3)
+    tried("keys", 5, 5, 3, first=3)
+    assert seen[3:8] == seen[8:]
+
+
+def test_a_round_trip_that_nothing_goes_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(READERS, "save", evolve(READERS["save"], give=lambda *_: False))
+    assert main(["save", "--count", "120"]) == 1
+    assert "120 of 120 inputs, 0 the whole way" in (told := capfd.readouterr()).out
+    assert "no input went the whole way" in told.err
 
 
 def test_the_same_seed_gives_the_same_inputs() -> None:

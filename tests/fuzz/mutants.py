@@ -26,6 +26,12 @@ SNIPPETS = (
 )  # fmt: skip
 
 
+_PHRASES = (
+    "Press 1 for sales, 2 for a person, or 0 to hear it again.", "ja, bitte 3", "กด 1", "1", "22", "#", "*", "é", "…",
+    "* other: ${digits}", "'quoted' \"text\"", "- a: b # c", "/a+/", "null", "2026-01-13", "~", "0x1F", "\u200f", "?",
+)  # fmt: skip
+
+
 def mutant(dice: random.Random, seeds: Sequence[str]) -> bytes:
     """One input, made of one or two of these."""
     way = dice.random()
@@ -41,6 +47,34 @@ def mutant(dice: random.Random, seeds: Sequence[str]) -> bytes:
     if way > 0.95:
         raw = bytes(byte ^ (dice.random() < 0.01) for byte in raw)
     return raw.replace(b"\n", b"\r\n") if way > 0.9 else raw
+
+
+def relative(dice: random.Random, seeds: Sequence[str]) -> bytes:
+    """One input that is well formed, and mostly right: another number or text here and there, a part more or less."""
+    data = _yaml(dice.choice(seeds))
+    for _ in range(dice.randrange(4)):
+        data = varied(dice, data)
+    return json.dumps(data, ensure_ascii=dice.random() < 0.5).encode("utf-8", "surrogatepass")
+
+
+SPOKEN = ("text", "promptMessage", "successMessage", "failureMessage", "scenario", "flow", "clientActionId")
+"""Keys whose values may be any text, or nearly."""
+
+
+def varied(dice: random.Random, data: Any, spoken: bool = False) -> Any:
+    """One value somewhere inside exchanged for one of its kind, or an item of a list doubled or left out."""
+    if isinstance(data, dict) and data:
+        key = dice.choice((*data,))
+        return {**data, key: varied(dice, data[key], key in SPOKEN)}
+    if isinstance(data, list) and data:
+        at = dice.randrange(len(data))
+        pieces = ([varied(dice, data[at])],) * 6 + ([data[at]] * 2, [] if len(data) > 1 else [data[at]])
+        return [*data[:at], *dice.choice(pieces), *data[at + 1 :]]
+    if isinstance(data, bool):
+        return not data
+    if isinstance(data, int):
+        return max(0, data + dice.choice((-1000, -1, 1, 1, 2, 1000)))
+    return dice.choice((*_PHRASES, f"{data} {dice.choice(_PHRASES)}")) if spoken and isinstance(data, str) else data
 
 
 def _other_values(dice: random.Random, text: str) -> str:

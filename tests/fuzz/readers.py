@@ -16,11 +16,14 @@ from simulator.render.formats import formats
 from simulator.running.source import moment
 from tests.fuzz import trips
 from tests.fuzz.commands import command, seeds
-from tests.fuzz.mutants import VALUES, mutant
+from tests.fuzz.flows import flow_texts, whole_flows
+from tests.fuzz.mutants import VALUES, mutant, relative
 
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable, Sequence
+
+    from simulator.cli.base.parser import Parser
 
 CAPTURED = "hotline"
 _KEYS = (
@@ -52,17 +55,14 @@ class Reader:
 
     seeds: Callable[[], Sequence[str]]
     give: Callable[[random.Random, bytes], object]
+    tame: Callable[[], Sequence[str]] | None = None
+    """What half of the inputs are relatives of: of others few are written by a command, and read again."""
 
     def input(self, dice: random.Random) -> bytes:
         """One input."""
+        if self.tame is not None and dice.random() < 0.5:
+            return relative(dice, self.tame())
         return mutant(dice, self.seeds())
-
-
-@cache
-def _flows() -> Sequence[str]:
-    return [text for text in seeds("scenarios/*/*.flow.yaml", "simulator/starter/*.flow.yaml",
-    "tests/exploring/findings/*.yaml",
-                                   "tests/entries/flows/*.yaml") if "backend:" not in text]  # fmt: skip
 
 
 @cache
@@ -180,11 +180,16 @@ def _line(dice: random.Random, _: bytes) -> None:
     command(*words(dice))
 
 
-def words(dice: random.Random) -> list[str]:
-    """A command line: a command, options that it or another has, and what might be their values."""
+@cache
+def _commands() -> dict[str, Parser]:
     from simulator.cli.base.parser import parser
 
-    commands = {below.prog.split()[-1]: below for below in parser()._commands()}
+    return {below.prog.split()[-1]: below for below in parser()._commands()}
+
+
+def words(dice: random.Random) -> list[str]:
+    """A command line: a command, options that it or another has, and what might be their values."""
+    commands = _commands()
     name = dice.choice(sorted(commands))
     known = sorted({*commands[name]._option_string_actions} - {"--watch", "--workers", "--debug", "-h", "--help"})
     files = [
@@ -214,12 +219,12 @@ READERS = {
     "coverage": Reader(_coverage, _covered),
     "account": Reader(_accounts, _account),
     "log": Reader(_logs, _log),
-    "save": Reader(_flows, trips.save),
+    "save": Reader(flow_texts, trips.save, whole_flows),
     "scenario": Reader(_scenarios, _scenario),
-    "record": Reader(_flows, trips.record),
+    "record": Reader(flow_texts, trips.record, whole_flows),
     "lines": Reader(lambda: ("",), _line),
-    "flow": Reader(_flows, _flow),
-    "update": Reader(_scenarios, trips.update),
-    "generate": Reader(_flows, trips.generate),
+    "flow": Reader(flow_texts, _flow),
+    "update": Reader(_scenarios, trips.update, _scenarios),
+    "generate": Reader(flow_texts, trips.generate, whole_flows),
 }
 """The quick ones first: what they leave of their share of the time is that of the others."""

@@ -34,6 +34,8 @@ class Watch:
 
     faults: dict[str, str] = field(factory=dict)
     tried: int = 0
+    whole: int = 0
+    """How many went to the end of a round trip."""
     slowest: float = 0.0
 
     def attempt(self, what: str, raw: object, act: Callable[[], object]) -> None:
@@ -52,7 +54,7 @@ class Watch:
         begun = time.perf_counter()
         try:
             with contextlib.suppress(CallflowError):
-                act()
+                self.whole += act() is True
         except Exception as error:  # a KeyboardInterrupt is the user's
             place = _place(error)
             self.faults.setdefault(f"{type(error).__name__} in {place}", f"{what}: {raw!r:.3000}\n{error!r:.500}")

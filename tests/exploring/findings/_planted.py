@@ -36,8 +36,18 @@ def planted(case: dict[str, Any]) -> FlowFile:
         found = with_backend(flow(first), f"python:tests.exploring.findings.backends:{case['backend']}")
         settings = evolve(found.account.assumptions, duplicate_webhooks=case.get("twice", False))
         return evolve(found, account=evolve(found.account, assumptions=settings))
-    stated = {"invariants": case["invariants"]} if "invariants" in case else {}
-    return flow(first, rows=[_row(one) for one in case["rows"]], **stated)
+    return flow(first, rows=[_row(one) for one in case["rows"]], **_stated(case))
+
+
+def written(case: dict[str, Any]) -> dict[str, Any]:
+    """The flow file of a case that has a table."""
+    first = menu(case.get("prompt", "Choose."), noOfTries=case.get("tries", 1), **case.get("menu", {}))
+    rows = [_row(one) for one in case["rows"]]
+    return {"flow": "Test", "request": {"callflow": [dial(), first]}, "replies": rows, **_stated(case)}
+
+
+def _stated(case: dict[str, Any]) -> dict[str, Any]:
+    return {"invariants": case["invariants"]} if "invariants" in case else {}
 
 
 def _row(short: dict[str, Any]) -> dict[str, Any]:
