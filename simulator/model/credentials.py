@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from simulator.model.kept import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+KEPT = 64
+"""Lines that are remembered."""
 _USER = r"""(?://)(?P<user>[^\s/?#"'`]+)(?=@)"""
 _TOKEN = r"""[?&;][\w.-]*(?:token|key|secret|password|pwd|sig|signature|auth)=(?P<token>[^\s&#"'`]+)"""
 _HEADER = r"""httpAuthHeader["']?[ \t]*:[ \t]*(?P<header>"(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,}'"][^,}\r\n]*)"""
@@ -17,6 +21,8 @@ _BEGINS = re.compile(r"""\s*["']?apiKeys["']?\s*:""")
 _GOES_ON = re.compile(r"\s*(?:-|#|$)|[^:]*$")
 
 
+# The findings of a long line each show it.
+@remembered(KEPT)
 def without_credentials(text: str) -> str:
     """The text with a dot for each of their characters, so that whatever stands behind them keeps its place."""
     return _HIDDEN.sub(_dotted, text) if ":" in text or "=" in text else text

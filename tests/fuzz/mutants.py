@@ -32,8 +32,16 @@ _PHRASES = (
 )  # fmt: skip
 
 
+MOST = 1 << 20
+"""Bytes of an input: thirty times thirty times a list is more than a person has."""
+
+
 def mutant(dice: random.Random, seeds: Sequence[str]) -> bytes:
     """One input, made of one or two of these."""
+    return _mutant(dice, seeds)[:MOST]
+
+
+def _mutant(dice: random.Random, seeds: Sequence[str]) -> bytes:
     way = dice.random()
     if way < 0.02:
         return dice.randbytes(dice.randrange(200))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from simulator.cli.base.main import run_command_line
 from simulator.loading.files.flow_file import read_flow
 from simulator.model.credentials import without_credentials
 from simulator.model.reports.file_report import FileReport
@@ -67,3 +69,21 @@ def test_anything_else_stays_as_it_is(text: str) -> None:
 
 def test_as_many_dots_keep_the_place_of_what_follows() -> None:
     assert without_credentials("http://u:pw@x/?a=1&token=abc#d") == "http://••••@x/?a=1&token=•••#d"
+
+
+def test_a_line_is_looked_through_once_for_all_its_findings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    searched: list[str] = []
+
+    class Hidden:
+        def sub(self, _: object, text: str) -> str:
+            searched.append(text)
+            return text
+
+    monkeypatch.setattr("simulator.model.credentials._HIDDEN", Hidden())
+    file = tmp_path / "long.json"
+    file.write_text(json.dumps({"callflow": [{"action": f"dance{number}"} for number in range(300)]}))
+    assert run_command_line(["check", str(file)]) == 1
+    assert capsys.readouterr().out.count("error[-1007]") == 300
+    assert sum(text == file.read_text() for text in searched) == 1
