@@ -11,17 +11,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
+from attrs import define
 
 from simulator.server.serving import KEEP_ALIVE, EmulatorServer, bound
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 
 SAMPLES = Path(__file__).parents[1] / "scenarios" / "samples"
 FIRST = 90_000_000
 """The first of the numbers that are called, after the country's."""
 REQUEST = json.loads((SAMPLES / "request.json").read_text("utf-8"))
 HEADERS = "Host: 127.0.0.1\r\nAuthorization: Bearer key\r\nContent-Type: application/json\r\n"
+CREATED = json.dumps(
+    {
+        "sessionId": "0" * 36,
+        "sessionStatus": "CREATED",
+        "callFlowRequestId": "0" * 36,
+        "statusCode": 1,
+        "statusMessage": "Created",
+    }
+).encode()
+"""As many bytes as the emulator answers."""
 BACKEND = r"""
 import asyncio, json
 from conversation import answer
@@ -86,7 +97,7 @@ async def raw_app(_scope: Any, receive: Callable[[], Any], send: Callable[[Any],
     message = {"more_body": True}
     while message.get("more_body"):
         message = await receive()
-    answer = b'{"statusCode": 1, "statusMessage": "Created"}'
+    answer = CREATED
     headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(answer))]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": answer})
@@ -130,12 +141,38 @@ async def ask(port: int, path: str, bodies: list[bytes], at_once: int = 16) -> l
     return found
 
 
-async def asked_from_elsewhere(port: int, path: str, count: int) -> None:
-    """So many call flows, from a process of its own."""
-    command = (sys.executable, "-m", "benchmarks._serving", str(port), path, str(count))
-    client = await asyncio.create_subprocess_exec(*command, cwd=SAMPLES.parents[1])
-    assert await client.wait() == 0
+@define
+class Elsewhere:
+    """A process of its own that sends call flows."""
+
+    client: asyncio.subprocess.Process
+
+    @classmethod
+    async def ready(cls, port: int, path: str, numbers: Iterable[int]) -> Elsewhere:
+        """One that waits to be let go; starting it costs the server nothing."""
+        command = (sys.executable, "-m", "benchmarks._serving", str(port), path)
+        pipe = asyncio.subprocess.PIPE
+        client = await asyncio.create_subprocess_exec(*command, cwd=SAMPLES.parents[1], stdin=pipe, stdout=pipe)
+        assert client.stdin is not None
+        client.stdin.write(json.dumps(list(numbers)).encode() + b"\n")
+        assert client.stdout is not None
+        assert await client.stdout.readline()
+        return cls(client)
+
+    async def asked(self) -> None:
+        """Let it send all."""
+        assert self.client.stdin is not None
+        self.client.stdin.close()
+        assert await self.client.wait() == 0
+
+
+def _send() -> None:
+    """What such a process does."""
+    bodies = [request(number) for number in json.loads(sys.stdin.readline())]
+    print("ready", flush=True)
+    sys.stdin.read()
+    asyncio.run(ask(int(sys.argv[1]), sys.argv[2], bodies))
 
 
 if __name__ == "__main__":
-    asyncio.run(ask(int(sys.argv[1]), sys.argv[2], [request(FIRST + number) for number in range(int(sys.argv[3]))]))
+    _send()

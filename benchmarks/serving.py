@@ -22,8 +22,8 @@ import simulator
 from benchmarks._measure import line
 from benchmarks._serving import (
     FIRST,
+    Elsewhere,
     ask,
-    asked_from_elsewhere,
     backend,
     bare_post,
     filled,
@@ -121,9 +121,10 @@ async def _live(url: str, port: int, calls: int, speed: float) -> Runs:
     wake = LiveSession.wake
     with patch.object(LiveSession, "wake", lambda session: watched.wake(wake, session)):
         async with listening(EmulatorApp(emulation)) as own:
-            bodies = [request(FIRST + number % len(KEYS)) for number in range(calls)]
-            found = await ask(own, PATH, bodies, SLOTS)
-            sessions = [emulation.house.sessions[one["sessionId"]] for one in found]
+            client = await Elsewhere.ready(own, PATH, (FIRST + number % len(KEYS) for number in range(calls)))
+            await client.asked()
+            sessions = list(emulation.house.sessions.values())
+            assert len(sessions) == calls
             for one in sessions:
                 assert await emulation.house.wait(one, 300)
     timers, posts = await _bare(watched, port)
@@ -204,13 +205,18 @@ def _memory(calls: int) -> str:
 
 
 async def _requests(count: int) -> str:
-    """A request that begins a call, against a raw ASGI app behind the same server; the client is another process."""
+    """A request that begins a call, against a raw ASGI app behind the same server; the client is another process.
+
+    Each call goes to a number that was not called before.
+    """
     emulation = Emulation(speed=1.0, seed=7, lines=[parse_line("*=answered:59s")])
-    ours, theirs = [], []
+    ours, theirs = list[float](), list[float]()
     async with listening(EmulatorApp(emulation)) as own, listening(raw_app) as raw:
-        for _ in range(ROUNDS):
-            ours.append(await _cpu(asked_from_elsewhere(own, PATH, count)) / count)
-            theirs.append(await _cpu(asked_from_elsewhere(raw, PATH, count)) / count)
+        for number in range(ROUNDS):
+            numbers = range(FIRST + number * count, FIRST + (number + 1) * count)
+            for port, found in ((own, ours), (raw, theirs)):
+                client = await Elsewhere.ready(port, PATH, numbers)
+                found.append(await _cpu(client.asked()) / count)
             await emulation.house.close()
     await emulation.close()
     return _rate("requests a second, a call begun by each", ours, theirs, "0.5 of a raw ASGI app")
