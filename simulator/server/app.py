@@ -6,7 +6,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
-from starlette.requests import ClientDisconnect, Request
+from starlette.datastructures import QueryParams
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response, StreamingResponse
 
 from simulator.errors import UsageError
@@ -18,16 +19,19 @@ from simulator.server.guard import from_elsewhere, may_ask, own_name
 from simulator.server.routing import route_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import Receive, Scope, Send
 
     from simulator.server.api.base.message import Outgoing
     from simulator.server.api.base.operation import Operation
     from simulator.server.emulation import Emulation
-    from simulator.server.routing import Route
 
 OURS = "/_sim"
 SILENT = (f"{OURS}/events", f"{OURS}/ready")
 """Paths whose requests are no news."""
+NO_CONTENT = 204
+_NO_QUERY: dict[str, str] = {}
 
 
 @define(eq=False)
@@ -42,16 +46,15 @@ class EmulatorApp:
         if scope["type"] != "http":
             return
         began = perf_counter()
-        request = Request(scope, receive)
         try:
-            found = await self._answer(request)
+            found = await self._answer(scope, receive)
         except ClientDisconnect:
             return
-        self._tell(request, found.status, began)
-        await _response(found)(scope, receive, send)
+        self._tell(scope, found.status, began)
+        await _respond(found, scope, receive, send)
 
-    async def _answer(self, request: Request) -> Outgoing:
-        headers, method, path = request.headers, request.method, request.scope["path"]
+    async def _answer(self, scope: Scope, receive: Receive) -> Outgoing:
+        headers, method, path = _headers(scope), scope["method"], scope["path"]
         if not own_name(headers.get("host", ""), self.names):
             return plain_error(self.emulation, 403, "this server is not asked under that Host")
         if from_elsewhere(method, headers):
@@ -60,20 +63,20 @@ class EmulatorApp:
         if found is None:
             return plain_error(self.emulation, 404, "Not Found")
         route, parts = found
-        return await self._on(route, parts, request)
-
-    async def _on(self, route: Route, parts: dict[str, str], request: Request) -> Outgoing:
-        emulation = self.emulation
-        one = route.operations.get(request.method)
+        one = route.operations.get(method)
         if one is None:
-            error = next(iter(route.operations.values())).FAMILY(emulation, 405, "Method Not Allowed")
+            error = next(iter(route.operations.values())).FAMILY(self.emulation, 405, "Method Not Allowed")
             error.headers["Allow"] = route.allow
             return error
-        asked = Incoming(emulation, parts, request.query_params, request.headers, base_url=_base(request))
+        base = f"{scope.get('scheme', 'http')}://{headers.get('host', '')}"
+        return await self._on(one, Incoming(self.emulation, parts, _query(scope), headers, base_url=base), receive)
+
+    async def _on(self, one: Operation, asked: Incoming, receive: Receive) -> Outgoing:
+        emulation = self.emulation
         refusal = self._refused(one, asked)
         if refusal is not None:
             return refusal
-        body = await _body(request, emulation.limits.body)
+        body = await _body(asked.headers, receive, emulation.limits.body)
         if body is None:
             emulation.events.add("limit", what="bytes of a body", most=emulation.limits.body)
             return one.FAMILY(emulation, 413, "Payload Too Large")
@@ -104,34 +107,52 @@ class EmulatorApp:
             self.emulation.events.add("fault", what=without_credentials(f"{type(error).__name__}: {error}"))
             return one.FAMILY(self.emulation, 500, INTERNAL)
 
-    def _tell(self, request: Request, status: int, began: float) -> None:
-        path = request.scope["path"]
+    def _tell(self, scope: Scope, status: int, began: float) -> None:
+        path = scope["path"]
         if path not in SILENT:
             took = round((perf_counter() - began) * 1000, 1)
-            self.emulation.events.add("request", method=request.method, path=path, httpStatus=status, ms=took)
+            self.emulation.events.add("request", method=scope["method"], path=path, httpStatus=status, ms=took)
 
 
-async def _body(request: Request, most: int) -> bytes | None:
-    """The whole body; None where it has more bytes than that."""
-    given = request.headers.get("content-length", "")
+def _headers(scope: Scope) -> dict[str, str]:
+    """The headers by name in lower case; of one that is there twice, the first."""
+    return {name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(scope["headers"])}
+
+
+def _query(scope: Scope) -> Mapping[str, str]:
+    return QueryParams(scope["query_string"]) if scope["query_string"] else _NO_QUERY
+
+
+async def _body(headers: Mapping[str, str], receive: Receive, most: int) -> bytes | None:
+    """The whole body; None where it has more bytes than that. Raises ClientDisconnect."""
+    given = headers.get("content-length", "")
     if given.isdigit() and int(given) > most:
         return None
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > most:
+    whole, more = bytearray(), True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        whole += message.get("body", b"")
+        if len(whole) > most:
             return None
-        parts.append(part)
-    return b"".join(parts)
+        more = message.get("more_body", False)
+    return bytes(whole)
 
 
-def _base(request: Request) -> str:
-    return f"{request.scope.get('scheme', 'http')}://{request.headers.get('host', '')}"
+async def _respond(found: Outgoing, scope: Scope, receive: Receive, send: Send) -> None:
+    if found.media != JSON or found.status == NO_CONTENT or found.headers:
+        await _response(found)(scope, receive, send)
+        return
+    content = found.content
+    headers = [(b"content-length", b"%d" % len(content)), (b"content-type", JSON.encode())]
+    await send({"type": "http.response.start", "status": found.status, "headers": headers})
+    await send({"type": "http.response.body", "body": content})
 
 
 def _response(found: Outgoing) -> Any:
     if found.stream is not None:
         return StreamingResponse(found.stream, found.status, found.headers, found.media)
-    if found.status == 204:
-        return Response(status_code=204, headers=found.headers)
+    if found.status == NO_CONTENT:
+        return Response(status_code=NO_CONTENT, headers=found.headers)
     return Response(found.content, found.status, found.headers, found.media or JSON)

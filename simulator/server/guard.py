@@ -7,6 +7,8 @@ from hmac import compare_digest
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+from simulator.model.kept import remembered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -18,6 +20,8 @@ HERE = ("none", "same-origin")
 _BEARER = "bearer "
 _AUTHORITY = re.compile(r"(?:\[(?P<number>[0-9a-f:.]+)\]|(?P<name>[^\s/@?#\[\]\\:]+))(?::[0-9]{0,5})?", re.IGNORECASE)
 """A `Host`: a name or an address, and a port; no user, no path."""
+HOSTS, SIGNS = 256, 1 << 20
+"""Headers `Host` that are remembered, and their characters in all."""
 
 
 def token(headers: Mapping[str, str]) -> str:
@@ -42,7 +46,8 @@ def may_ask(emulation: Emulation, headers: Mapping[str, str], keys: Iterable[str
     return known_key(given, keys)
 
 
-def own_name(host: str, names: Iterable[str]) -> bool:
+@remembered(HOSTS, SIGNS)
+def own_name(host: str, names: tuple[str, ...]) -> bool:
     """Whether a `Host` header names this machine: another name leads here by rebinding."""
     found = _AUTHORITY.fullmatch(host)
     name = (found["number"] or found["name"]).lower() if found else ""
