@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from simulator.model.record import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,19 +15,20 @@ KEPT = 10_000
 """How many events are kept."""
 
 
-@frozen
+@record
 class Happened:
     """One event; `number` counts all of them from 1 on, `at` is the instant of the server, in ms since 1970."""
 
     number: int
     kind: str
     at: int
-    _data: Callable[[], dict[str, Any]]
+    _say: Callable[..., dict[str, Any]]
+    _of: tuple[Any, ...]
 
     @property
     def data(self) -> dict[str, Any]:
         """What is to be said of it; most is never read."""
-        return self._data()
+        return self._say(*self._of)
 
     def as_dict(self) -> dict[str, Any]:
         """The whole event, as streams and the console show it."""
@@ -57,12 +58,12 @@ class EventHistory:
 
     def add(self, kind: str, **data: Any) -> None:
         """Something happened."""
-        self.later(kind, lambda: data)
+        self.later(kind, dict, data)
 
-    def later(self, kind: str, data: Callable[[], dict[str, Any]]) -> None:
-        """Something happened, of which is only told once somebody asks."""
+    def later(self, kind: str, say: Callable[..., dict[str, Any]], *of: Any) -> None:
+        """Something happened, of which is only told once somebody asks: `say` makes the words `of` what is given."""
         self._number += 1
-        event = Happened(self._number, kind, self._now(), data)
+        event = Happened(self._number, kind, self._now(), say, of)
         self._kept.append(event)
         for listener in self.listeners:
             listener(event)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
@@ -30,11 +29,11 @@ class Teller(Listeners):
     def happened(self, session: LiveSession, events: Sequence[Event]) -> None:
         """One event for each of the trace."""
         for event in events:
-            self.events.later("call", partial(_told, session.id, event))
+            self.events.later("call", _told, session.id, event)
 
     def delivered(self, session: LiveSession, delivery: Delivery) -> None:
         """A webhook was answered, or not."""
-        self.events.add("webhook", sessionId=session.id, **delivery_data(delivery))
+        self.events.later("webhook", _posted, session.id, delivery)
 
     def over(self, session: LiveSession) -> None:
         """A session is over."""
@@ -47,6 +46,10 @@ class Teller(Listeners):
 
 def _told(session: str, event: Event) -> dict[str, Any]:
     return {"sessionId": session, **event_data(event)}
+
+
+def _posted(session: str, delivery: Delivery) -> dict[str, Any]:
+    return {"sessionId": session, **delivery_data(delivery)}
 
 
 def delivery_data(delivery: Delivery, bodies: bool = False) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _refusal(asked: Incoming, ready: Prepared, seed: int) -> Outgoing | None:
     if given.status_code == 1:
         return None
     ids = ready.ids(seed)
-    emulation.events.later("refused", lambda: refused_data(asked.own.id, ready.source))
+    emulation.events.later("refused", refused_data, asked.own.id, ready.source)
     body = {
         "sessionStatus": given.session_status,
         "callFlowRequestId": ids["callFlowRequestId"],
