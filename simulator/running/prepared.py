@@ -10,7 +10,7 @@ from attrs import field
 
 from simulator.actions.make_call import MakeCall
 from simulator.compiler.compiled import Compiled, compile_actions
-from simulator.engine.setting import Setting
+from simulator.engine.setting import Setting, nothing_stored
 from simulator.errors import UsageError
 from simulator.model.assumptions import DEFAULT_INSTANT
 from simulator.model.kept import Cache
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from simulator.compiler.tabling import ListKind
     from simulator.engine.setting import Stored
     from simulator.loading.body.body import BodyKind
+    from simulator.model.account import Account
     from simulator.model.flow.flow_file import FlowFile, Inbound
 
 REMEMBERED = 1024
@@ -107,7 +108,7 @@ def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:
         compiled = compile_actions((), "inbound", source.account.assumptions)
     elif source.checked.accepted:
         compiled = compile_source(source)
-    return Prepared(source, compiled, _Stored(source), inbound)
+    return Prepared(source, compiled, _stored(source.account, source.at), inbound)
 
 
 def now_of(at: str | int | None) -> int:
@@ -133,24 +134,28 @@ def _prepare(flow: FlowFile, now: int) -> Prepared:
 class _Stored:
     """The platform scenarios whose call flow the account file gives, compiled when a call needs them."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
+    def __init__(self, account: Account, at: int | None) -> None:
+        self._account, self._at = account, at
         self._found: dict[tuple[str, ListKind], Compiled | None] = {}
 
     def __call__(self, name: str, kind: ListKind) -> Compiled | None:
         if (name, kind) not in self._found:
-            text = (self._source.account.scenarios or {}).get(name)
+            text = (self._account.scenarios or {}).get(name)
             of: BodyKind = "request" if kind == "request" else "reply"
-            self._found[name, kind] = None if text is None else _compile_stored(name, text, of, self._source)
+            self._found[name, kind] = None if text is None else _compile_stored(name, text, of, self._account, self._at)
         return self._found[name, kind]
 
 
-def _compile_stored(name: str, text: str, kind: BodyKind, source: Source) -> Compiled:
-    checked = Source(text.encode("utf-8", "surrogatepass"), "", kind, source.account, source.at).checked
+def _stored(account: Account, at: int | None) -> Stored:
+    return _Stored(account, at) if account.scenarios else nothing_stored
+
+
+def _compile_stored(name: str, text: str, kind: BodyKind, account: Account, at: int | None) -> Compiled:
+    checked = Source(text.encode("utf-8", "surrogatepass"), "", kind, account, at).checked
     if not checked.accepted:
         first = next(found for found in checked.diagnostics if found.code == checked.answer.status_code)
         raise UsageError(
             f'the platform scenario "{name}" stands for a call flow that would be refused: '
             f"{first.message} at {first.path}, line {first.span.line} [{first.code}]"
         )
-    return compile_actions(checked.body.actions, kind, source.account.assumptions)
+    return compile_actions(checked.body.actions, kind, account.assumptions)
