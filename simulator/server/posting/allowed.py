@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from simulator.errors import UsageError
 from simulator.model.credentials import without_credentials
 from simulator.model.flow.where import address
+from simulator.model.kept import remembered
 from simulator.model.record import frozen
 from simulator.model.values import shown
 from simulator.model.web_address import host_and_port, is_own_address
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     IpAddress = IPv4Address | IPv6Address
 
 LOCALHOST = "localhost"
+KEPT, SIGNS = 256, 1 << 18
+"""Addresses and hosts of which is remembered what was said of them, and their characters in all."""
 _IPV4_BEHIND = tuple(map(ip_network, ("64:ff9b::/96", "::/96")))
 """Networks of IPv6 whose last 32 bits are an address of IPv4."""
 
@@ -45,6 +48,7 @@ class Allowed:
                 names.add(_named(host))
         return cls(frozenset(names), tuple(networks))
 
+    @remembered(KEPT, SIGNS)
     def refusal(self, url: str) -> str | None:
         """Why an address may not be asked, as far as its text tells; None where it may."""
         try:
@@ -58,6 +62,11 @@ class Allowed:
         if host == LOCALHOST or host in self.names:
             return None
         return f"{host} is not asked, only this machine is: allow it with --allow {host}"
+
+    @remembered(KEPT, SIGNS)
+    def refused_text(self, host: str, number: str) -> str | None:
+        """The same of an address that is written out."""
+        return self.refused_number(host, ip_address(number))
 
     def refused_number(self, host: str, number: IpAddress) -> str | None:
         """Why `number`, to which `host` leads, may not be connected to; None where it may."""
@@ -83,6 +92,7 @@ def host_of(url: str) -> str:
     return host_and_port(url)[0].lower().strip("[]").rstrip(".")
 
 
+@remembered(KEPT, SIGNS)
 def as_number(host: str) -> IpAddress | None:
     """The address that a host is written as; None for a name."""
     try:

@@ -1,4 +1,4 @@
-"""One request and its answer on one connection, read by h11 as it comes."""
+"""One request and its answer on one connection: h11 reads it as it comes, where it is not plain and there at once."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from urllib.parse import urlsplit
 
 import h11
 
-from simulator.model.record import frozen
+from simulator.model.kept import remembered
+from simulator.model.record import record
 from simulator.responders.wire import BAD_CHUNKS, HALF_WAY, NOTHING, no_http, odd_start, target, unasked
+from simulator.server.posting.plain import plain_answer
 
 if TYPE_CHECKING:
     from asyncio import Future
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
 
 LONGEST_HEAD = 65536
 """Bytes of a head, as in a dry run: of each of its lines there."""
+HEADS, SIGNS = 256, 1 << 18
+"""Heads of requests that are remembered, and the characters of their addresses and headers."""
 _SHOWN = 200
 """Bytes of the first line that are kept for a message."""
 _STATUS_LINE = re.compile(rb"HTTP/1\.[0-9] [0-9]{3}[ \r\n]")
 
 
-@frozen
+@record
 class WireAnswer:
     """What came on the connection; `words` say what was wrong with it, and are empty where nothing was."""
 
@@ -37,32 +41,47 @@ class WireAnswer:
     words: str = ""
 
 
-def request_of(url: str, body: bytes, headers: Mapping[str, str]) -> h11.Request:
-    """The head of a POST. Raises ValueError where a header cannot be sent."""
+def message_of(url: str, body: bytes, headers: Mapping[str, str]) -> bytes:
+    """A POST. Raises ValueError where a header cannot be sent."""
+    before, after = _head(url, *headers.items())
+    return b"%b%d%b%b" % (before, len(body), after, body)
+
+
+@remembered(HEADS, SIGNS)
+def _head(url: str, *headers: tuple[str, str]) -> tuple[bytes, bytes]:
+    """The head of a POST, before and after the length of its body. Raises ValueError where a header cannot be sent."""
     parts = urlsplit(url)
     host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
     usual = {"host": f"{host}:{parts.port}" if parts.port else host, "accept-encoding": "identity"}
-    given = {name.lower(): value.strip() for name, value in headers.items()}
-    whole = {**usual, **given, "content-length": str(len(body)), "connection": "close"}
+    given = {name.lower(): value.strip() for name, value in headers}
+    whole = {**usual, **given, "content-length": "0", "connection": "close"}
     lines = [(name.title().encode("latin-1"), value.encode("latin-1")) for name, value in whole.items()]
     try:
-        return h11.Request(method="POST", target=target(url), headers=lines)
+        sent = h11.Connection(h11.CLIENT).send(h11.Request(method="POST", target=target(url), headers=lines)) or b""
     except h11.LocalProtocolError:
         raise ValueError from None
+    before, _, after = sent.rpartition(b"0\r\nConnection:")
+    return before, b"\r\nConnection:" + after
+
+
+def _wire() -> h11.Connection:
+    """What reads an answer; that a POST was sent is all that it has to know."""
+    wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=LONGEST_HEAD)
+    wire.send(h11.Request(method="POST", target="/", headers=[("Host", "x"), ("Connection", "close")]))
+    wire.send(h11.EndOfMessage())
+    return wire
 
 
 class PostProtocol(asyncio.Protocol):
     """Sends the request once connected; `heard` is there once all is known, `lost` once the connection is gone."""
 
-    def __init__(self, url: str, request: h11.Request, body: bytes, limit: int) -> None:
+    def __init__(self, url: str, message: bytes, limit: int) -> None:
         loop = asyncio.get_running_loop()
         self.heard: Future[WireAnswer] = loop.create_future()
         self.lost: Future[None] = loop.create_future()
-        self._url, self._limit = url, limit
-        self._wire = h11.Connection(h11.CLIENT, max_incomplete_event_size=LONGEST_HEAD)
-        parts = (request, h11.Data(data=body), h11.EndOfMessage())
-        self._sent = b"".join(self._wire.send(part) or b"" for part in parts)
-        self._start = self._status = 0
+        self._url, self._message, self._limit = url, message, limit
+        self._wire: h11.Connection | None = None
+        self._status = 0
         self._headers: tuple[tuple[str, str], ...] = ()
         self._first, self._begun = b"", False
         self._body = bytearray()
@@ -70,15 +89,24 @@ class PostProtocol(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The connection stands, over TLS too."""
         assert isinstance(transport, asyncio.WriteTransport)
-        transport.write(self._sent)
+        transport.write(self._message)
 
     def data_received(self, data: bytes) -> None:
         """Something came."""
-        if not self._begun and not self.heard.done():
+        if self.heard.done():
+            return
+        if self._wire is None:
+            plain = plain_answer(data)
+            if plain is not None:
+                status, headers, body = plain
+                self.heard.set_result(WireAnswer(status, headers, body[: self._limit + 1]))
+                return
+            self._wire = _wire()
+        if not self._begun:
             self._begin(data)
         if not self.heard.done():
             self._wire.receive_data(data)
-            self._read()
+            self._read(self._wire)
 
     def eof_received(self) -> None:
         """Nothing more comes."""
@@ -104,17 +132,17 @@ class PostProtocol(asyncio.Protocol):
         if isinstance(error, OSError):
             self._status, self._body = 0, bytearray()  # a dry run loses it
             self._fail("tls" if isinstance(error, SSLError) else "dropped", unasked(self._url, error))
-        elif self._status:
+        elif self._status and self._wire is not None:
             self._wire.receive_data(b"")
-            self._read(HALF_WAY)
+            self._read(self._wire, HALF_WAY)
         else:
             self._fail("dropped", HALF_WAY if self._first else no_http(self._url, NOTHING))
 
-    def _read(self, broken: str = "") -> None:
+    def _read(self, wire: h11.Connection, broken: str = "") -> None:
         """Take what has come; `broken` says what is wrong where it makes no sense."""
         try:
             while not self.heard.done():
-                event = self._wire.next_event()
+                event = wire.next_event()
                 if event is h11.NEED_DATA:
                     return
                 self._take(event)

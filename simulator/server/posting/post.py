@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 import socket
 from functools import cache
-from ipaddress import ip_address
 from ssl import SSLError, create_default_context
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from simulator.model.call.outcome import late
 from simulator.model.credentials import without_credentials
+from simulator.model.kept import remembered
 from simulator.responders.wire import unasked
 from simulator.server.posting.allowed import Allowed, host_of
-from simulator.server.posting.exchange import PostProtocol, request_of
+from simulator.server.posting.exchange import PostProtocol, message_of
 from simulator.server.posting.reply import Reply, Unanswered
 from simulator.server.posting.resolving import numbers_of
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 HOME = Allowed()
 """This machine alone."""
+PLACES, SIGNS = 256, 1 << 18
+"""Addresses whose place is remembered, and their characters in all."""
 _KINDS: tuple[tuple[type[OSError], FailureKind], ...] = (
     (socket.gaierror, "dns"),
     (SSLError, "tls"),
@@ -64,12 +66,12 @@ async def _asked(
     if refusal is not None:
         return "forbidden", refusal
     try:
-        request = request_of(url, body, headers)
+        message = message_of(url, body, headers)
     except ValueError:
         return "unsendable", f"{without_credentials(url)} cannot be asked: a header has characters that none can have"
     try:
         async with asyncio.timeout(max(timeout_ms, 1) / 1000) as scope:
-            return await _exchanged(url, PostProtocol(url, request, body, limit), allow)
+            return await _exchanged(url, PostProtocol(url, message, limit), allow)
     except _ForbiddenError as error:
         return "forbidden", str(error)
     except OSError as error:
@@ -78,15 +80,15 @@ async def _asked(
 
 async def _exchanged(url: str, exchange: PostProtocol, allow: Allowed) -> WireAnswer:
     loop = asyncio.get_running_loop()
-    secure = url.lower().startswith("https:")
-    sock = await _connected(url, allow)
+    host, port, secure = _place(url)
+    sock = await _connected(host, port, allow)
     transport = None
     try:
         transport, _ = await loop.create_connection(
             lambda: exchange,
             sock=sock,
             ssl=_trusting() if secure else None,
-            server_hostname=host_of(url) if secure else None,
+            server_hostname=host if secure else None,
         )
         return await exchange.heard
     finally:
@@ -97,13 +99,18 @@ async def _exchanged(url: str, exchange: PostProtocol, allow: Allowed) -> WireAn
             await exchange.lost
 
 
-async def _connected(url: str, allow: Allowed) -> socket.socket:
+@remembered(PLACES, SIGNS)
+def _place(url: str) -> tuple[str, int, bool]:
+    """The host of an address, its port, and whether it is asked over TLS."""
+    secure = url.lower().startswith("https:")
+    return host_of(url), urlsplit(url).port or (443 if secure else 80), secure
+
+
+async def _connected(host: str, port: int, allow: Allowed) -> socket.socket:
     """A connection to the first address that takes one. Raises OSError of the last, and _ForbiddenError."""
-    host = host_of(url)
-    port = urlsplit(url).port or (443 if url.lower().startswith("https:") else 80)
     failed: OSError | None = None
     for text in await numbers_of(host):
-        refusal = allow.refused_number(host, ip_address(text))
+        refusal = allow.refused_text(host, text)
         if refusal is not None:
             raise _ForbiddenError(refusal)
         try:
@@ -111,7 +118,10 @@ async def _connected(url: str, allow: Allowed) -> socket.socket:
         except OSError as error:
             failed = error
     assert failed is not None  # a name leads to one address at least
-    raise failed
+    try:
+        raise failed
+    finally:
+        del failed  # else the error and this frame hold each other
 
 
 async def _connect(number: str, port: int) -> socket.socket:

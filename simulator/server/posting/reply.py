@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from simulator.engine.answer import RawReply
-from simulator.model.record import frozen
+from simulator.model.record import frozen, record
 from simulator.responders.live import Served, received
 
 FailureKind = Literal[
@@ -15,7 +15,7 @@ FailureKind = Literal[
 system; timeout: the whole took too long; dropped: the connection ended too early."""
 
 
-@frozen
+@record
 class Reply:
     """An answer, whatever its status: one that is not 2xx too.
 
