@@ -27,7 +27,7 @@ class MakeCall:
     FIRST: ClassVar[str] = "ringing"
 
     source: str = param("string", "the caller id shown, MSISDN in E.164, the plus optional", required=True)
-    destination: str = param("string", "whom to call, MSISDN in E.164, the plus optional", required=True)
+    destination: str = param("string", "whom to call, MSISDN in E.164, the plus optional", required=True, dialled=True)
     call_recording: bool | None = param("boolean", "record the call (documented for replies)", requests=False)
 
     def states(self, step: Position) -> tuple[State, ...]:

@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from simulator.actions.base.known import spoken
 from simulator.actions.base.params import given
 from simulator.compiler.entered import EnteredStates
 from simulator.compiler.machine import NotebookMachine
@@ -29,7 +30,12 @@ KEPT, BYTES = 4096, 64 << 20
 STATE_BYTES, SIGN_BYTES = 800, 2
 """About what a state of a list takes, and a character of its texts."""
 
+TEXTS, SIGNS = 1024, 4 << 20
+"""Actions that speak and are kept as text, and the characters of all."""
+
 _kept: Cache[tuple[str, ListKind, str], Compiled] = Cache(KEPT, BYTES)
+_texts: Cache[int, tuple[Action, str]] = Cache(TEXTS, SIGNS)
+"""By the identity of the action, which lives as long as it is kept here."""
 
 
 class Compiled:
@@ -64,8 +70,21 @@ _as_json = json.JSONEncoder(check_circular=False).encode
 
 def digest_of(actions: Sequence[Action]) -> str:
     """Twelve hexadecimal digits that stand for a list's content, however its JSON was written."""
-    text = _as_json([[action.NAME, given(action)] for action in actions])
-    return sha256(text.encode()).hexdigest()[:12]
+    text = ", ".join([_shown(action) if spoken(action.NAME) else _as_text(action) for action in actions])
+    return sha256(f"[{text}]".encode()).hexdigest()[:12]
+
+
+def _as_text(action: Action) -> str:
+    return _as_json([action.NAME, given(action)])
+
+
+def _shown(action: Action) -> str:
+    """An action that speaks as text: calls that say the same share it."""
+    found = _texts.get(id(action))
+    if found is None:
+        text = _as_text(action)
+        found = _texts.keep(id(action), (action, text), len(text))
+    return found[1]
 
 
 def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Compiled:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from simulator.actions.base.known import spoken
 from simulator.actions.base.position import Position, plain_row
 from simulator.compiler.session import ASKING, BRIDGED, CREATED, closing_rows, closing_states, lifted
+from simulator.model.kept import Cache
 from simulator.model.machine.table import State, Table
 
 if TYPE_CHECKING:
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 ListKind = Literal["request", "reply", "inbound"]
 """Where a list comes from: a request dials leg A first, a reply finds it up, an inbound call has none yet."""
 _CREATED = State(CREATED, "created")
+KEPT, BYTES, STATE_BYTES = 1024, 8 << 20, 800
+"""Actions whose states are kept, about how large these all are, and what one takes."""
+
+_kept: Cache[tuple[int, int], tuple[Action, Position, tuple[State, ...]]] = Cache(KEPT, BYTES)
+"""By the identity of action and place, which live as long as they are kept here."""
 
 
 def steps_of(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> tuple[Position, ...]:
@@ -36,8 +43,18 @@ def states_of(actions: Sequence[Action], steps: Sequence[Position], kind: ListKi
     """The states of a list, the first of them first; it is `created` where no leg is up yet."""
     found = [_CREATED] if kind != "reply" else []
     for action, step in zip(actions, steps, strict=True):
-        found += action.states(step)
+        found += _states(action, step) if spoken(action.NAME) else action.states(step)
     return (*found, *closing_states())
+
+
+def _states(action: Action, step: Position) -> tuple[State, ...]:
+    """The states of an action that speaks: calls that say the same share them."""
+    key = (id(action), id(step))
+    found = _kept.get(key)
+    if found is None:
+        states = action.states(step)
+        found = _kept.keep(key, (action, step, states), STATE_BYTES * len(states))
+    return found[2]
 
 
 def rows_of(

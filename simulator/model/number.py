@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 _LAST_APART = re.compile(r"(?:[/(\[]\s*\d{1,2}|\.\s*\d)\s*[)\]]?\s*$")
 
@@ -33,15 +36,28 @@ def standing(number: str) -> NumberStanding:
     """How far a text is a phone number: malformed, impossible (by length or code), possible, or valid."""
     if not MSISDN.fullmatch(number):
         return "malformed"
+    parsed = _possible(number)
+    if parsed is None:
+        return "impossible"
+    import phonenumbers
+
+    return "valid" if phonenumbers.is_valid_number(parsed) else "possible"
+
+
+def can_exist(number: str) -> bool:
+    """Whether a text is a phone number of a length and a code that there are; to say whether it is in use is slower."""
+    return MSISDN.fullmatch(number) is not None and _possible(number) is not None
+
+
+@lru_cache(maxsize=1024)
+def _possible(number: str) -> PhoneNumber | None:
     import phonenumbers
 
     try:
         parsed = phonenumbers.parse(plus(number))
     except phonenumbers.NumberParseException:
-        return "impossible"
-    if not phonenumbers.is_possible_number(parsed):
-        return "impossible"
-    return "valid" if phonenumbers.is_valid_number(parsed) else "possible"
+        return None
+    return parsed if phonenumbers.is_possible_number(parsed) else None
 
 
 @lru_cache(maxsize=4096)

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from simulator.model.diagnostic import Finding
 
 CODE = -1011
+DIALLED = True
+"""It looks at numbers that are dialled, also of a list that differs in nothing else from one without an error."""
 
 
 _SEPARATOR = re.compile(r"[,;]")

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from attrs import define
 
+from simulator.model.kept import remembered
 from simulator.registry import modules
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from simulator.server.api.base.operation import Operation
 
 PACKAGES = ("simulator.server.api", "simulator.server.sim")
+PATHS, SIGNS = 256, 1 << 18
+"""Paths of which is remembered what they mean, and their characters in all."""
 _NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -46,10 +52,11 @@ def routes() -> tuple[Route, ...]:
     return tuple(sorted(found.values(), key=lambda route: route.template.count("{")))
 
 
-def route_of(path: str) -> tuple[Route, dict[str, str]] | None:
+@remembered(PATHS, SIGNS)
+def route_of(path: str) -> tuple[Route, Mapping[str, str]] | None:
     """The path that is meant, with its parts; None where there is none."""
     for route in routes():
         found = route.pattern.fullmatch(path)
         if found is not None:
-            return route, found.groupdict()
+            return route, MappingProxyType(found.groupdict())
     return None

@@ -116,6 +116,35 @@ def test_a_list_like_one_without_an_error_has_its_own(params: dict[str, Any], co
         assert [one.code for one in _errors(raw, "reply", Context())] == found
 
 
+def _calls(*numbers: object, dialect: str = "v1.2") -> list[int | str]:
+    """The errors of a request with these destinations."""
+    say = {"action": "say", "params": {"text": "Hello.", "voiceProfile": "en-GB-Emma"}}
+    calls = [{"action": "makeCall", "params": {"source": "+6562345678", "destination": one}} for one in numbers]
+    raw = _raw(calls[0], say, *calls[1:])
+    return [one.code for one in _errors(raw, "request", Context(Account(dialect=dialect)))]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("+6591234568", None),
+        ("4915112345678", None),
+        ("+65 9123 4567", -1017),
+        ("+999123456789", -1017),
+        ("+6591", -1017),
+        ("{{number}}", -1017),
+        ("+6591234567,+6591234568", -1011),
+        (["+6591234567"], -1011),
+        (6591234567, -1009),
+        ("", -1017),
+    ],
+)
+def test_a_list_like_one_without_an_error_that_dials_another_number(number: object, code: int | None) -> None:
+    assert _calls("+6591234567") == []
+    assert _calls(number) == ([] if code is None else [code])
+    assert _calls("+6591234567", number) == ([] if code is None else [code])
+
+
 def test_lists_alike_are_looked_at_again_for_another_account_and_after_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "_sound", Cache(1, check.ACTIONS))
     raw = _raw({"action": "say", "params": {"text": "Hello.", "voiceProfile": "en-GB-Emma"}})

@@ -25,7 +25,7 @@ class Param:
 
     `owner` is the status code that a wrong type or a missing value is answered with (-1009 unless said).
     `range_owner` lists the codes that own a value out of range, where a rule raises one of them. `spoken` is a text
-    that the caller hears, `address` one that is an absolute http or https address.
+    that the caller hears, `dialled` a number that is called, `address` an absolute http or https address.
     """
 
     kind: ParamKind
@@ -36,6 +36,7 @@ class Param:
     range_owners: tuple[int, ...] = ()
     requests: bool = True
     spoken: bool = False
+    dialled: bool = False
     address: bool = False
     doc: str = ""
 
@@ -65,9 +66,9 @@ def numbers(action: Any) -> object:
     return _numbers(action.__class__)(action)
 
 
-def unspoken(action: Any) -> object:
-    """All parameters of an action but what is spoken."""
-    return _unspoken(action.__class__)(action)
+def lasting(action: Any) -> object:
+    """All parameters of an action but what differs from call to call: what is spoken, and the number dialled."""
+    return _lasting(action.__class__)(action)
 
 
 def given(action: Any) -> dict[str, Any]:
@@ -91,8 +92,8 @@ def _numbers(action: type[Any]) -> Callable[[Any], object]:
 
 
 @cache
-def _unspoken(action: type[Any]) -> Callable[[Any], object]:
-    return _values(action, lambda declared: not declared.spoken)
+def _lasting(action: type[Any]) -> Callable[[Any], object]:
+    return _values(action, lambda declared: not declared.spoken and not declared.dialled)
 
 
 def _values(action: type[Any], wanted: Callable[[Param], bool]) -> Callable[[Any], object]:

@@ -18,6 +18,7 @@ from simulator.loading.faults import MISSING, fault, shape, wrong_type
 from simulator.loading.paths import child
 from simulator.loading.web_repair import how_to_write
 from simulator.loading.words import json_type, quoted
+from simulator.model.kept import Cache
 from simulator.model.record import record
 from simulator.model.web_address import is_address
 
@@ -34,6 +35,13 @@ _TYPES: dict[str, frozenset[type]] = {
     "boolean": frozenset({bool}),
 }  # fmt: skip
 
+KEPT, BYTES = 1024, 16 << 20
+"""Actions without a fault that are kept for the next list with the same, and about how large they are."""
+LEAST = 64
+"""Characters that such an action has at least."""
+_KINDS = frozenset({str, int, bool, type(None)})
+"""Types of values of which two that are equal are the same, where their types are."""
+
 
 @record
 class Structured:
@@ -47,6 +55,9 @@ class Structured:
     faults: tuple[Finding, ...] = ()
     bad: frozenset[str] = frozenset()
     beyond: frozenset[str] = frozenset()
+
+
+_known: Cache[tuple[object, ...], Structured] = Cache(KEPT, BYTES)
 
 
 class _MissingError(ValueError):
@@ -68,7 +79,7 @@ class _RangeError(ValueError):
 def structure(action: type[Action], given: dict[str, Any], path: str, spelled: dict[str, str]) -> Structured:
     """One structuring of an action's `params`, which stand at `path`; `spelled` renames them in messages."""
     with suppress(ValueError, TypeError):
-        return Structured(_taken(action, given))
+        return _sound(action, given)
     from cattrs import ClassValidationError  # only a fault is worth importing what tells all of them apart
 
     try:
@@ -85,6 +96,22 @@ def structure(action: type[Action], given: dict[str, Any], path: str, spelled: d
             at = child(path, spelled.get(name, name))
             faults.append(_finding(problem, at, name, declared[name], given.get(name)))
     return Structured(None, tuple(faults), frozenset(bad), frozenset(name for name in bad if bad[name]))
+
+
+def _sound(action: type[Action], given: dict[str, Any]) -> Structured:
+    """What parameters without a fault come to: the same of the same texts, so that calls share them.
+
+    Raises ValueError or TypeError at the first fault.
+    """
+    values = given.values()
+    size = sum([len(value) for value in values if type(value) is str])
+    if size < LEAST or not _KINDS.issuperset(map(type, values)):
+        return Structured(_taken(action, given))
+    key = (action, *given.items(), *map(type, values))
+    found = _known.get(key)
+    if found is None:
+        found = _known.keep(key, Structured(_taken(action, given)), 2 * size)
+    return found
 
 
 def _taken(action: type[Action], given: dict[str, Any]) -> Action:

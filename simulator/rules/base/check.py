@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
-from simulator.actions.base.params import unspoken
+from simulator.actions.base.params import lasting
 from simulator.loading.body.read import read_body
 from simulator.loading.faults import ENVELOPE_CAUSE
 from simulator.loading.paths import parent, steps
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 PACKAGE = "simulator.rules"
 KEPT, ACTIONS = 4096, 100_000
-"""Lists without an error that are kept, so that those that differ in what is spoken need not be looked through; and
-their actions in all."""
+"""Lists without an error that are kept, so that those that differ in what is spoken or dialled need not be looked
+through; and their actions in all."""
 _sound: Cache[tuple[object, ...], Account] = Cache(KEPT, ACTIONS)
 """The accounts are kept too: their `id` names them."""
 SessionStatus = Literal["CREATED", "NOT_CREATED"]
@@ -109,10 +109,10 @@ def answer_for(code: int, kind: BodyKind, account: Account, message: str = "") -
 
 
 def _errors(body: Body, context: Context) -> list[Finding]:
-    """Errors alone. Of a list that differs in what is spoken only from one without any, that alone is looked at."""
+    """Errors alone. Of a list like one without any, what is spoken and dialled alone is looked at."""
     alike = _alike(body, context)
     if alike is not None and _sound.get(alike) is context.account:
-        return [found for check in _rules_of_texts() for found in check(body, context)]
+        return [found for check in _rules_of_what_differs() for found in check(body, context)]
     found = _findings(body, context)
     if alike is not None and not found:
         _sound.keep(alike, context.account, len(body.actions))
@@ -120,11 +120,11 @@ def _errors(body: Body, context: Context) -> list[Finding]:
 
 
 def _alike(body: Body, context: Context) -> tuple[object, ...] | None:
-    """All that rules look at but what is spoken; None where reading found something, or a date is looked at."""
+    """All that rules look at but what is spoken or dialled; None where reading found something, or there is a date."""
     actions = body.actions
     if body.faults or body.data is None or body.valid_until is not None or len(actions) < len(body.entries):
         return None
-    return (id(context.account), context.free_legs, body.kind, body.names, *map(unspoken, actions))
+    return (id(context.account), context.free_legs, body.kind, body.names, *map(lasting, actions))
 
 
 @cache
@@ -138,10 +138,12 @@ def _rules() -> tuple[tuple[RuleCheck, ...], tuple[tuple[str, RuleCheck], ...]]:
 
 
 @cache
-def _rules_of_texts() -> tuple[RuleCheck, ...]:
-    """The checks of the status codes that depend on what is spoken."""
+def _rules_of_what_differs() -> tuple[RuleCheck, ...]:
+    """The checks of the status codes that depend on what is spoken or dialled."""
     return tuple(
-        module.check for module in modules(PACKAGE) if isinstance(module.CODE, int) and hasattr(module, "SPOKEN")
+        module.check
+        for module in modules(PACKAGE)
+        if isinstance(module.CODE, int) and (hasattr(module, "SPOKEN") or hasattr(module, "DIALLED"))
     )
 
 
