@@ -70,8 +70,16 @@ _as_json = json.JSONEncoder(check_circular=False).encode
 
 def digest_of(actions: Sequence[Action]) -> str:
     """Twelve hexadecimal digits that stand for a list's content, however its JSON was written."""
-    text = ", ".join([_shown(action) if spoken(action.NAME) else _as_text(action) for action in actions])
-    return sha256(f"[{text}]".encode()).hexdigest()[:12]
+    return _digest(_content(actions))
+
+
+def _digest(content: str) -> str:
+    return sha256(content.encode()).hexdigest()[:12]
+
+
+def _content(actions: Sequence[Action]) -> str:
+    """A list as text."""
+    return f"[{', '.join([_shown(action) if spoken(action.NAME) else _as_text(action) for action in actions])}]"
 
 
 def _as_text(action: Action) -> str:
@@ -89,17 +97,13 @@ def _shown(action: Action) -> str:
 
 def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumptions) -> Compiled:
     """Compile a sound list; the same content gives the same object again."""
-    key = (digest_of(actions), kind, shown(settings))
+    content = _content(actions)
+    key = (_digest(content), kind, shown(settings))
     found = _kept.get(key)
     if found is None:
         built = build(actions, kind, settings, key[0])
-        found = _kept.keep(key, built, _size(built))
+        found = _kept.keep(key, built, STATE_BYTES * len(built.table.states) + SIGN_BYTES * len(content))
     return found
-
-
-def _size(compiled: Compiled) -> int:
-    texts = (text for action in compiled.actions for text in given(action).values() if isinstance(text, str))
-    return STATE_BYTES * len(compiled.table.states) + SIGN_BYTES * sum(map(len, texts))
 
 
 def build(actions: Sequence[Action], kind: ListKind, settings: Assumptions, digest: str) -> Compiled:

@@ -51,7 +51,7 @@ class LineRule:
         digits = re.escape(self.numbers.removeprefix("+")).replace(r"\*", "[0-9]*")
         return re.compile(".*" if self.numbers == "*" else digits)
 
-    @property
+    @cached_property
     def weight(self) -> tuple[int, bool]:
         """How closely it names a number: by its digits, then without a star before with one."""
         return len(re.sub(r"[+*]", "", self.numbers)), "*" not in self.numbers
