@@ -13,6 +13,7 @@ import uvicorn
 from simulator.errors import UsageError
 from simulator.server.api.base.reading import HIGHEST_PORT
 from simulator.server.app import EmulatorApp
+from simulator.server.warming import warm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +28,12 @@ BACKLOG = 2048
 
 
 class EmulatorServer(uvicorn.Server):
-    """Leaves signals to whoever runs it."""
+    """Leaves signals to whoever runs it, and listens once it can take a call as quickly as any other."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen."""
+        warm()
+        await super().startup(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
