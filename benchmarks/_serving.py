@@ -80,11 +80,6 @@ async def bare_post(port: int, body: bytes) -> None:
     await writer.wait_closed()
 
 
-def filled(size: int) -> bytes:
-    """A body of so many bytes."""
-    return b'{"eventType": "%s"}' % (b"x" * (size - 17))
-
-
 def request(destination: int) -> bytes:
     """The samples' call flow to another number."""
     dial, *rest = REQUEST["callflow"]

@@ -26,7 +26,6 @@ from benchmarks._serving import (
     ask,
     backend,
     bare_post,
-    filled,
     listening,
     raw_app,
     request,
@@ -66,8 +65,8 @@ class Watching(Teller):
     """Notes when a timer was due and done, and when its webhooks were answered, in real seconds."""
 
     timers: list[tuple[float, float]] = field(factory=list)
-    posts: list[tuple[float, float, int]] = field(factory=list)
-    """When each was due, how long it took from then on, and the bytes of its body."""
+    posts: list[tuple[float, float, bytes]] = field(factory=list)
+    """When each was due, how long it took from then on, and its body."""
     _due: dict[tuple[str, int], float] = field(factory=dict)
 
     def wake(self, wake: Callable[[LiveSession], None], session: LiveSession) -> None:
@@ -85,7 +84,7 @@ class Watching(Teller):
         due = self._due.pop((session.id, delivery.number), None)
         if due is not None:
             took = session.around.clock.real() - due
-            self.posts.append((due, took, len(json.dumps(delivery.body))))
+            self.posts.append((due, took, json.dumps(delivery.body).encode()))
 
 
 @define(eq=False)
@@ -133,25 +132,25 @@ async def _live(url: str, port: int, calls: int, speed: float) -> Runs:
 
 
 async def _bare(watched: Watching, port: int) -> tuple[list[float], list[float]]:
-    """The same timers and posts at the same moments, and nothing else."""
+    """The same timers and posts of the same bodies at the same moments, and nothing else."""
     loop, timers, posts = asyncio.get_running_loop(), list[float](), list[float]()
     tasks: list[asyncio.Task[None]] = []
     shift = loop.time() + 0.1 - min(due for due, _ in watched.timers)
 
-    async def post(due: float, size: int) -> None:
-        await bare_post(port, filled(size))
+    async def post(due: float, body: bytes) -> None:
+        await bare_post(port, body)
         posts.append(loop.time() - due)
 
-    def ring(due: float, sizes: list[int]) -> None:
+    def ring(due: float, bodies: list[bytes]) -> None:
         timers.append(loop.time() - due)
-        tasks.extend(loop.create_task(post(due, size)) for size in sizes)
+        tasks.extend(loop.create_task(post(due, body)) for body in bodies)
 
-    sizes: dict[float, list[int]] = {due: [] for due, _ in watched.timers}
-    for due, _, size in watched.posts:
-        sizes[due].append(size)
-    for due, found in sizes.items():
+    bodies: dict[float, list[bytes]] = {due: [] for due, _ in watched.timers}
+    for due, _, body in watched.posts:
+        bodies[due].append(body)
+    for due, found in bodies.items():
         loop.call_at(due + shift, ring, due + shift, found)
-    while len(timers) < len(sizes):
+    while len(timers) < len(bodies):
         await asyncio.sleep(0.05)
     await asyncio.gather(*tasks)
     return timers, posts
@@ -233,9 +232,9 @@ async def _webhooks(url: str, port: int, calls: int) -> str:
         settings = [ready.setting(seed, True) for seed in range(calls * number, calls * (number + 1))]
         begun = [emulation.begin(tenant, one, "+6590000000", keys=KEYS[1]) for one in settings]
         ours.append(await _cpu(_over(emulation, begun)))
-        sizes = [len(json.dumps(one.body)) for session in begun for one in session.deliveries]
-        theirs.append(await _cpu(_posted(port, sizes)) / len(sizes))
-        ours[-1] /= len(sizes)
+        bodies = [json.dumps(one.body).encode() for session in begun for one in session.deliveries]
+        theirs.append(await _cpu(_posted(port, bodies)) / len(bodies))
+        ours[-1] /= len(bodies)
     await emulation.close()
     return _rate("webhooks a second, of whole calls", ours, theirs, "0.5 of asyncio's streams alone")
 
@@ -245,12 +244,12 @@ async def _over(emulation: Emulation, sessions: list[LiveSession]) -> None:
         assert await emulation.house.wait(one, 300)
 
 
-async def _posted(port: int, sizes: list[int]) -> None:
-    left = iter(sizes)
+async def _posted(port: int, bodies: list[bytes]) -> None:
+    left = iter(bodies)
 
     async def some() -> None:
-        for size in left:
-            await bare_post(port, filled(size))
+        for body in left:
+            await bare_post(port, body)
 
     await asyncio.gather(*(some() for _ in range(AT_ONCE)))
 
