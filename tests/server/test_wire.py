@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+from contextlib import suppress
 
 import pytest
 
@@ -78,3 +80,18 @@ def test_each_message_has_its_own_length_and_header() -> None:
     assert [one.partition(b"\r\n\r\n")[2] for one in sent] == [b"", BODY]
     assert [b"\r\nContent-Length: %d\r\n" % size in one for one, size in zip(sent, (0, 16), strict=True)] == [True] * 2
     assert b"\r\nAuthorization: c\r\n" in message_of("http://h:1/x?y", b"", {"Authorization": "c"})
+
+
+def test_a_connection_that_takes_nothing_is_told_from_one_that_took_all() -> None:
+    async def sent() -> list[bool]:
+        one, other = socket.socketpair()
+        with one, other:
+            one.setblocking(False)
+            wires = [PostProtocol("http://127.0.0.1:1/", BODY, 1) for _ in range(2)]
+            first = wires[0].send(one)
+            with suppress(BlockingIOError):
+                while True:
+                    one.send(b"x" * 65536)
+            return [first, wires[1].send(one)]
+
+    assert asyncio.run(sent()) == [True, False]

@@ -18,6 +18,7 @@ from simulator.server.posting.plain import plain_answer
 if TYPE_CHECKING:
     from asyncio import Future
     from collections.abc import Mapping
+    from socket import socket
 
     from simulator.server.posting.reply import FailureKind
 
@@ -85,6 +86,15 @@ class PostProtocol(asyncio.Protocol):
         self._headers: tuple[tuple[str, str], ...] = ()
         self._first, self._begun = b"", False
         self._body = bytearray()
+
+    def send(self, sock: socket) -> bool:
+        """Send what a connection takes at once; whether that is all. Raises OSError."""
+        try:
+            sent = sock.send(self._message)
+        except BlockingIOError:
+            return False
+        self._message = self._message[sent:]
+        return not self._message
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The connection stands, over TLS too."""
