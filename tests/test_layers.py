@@ -34,8 +34,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("scenario",),
     ("render",),
     ("api",),
+    ("schema",),
     ("server",),
-    ("schema", "notebook", "pytest"),
+    ("notebook", "pytest"),
     ("cli",),
     ("starter",),
 )

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from simulator.actions.base.known import actions
 from simulator.actions.base.params import params_of
+from simulator.actions.make_call import MakeCall
+from simulator.loading.body.dialect_v11 import CARRIERS, NUMBERS, RENAMED
+from simulator.loading.body.entries import OLD_CAPTURE
 from simulator.loading.dates import PATTERN
 from simulator.loading.words import SOMETHING
 from simulator.model.web_address import ADDRESS
@@ -13,7 +18,6 @@ from simulator.schema._kinds import whole
 
 if TYPE_CHECKING:
     from simulator.actions.base.params import Param
-    from simulator.actions.base.position import Action
     from simulator.schema._kinds import Schema
 
 _TEXT: Schema = {"type": ["string", "null"]}
@@ -27,13 +31,29 @@ _VALID_UNTIL: Schema = {
 
 def request() -> Schema:
     """A request body: a list of at least one action."""
-    actions_listed = {"description": "the actions, in order", "type": "array", "items": action(), "minItems": 1}
-    return _envelope(actions_listed, ["callflow"])
+    return _envelope(_actions(action()), ["callflow"])
 
 
 def reply() -> Schema:
     """A webhook reply: an empty list, or none at all, hangs up."""
     return _envelope({"description": "what to do next, in order", "type": ["array", "null"], "items": action()}, [])
+
+
+def old_request() -> Schema:
+    """A request body of the dialect v1.1, whose actions carry their own numbers; the first one has to (-1009)."""
+    numbers = {name: evolve(what, required=False) for name, what in params_of(MakeCall).items() if name in NUMBERS}
+    rows = {name: {**params_of(kind), **(numbers if name in CARRIERS else {})} for name, kind in actions().items()}
+    spelled = {today: old for old, today in RENAMED.items()}
+    rows[OLD_CAPTURE] = {
+        spelled.get(name, name): evolve(what, required=False) for name, what in rows["sayAndCapture"].items()
+    }
+    docs = {**actions(), OLD_CAPTURE: actions()["sayAndCapture"]}
+    listed = _action({name: _when(name, docs[name].__doc__ or "", row) for name, row in rows.items()})
+    return _envelope(_actions(listed), ["callflow"])
+
+
+def _actions(listed: Schema) -> Schema:
+    return {"description": "the actions, in order", "type": "array", "items": listed, "minItems": 1}
 
 
 def _envelope(listed: Schema, required: list[str]) -> Schema:
@@ -47,20 +67,22 @@ def _envelope(listed: Schema, required: list[str]) -> Schema:
 
 def action() -> Schema:
     """One entry of a list: its name decides its parameters."""
-    known = actions()
+    return _action({name: _when(name, kind.__doc__ or "", params_of(kind)) for name, kind in actions().items()})
+
+
+def _action(rows: dict[str, Schema]) -> Schema:
     return {
         "type": "object",
-        "properties": {"action": {"description": "what to do", "enum": list(known)}, "params": {}},
+        "properties": {"action": {"description": "what to do", "enum": list(rows)}, "params": {}},
         "required": ["action"],
-        "allOf": [_when(name, kind) for name, kind in known.items()],
+        "allOf": list(rows.values()),
     }
 
 
-def _when(name: str, kind: type[Action]) -> Schema:
-    declared = params_of(kind)
+def _when(name: str, doc: str, declared: dict[str, Param]) -> Schema:
     needed = [param for param, what in declared.items() if what.required]
     params: Schema = {
-        "description": (kind.__doc__ or "").partition("\n")[0],
+        "description": doc.partition("\n")[0],
         "type": "object" if needed else ["object", "null"],
         "properties": {param: parameter(what) for param, what in declared.items()},
         "required": needed,

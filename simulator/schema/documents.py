@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from simulator.loading.calling.kinds import time_kind
 from simulator.loading.files.account_file import FIELDS as ACCOUNT
 from simulator.loading.files.flow_fields import FIELDS as FLOW
 from simulator.loading.files.flow_fields import PAIRS
 from simulator.loading.files.invariant_keys import INVARIANTS, SCOPE_KEYS
-from simulator.loading.yaml.kinds import Keys
-from simulator.scenario.reading.kinds import SCENARIO
-from simulator.schema._bodies import reply, request
+from simulator.loading.yaml.kinds import Keys, ListOf
+from simulator.scenario.reading.kinds import SCENARIO, fault_kind
+from simulator.schema._bodies import old_request, reply, request
 from simulator.schema._fillable import fillable
 from simulator.schema._kinds import given, optional, schema_of
 
@@ -52,8 +53,15 @@ def scenario() -> Schema:
     return schema_of(SCENARIO)
 
 
+def faults() -> Schema:
+    """What is to fail, as `/_sim/faults` of the emulator takes it: nothing in it is filled in later."""
+    return schema_of(ListOf(fault_kind(lambda kind: kind, time_kind())))
+
+
 PARTS: dict[str, Callable[[], Schema]] = {
     "request": request,
+    "oldRequest": old_request,
+    "faults": faults,
     "reply": reply,
     "account": account,
     "flow": flow,

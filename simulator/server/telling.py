@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from attrs import define
 
 from simulator.model.credentials import without_credentials
-from simulator.render.diagnostics.json import finding
+from simulator.render.diagnostics.json import FindingData, finding
 from simulator.render.run.json import event_data
+from simulator.server.document.says import Amount, Free, Ms, Says, SomeText
 from simulator.server.sessions.house import Listeners
 
 if TYPE_CHECKING:
@@ -18,6 +19,27 @@ if TYPE_CHECKING:
     from simulator.server.events import EventHistory
     from simulator.server.sessions.delivery import Delivery
     from simulator.server.sessions.live_session import LiveSession
+
+
+class Delivered(TypedDict):
+    """A webhook with what became of it; `at` is in ms of the session, `ms` in ms of real time."""
+
+    type: Annotated[str, Says("VCA")]
+    at: Ms
+    url: SomeText | None
+    httpStatus: Annotated[int, Says(200)] | None
+    ms: Annotated[float, Says(1.5, low=0)]
+    why: str
+    tries: Amount
+    done: bool
+    findings: list[FindingData]
+
+
+class DeliveredWhole(Delivered):
+    """The same, with what was sent and answered."""
+
+    body: Free
+    answer: str | None
 
 
 @define(eq=False)
@@ -52,9 +74,9 @@ def _posted(session: str, delivery: Delivery) -> dict[str, Any]:
     return {"sessionId": session, **delivery_data(delivery)}
 
 
-def delivery_data(delivery: Delivery, bodies: bool = False) -> dict[str, Any]:
-    """A webhook with what became of it; `bodies` adds what was sent and answered."""
-    found: dict[str, Any] = {
+def delivery_data(delivery: Delivery) -> Delivered:
+    """A webhook with what became of it."""
+    return {
         "type": delivery.type,
         "at": delivery.at,
         "url": None if delivery.url is None else without_credentials(delivery.url),
@@ -65,4 +87,8 @@ def delivery_data(delivery: Delivery, bodies: bool = False) -> dict[str, Any]:
         "done": delivery.done,
         "findings": [finding(one) for one in delivery.findings],
     }
-    return {**found, "body": delivery.body, "answer": delivery.answer} if bodies else found
+
+
+def delivery_whole(delivery: Delivery) -> DeliveredWhole:
+    """The same, with what was sent and answered."""
+    return {**delivery_data(delivery), "body": delivery.body, "answer": delivery.answer}

@@ -11,6 +11,7 @@ from attrs import define
 
 from simulator.server.app import EmulatorApp
 from simulator.server.emulation import Emulation
+from tests.server._document import judge
 from tests.server._house import NOW, Post, Real, running
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ class Client:
 
         await self.app(scope, receive, send)
         content = b"".join(one.get("body", b"") for one in sent[1:])
-        return Came(sent[0]["status"], {k.decode(): v.decode() for k, v in sent[0]["headers"]}, content)
+        came = Came(sent[0]["status"], {k.decode(): v.decode() for k, v in sent[0]["headers"]}, content)
+        judge(method, path, came.status, came.headers, came.raw)
+        return came
 
     async def get(self, path: str, **more: Any) -> Came:
         return await self.ask("GET", path, **more)

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
+from simulator.model.diagnostic import Code, Severity
 from simulator.model.reports.file_report import ordered
 from simulator.render.json import dumps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from simulator.model.diagnostic import Diagnostic, Span
+    from simulator.model.diagnostic import Diagnostic, Fix
     from simulator.model.reports.file_report import FileReport
 
 FORMAT = "json"
+
+
+class StretchData(TypedDict):
+    """A stretch of a file."""
+
+    line: int
+    column: int
+    endLine: int
+    endColumn: int
+
+
+class FixData(StretchData):
+    """A stretch of a file, and the text that belongs there."""
+
+    text: str
+
+
+class FindingData(StretchData):
+    """A finding, and where it is."""
+
+    code: Code
+    severity: Severity
+    message: str
+    hint: str
+    path: str
+    fix: NotRequired[FixData]
 
 
 def render(reports: Iterable[FileReport], colour: bool = False) -> str:  # noqa: ARG001 - one signature for all
@@ -26,18 +53,31 @@ def render(reports: Iterable[FileReport], colour: bool = False) -> str:  # noqa:
     )
 
 
-def finding(found: Diagnostic) -> dict[str, object]:
+def finding(found: Diagnostic) -> FindingData:
     """One finding as an object; `fix` is what to replace in the file, where that is certain."""
-    told: dict[str, object] = {
+    span = found.span
+    told: FindingData = {
         "code": found.code,
         "severity": found.severity,
         "message": found.message,
         "hint": found.hint,
         "path": found.path,
-        **_place(found.span),
+        "line": span.line,
+        "column": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
     }
-    return told if found.fix is None else {**told, "fix": {**_place(found.fix.span), "text": found.fix.text}}
+    if found.fix is not None:
+        told["fix"] = _fix(found.fix)
+    return told
 
 
-def _place(span: Span) -> dict[str, int]:
-    return {"line": span.line, "column": span.column, "endLine": span.end_line, "endColumn": span.end_column}
+def _fix(fix: Fix) -> FixData:
+    span = fix.span
+    return {
+        "line": span.line,
+        "column": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+        "text": fix.text,
+    }

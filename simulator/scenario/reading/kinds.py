@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import evolve
 
 from simulator.loading.calling.kinds import leg_kinds, step_kinds
@@ -26,6 +28,9 @@ from simulator.loading.yaml.kinds import (
 from simulator.model.web_address import OWN_ADDRESS
 from simulator.scenario.expectations.base.known import expectations
 from simulator.scenario.reading.values import FILLED, LATER, SESSION_CODE, TIME, filled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TAG = Text(
     "",
@@ -57,37 +62,41 @@ _STEP = AnyOf(
         Keys("a step", {"use": Text("the name of a block")}, required=("use",)),
     )
 )
-REPLY_KEYS: dict[str, FieldKind] = {
-    "status": filled(HTTP_STATUS),
-    "body": AnyOf((Text("the text of the answer"), MapOf("`body`", Anything(), "the answer as a JSON object"))),
-    "delay": TIME,
-    "drop": Boolean("the connection breaks before an answer comes"),
-}
-_FAULT = AnyOf(
-    (
-        *(
-            Keys("a fault", {"reply": Keys("`reply`", REPLY_KEYS, required=(key,))}, required=("reply",))
-            for key in REPLY_KEYS
-        ),
-        Keys(
-            "a fault",
-            {"webhook": Choice(("twice",), "the next webhook that the backend answers is delivered twice")},
-            required=("webhook",),
-        ),
-        Keys("a fault", {"say": Choice(("failed",))}, required=("say",)),
-        Keys("a fault", {"playFile": Choice(("failed",))}, required=("playFile",)),
-        Keys(
-            "a fault",
-            {
-                "session": AnyOf(
-                    (filled(SESSION_CODE), Keys("`session`", {"code": filled(SESSION_CODE), "at": TIME}, "", ("code",)))
-                )
-            },
-            required=("session",),
-        ),
-        Keys("a fault", {"answer": ANSWER_FAULT}, required=("answer",)),
+
+
+def _reply_keys(fill: Callable[[FieldKind], FieldKind], time: FieldKind) -> dict[str, FieldKind]:
+    return {
+        "status": fill(HTTP_STATUS),
+        "body": AnyOf((Text("the text of the answer"), MapOf("`body`", Anything(), "the answer as a JSON object"))),
+        "delay": time,
+        "drop": Boolean("the connection breaks before an answer comes"),
+    }
+
+
+def fault_kind(fill: Callable[[FieldKind], FieldKind], time: FieldKind) -> FieldKind:
+    """A fault, `fill` and `time` say where a value may be filled in later."""
+    keys, code = _reply_keys(fill, time), fill(SESSION_CODE)
+    return AnyOf(
+        (
+            *(Keys("a fault", {"reply": Keys("`reply`", keys, required=(key,))}, required=("reply",)) for key in keys),
+            Keys(
+                "a fault",
+                {"webhook": Choice(("twice",), "the next webhook that the backend answers is delivered twice")},
+                required=("webhook",),
+            ),
+            Keys("a fault", {"say": Choice(("failed",))}, required=("say",)),
+            Keys("a fault", {"playFile": Choice(("failed",))}, required=("playFile",)),
+            Keys(
+                "a fault",
+                {"session": AnyOf((code, Keys("`session`", {"code": code, "at": time}, "", ("code",))))},
+                required=("session",),
+            ),
+            Keys("a fault", {"answer": ANSWER_FAULT}, required=("answer",)),
+        )
     )
-)
+
+
+REPLY_KEYS = _reply_keys(filled, TIME)
 EXPECT: dict[str, FieldKind] = {key: one.KIND for key, one in expectations().items()}
 _COMMON: dict[str, FieldKind] = {
     "scenario": Text("the scenario's name"),
@@ -99,7 +108,7 @@ _COMMON: dict[str, FieldKind] = {
     "account": Inline("account", "laid over the flow's account, for this scenario alone"),
     "legs": ListOf(_LEG, "what each dial comes to, in order"),
     "caller": ListOf(_STEP, "what the caller does, one step for each entry"),
-    "faults": ListOf(_FAULT, "what fails; each is used once, at the next opportunity"),
+    "faults": ListOf(fault_kind(filled, TIME), "what fails; each is used once, at the next opportunity"),
     "expect": Keys("`expect`", EXPECT, "what must hold"),
     "examples": ListOf(
         MapOf("an example", AnyOf((Text(), Null())), key=Form(r"[A-Za-z_][A-Za-z0-9_]*")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.server.api.base.exports import unknown_job
+from simulator.server.api.base.exports import NO_SUCH_JOB, unknown_job
 from simulator.server.api.base.family import export_error
 from simulator.server.api.base.message import Outgoing
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "DELETE", "/api/v1/subaccounts/{subAccountId}/messages/exports/{jobId}", export_error
 SUMMARY = "Forget an export"
-SUCCESS = 204
+ANSWER, SUCCESS, REFUSED = None, 204, NO_SUCH_JOB
 
 
 async def answer(asked: Incoming) -> Outgoing:

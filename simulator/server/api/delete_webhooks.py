@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from simulator.server.api.base.family import coded_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.api.base.webhooks import webhook_data
+from simulator.server.api.base.operation import Refusal
+from simulator.server.api.base.webhooks import Type, Url, webhook_data
+from simulator.server.document.says import SubAccountId
 from simulator.server.store.rows import RegistrationRow, Removal
 
 if TYPE_CHECKING:
@@ -14,6 +16,22 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "DELETE", "/api/v1/subaccounts/{subAccountId}/webhooks/{type}", coded_error
 SUMMARY = "Remove a webhook"
+REFUSED = {404: Refusal("none of that type is registered, or there is no such account")}
+
+
+class RemovedWebhook(TypedDict):
+    """The webhook that was removed."""
+
+    subAccountId: SubAccountId
+    type: Type
+    url: Url
+    enabled: bool
+    httpAuthHeaderAvailable: bool
+    statusCode: Literal[0]
+    statusMessage: Literal["deleted"]
+
+
+ANSWER = RemovedWebhook
 
 
 async def answer(asked: Incoming) -> Outgoing:
@@ -23,5 +41,10 @@ async def answer(asked: Incoming) -> Outgoing:
         return coded_error(asked.emulation, 404, f"Webhook not found by type : {asked.path['type']}")
     asked.emulation.house.note(Removal(RegistrationRow, (asked.own.id, found.type)))
     await asked.emulation.house.stored()
-    body = {"subAccountId": asked.own.id, **webhook_data(found), "statusCode": 0, "statusMessage": "deleted"}
+    body: RemovedWebhook = {
+        "subAccountId": asked.own.id,
+        **webhook_data(found),
+        "statusCode": 0,
+        "statusMessage": "deleted",
+    }
     return Outgoing(200, body)

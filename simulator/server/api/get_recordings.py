@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from simulator.server.api.base.family import moment, plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import Refusal
+from simulator.server.document.says import Id, Instant, Says, SubAccountId
 from simulator.server.recordings import recordings_of
 
 if TYPE_CHECKING:
@@ -17,16 +19,41 @@ METHOD, PATH, FAMILY = "GET", "/api/v1/subaccounts/{subAccountId}/recordings/{se
 SUMMARY = "List the recordings of a session"
 
 
+class RecordingShown(TypedDict):
+    """A recording; there is no file of it."""
+
+    recordingId: Id
+    sessionId: Id
+    subAccountId: SubAccountId
+    status: Literal["PROCESSING", "UPLOAD_COMPLETED"]
+    externalFileUrl: None
+    duration: Annotated[int, Says(20, low=0, words="in seconds")]
+    startRecordingTime: Instant
+
+
+class Recordings(TypedDict):
+    """The recordings of a session."""
+
+    recordings: list[RecordingShown]
+    statusCode: Literal[0]
+    statusMessage: Literal["ok"]
+
+
+ANSWER = Recordings
+REFUSED = {404: Refusal("the account has no such session, or there is no such account")}
+
+
 async def answer(asked: Incoming) -> Outgoing:
     """All of them; 404 for a session of nobody, or of another account."""
     session = asked.emulation.house.sessions.get(asked.path["sessionId"])
     if session is None or session.setting.account.sub_account_id != asked.own.id:
         return plain_error(asked.emulation, 404, f"Session not found by Id : {asked.path['sessionId']}")
     found = [_recording(asked, session, one) for one in recordings_of(session)]
-    return Outgoing(200, {"recordings": found, "statusCode": 0, "statusMessage": "ok"})
+    body: Recordings = {"recordings": found, "statusCode": 0, "statusMessage": "ok"}
+    return Outgoing(200, body)
 
 
-def _recording(asked: Incoming, session: LiveSession, one: Recording) -> dict[str, Any]:
+def _recording(asked: Incoming, session: LiveSession, one: Recording) -> RecordingShown:
     until = session.live.now if one.ended is None else one.ended
     return {
         "recordingId": one.id,

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.document.says import Says, SomeText
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "GET", "/api/v1/subaccounts/{subAccountId}/speech-profiles", plain_error
 SUMMARY = "List the voices"
+
+
+class SpeechProfile(TypedDict):
+    """A voice."""
+
+    speechProfileCode: Annotated[str, Says("en-GB-Emma")]
+    localeCode: Annotated[str, Says("en-GB")]
+    localeDescription: SomeText
+    gender: Literal["F", "M"]
+
+
+class SpeechProfiles(TypedDict):
+    """The voices that can be named."""
+
+    speechProfiles: list[SpeechProfile]
+
+
+ANSWER = SpeechProfiles
 
 _LOCALE = re.compile(r"[a-z]{2,3}-[A-Z]{2}(?=-)")
 _LOCALES = {
@@ -31,10 +50,11 @@ VOICES = (
 
 async def answer(asked: Incoming) -> Outgoing:
     """One object for each voice."""
-    return Outgoing(200, {"speechProfiles": [_profile(name) for name in asked.own.account.voice_profiles or VOICES]})
+    found: SpeechProfiles = {"speechProfiles": [_profile(name) for name in asked.own.account.voice_profiles or VOICES]}
+    return Outgoing(200, found)
 
 
-def _profile(name: str) -> dict[str, Any]:
+def _profile(name: str) -> SpeechProfile:
     found = _LOCALE.match(name)
     locale = found[0] if found else "en"
     return {

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDict
 
 from attrs import evolve
 
 from simulator.actions.make_call import MakeCall
+from simulator.model.status import STATUS
 from simulator.rules.base.check import answer_for
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.family import session_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import Refusal
+from simulator.server.document.says import Id, Says
 from simulator.server.testing.awaited import SentFlow
 
 if TYPE_CHECKING:
@@ -22,8 +25,38 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "POST", "/api/v1/subaccounts/{subAccountId}/callflows", session_error
 SUMMARY = "Start a call flow"
-_ORDER = ("sessionId", "sessionStatus", "callFlowRequestId", "validUntil", "statusCode", "statusMessage")
+BODY = {"$ref": "#/definitions/request"}
+EXAMPLE = {
+    "callflow": [
+        {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6591234567"}},
+        {"action": "say", "params": {"text": "Your parcel is here.", "voiceProfile": "en-GB-Emma"}},
+    ]
+}
 BUSY = 503
+_CODES = tuple(one.code for one in STATUS.values() if one.http in (400, 422))
+_FAULTS = tuple(one.code for one in STATUS.values() if one.http == 500)
+REFUSED = {
+    400: Refusal("the body cannot be read as a call flow", _CODES),
+    422: Refusal("the call flow breaks a rule", _CODES),
+    500: Refusal("an error of ours, or one that is injected", (500, *_FAULTS)),
+    BUSY: Refusal("there are as many live calls as the server takes"),
+}
+"""Which of the codes go with 400 and which with 422 is a setting of the account file (`httpSplit`)."""
+
+
+class Created(TypedDict):
+    """A call that has begun."""
+
+    sessionId: Id
+    sessionStatus: Literal["CREATED"]
+    callFlowRequestId: Id
+    validUntil: NotRequired[Annotated[str, Says("2026-01-05T10:00:00Z", words="as it was given")]]
+    statusCode: Literal[1]
+    statusMessage: Literal["Created"]
+
+
+ANSWER = Created
+_ORDER = ("sessionId", "sessionStatus", "callFlowRequestId", "validUntil", "statusCode", "statusMessage")
 
 
 async def answer(asked: Incoming) -> Outgoing:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simulator.server.api.base.family import session_error
-from simulator.server.api.post_calls import answer
+from simulator.server.api.post_calls import ANSWER, BODY, EXAMPLE, REFUSED, answer
 
 METHOD, PATH, FAMILY = "POST", "/api/v1/{subAccountId}/calls", session_error
 SUMMARY = "Start a call of the old dialect (v1.1), at its older address"
-__all__ = ["FAMILY", "METHOD", "PATH", "SUMMARY", "answer"]
+__all__ = ["ANSWER", "BODY", "EXAMPLE", "FAMILY", "METHOD", "PATH", "REFUSED", "SUMMARY", "answer"]

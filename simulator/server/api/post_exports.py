@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from simulator.errors import UsageError
 from simulator.model.status import BAD_BODY
 from simulator.server.api.base.family import export_error, fresh_id
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import Refusal
 from simulator.server.api.base.reading import number_of, read_object, text_of
+from simulator.server.document.says import Id
 from simulator.server.exports import ExportJob, written
 
 if TYPE_CHECKING:
@@ -20,6 +22,26 @@ SUMMARY = "Export calls as a CSV"
 SUCCESS = 202
 USUAL = timedelta(days=7)
 MOST = 10**9
+REFUSED = {422: Refusal("the body cannot be used", BAD_BODY[:1])}
+_MOMENT = {"type": ["string", "null"], "pattern": r"\S", "examples": ["2026-01-05", "2026-01-05T09:00:00+08:00"]}
+NEEDED = False
+BODY = {
+    "type": "object",
+    "properties": {
+        "from": _MOMENT,
+        "to": _MOMENT,
+        "limit": {"type": ["integer", "null"], "minimum": 0, "maximum": MOST, "examples": [100]},
+    },
+}
+
+
+class ExportBegun(TypedDict):
+    """An export that was asked for."""
+
+    jobId: Id
+
+
+ANSWER = ExportBegun
 
 
 async def answer(asked: Incoming) -> Outgoing:
@@ -38,7 +60,8 @@ async def answer(asked: Incoming) -> Outgoing:
     )
     job = ExportJob(fresh_id(emulation), emulation.clock.now, *written(sessions, limit))
     own.jobs[job.id] = job
-    return Outgoing(SUCCESS, {"jobId": job.id})
+    begun: ExportBegun = {"jobId": job.id}
+    return Outgoing(SUCCESS, begun)
 
 
 def _asked_for(given: dict[str, Any], now: int) -> tuple[int, int, int]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from simulator.errors import UsageError
 from simulator.model.status import BAD_BODY
 from simulator.server.api.base.family import coded_error
-from simulator.server.api.base.push import keep, shown
+from simulator.server.api.base.operation import Refusal
+from simulator.server.api.base.push import PushConfig, keep, shown
 from simulator.server.api.base.reading import HIGHEST_PORT, number_of, read_object, text_of
 
 if TYPE_CHECKING:
@@ -15,6 +16,21 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "POST", "/api/v1/subaccounts/{subAccountId}/recording-push-config", coded_error
 SUMMARY = "Say where recordings are pushed to"
+ANSWER = PushConfig
+REFUSED = {422: Refusal("the body cannot be used", BAD_BODY[:1])}
+_TEXT = {"type": ["string", "null"], "pattern": r"\S", "examples": ["recordings"]}
+BODY = {
+    "type": "object",
+    "required": ["protocol", "host"],
+    "properties": {
+        "protocol": {"type": "string", "pattern": r"\S", "examples": ["SFTP"]},
+        "host": {"type": "string", "pattern": r"\S", "examples": ["files.example.com"]},
+        "port": {"type": ["integer", "null"], "minimum": 1, "maximum": HIGHEST_PORT, "examples": [22]},
+        "username": _TEXT,
+        "password": _TEXT,
+        "path": _TEXT,
+    },
+}
 
 
 async def answer(asked: Incoming) -> Outgoing:

@@ -8,8 +8,9 @@ from simulator.errors import UsageError
 from simulator.model.status import BAD_BODY
 from simulator.server.api.base.family import coded_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import Refusal
 from simulator.server.api.base.reading import flag_of, read_object, text_of
-from simulator.server.api.base.webhooks import TYPES, listed
+from simulator.server.api.base.webhooks import TYPES, WebhooksShown, listed
 from simulator.server.sessions.wire import Registration
 from simulator.server.store.rows import RegistrationRow
 
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "POST", "/api/v1/subaccounts/{subAccountId}/webhooks", coded_error
 SUMMARY = "Register a webhook"
+ANSWER = WebhooksShown
+REFUSED = {422: Refusal("the body cannot be used, or the address may not be asked", BAD_BODY[:1])}
+BODY = {
+    "type": "object",
+    "required": ["type", "url"],
+    "properties": {
+        "type": {"enum": list(TYPES)},
+        "url": {"type": "string", "pattern": r"\S", "examples": ["http://127.0.0.1:9000/vca"]},
+        "httpAuthHeader": {"type": ["string", "null"], "pattern": r"\S", "examples": ["Bearer of-the-backend"]},
+        "enabled": {"type": ["boolean", "null"]},
+        "active": {"type": ["boolean", "null"], "description": "the same as `enabled`, as guides have it"},
+    },
+}
 
 
 async def answer(asked: Incoming) -> Outgoing:

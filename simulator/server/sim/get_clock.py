@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from math import isinf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from simulator.server.api.base.family import moment, plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.document.says import Instant, Says
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
@@ -16,13 +17,24 @@ METHOD, PATH, FAMILY = "GET", "/_sim/clock", plain_error
 SUMMARY = "Show the clock"
 
 
+class ClockShown(TypedDict):
+    """The instant of the server, and how fast it passes."""
+
+    now: Instant
+    speed: Annotated[float, Says(60, low=0)] | Literal["max"]
+    paused: bool
+
+
+ANSWER = ClockShown
+
+
 async def answer(asked: Incoming) -> Outgoing:
     """The instant, the speed, and whether it stands."""
     return Outgoing(200, clock_data(asked.emulation))
 
 
-def clock_data(emulation: Emulation) -> dict[str, Any]:
+def clock_data(emulation: Emulation) -> ClockShown:
     """The clock."""
     clock = emulation.clock
-    speed: float | str = "max" if isinf(clock.speed) else clock.speed
+    speed: float | Literal["max"] = "max" if isinf(clock.speed) else clock.speed
     return {"now": moment(emulation), "speed": speed, "paused": clock.paused}

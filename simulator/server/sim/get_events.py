@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import WRONG_QUERY
 from simulator.server.api.base.reading import whole_number
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "GET", "/_sim/events", plain_error
 SUMMARY = "Stream what happens (server-sent events), from any point on"
+ANSWER, REFUSED = str, {422: WRONG_QUERY}
+HEADERS = {"Cache-Control": "no-store: a stream is not kept"}
 QUERY = {"since": {"type": "integer", "minimum": 0}}
 MEDIA = "text/event-stream"
 RETRY = b"retry: 300\n\n"

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import Refusal
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "GET", "/_sim/exports/{jobId}", plain_error
 SUMMARY = "Download the CSV of an export"
-MEDIA = "text/csv"
+MEDIA, ANSWER = "text/csv", str
+HEADERS = {"Content-Disposition": "the name of the file"}
+REFUSED = {404: Refusal("there is no such export, or none any more")}
 
 
 async def answer(asked: Incoming) -> Outgoing:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.sim.base.sessions import found, unknown, whole
+from simulator.server.sim.base.sessions import UNKNOWN, SessionWhole, found, unknown, whole
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "GET", "/_sim/sessions/{sessionId}", plain_error
 SUMMARY = "Show a session: trace, captures, webhooks with both bodies, summary"
+ANSWER, REFUSED = SessionWhole, UNKNOWN
 
 
 async def answer(asked: Incoming) -> Outgoing:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from simulator.errors import UsageError
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import WRONG_QUERY
 from simulator.server.emulation import LONGEST_WAIT
-from simulator.server.sim.base.sessions import found, unknown, whole
+from simulator.server.sim.base.sessions import UNKNOWN, SessionWhole, found, unknown, whole
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 METHOD, PATH, FAMILY = "GET", "/_sim/sessions/{sessionId}/wait", plain_error
 SUMMARY = "Wait until a session is over; `timeout` in seconds (30), at most 300; `over` says whether it is"
 QUERY = {"timeout": {"type": "number", "minimum": 0, "maximum": LONGEST_WAIT}}
+ANSWER, REFUSED = SessionWhole, {**UNKNOWN, 422: WRONG_QUERY}
 USUAL = "30"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import WRONG_QUERY
 from simulator.server.api.base.reading import whole_number
-from simulator.server.sim.base.sessions import brief
+from simulator.server.document.says import Amount
+from simulator.server.sim.base.sessions import SessionBrief, brief
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
@@ -16,7 +18,21 @@ if TYPE_CHECKING:
 METHOD, PATH, FAMILY = "GET", "/_sim/sessions", plain_error
 SUMMARY = "List the sessions; `limit` (100) says how many, the figures are of all"
 QUERY = {"limit": {"type": "integer", "minimum": 0}}
+REFUSED = {422: WRONG_QUERY}
 USUAL = "100"
+
+
+class Sessions(TypedDict):
+    """The newest sessions, and figures of all that are kept."""
+
+    total: Amount
+    forgotten: Amount
+    live: Amount
+    statuses: dict[str, Amount]
+    sessions: list[SessionBrief]
+
+
+ANSWER = Sessions
 
 
 async def answer(asked: Incoming) -> Outgoing:
@@ -24,7 +40,7 @@ async def answer(asked: Incoming) -> Outgoing:
     house = asked.emulation.house
     limit = whole_number(asked.query.get("limit", USUAL), "limit")
     newest = list(house.sessions.values())[::-1][:limit]
-    body = {
+    body: Sessions = {
         "total": len(house.sessions),
         "forgotten": house.forgotten,
         "live": len(house.live),

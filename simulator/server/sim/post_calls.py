@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
+from simulator.model.call.keys import TOKEN
 from simulator.model.flow.flow_file import Inbound
-from simulator.model.number import MSISDN, is_caller
+from simulator.model.number import MSISDN, WITHHELD, is_caller
 from simulator.model.status import NO_ACCOUNT
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import UNUSABLE, Refusal
 from simulator.server.api.base.reading import switch_of, text_of
-from simulator.server.sim.base.sessions import body_of, brief
+from simulator.server.sim.base.sessions import SessionBrief, body_of, brief
+from simulator.server.tenants import SUB_ACCOUNT_ID
 
 if TYPE_CHECKING:
     from typing import Any
@@ -23,15 +26,25 @@ if TYPE_CHECKING:
 METHOD, PATH, FAMILY = "POST", "/_sim/calls", plain_error
 SUMMARY = "Let a call come in; `manual` is a person's, else `keys` are pressed, else the line of `from` decides"
 _NAMES = ("subAccountId", "from", "to", "keys", "manual")
+ANSWER = SessionBrief
+REFUSED = {404: Refusal("there is no such account"), 422: UNUSABLE}
 BODY = {
     "type": "object",
     "required": ["from", "to"],
     "properties": {
-        "subAccountId": {"type": "string"},
-        "from": {"type": "string"},
-        "to": {"type": "string"},
-        "keys": {"type": "string"},
-        "manual": {"type": "boolean"},
+        "subAccountId": {"type": ["string", "null"], "pattern": f"^{SUB_ACCOUNT_ID.pattern}$", "examples": ["acme"]},
+        "from": {
+            "type": "string",
+            "pattern": f"^(?:{MSISDN.pattern}|{'|'.join(filter(None, WITHHELD))})$",
+            "examples": ["+6591234567"],
+        },
+        "to": {"type": "string", "pattern": f"^{MSISDN.pattern}$", "examples": ["+6562345678"]},
+        "keys": {
+            "type": ["string", "null"],
+            "pattern": rf"^\s*(?:{TOKEN})(?:\s+(?:{TOKEN}))*\s*$",
+            "examples": ["1 2#"],
+        },
+        "manual": {"type": ["boolean", "null"]},
     },
     "additionalProperties": False,
 }

@@ -9,24 +9,26 @@ from simulator.errors import UsageError
 from simulator.model.values import shown
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import UNUSABLE
 from simulator.server.api.base.reading import number_of, switch_of
 from simulator.server.clock import FASTEST
 from simulator.server.sim.base.sessions import body_of
-from simulator.server.sim.get_clock import clock_data
+from simulator.server.sim.get_clock import ClockShown, clock_data
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "POST", "/_sim/clock", plain_error
 SUMMARY = "Pause the clock, let it go on, change its speed, or move it on by ms (`advance`)"
+ANSWER, REFUSED, NEEDED = ClockShown, {422: UNUSABLE}, False
 FARTHEST = 31 * 24 * 3_600_000
 """Ms that one request may move it on."""
 BODY = {
     "type": "object",
     "properties": {
-        "paused": {"type": "boolean"},
-        "speed": {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": FASTEST}, {"const": "max"}]},
-        "advance": {"type": "integer", "minimum": 0, "maximum": FARTHEST},
+        "paused": {"type": ["boolean", "null"]},
+        "speed": {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": FASTEST}, {"enum": ["max", None]}]},
+        "advance": {"type": ["integer", "null"], "minimum": 0, "maximum": FARTHEST},
     },
     "additionalProperties": False,
 }

@@ -13,8 +13,9 @@ from simulator.scenario.left_over import network_fault
 from simulator.scenario.reading.call import read_fault
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import UNUSABLE
 from simulator.server.sim.base.sessions import body_of
-from simulator.server.sim.get_faults import queues
+from simulator.server.sim.get_faults import FaultQueuesShown, queues
 
 if TYPE_CHECKING:
     from typing import Any
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "POST", "/_sim/faults", plain_error
 SUMMARY = "Let things fail: `faults` is a list as in scenario files, [{reply: {status: 500}}, {session: -2010}]"
+ANSWER, REFUSED = FaultQueuesShown, {422: UNUSABLE}
+EXAMPLE = {"faults": [{"reply": {"status": 500}}, {"session": -2010}]}
 BODY = {
     "type": "object",
     "required": ["faults"],
-    "properties": {"faults": {"type": "array", "items": {"type": "object"}}},
+    "properties": {"faults": {"$ref": "#/definitions/faults"}},
     "additionalProperties": False,
 }
 

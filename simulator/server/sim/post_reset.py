@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
@@ -14,7 +14,17 @@ METHOD, PATH, FAMILY = "POST", "/_sim/reset", plain_error
 SUMMARY = "Forget sessions, registrations and faults, and begin at the seed again"
 
 
+class Reset(TypedDict):
+    """The server is as it was at its beginning."""
+
+    reset: Literal[True]
+
+
+ANSWER = Reset
+
+
 async def answer(asked: Incoming) -> Outgoing:
     """Done."""
     await asked.emulation.reset()
-    return Outgoing(200, {"reset": True})
+    done: Reset = {"reset": True}
+    return Outgoing(200, done)

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from simulator.errors import UsageError
 from simulator.model.call.keys import KEYS
 from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.operation import UNUSABLE
 from simulator.server.api.base.reading import text_of
-from simulator.server.sim.base.sessions import body_of, done
+from simulator.server.sim.base.sessions import LIVE_ONLY, SessionBrief, body_of, done
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming, Outgoing
 
 METHOD, PATH, FAMILY = "POST", "/_sim/sessions/{sessionId}/press", plain_error
 SUMMARY = "Press keys, whatever is going on"
+ANSWER, REFUSED = SessionBrief, {**LIVE_ONLY, 422: UNUSABLE}
 BODY = {
     "type": "object",
     "required": ["keys"],
-    "properties": {"keys": {"type": "string", "pattern": f"^[{KEYS}]+$"}},
+    "properties": {"keys": {"type": "string", "pattern": f"^[{KEYS}]+$", "examples": ["1#"]}},
     "additionalProperties": False,
 }
 

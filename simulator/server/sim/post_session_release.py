@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import plain_error
-from simulator.server.sim.base.sessions import done
+from simulator.server.sim.base.sessions import LIVE_ONLY, SessionBrief, done
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming, Outgoing
 
 METHOD, PATH, FAMILY = "POST", "/_sim/sessions/{sessionId}/release", plain_error
 SUMMARY = "Let the far end of leg B hang up"
+ANSWER, REFUSED = SessionBrief, LIVE_ONLY
 
 
 async def answer(asked: Incoming) -> Outgoing:

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from simulator.model.status import NO_JOB
 from simulator.server.api.base.family import export_error
+from simulator.server.api.base.operation import Refusal
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming, Outgoing
+
+NO_SUCH_JOB = {404: Refusal("the account has no such export, or there is no such account", (NO_JOB[0], 404))}
 
 
 def unknown_job(asked: Incoming) -> Outgoing:

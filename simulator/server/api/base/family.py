@@ -2,13 +2,51 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypedDict
 
 from simulator.server.api.base.message import Outgoing
+from simulator.server.document.says import Id, Instant, Says, SomeText
 from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:
     from simulator.server.emulation import Emulation
+
+
+ErrorCode = Annotated[int, Says(404)]
+
+
+class NotCreated(TypedDict):
+    """An error of `/callflows` and `/calls`."""
+
+    sessionStatus: Literal["NOT_CREATED"]
+    callFlowRequestId: Id
+    statusCode: ErrorCode
+    statusMessage: SomeText
+
+
+class CodedError(TypedDict):
+    """An error of webhooks and the configuration of recordings."""
+
+    errorId: Id
+    statusCode: Annotated[str, Says("404")]
+    statusMessage: SomeText
+    timestamp: Instant
+
+
+class ExportError(TypedDict):
+    """An error of exports."""
+
+    code: ErrorCode
+    message: SomeText
+    errorId: Id
+    timestamp: Instant
+
+
+class PlainError(TypedDict):
+    """An error of all others."""
+
+    statusCode: ErrorCode
+    statusMessage: SomeText
 
 
 class Family(Protocol):
@@ -34,7 +72,7 @@ def fresh_id(emulation: Emulation) -> str:
 
 def session_error(emulation: Emulation, http: int, message: str, code: int | None = None) -> Outgoing:
     """As `/callflows` and `/calls` answer."""
-    body = {
+    body: NotCreated = {
         "sessionStatus": "NOT_CREATED",
         "callFlowRequestId": fresh_id(emulation),
         "statusCode": http if code is None else code,
@@ -45,7 +83,7 @@ def session_error(emulation: Emulation, http: int, message: str, code: int | Non
 
 def coded_error(emulation: Emulation, http: int, message: str, code: int | None = None) -> Outgoing:
     """As webhooks and the configuration of recordings answer: the code is a text."""
-    body = {
+    body: CodedError = {
         "errorId": fresh_id(emulation),
         "statusCode": str(http if code is None else code),
         "statusMessage": message,
@@ -56,7 +94,7 @@ def coded_error(emulation: Emulation, http: int, message: str, code: int | None 
 
 def export_error(emulation: Emulation, http: int, message: str, code: int | None = None) -> Outgoing:
     """As exports answer."""
-    body = {
+    body: ExportError = {
         "code": http if code is None else code,
         "message": message,
         "errorId": fresh_id(emulation),
@@ -67,4 +105,14 @@ def export_error(emulation: Emulation, http: int, message: str, code: int | None
 
 def plain_error(_emulation: Emulation, http: int, message: str, code: int | None = None) -> Outgoing:
     """As all others do."""
-    return Outgoing(http, {"statusCode": http if code is None else code, "statusMessage": message})
+    body: PlainError = {"statusCode": http if code is None else code, "statusMessage": message}
+    return Outgoing(http, body)
+
+
+ENVELOPES: dict[Any, Any] = {
+    session_error: NotCreated,
+    coded_error: CodedError,
+    export_error: ExportError,
+    plain_error: PlainError,
+}
+"""What an error of each family is."""

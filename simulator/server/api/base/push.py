@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
 from simulator.server.api.base.family import coded_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import Refusal
+from simulator.server.document.says import Says, SomeText, SubAccountId
 from simulator.server.store.rows import DocumentRow
 
 if TYPE_CHECKING:
@@ -13,6 +15,29 @@ if TYPE_CHECKING:
 
 DOCUMENT = "recording-push-config"
 """The name under which it is stored."""
+
+
+class PushConfig(TypedDict):
+    """Where recordings are pushed to."""
+
+    subAccountId: SubAccountId
+    protocol: Annotated[str, Says("SFTP", words="S3 or SFTP by the guide; any text is taken")]
+    host: SomeText
+    port: Annotated[int, Says(22, low=1)] | None
+    username: SomeText | None
+    path: SomeText | None
+    passwordSet: bool
+    statusCode: Literal[0]
+    statusMessage: Literal["ok"]
+
+
+class RemovedPushConfig(PushConfig):
+    """Where recordings were pushed to."""
+
+    delete: Literal[True]
+
+
+NONE_CONFIGURED = {404: Refusal("none is configured, or there is no such account")}
 FIELDS = ("protocol", "host", "port", "username", "path")
 
 

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
 from simulator.errors import OutOfTurnError, UsageError
+from simulator.model.call.event import EntryOutcome, EntryReason
 from simulator.render.run.json import event_data
 from simulator.server.api.base.family import moment, plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import Refusal
 from simulator.server.api.base.reading import read_object
-from simulator.server.telling import delivery_data
+from simulator.server.document.says import (
+    CallEvent,
+    Free,
+    Id,
+    Instant,
+    Ms,
+    Phone,
+    Says,
+    SessionEnding,
+    SubAccountId,
+)
+from simulator.server.telling import DeliveredWhole, delivery_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +31,45 @@ if TYPE_CHECKING:
     from simulator.server.sessions.live_session import LiveSession
 
 CONFLICT = 409
+UNKNOWN = {404: Refusal("there is no such session, or none any more")}
+LIVE_ONLY = {**UNKNOWN, CONFLICT: Refusal("it is not the turn of that: the call is over, or nothing rings")}
 
 
-def brief(asked: Incoming, session: LiveSession) -> dict[str, Any]:
+class SessionBrief(TypedDict):
+    """A session in a list."""
+
+    sessionId: Id
+    subAccountId: SubAccountId
+    direction: Literal["INBOUND", "OUTBOUND"]
+    source: Phone | None
+    destination: Phone | None
+    begun: Instant
+    at: Ms
+    status: SessionEnding
+    over: bool
+
+
+class CaptureShown(TypedDict):
+    """One entry of a capture."""
+
+    state: str
+    digits: Annotated[str, Says("1")]
+    outcome: EntryOutcome
+    reason: EntryReason
+
+
+class SessionWhole(SessionBrief):
+    """All of a session; `session` is the payload of its summary, null until the call is over."""
+
+    callFlowRequestId: Id
+    held: bool
+    captures: list[CaptureShown]
+    webhooks: list[DeliveredWhole]
+    session: Free | None
+    trace: list[CallEvent]
+
+
+def brief(asked: Incoming, session: LiveSession) -> SessionBrief:
     """A session in a list."""
     first = next(iter(session.result.facts.legs), None)
     return {
@@ -36,7 +85,7 @@ def brief(asked: Incoming, session: LiveSession) -> dict[str, Any]:
     }
 
 
-def whole(asked: Incoming, session: LiveSession) -> dict[str, Any]:
+def whole(asked: Incoming, session: LiveSession) -> SessionWhole:
     """All of a session: trace, captures, webhooks with both bodies, and the payload of its summary."""
     result = session.result
     return {
@@ -47,7 +96,7 @@ def whole(asked: Incoming, session: LiveSession) -> dict[str, Any]:
             {"state": one.state, "digits": one.digits, "outcome": one.outcome, "reason": one.reason}
             for one in result.captures
         ],
-        "webhooks": [delivery_data(one, bodies=True) for one in session.deliveries],
+        "webhooks": [delivery_whole(one) for one in session.deliveries],
         "session": result.session if session.live.done else None,
         "trace": [event_data(event) for event in session.call.trace],
     }
