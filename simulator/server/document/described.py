@@ -8,6 +8,7 @@ from simulator.schema.documents import PARTS
 from simulator.server.api.base.message import JSON
 from simulator.server.document.errors import errors
 from simulator.server.document.examples import example_of
+from simulator.server.document.links import links, operation_id
 from simulator.server.document.paths import path_parameters
 from simulator.server.document.typed import reference
 
@@ -21,10 +22,9 @@ ALLOW = {"Allow": {"description": "the methods that there are", "schema": {"type
 
 def described(one: Operation, typed: Typed) -> dict[str, Any]:
     """The operation."""
-    package, _, name = getattr(one, "__name__", one.PATH).rpartition(".")
     query = getattr(one, "QUERY", {}).items()
     found: dict[str, Any] = {
-        "operationId": f"{package.rpartition('.')[2]}_{name}",
+        "operationId": operation_id(one),
         "summary": one.SUMMARY,
         "parameters": [
             *path_parameters(one.PATH),
@@ -55,6 +55,8 @@ def _done(one: Operation, typed: Typed) -> dict[str, Any]:
         done["headers"] = {
             name: {"description": words, "schema": {"type": "string"}} for name, words in headers.items()
         }
+    if found := links(one):
+        done["links"] = found
     return {str(getattr(one, "SUCCESS", 200)): done}
 
 

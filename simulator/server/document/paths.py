@@ -24,9 +24,14 @@ PARTS: dict[str, JsonSchema] = {
 """The schema of each name; one that is not here is any text."""
 
 
+def names_in(template: str) -> list[str]:
+    """The names of the parts, in order."""
+    return _NAME.findall(template)
+
+
 def path_parameters(template: str) -> list[dict[str, Any]]:
     """Those of one template, in order."""
     return [
         {"name": name, "in": "path", "required": True, "schema": PARTS.get(name, {"type": "string", "minLength": 1})}
-        for name in _NAME.findall(template)
+        for name in names_in(template)
     ]
