@@ -25,7 +25,8 @@ KEYS = "0123456789*#ABCD"
 AFTER = r"(?:[0-9]{1,9}(?:\.[0-9]{1,9})?(?:ms|s)|0)"
 """A time after answering, as it is written (an expression without groups)."""
 
-TOKEN = rf"silence|hangup(?:\[[0-9]+\])?|(?:hangup|[0-9*#A-D])@{AFTER}|\^?(?:(?:[wW]|\[[0-9]+\])*[0-9*#A-D])+"
+_MS = r"\[[0-9]{1,9}\]"
+TOKEN = rf"silence|hangup(?:{_MS})?|(?:hangup|[0-9*#A-D])@{AFTER}|\^?(?:(?:[wW]|{_MS})*[0-9*#A-D])+"
 """A token, as an expression without groups."""
 
 _HANGUP = re.compile(r"hangup(?:\[([0-9]{1,9})\])?")

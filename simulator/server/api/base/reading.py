@@ -46,8 +46,9 @@ def text_of(found: dict[str, Any], name: str, *, needed: bool = True) -> str | N
 
 
 def flag_of(found: dict[str, Any], *names: str) -> bool:
-    """True or false under the first of these names that is given; true where none is. Raises UsageError."""
-    return next((value for name in names if (value := switch_of(found, name)) is not None), True)
+    """True or false under the first of these names that is given; true where none is. Raises UsageError for any."""
+    given = [switch_of(found, name) for name in names]
+    return next((value for value in given if value is not None), True)
 
 
 def switch_of(found: dict[str, Any], name: str) -> bool | None:
