@@ -100,10 +100,17 @@ def _text(kind: Text) -> Schema:
     form: Schema = {"type": "string", "pattern": whole(kind.pattern.pattern)}
     others: list[Schema] = [{"type": "integer", "minimum": low, "maximum": high} for low, high in kind.numbers]
     if kind.fractions:
-        others.append({"type": "number", "not": {"type": "integer"}})
+        others.append({"type": "number", "not": {"type": "integer"}, **_between(kind.numbers)})
     if kind.booleans:
         others.append({"type": "boolean"})
     return {"anyOf": [form, *others]} if others else form
+
+
+def _between(numbers: tuple[tuple[int, int], ...]) -> Schema:
+    """The bounds of a fraction: those of the whole numbers that may stand in its place."""
+    if not numbers:
+        return {}
+    return {"minimum": min(low for low, _ in numbers), "exclusiveMaximum": max(high for _, high in numbers) + 1}
 
 
 def _keys(kind: Keys) -> Schema:

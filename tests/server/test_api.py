@@ -132,6 +132,8 @@ def test_webhooks_are_registered_listed_replaced_and_removed() -> None:
         ({"type": "VSS", "url": 7}, "`url` is no text"),
         ({"type": "VSS", "url": "ftp://localhost/"}, "no address"),
         ({"type": "VSS", "url": "http://localhost/", "enabled": "yes"}, "neither true nor false"),
+        ({"type": "VSS", "url": "http://localhost/", "enabled": True, "active": {}}, "`active` is neither"),
+        ({"type": "VSS", "url": "http://localhost/", "active": False, "enabled": 0}, "`enabled` is neither"),
         ({"type": "VSS", "url": "http://192.168.1.5/"}, "--allow 192.168.1.5"),
         ({"type": "VSS", "url": "http://169.254.169.254/latest"}, "--allow 169.254.169.254"),
         ({"type": "VSS", "url": "http://example.com/"}, "--allow example.com"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, get_args, get_type_hints
 
 import jsonschema  # type: ignore[import-untyped]
@@ -17,9 +18,11 @@ from simulator.model.machine import table
 from simulator.model.machine.table import Prompt, Row, State
 from simulator.render.run.json import event_data
 from simulator.schema.documents import PARTS
+from simulator.server.document.described import described as described_one
 from simulator.server.document.examples import example_of
 from simulator.server.document.typed import Typed
 from simulator.server.routing import operations
+from simulator.server.sim import get_ready
 from tests.server._client import asked
 from tests.server._document import validator, whole
 
@@ -81,7 +84,7 @@ def test_each_operation_says_all_that_it_can_answer(name: str, one: dict[str, An
     assert answers["405"]["headers"]["Allow"]
     assert one["summary"]
     for parameter in one["parameters"]:
-        assert parameter["schema"].keys() & {"pattern", "enum", "minLength", "minimum"}
+        assert parameter["in"] == "query" or parameter["schema"].keys() & {"pattern", "enum", "minLength"}
 
 
 @pytest.mark.parametrize(("name", "one"), described(), ids=lambda one: one if isinstance(one, str) else "")
@@ -99,6 +102,33 @@ def test_what_is_ours_has_no_field_that_is_not_named() -> None:
     assert len(objects) > 50
     assert all(one["type"] == "object" and one["additionalProperties"] is False for one in objects.values())
     assert all(set(one["required"]) <= one["properties"].keys() for one in objects.values())
+
+
+def test_each_answer_leads_to_what_names_a_part_of_it() -> None:
+    """So that a tester goes from what has begun to what is then there."""
+    known = dict(described())
+    begun = known["POST /api/v1/subaccounts/{subAccountId}/callflows"]["responses"]["200"]["links"]
+    assert begun["sim_post_session_hangup"] == {
+        "operationId": "sim_post_session_hangup",
+        "parameters": {"sessionId": "$response.body#/sessionId"},
+    }
+    assert begun["api_get_recordings"]["parameters"]["subAccountId"] == "$request.path.subAccountId"
+    ids = {one["operationId"]: one for one in known.values()}
+    for one in known.values():
+        for answer in one["responses"].values():
+            for link in answer.get("links", {}).values():
+                names = {parameter["name"] for parameter in ids[link["operationId"]]["parameters"]}
+                assert link["parameters"].keys() <= names
+    old = known["POST /api/v1/subaccounts/{subAccountId}/calls"]["responses"]["200"]["links"]
+    assert old["sim_get_session"]["parameters"] == {"sessionId": "$response.body#/uid"}
+    assert "api_get_recordings" not in known["POST /_sim/calls"]["responses"]["200"]["links"]
+
+
+def test_an_answer_may_have_one_of_several_types() -> None:
+    media = ("text/css", "text/plain")
+    page = SimpleNamespace(**{**vars(get_ready), "ANSWER": str, "MEDIA": media})
+    content = described_one(page, Typed())["responses"]["200"]["content"]
+    assert {name: said["schema"] for name, said in content.items()} == {one: {"type": "string"} for one in media}
 
 
 def test_bodies_are_those_of_the_schemas_of_files() -> None:
@@ -170,3 +200,59 @@ def test_a_body_of_either_dialect_is_that_of_its_account(dialect: Any) -> None:
         assert (await there.send(path, example)).status == 200
 
     asked(work, accounts=(Account(sub_account_id="acme", dialect=dialect),))
+
+
+FAULTS: tuple[tuple[Any, bool], ...] = (
+    ({"reply": {"status": 500}}, True),
+    ({"reply": {"status": 99}}, False),
+    ({"reply": {"status": "${status}"}}, False),
+    ({"reply": {"delay": "1.5s"}}, True),
+    ({"reply": {"delay": 0.5}}, True),
+    ({"reply": {"delay": -0.5}}, False),
+    ({"reply": {"delay": 999999999.5}}, True),
+    ({"reply": {"delay": 1000000000.5}}, False),
+    ({"reply": {"drop": True}}, True),
+    ({"reply": {}}, False),
+    ({"webhook": "twice"}, True),
+    ({"session": -2010}, True),
+    ({"session": {"code": -2001, "at": "9s"}}, True),
+    ({"session": {"at": "9s"}}, False),
+    ({"answer": -9999}, True),
+    ({"answer": -1}, False),
+    ({"say": "failed", "playFile": "failed"}, False),
+)
+
+
+@pytest.mark.parametrize(("fault", "fits"), FAULTS, ids=str)
+def test_a_fault_fits_its_schema_where_it_is_taken(fault: Any, fits: bool) -> None:
+    schema = whole()["paths"]["/_sim/faults"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    body = {"faults": [fault]}
+
+    async def work(there: Client) -> None:
+        assert (await there.send("/_sim/faults", body)).status == (200 if fits else 422)
+
+    assert validator(schema).is_valid(body) is fits
+    asked(work)
+
+
+OLD: tuple[tuple[Any, bool], ...] = (
+    ([{"action": "say", "params": {"source": "+6562345678", "destination": "+6591234567", "text": "Hello."}}], True),
+    ([{"action": "say&capture", "params": {"source": "+6562345678", "destination": "+6591234567"}}], True),
+    ([{"action": "say&capture", "params": {"text": 1}}], False),
+    ([{"action": "say&capture", "params": {"endMessage": []}}], False),
+    ([{"action": "playFile", "params": {"source": 65}}], False),
+    ([{"action": "say&listen", "params": {}}], False),
+    ([], False),
+)
+
+
+@pytest.mark.parametrize(("listed", "fits"), OLD, ids=str)
+def test_what_a_body_of_the_old_dialect_must_not_have_is_refused(listed: Any, fits: bool) -> None:
+    """What fits may still break a rule."""
+
+    async def work(there: Client) -> None:
+        status = (await there.send("calls", {"callflow": listed})).status
+        assert fits or status in (400, 422)
+
+    assert validator({"$ref": "#/components/schemas/oldRequest"}).is_valid({"callflow": listed}) is fits
+    asked(work, accounts=(Account(sub_account_id="acme", dialect="v1.1"),))

@@ -49,7 +49,8 @@ def _done(one: Operation, typed: Typed) -> dict[str, Any]:
     done: dict[str, Any] = {"description": "done"}
     if one.ANSWER is not None:
         schema, media = typed.of(one.ANSWER), getattr(one, "MEDIA", JSON)
-        done["content"] = {media: {"schema": schema, "example": example_of(schema, typed.parts)}}
+        content = {"schema": schema, "example": example_of(schema, typed.parts)}
+        done["content"] = dict.fromkeys(media if isinstance(media, tuple) else (media,), content)
     headers = getattr(one, "HEADERS", {})
     if headers:
         done["headers"] = {

@@ -48,4 +48,3 @@ SubAccountId = Annotated[str, Says("acme")]
 SessionEnding = Annotated[str, Refers("SessionEnding")]
 """How a session ended, or that it lives."""
 SomeText = Annotated[str, Says("ok")]
-Zero = Annotated[int, Says(0, low=0)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from simulator.errors import UsageError
 from simulator.model.call.keys import (
     KEYS,
     NEXT_KEY_MS,
+    TOKEN,
     KeyToken,
     Script,
     TimedToken,
@@ -173,6 +176,24 @@ def test_any_text_is_read_or_refused_with_words(text: str) -> None:
     else:
         words = f"every token is read: {all(isinstance(token, KeyToken) for token in found.tokens)}"
     assert words.endswith("True") or "the key token" in words
+
+
+@given(st.one_of(st.from_regex(TOKEN, fullmatch=True), st.text("0123456789#*ABCDwW[]^hangup@s.", max_size=14)))
+@example("[815][495273541205646652]CC")
+@example("1[1234567890]2")
+@example("hangup[1234567890]")
+@example("hangup[123456789]")
+@example("1@1234567890s")
+@example("[0000000001]2")
+def test_the_form_of_a_token_is_what_is_read(word: str) -> None:
+    """The schemas are made of the form."""
+    try:
+        parse_token(word)
+    except UsageError:
+        read = False
+    else:
+        read = True
+    assert read == (re.fullmatch(TOKEN, word) is not None)
 
 
 @pytest.mark.parametrize(
