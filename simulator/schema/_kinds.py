@@ -108,8 +108,6 @@ def _text(kind: Text) -> Schema:
 
 def _between(numbers: tuple[tuple[int, int], ...]) -> Schema:
     """The bounds of a fraction: those of the whole numbers that may stand in its place."""
-    if not numbers:
-        return {}
     return {"minimum": min(low for low, _ in numbers), "exclusiveMaximum": max(high for _, high in numbers) + 1}
 
 
