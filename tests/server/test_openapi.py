@@ -25,6 +25,7 @@ from simulator.server.routing import operations
 from simulator.server.sim import get_ready
 from tests.server._client import asked
 from tests.server._document import validator, whole
+from tests.server._house import MENU
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -256,3 +257,28 @@ def test_what_a_body_of_the_old_dialect_must_not_have_is_refused(listed: Any, fi
 
     assert validator({"$ref": "#/components/schemas/oldRequest"}).is_valid({"callflow": listed}) is fits
     asked(work, accounts=(Account(sub_account_id="acme", dialect="v1.1"),))
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "value", "fits"),
+    [
+        ("/_sim/sessions", "limit", "0", True),
+        ("/_sim/sessions", "limit", "999999999999999999", True),
+        ("/_sim/sessions", "limit", "1000000000000000000", False),
+        ("/_sim/sessions", "limit", "597643748927844515840", False),
+        ("/_sim/sessions", "limit", "-1", False),
+        ("/_sim/events", "since", "1000000000000000000", False),
+        ("/_sim/sessions/nobody/wait", "timeout", "300", True),
+        ("/_sim/sessions/nobody/wait", "timeout", "300.5", False),
+    ],
+)
+def test_a_part_of_the_query_fits_its_schema_where_it_is_taken(path: str, name: str, value: str, fits: bool) -> None:
+    template = path.replace("nobody", "{sessionId}")
+    (schema,) = (one["schema"] for one in whole()["paths"][template]["get"]["parameters"] if one["name"] == name)
+
+    async def work(there: Client) -> None:
+        path = template.replace("{sessionId}", (await there.send("callflows", MENU)).data["sessionId"])
+        assert (await there.get(f"{path}?{name}={value}")).status == (200 if fits else 422)
+
+    assert validator(schema).is_valid(json.loads(value)) is fits
+    asked(work)

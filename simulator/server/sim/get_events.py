@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.operation import WRONG_QUERY
-from simulator.server.api.base.reading import whole_number
+from simulator.server.api.base.reading import WHOLE_NUMBER, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ METHOD, PATH, FAMILY = "GET", "/_sim/events", plain_error
 SUMMARY = "Stream what happens (server-sent events), from any point on"
 ANSWER, REFUSED = str, {422: WRONG_QUERY}
 HEADERS = {"Cache-Control": "no-store: a stream is not kept"}
-QUERY = {"since": {"type": "integer", "minimum": 0}}
+QUERY = {"since": WHOLE_NUMBER}
 MEDIA = "text/event-stream"
 RETRY = b"retry: 300\n\n"
 """Ms after which a page connects again."""

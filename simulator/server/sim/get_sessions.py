@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.operation import WRONG_QUERY
-from simulator.server.api.base.reading import whole_number
+from simulator.server.api.base.reading import WHOLE_NUMBER, whole_number
 from simulator.server.document.says import Amount
 from simulator.server.sim.base.sessions import SessionBrief, brief
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "GET", "/_sim/sessions", plain_error
 SUMMARY = "List the sessions; `limit` (100) says how many, the figures are of all"
-QUERY = {"limit": {"type": "integer", "minimum": 0}}
+QUERY = {"limit": WHOLE_NUMBER}
 REFUSED = {422: WRONG_QUERY}
 USUAL = "100"
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from simulator.errors import UsageError
 
-LONGEST_NUMBER = 18
-"""Digits of a whole number that a query may have."""
+HIGHEST = 10**18 - 1
+"""The highest whole number of a query: so many digits are read."""
+WHOLE_NUMBER = {"type": "integer", "minimum": 0, "maximum": HIGHEST, "examples": [100]}
+"""What `whole_number` reads."""
 HIGHEST_PORT = 65535
 _HALF = re.compile("[\ud800-\udfff]")
 """Half of a character of UTF-16: a text of JSON may have one, nothing else can."""
@@ -28,8 +30,8 @@ def read_object(body: bytes) -> dict[str, Any]:
 
 def whole_number(text: str, name: str) -> int:
     """A whole number as a query or a header has it. Raises UsageError where it is none."""
-    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_NUMBER:
-        raise UsageError(f'`{name}` is "{text}", expected a whole number')
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(HIGHEST)):
+        raise UsageError(f'`{name}` is "{text}", expected a whole number from 0 to {HIGHEST}')
     return int(text)
 
 
