@@ -107,8 +107,8 @@ def _text(kind: Text) -> Schema:
 
 
 def _between(numbers: tuple[tuple[int, int], ...]) -> Schema:
-    """The bounds of a fraction: those of the whole numbers that may stand in its place."""
-    return {"minimum": min(low for low, _ in numbers), "exclusiveMaximum": max(high for _, high in numbers) + 1}
+    """The bounds of a fraction (it is none itself): those of the whole numbers that may stand in its place."""
+    return {"minimum": min(low for low, _ in numbers), "maximum": max(high for _, high in numbers) + 1}
 
 
 def _keys(kind: Keys) -> Schema:
