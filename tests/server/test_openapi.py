@@ -105,7 +105,7 @@ def test_what_is_ours_has_no_field_that_is_not_named() -> None:
     assert all(set(one["required"]) <= one["properties"].keys() for one in objects.values())
 
 
-def test_each_answer_leads_to_what_names_a_part_of_it() -> None:
+def test_what_begins_something_leads_to_what_names_it() -> None:
     """So that a tester goes from what has begun to what is then there."""
     known = dict(described())
     begun = known["POST /api/v1/subaccounts/{subAccountId}/callflows"]["responses"]["200"]["links"]
@@ -123,6 +123,7 @@ def test_each_answer_leads_to_what_names_a_part_of_it() -> None:
     old = known["POST /api/v1/subaccounts/{subAccountId}/calls"]["responses"]["200"]["links"]
     assert old["sim_get_session"]["parameters"] == {"sessionId": "$response.body#/uid"}
     assert "api_get_recordings" not in known["POST /_sim/calls"]["responses"]["200"]["links"]
+    assert "links" not in known["GET /_sim/sessions/{sessionId}"]["responses"]["200"]
 
 
 def test_an_answer_may_have_one_of_several_types() -> None:

@@ -1,4 +1,4 @@
-"""Where an answer leads: to each operation whose path names a part that the answer has."""
+"""Where the answer to what begins something leads: to each operation whose path names what has begun."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def operation_id(one: Operation) -> str:
 def links(one: Operation) -> dict[str, Any]:
     """The links of its answer, by the operation that each leads to."""
     fields = get_type_hints(one.ANSWER) if is_typeddict(one.ANSWER) else {}
-    return dict(link for field in _GIVEN if field in fields for link in _by(field, one))
+    begun = [field for field, name in _GIVEN.items() if field in fields and name not in names_in(one.PATH)]
+    return dict(link for field in begun for link in _by(field, one))
 
 
 def _by(field: str, one: Operation) -> Iterator[tuple[str, Any]]:
