@@ -37,10 +37,9 @@ class VersionFlows(Flows):
 
     def of(self, scenario: Scenario) -> FlowFile:
         """The flow of this version, whatever flow the scenario names. Raises UsageError with every error in it."""
-        begins = (
-            {"flow": self._file} if is_flow(self._file) else {"flow": None, "request": read_bytes(Path(self._file))}
-        )
-        return super().of(evolve(scenario, **begins))
+        of_flow = is_flow(self._file)
+        flow, request = (self._file, scenario.request) if of_flow else (None, read_bytes(Path(self._file)))
+        return super().of(evolve(scenario, flow=flow, request=request, inbound=None))
 
 
 def about(file: str, scenarios: Iterable[Scenario]) -> tuple[Scenario, ...]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from simulator.errors import UnreachableError, UsageError
 from simulator.loading.yaml.nodes import YamlMap
 from simulator.model.account import Account
+from simulator.model.flow.flow_file import FlowFile
 from simulator.running.answering import reach
 from simulator.running.flow import flow_of, load_flow, with_backend
 from simulator.running.source import Source
 
 if TYPE_CHECKING:
-    from simulator.model.flow.flow_file import FlowFile
     from simulator.model.scenario.scenario import Scenario
     from simulator.scenario.triggering.port import Triggered, TriggerRunner
 
@@ -38,7 +38,9 @@ class Flows:
 
     def of(self, scenario: Scenario) -> FlowFile:
         """The flow of a scenario. Raises UsageError with every error in it."""
-        key = (scenario.flow or scenario.request, "" if scenario.overlay is None else repr(scenario.overlay.plain))
+        called = scenario.inbound
+        begins = scenario.flow or scenario.request or (called and (called.source, called.destination))
+        key = (begins, "" if scenario.overlay is None else repr(scenario.overlay.plain))
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._load(scenario)
@@ -70,6 +72,9 @@ class Flows:
             if scenario.flow is not None:
                 return with_backend(load_flow(scenario.flow, scenario.overlay, self._account), self._backend)
             account = _account(scenario, self._account)
+            if scenario.inbound is not None:
+                own = FlowFile(scenario.name, scenario.file, account, inbound=scenario.inbound)
+                return with_backend(own, self._backend)
             return flow_of(Source(scenario.request or b"", scenario.file, "request", account), self._backend)
         except UsageError as error:
             return error

@@ -126,6 +126,7 @@ class Emulation:
         line = line or self.far_end(tenant, number, setting.seed, keys=keys, manual=manual)
         timed = self.faults.take_timed()
         session = self.house.begin(evolve(setting, account=account), line, registered, responder, timed)
+        session.body = body
         if self.house.ledger is not None:
             begun = {"number": number, "keys": keys, "manual": manual, "timed": [[one.code, one.at] for one in timed]}
             self.house.note(start_row(tenant, session, begun, body))

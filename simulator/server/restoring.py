@@ -123,6 +123,7 @@ def _begun(emulation: Emulation, tenant: Tenant, start: StartRow) -> LiveSession
     flow = emulation.flow
     responder = responder_for(flow) if flow is not None and "VCA" not in receivers else None
     session = emulation.house.add(setting, line, receivers, responder)
+    session.body = start.body
     for code, at in given["timed"]:
         session.call.fault(code, at=at)
     return session

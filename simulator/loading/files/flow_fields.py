@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from simulator.loading.files.phones import CALLER, PHONE
+from simulator.loading.calling.inbound import INBOUND
 from simulator.loading.yaml.form import Form
 from simulator.loading.yaml.kinds import AnyOf, Choice, FieldKind, Inline, Keys, ListOf, Null, Text
 from simulator.loading.yaml.registry_keys import RegistryKeys
@@ -61,13 +61,12 @@ ROW: dict[str, FieldKind] = {
 }
 NEEDED = ("when", "reply")
 """What each row must have."""
-INBOUND: dict[str, Text] = {"source": CALLER, "destination": PHONE}
 POST = RegistryKeys(_posted, Text("an address to post to", Form(OWN_ADDRESS)))
 FIELDS: dict[str, FieldKind] = {
     "flow": Text("the flow's name"),
     "account": AnyOf((Text("the path of an account file"), Inline("account")), "the account it runs on"),
     "request": AnyOf((Text("the path of a JSON file"), Inline("request")), "the request body that begins the call"),
-    "inbound": Keys("`inbound`", INBOUND, "a call that comes in, instead of a request", tuple(INBOUND)),
+    "inbound": INBOUND,
     "replies": ListOf(
         Keys("a row of `replies`", ROW, "", NEEDED),
         "the VCA webhook as a table: the first row that matches answers",

@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from simulator.files.reading import read_plain
-from simulator.loading.files.flow_fields import FIELDS, HEADER, INBOUND, KEYS_PRESSED, PAIRS, POST
+from simulator.loading.calling.inbound import read_inbound
+from simulator.loading.files.flow_fields import FIELDS, HEADER, KEYS_PRESSED, PAIRS, POST
 from simulator.loading.files.flow_parts import FlowParts
 from simulator.loading.files.named_files import NamedFiles
 from simulator.loading.files.recognised import stem
 from simulator.loading.yaml.fields import Fields
 from simulator.loading.yaml.missing import missing
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
-from simulator.loading.yaml.reading import read as read_value
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
 from simulator.model.diagnostic import Diagnostic, Finding, Instead, Span
 from simulator.model.flow.file_text import FileText
-from simulator.model.flow.flow_file import ClockSeen, FlowFile, Inbound
+from simulator.model.flow.flow_file import ClockSeen, FlowFile
 from simulator.model.flow.where import address, parse_function, parse_where
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class _FlowReader:
 
             base, faults = account_of(overlay, self._files.folder, base, self._files.read)
             self.fields.findings += faults
-        inbound = self._inbound(given["inbound"]) if "inbound" in given else None
+        inbound = read_inbound(given["inbound"], self.fields) if "inbound" in given else None
         body = self._parts.body(given["request"]) if "request" in given else None
         rows = self._parts.rows(given["replies"], base, inbound is not None) if "replies" in given else None
         return FlowFile(
@@ -190,17 +190,6 @@ class _FlowReader:
         account, faults = read_account(raw, path.parent, self._files.read)
         self.elsewhere += placed(faults, path.as_posix(), raw)
         return account
-
-    def _inbound(self, node: YamlNode) -> Inbound | None:
-        given = self.fields.known(node, INBOUND, "`inbound`")
-        numbers = dict.fromkeys(INBOUND, "+10000000")
-        for key, kind in INBOUND.items():
-            if key not in given:
-                missing(self.fields, node, key, f"`{key}` of the call that comes in")
-                continue
-            found = read_value(kind, given[key], self.fields)
-            numbers[key] = numbers[key] if found is None else found
-        return Inbound(**numbers)
 
     def _post(self, node: YamlNode) -> dict[str, str]:
         given = self.fields.known(node, POST, "`post`")

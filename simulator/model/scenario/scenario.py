@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.call.wanted import Words
     from simulator.model.diagnostic import Finding
+    from simulator.model.flow.flow_file import Inbound
 
 InjectedKind = Literal["reply", "webhook", "say", "playFile", "session", "answer"]
 SERVED = ("apiKeys", "lines", "numbers")
@@ -114,7 +115,8 @@ class ProgramTrigger:
 class Scenario:
     """One scenario, its example filled in.
 
-    `flow` (a path), `request` (a body, often of `request_file`) or `trigger` begins it.
+    `flow` (a path), `request` (a body, often of `request_file`), `inbound` (a call that comes in) or `trigger` begins
+    it.
     `number` counts from 0 the document in its file, `row` the row of its `examples` (None: it has none);
     `overlay` is the node of the account that is laid over the flow's; `leg_spans` and `timed_spans` are the places of
     `legs` and `timed`; `at` and `seed` as `callflow run` takes them: a scenario without a seed has ids of its own.
@@ -130,6 +132,7 @@ class Scenario:
     flow: str | None = None
     request: bytes | None = None
     request_file: str | None = None
+    inbound: Inbound | None = None
     trigger: ProgramTrigger | None = None
     tags: tuple[str, ...] = ()
     at: int | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from simulator.loading.calling.inbound import read_inbound
 from simulator.loading.calling.legs import read_leg
 from simulator.loading.calling.steps import Use, read_step
 from simulator.loading.dates import instant
@@ -35,13 +36,14 @@ Values = dict[str, Any]
 MOST_STEPS = 10_000
 """Steps of one caller, blocks that are used among them: no call has as many entries."""
 
-BEGINNINGS = ("flow", "request", "trigger")
+BEGINNINGS = ("flow", "request", "inbound", "trigger")
 """Keys of which exactly one says how the call begins."""
 _KEYS = (
     "caller",
     "scenario",
     "flow",
     "request",
+    "inbound",
     "trigger",
     "tags",
     "skip",
@@ -100,7 +102,7 @@ class DocumentReader:
             what = f"`{begins[0]}` and `{begins[1]}` both say how the call begins"
             self._fields.fault("F007", root, what, "keep one of the two", root.keys[begins[1]])
         elif not begins:
-            missing(self._fields, root, "flow", "`flow` (or `request`, or `trigger`), how the call begins,")
+            missing(self._fields, root, "flow", "`flow` (or `request`, `inbound`, `trigger`), how the call begins,")
 
     def _scenario(self, node: YamlNode) -> Values:
         return {"name": self._fields.text(node) or ""}
@@ -114,6 +116,9 @@ class DocumentReader:
             return {"request": json.dumps(node.plain, ensure_ascii=False).encode("utf-8", "surrogatepass")}
         found = self._files.at(node)
         return {"request": found[1], "request_file": found[0].as_posix()} if found else {}
+
+    def _inbound(self, node: YamlNode) -> Values:
+        return {"inbound": read_inbound(node, self._fields)}
 
     def _trigger(self, node: YamlNode) -> Values:
         return {"trigger": read_trigger(node, self._fields)}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from simulator.loading.calling.inbound import INBOUND
 from simulator.loading.calling.kinds import leg_kinds, step_kinds
 from simulator.loading.dates import PATTERN as INSTANT
 from simulator.loading.files.phones import phone
@@ -127,11 +128,12 @@ TRIGGER_KEYS: dict[str, FieldKind] = {
     "destination": filled(DIALLED, "the number that its call flow dials; else the first call flow that comes counts"),
 }
 TRIGGER = Keys("`trigger`", TRIGGER_KEYS, "your program is poked and sends its call flow to the emulator", ("post",))
-FIELDS: dict[str, FieldKind] = {**_COMMON, "flow": FLOW, "request": REQUEST, "trigger": TRIGGER}
+FIELDS: dict[str, FieldKind] = {**_COMMON, "flow": FLOW, "request": REQUEST, "inbound": INBOUND, "trigger": TRIGGER}
 SCENARIO = AnyOf(
     (
         Keys("the scenario file", {**_COMMON, "flow": FLOW}, "", ("scenario", "flow")),
         Keys("the scenario file", {**_COMMON, "request": REQUEST}, "", ("scenario", "request")),
+        Keys("the scenario file", {**_COMMON, "inbound": INBOUND}, "", ("scenario", "inbound")),
         Keys("the scenario file", {**_COMMON, "trigger": TRIGGER}, "", ("scenario", "trigger")),
     )
 )

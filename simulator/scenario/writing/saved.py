@@ -52,6 +52,9 @@ def heading(scenario: Scenario, file: Path, request: str | None = None) -> Itera
     yield f"scenario: {words.value(scenario.name)}"
     if scenario.flow is not None:
         yield f"flow: {words.value(_beside(scenario.flow, file))}"
+    elif scenario.inbound is not None:
+        numbers = {"source": scenario.inbound.source, "destination": scenario.inbound.destination}
+        yield f"inbound: {words.value(numbers)}"
     elif request is not None:
         yield f"request: {words.value(_beside(request, file))}"
     else:

@@ -46,6 +46,8 @@ class LiveSession:
     ) -> None:
         self.around, self.setting, self.held, self.alarm = around, setting, line.held, 0
         self.id, self.request_id = (uuid1(setting.seed, setting.now, number) for number in (0, 1))
+        self.body = b"{}"
+        """What began it, as it came."""
         self.replayed: dict[int, int] | None = None
         """While inputs of before a restart are fed: the errors that struck, by the number of what was waited for."""
         self._waits = self._inputs = self._seen = 0
