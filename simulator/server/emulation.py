@@ -11,8 +11,8 @@ from attrs import define, evolve, field, frozen
 
 from simulator.callers.scripted import Scripted
 from simulator.model.call.keys import parse_script
+from simulator.model.call.lines import line_text
 from simulator.model.flow.where import parse_where
-from simulator.running.answering import responder_for
 from simulator.running.seeds import SIZE, derived
 from simulator.server.clock import ServerClock
 from simulator.server.events import KEPT, EventHistory
@@ -21,6 +21,7 @@ from simulator.server.lines.book import LineBook
 from simulator.server.lines.far_end import FarEnd
 from simulator.server.posting.allowed import Allowed
 from simulator.server.sending import WebhookSender
+from simulator.server.sessions.asking import responder_of
 from simulator.server.sessions.house import House
 from simulator.server.sessions.starting import start_row
 from simulator.server.sessions.wire import Registration
@@ -114,30 +115,39 @@ class Emulation:
         body: bytes = b"{}",
         keys: str | None = None,
         manual: bool = False,
+        who: LineRule | None = None,
     ) -> LiveSession:
         """Let a session begin, of a call to (or from) this number; `keys` are pressed in place of what its line has.
 
-        Raises UsageError where these are none.
+        `who` is at the other end of all its legs, whatever the lines say. Raises UsageError where these are none.
         """
         registered = {**self._of_flow(), **tenant.enabled}
-        responder = None if self.flow is None or "VCA" in registered else responder_for(self.flow)
+        responder = None if self.flow is None or "VCA" in registered else responder_of(self.flow)
         account = tenant.calling({*registered, *(("VCA",) if responder is not None else ())})
         line: Line | None = None if self.awaited is None else self.awaited.line(number)
-        line = line or self.far_end(tenant, number, setting.seed, keys=keys, manual=manual)
+        line = line or self.far_end(tenant, number, setting.seed, keys=keys, manual=manual, who=who)
         timed = self.faults.take_timed()
         session = self.house.begin(evolve(setting, account=account), line, registered, responder, timed)
         session.body = body
         if self.house.ledger is not None:
             begun = {"number": number, "keys": keys, "manual": manual, "timed": [[one.code, one.at] for one in timed]}
+            begun["who"] = None if who is None else line_text(who)
             self.house.note(start_row(tenant, session, begun, body))
         self.events.add("session", sessionId=session.id, subAccountId=tenant.id, number=number)
         return session
 
     def far_end(
-        self, tenant: Tenant, number: str, seed: int, *, keys: str | None = None, manual: bool = False
+        self,
+        tenant: Tenant,
+        number: str,
+        seed: int,
+        *,
+        keys: str | None = None,
+        manual: bool = False,
+        who: LineRule | None = None,
     ) -> FarEnd:
         """Who is at the other end of a number; a caller by chance does the same with the same seed."""
-        book = LineBook((self.lines, tenant.account.lines))
+        book = LineBook((self.lines, tenant.account.lines) if who is None else ((who,),))
         found = book.far_end(number, Random(seed), manual=manual)
         return found if keys is None else FarEnd(found.network, Scripted(parse_script(keys)), found.held)
 

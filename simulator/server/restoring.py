@@ -9,12 +9,13 @@ from attrs import evolve
 from simulator.callers.scripted import Scripted
 from simulator.engine.setting import Setting
 from simulator.model.call.keys import parse_script
+from simulator.model.call.lines import parse_line
 from simulator.model.flow.flow_file import Inbound
-from simulator.running.answering import responder_for
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.push import DOCUMENT
 from simulator.server.lines.far_end import FarEnd
+from simulator.server.sessions.asking import responder_of
 from simulator.server.sessions.inputs import ANSWER
 from simulator.server.sessions.ledger import Ledger
 from simulator.server.sessions.replaying import replay
@@ -117,11 +118,12 @@ def _begun(emulation: Emulation, tenant: Tenant, start: StartRow) -> LiveSession
     given = start.settings
     receivers = {kind: Registration(kind, url, header) for kind, url, header in given["receivers"]}
     setting = evolve(_setting(tenant, start), account=tenant.calling(given["sends"]))
-    line = emulation.far_end(tenant, given["number"], setting.seed, manual=given["manual"])
+    who = parse_line(given["who"]) if given.get("who") is not None else None
+    line = emulation.far_end(tenant, given["number"], setting.seed, manual=given["manual"], who=who)
     if given["keys"] is not None:
         line = FarEnd(line.network, Scripted(parse_script(given["keys"])), line.held)
     flow = emulation.flow
-    responder = responder_for(flow) if flow is not None and "VCA" not in receivers else None
+    responder = responder_of(flow) if flow is not None and "VCA" not in receivers else None
     session = emulation.house.add(setting, line, receivers, responder)
     session.body = start.body
     for code, at in given["timed"]:

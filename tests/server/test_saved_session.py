@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -208,7 +209,9 @@ def test_a_call_that_lives_is_saved_as_far_as_it_went() -> None:
         there.emulation.turn(paused=True)
         created = await there.send("callflows", MENU)
         session = there.emulation.house.sessions[created.data["sessionId"]]
-        await move(there, 8000)
+        await move(there, 3000)
+        assert (await there.get(f"/_sim/sessions/{session.id}/scenario")).status == 200  # it rings
+        await move(there, 5000)
         session.press("1")
         with TemporaryDirectory() as name:
             text, verdict = await saved(there, session, Path(name))
@@ -241,3 +244,71 @@ def test_what_an_account_says_is_laid_over() -> None:
     }
     assert account_given(Account(), account) == {"subAccountId": "sandbox", "assumptions": {
         "bargeIn": True, "ringTime": 6000, "speechRate": {}}}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("who", "acts", "leg"),
+    [
+        ("busy:3s", "", "{busy: 3000ms}"),
+        ("failed:404", "", "{failed: 404}"),
+        ("noAnswer:9s", "", "{noAnswer: 9000ms}"),
+        ("canceled:2s", "", "{canceled: 2000ms}"),
+        ("hangsUp:2s", "", "canceled"),
+        ("machine", "", "machine"),
+        ("answered,talks:9s", "", "hangup@9000ms"),
+        ("manual", "decline", "{failed: 603}"),
+        ("answered keys=1[9999]2", "", '"1[9999]2"'),
+        ("answered,talks:2s keys=[9999]2", "", "hangup@2000ms"),
+    ],
+)
+def test_each_leg_is_in_the_file_as_it_went(who: str, acts: str, leg: str) -> None:
+    async def live() -> None:
+        there = client(Post(VCA=lambda _: said("Done.", HANGUP)), speed=1.0)
+        there.emulation.turn(paused=True)
+        await there.register("VCA")
+        await there.send("/_sim/lines", {"numbers": "*", "who": who})
+        created = await there.send("callflows", MENU)
+        session = there.emulation.house.sessions[created.data["sessionId"]]
+        await move(there, 2500)
+        if acts:
+            act(session, acts)
+        assert leg in await played(there, session)
+
+    running(live())
+
+
+@pytest.mark.parametrize("talks", ["", ",talks:9s", ",talks:70s", "hang", "ringing", "struck"])
+def test_each_bridge_is_in_the_file_as_it_went(talks: str) -> None:
+    async def live() -> None:
+        there = client(Post(VCA=lambda _: said("Done.", HANGUP)), speed=1.0)
+        there.emulation.turn(paused=True)
+        await there.register("VCA")
+        if talks == "struck":
+            fault = {"session": {"code": -2001, "at": "9s"}}
+            assert (await there.send("/_sim/faults", {"faults": [fault]})).status == 200
+        long = ",talks:70s" if talks in ("hang", "") and talks else talks if talks.startswith(",") else ""
+        await there.send("/_sim/lines", {"numbers": "+658*", "who": f"answered:4s{long}"})
+        created = await there.send("callflows", {"callflow": [dial(), dial("+6580000001")]})
+        session = there.emulation.house.sessions[created.data["sessionId"]]
+        await move(there, 8000 if talks == "ringing" else 40_000)
+        if talks in ("ringing", "hang"):
+            session.hang_up()
+        text = await played(there, session)
+        assert "Not the very" not in text, text
+
+    running(live())
+
+
+def test_an_answer_that_no_table_gives_is_in_the_file() -> None:
+    async def live(folder: Path) -> None:
+        rows = [{"when": {"digits": None}, "reply": {"callflow": [HANGUP]}}]
+        file = folder / "mine.flow.yaml"
+        file.write_text(json.dumps({"flow": "Mine", "request": MENU, "replies": rows}), encoding="utf-8")
+        there = client(flow=load_flow(file.as_posix()))
+        await there.send("/_sim/faults", {"faults": [{"reply": {"status": 503}}]})
+        started = await there.send("/_sim/start")
+        text = await played(there, there.emulation.house.sessions[started.data["sessionId"]])
+        assert ("flow:" in text, '"status": 503' in text) == (False, True)
+
+    with TemporaryDirectory() as name:
+        running(live(Path(name)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.errors import UsageError
 from simulator.model.call.keys import TOKEN, Script, parse_script
 from simulator.model.call.leg_outcomes import leg_names, leg_rows
-from simulator.model.call.legs import parse_leg
+from simulator.model.call.legs import leg_text, parse_leg
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.number import WITHHELD
 from simulator.model.record import frozen
@@ -94,6 +94,13 @@ def parse_line(text: str) -> LineRule:
         raise UsageError(f'the line "{text}" does not say who is there: expected NUMBERS=WHO, {_EXAMPLES}')
     outcome, script = parse_who(who)
     return LineRule(numbers.strip(), outcome, script)
+
+
+def line_text(rule: LineRule) -> str:
+    """A rule as `parse_line` reads it; one with `hears` or a model cannot be written in a line."""
+    who = MANUAL if rule.outcome is None else leg_text(rule.outcome)
+    keys = ",".join(rule.script.text.split())
+    return f"{rule.numbers}={who}{f' keys={keys}' if keys else ''}"
 
 
 def parse_who(text: str) -> tuple[LegOutcome | None, Script]:

@@ -213,7 +213,7 @@ def strikes_of(trace: Sequence[Event]) -> Iterator[InjectedFault]:
 
 def _strike(before: Sequence[Event], event: Struck) -> InjectedFault:
     """Where it struck: at the dial, instead of the first prompt of its kind, else at its millisecond."""
-    if isinstance(before[-1], Dialled):
+    if isinstance(before[-1], Dialled) and before[-1].at == event.at:
         return InjectedFault("session", HERE, event.code)
     kind = _OF_PROMPTS.get(event.code)
     heard = ["playFile" if one.prompt.part == "playFile" else "say" for one in before if isinstance(one, Heard)]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario.scenario import ReplyFault
     from simulator.server.clock import ServerClock
     from simulator.server.sessions.alarms import Alarms
+    from simulator.server.sessions.asking import AskingThread
     from simulator.server.sessions.delivery import Delivery
     from simulator.server.sessions.outbox import Came, Outbox
     from simulator.server.sessions.reading import ReplyReader
@@ -24,6 +25,7 @@ class Around(Protocol):
     clock: ServerClock
     alarms: Alarms
     reader: ReplyReader
+    asking: AskingThread
 
     def outbox(self, session: Any, came: Came) -> Outbox:
         """Where its webhooks go."""

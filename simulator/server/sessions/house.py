@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.server.sessions.alarms import Alarms
+from simulator.server.sessions.asking import AskingThread
 from simulator.server.sessions.live_session import LIVE, LiveSession
 from simulator.server.sessions.outbox import Outbox
 from simulator.server.sessions.reading import ReplyReader
@@ -62,6 +63,7 @@ class House:
     ledger: Ledger | None = None
     alarms: Alarms = field(init=False)
     reader: ReplyReader = field(init=False, factory=ReplyReader)
+    asking: AskingThread = field(init=False, factory=AskingThread)
     sessions: dict[str, LiveSession] = field(init=False, factory=dict)
     live: dict[str, LiveSession] = field(init=False, factory=dict)
     """Those whose call is not over, or whose webhooks are not delivered."""

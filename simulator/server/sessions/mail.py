@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from simulator.model.call.outcome import Unusable
+from simulator.server.sessions.asking import FlowBackend
 from simulator.server.sessions.delivery import Delivery
 from simulator.server.sessions.inputs import ANSWER, came_data, fault_data, flow_data
 from simulator.server.sessions.outbox import ASKING
@@ -98,7 +100,11 @@ class SessionMail:
         kind, receiver = delivery.type, self.receivers.get(delivery.type)
         fault = self._around.instead() if kind == ASKING else None
         delivery.late = 0 if fault is None else fault.delay
-        if kind == ASKING and (receiver is None or (fault is not None and _replaces(fault))):
+        replaced = fault is not None and _replaces(fault)
+        if kind == ASKING and receiver is None and not replaced and isinstance(self._responder, FlowBackend):
+            backend = self._responder
+            self._outbox.hand(kind, lambda: self._ask_beside(delivery, backend))
+        elif kind == ASKING and (receiver is None or replaced):
             self._answer_here(delivery, fault)
         else:
             self._outbox.put(delivery, None if receiver is None else receiver.authorization)
@@ -111,6 +117,7 @@ class SessionMail:
         delay = delivery.late
         if fault is not None and _replaces(fault):
             answer, data = injected(fault, self._session.setting.account, question.instant), fault_data(fault)
+            delivery.status = None if fault.drop else fault.status or 200
         else:
             assert self._responder is not None  # else no VCA is asked
             answer, took = self._responder.answer(question)
@@ -120,6 +127,29 @@ class SessionMail:
         self._session.note(ANSWER, {**data, "clock": self._around.clock.now}, self._row(delivery))
         live.answer(answer, delay)
         self._close(delivery)
+
+    async def _ask_beside(self, delivery: Delivery, backend: FlowBackend) -> None:
+        """Let a backend of this process answer, in a thread: the call stands still, and nothing else does."""
+        session, began = self._session, perf_counter()
+        asked, question = session.live.now, session.live.question
+        if question is None:  # somebody hung up before its turn came
+            self._around.note(self._row(delivery))
+        else:
+            answer, took = await self._around.asking.ask(backend, question)
+            delivery.took = (perf_counter() - began) * 1000
+            delivery.answer, delivery.why = answer.body, _why(answer)
+            self._answered_beside(delivery, asked, answer, took)
+        self._close(delivery)
+
+    def _answered_beside(self, delivery: Delivery, asked: int, answer: WebhookAnswer, took: int) -> None:
+        session, delay = self._session, took + delivery.late
+        if session.live.question is None:
+            self._around.note(self._row(delivery))
+            return
+        data = {**flow_data(answer, delay), "clock": self._around.clock.now}
+        session.note(ANSWER, data, self._row(delivery))
+        session.live.answer(answer, delay)
+        session.go_on(asked + took)
 
     def _came(self, delivery: Delivery, came: list[RawReply | Missed]) -> None:
         """It was delivered; the answer to a question brings the call on."""

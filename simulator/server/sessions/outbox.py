@@ -43,14 +43,21 @@ class Outbox:
 
     def put(self, delivery: Delivery, authorization: str | None) -> None:
         """Put one on its way, behind those that it may not overtake."""
-        kinds = list(self._before) if delivery.type == LAST else [delivery.type]
-        before = [task for kind in kinds if (task := self._before.get(kind)) is not None and not task.done()]
-        self._before[delivery.type] = self._spawn(self._send(before, delivery, authorization))
+        self.hand(delivery.type, lambda: self._send(delivery, authorization))
 
-    async def _send(self, before: list[asyncio.Task[None]], delivery: Delivery, authorization: str | None) -> None:
+    def hand(self, kind: str, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        """Let one of a type be done in its turn, in whatever way."""
+        kinds = list(self._before) if kind == LAST else [kind]
+        before = [task for one in kinds if (task := self._before.get(one)) is not None and not task.done()]
+        self._before[kind] = self._spawn(self._in_turn(before, work))
+
+    async def _in_turn(self, before: list[asyncio.Task[None]], work: Callable[[], Coroutine[None, None, None]]) -> None:
         if before:
             await asyncio.wait(before)
         await self._stored()
+        await work()
+
+    async def _send(self, delivery: Delivery, authorization: str | None) -> None:
         self._came(delivery, await self._deliver(delivery, authorization))
 
     async def _deliver(self, delivery: Delivery, authorization: str | None) -> list[RawReply | Missed]:

@@ -1,0 +1,77 @@
+"""POST /_sim/start: the flow that the server was started with begins, as a person presses Start on a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.errors import UsageError
+from simulator.model.call.lines import ANYBODY, parse_line
+from simulator.running.prepared import prepare
+from simulator.running.source import Source
+from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.reading import switch_of, text_of
+from simulator.server.api.post_callflows import BUSY, number_of, refused_data
+from simulator.server.sim.base.sessions import CONFLICT, body_of, brief
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from simulator.model.call.lines import LineRule
+    from simulator.running.prepared import Prepared
+    from simulator.server.api.base.message import Incoming
+    from simulator.server.emulation import Emulation
+    from simulator.server.tenants import Tenant
+
+METHOD, PATH, FAMILY = "POST", "/_sim/start", plain_error
+SUMMARY = "Start the flow of the server; `manual`: a phone rings; `who`: 'answered:2s keys=1'; else the lines decide"
+BODY = {
+    "type": "object",
+    "properties": {"manual": {"type": "boolean"}, "who": {"type": "string"}},
+    "additionalProperties": False,
+}
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """The session that has begun; 409 without a flow, 422 for one that the platform refuses."""
+    emulation, flow = asked.emulation, asked.emulation.flow
+    manual, who = _who(body_of(asked, ("manual", "who")))
+    if flow is None:
+        return plain_error(emulation, CONFLICT, "no flow was given: start the server with `callflow serve FLOW`")
+    tenant = emulation.tenants.find(flow.account.sub_account_id) or emulation.tenants.find(emulation.tenants.first)
+    assert tenant is not None  # the first is there
+    if len(emulation.house.live) >= emulation.limits.live:
+        emulation.events.add("limit", what="live calls", most=emulation.limits.live)
+        return plain_error(emulation, BUSY, "Service Unavailable")
+    ready = _ready(emulation, tenant)
+    if ready.compiled is None:
+        return _refused(emulation, tenant, ready)
+    setting = ready.setting(emulation.next_seed(), True)
+    number = number_of(ready) if ready.inbound is None else ready.inbound.source
+    session = emulation.begin(tenant, setting, number, body=ready.source.raw, manual=manual, who=who)
+    await emulation.house.stored()
+    return Outgoing(200, brief(asked, session))
+
+
+def _who(given: dict[str, Any]) -> tuple[bool, LineRule | None]:
+    """Whether a person answers, or who does."""
+    manual, who = bool(switch_of(given, "manual")), text_of(given, "who", needed=False)
+    if manual and who is not None:
+        raise UsageError("`manual` and `who` both say who answers: give one of the two")
+    return manual, None if who is None else parse_line(f"{ANYBODY.numbers}={who}")
+
+
+def _ready(emulation: Emulation, tenant: Tenant) -> Prepared:
+    """What the flow begins with, checked now."""
+    flow, now = emulation.flow, emulation.clock.now
+    assert flow is not None  # who asks has looked
+    if flow.body is None:
+        return prepare(Source(b"{}", flow.file, "reply", tenant.account, now, lints=False), flow.inbound)
+    return prepare(Source(flow.body.raw, flow.body.text.file, "request", tenant.account, now, lints=False))
+
+
+def _refused(emulation: Emulation, tenant: Tenant, ready: Prepared) -> Outgoing:
+    """The platform's answer to the request of the flow."""
+    source, given = ready.source, ready.source.checked.answer
+    emulation.events.later("refused", lambda: refused_data(tenant.id, source))
+    return plain_error(emulation, given.http_status or 500, given.status_message, given.status_code)
