@@ -8,6 +8,8 @@ import anywidget
 import traitlets
 
 _HERE = files("simulator.notebook")
+_PAD = files("simulator.render.page")
+"""Where the keys are that the phone page has too."""
 
 
 class DialPadWidget(anywidget.AnyWidget):
@@ -16,7 +18,7 @@ class DialPadWidget(anywidget.AnyWidget):
     The number grows with every press, so that the same key twice is two changes.
     """
 
-    _esm = _HERE.joinpath("dial_pad.js").read_text("utf-8")
+    _esm = _PAD.joinpath("pad.js").read_text("utf-8") + _HERE.joinpath("dial_pad.js").read_text("utf-8")
     _css = _HERE.joinpath("dial_pad.css").read_text("utf-8")
     view = traitlets.Dict().tag(sync=True)
     said = traitlets.Dict().tag(sync=True)

@@ -1,6 +1,4 @@
-// The front end of a dial pad. Every text is set with textContent: a prompt may hold anything.
-const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
-const NAMES = { "*": "star", "#": "hash" };
+// The front end of a dial pad, behind pad.js. Every text is set with textContent: a prompt may hold anything.
 const ACTIONS = { silence: "silence", hangup: "hang up", back: "back", restart: "restart" };
 
 function make(name, className, words = "") {
@@ -38,7 +36,7 @@ function render({ model, el }) {
   const note = make("p", "note");
   note.setAttribute("role", "status");
   const pad = make("div", "pad");
-  pad.append(...KEYS.map((key) => button(key, `key ${NAMES[key] || key}`, () => say("key", key))));
+  pad.append(...padButtons(KEYS, (key) => say("key", key)));
   const actions = make("div", "actions");
   actions.append(...Object.entries(ACTIONS).map(([what, words]) => button(words, words, () => say(what))));
   const phone = make("div", "phone");
@@ -48,10 +46,11 @@ function render({ model, el }) {
   root.append(phone, line, picture);
   root.tabIndex = 0;
   root.addEventListener("keydown", (event) => {
-    if (!KEYS.includes(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = keyOf(event);
+    if (!key) return;
     event.stopPropagation();
     event.preventDefault();
-    say("key", event.key);
+    say("key", key);
   });
 
   const draw = () => {

@@ -15,7 +15,7 @@ from simulator.model.credentials import without_credentials
 from simulator.model.status import INTERNAL, NO_ACCOUNT, NO_TOKEN
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import JSON, Incoming
-from simulator.server.guard import from_elsewhere, may_ask, own_name
+from simulator.server.guard import from_elsewhere, may_ask, own_name, signed_in
 from simulator.server.routing import route_of
 
 if TYPE_CHECKING:
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from simulator.server.emulation import Emulation
 
 OURS = "/_sim"
-SILENT = (f"{OURS}/events", f"{OURS}/ready")
+SILENT = (f"{OURS}/events", f"{OURS}/ready", "/")
 """Paths whose requests are no news."""
 NO_CONTENT = 204
 _NO_QUERY: dict[str, str] = {}
+PAGE_FILES, PAGE = f"{OURS}/page/", b"callflow-page"
+"""Where the files of the page are, and the header by which it says that it only looks: no news either."""
 
 
 @define(eq=False)
@@ -87,8 +89,8 @@ class EmulatorApp:
         """401 and 404, or None; who asks by the path of an account must be known to it."""
         emulation = self.emulation
         if "subAccountId" not in asked.path:
-            guarded = emulation.api_key is not None and not may_ask(emulation, asked.headers, ())
-            return one.FAMILY(emulation, 401, NO_TOKEN) if guarded else None
+            free = getattr(one, "OPEN", False) or signed_in(emulation, asked.headers)
+            return None if free or may_ask(emulation, asked.headers, ()) else one.FAMILY(emulation, 401, NO_TOKEN)
         asked.tenant = tenant = emulation.tenants.find(asked.path["subAccountId"])
         keys = None if tenant is None else tenant.keys
         if not may_ask(emulation, asked.headers, keys):
@@ -109,9 +111,15 @@ class EmulatorApp:
 
     def _tell(self, scope: Scope, status: int, began: float) -> None:
         path = scope["path"]
-        if path not in SILENT:
+        if path not in SILENT and not _looks(scope):
             took = round((perf_counter() - began) * 1000, 1)
             self.emulation.events.add("request", method=scope["method"], path=path, httpStatus=status, ms=took)
+
+
+def _looks(scope: Scope) -> bool:
+    """Whether it is the page that only looks."""
+    asks = scope["method"] == "GET" and any(name == PAGE for name, _ in scope["headers"])
+    return asks or scope["path"].startswith(PAGE_FILES)
 
 
 def _headers(scope: Scope) -> dict[str, str]:

@@ -76,6 +76,8 @@ class Emulation:
     post: Postman | None = None
     real: Callable[[], float] = time.monotonic
     now: int | None = None
+    embedded: bool = False
+    """Whether notebooks may show the page inside their own."""
     allowed: Allowed = field(init=False)
     tenants: Tenants = field(init=False)
     clock: ServerClock = field(init=False)
@@ -86,6 +88,8 @@ class Emulation:
     """The call flow that a test waits for."""
     begun: int = field(init=False, default=0)
     """How many seeds were given."""
+    life: str = field(init=False, factory=lambda: os.urandom(SIZE).hex())
+    """Another after each start: the numbers of events begin again then."""
     _lines: tuple[LineRule, ...] = field(init=False, default=())
 
     def __attrs_post_init__(self) -> None:

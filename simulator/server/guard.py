@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 from hmac import compare_digest
 from ipaddress import ip_address
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 READING = ("GET", "HEAD", "OPTIONS")
 HERE = ("none", "same-origin")
 """What a browser says of a request that no page of another origin has made."""
+COOKIE = "callflow_page"
+"""The cookie of the page: a stream of events is asked for without headers of ours."""
 _BEARER = "bearer "
 _AUTHORITY = re.compile(r"(?:\[(?P<number>[0-9a-f:.]+)\]|(?P<name>[^\s/@?#\[\]\\:]+))(?::[0-9]{0,5})?", re.IGNORECASE)
 """A `Host`: a name or an address, and a port; no user, no path."""
@@ -44,6 +47,20 @@ def may_ask(emulation: Emulation, headers: Mapping[str, str], keys: Iterable[str
     if keys is None:
         return bool(given) and emulation.api_key is None
     return known_key(given, keys)
+
+
+def cookie_of(key: str) -> str:
+    """What the cookie holds that stands for a key: the same after a restart, and not the key."""
+    return hmac.new(key.encode(), COOKIE.encode(), "sha256").hexdigest()
+
+
+def signed_in(emulation: Emulation, headers: Mapping[str, str]) -> bool:
+    """Whether a page has said the key of the server, if there is one."""
+    if emulation.api_key is None:
+        return True
+    given = (one.strip().partition("=") for one in headers.get("cookie", "").split(";"))
+    found = [value for name, _, value in given if name == COOKIE]
+    return any(known_key(one, (cookie_of(emulation.api_key),)) for one in found)
 
 
 @remembered(HOSTS, SIGNS)

@@ -16,7 +16,8 @@ pytest.importorskip("anywidget")
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "simulator" / "notebook"
-SCRIPT = (FOLDER / "dial_pad.js").read_text("utf-8")
+PAD = ROOT / "simulator" / "render" / "page" / "pad.js"
+SCRIPT = PAD.read_text("utf-8") + (FOLDER / "dial_pad.js").read_text("utf-8")
 HOTLINE = SCENARIOS / "hotline" / "hotline.flow.yaml"
 
 
@@ -103,4 +104,4 @@ def test_script_and_style_are_shipped() -> None:
         "simulator"
     ]
     files = {file for pattern in shipped for file in (ROOT / "simulator").glob(pattern)}
-    assert {FOLDER / "dial_pad.js", FOLDER / "dial_pad.css"} <= files
+    assert {PAD, FOLDER / "dial_pad.js", FOLDER / "dial_pad.css"} <= files

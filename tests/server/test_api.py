@@ -270,7 +270,7 @@ def test_another_method_is_told_which_there_are(method: str, path: str, allow: s
     asked(work)
 
 
-@pytest.mark.parametrize("path", ["/", "/api/v1", f"{BASE}/", f"{BASE}/../acme/webhooks", "//", "/_sim/../api", "/etc"])
+@pytest.mark.parametrize("path", ["/api/v1", f"{BASE}/", f"{BASE}/../acme/webhooks", "//", "/_sim/../api", "/etc"])
 def test_another_path_is_not_found(path: str) -> None:
     async def work(there: Client) -> None:
         came = await there.get(path)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def start_row(tenant: Tenant, session: LiveSession, asked: dict[str, Any], body: bytes) -> StartRow:
     """What is stored of a session that begins; `asked` is how it was begun."""
-    setting, product = session.setting, _product()
+    setting = session.setting
     settings = {
         **asked,
         "seed": setting.seed,
@@ -22,11 +22,12 @@ def start_row(tenant: Tenant, session: LiveSession, asked: dict[str, Any], body:
         "sends": sorted(kind for kind, sent in setting.account.webhooks.items() if sent),
         "receivers": [[one.type, one.url, one.authorization] for one in session.mail.receivers.values()],
     }
-    return StartRow(session.id, tenant.id, body, setting.now, settings, product=product)
+    return StartRow(session.id, tenant.id, body, setting.now, settings, product=product())
 
 
 @cache
-def _product() -> str:
+def product() -> str:
+    """The version of this product."""
     from importlib.metadata import version
 
     return version("callflow-simulator")

@@ -34,8 +34,9 @@ async def answer(asked: Incoming) -> Outgoing:
 
 
 async def _stream(emulation: Emulation, seen: int) -> AsyncIterator[bytes]:
-    yield RETRY
     events = emulation.events
+    seen = min(seen, events.last)  # a higher number is of a life before this one
+    yield RETRY + _written("hello", None, {"life": emulation.life, "last": events.last, "since": seen})
     if seen < events.forgotten:
         yield _written("missed", None, {"missed": events.forgotten - seen})
     while news := await events.news(seen):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.sim.base.sessions import UNKNOWN, SessionWhole, found, unknown, whole
+from simulator.server.sim.base.sessions import UNKNOWN, SessionWhole, found, seen, unknown, whole
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
@@ -19,4 +19,4 @@ ANSWER, REFUSED = SessionWhole, UNKNOWN
 async def answer(asked: Incoming) -> Outgoing:
     """The whole session."""
     session = found(asked)
-    return unknown(asked) if session is None else Outgoing(200, whole(asked, session))
+    return unknown(asked) if session is None else Outgoing(200, whole(asked, session), seen(asked))

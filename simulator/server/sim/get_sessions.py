@@ -10,7 +10,7 @@ from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.operation import WRONG_QUERY
 from simulator.server.api.base.reading import WHOLE_NUMBER, whole_number
 from simulator.server.document.says import Amount
-from simulator.server.sim.base.sessions import SessionBrief, brief
+from simulator.server.sim.base.sessions import SessionBrief, brief, seen
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
@@ -47,4 +47,4 @@ async def answer(asked: Incoming) -> Outgoing:
         "statuses": dict(sorted(Counter(one.status for one in house.sessions.values()).items())),
         "sessions": [brief(asked, one) for one in newest],
     }
-    return Outgoing(200, body)
+    return Outgoing(200, body, seen(asked))

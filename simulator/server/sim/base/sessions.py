@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 CONFLICT = 409
 UNKNOWN = {404: Refusal("there is no such session, or none any more")}
 LIVE_ONLY = {**UNKNOWN, CONFLICT: Refusal("it is not the turn of that: the call is over, or nothing rings")}
+LAST_EVENT = "Callflow-Event"
+"""The header that says up to which event an answer tells the truth."""
 
 
 class SessionBrief(TypedDict):
@@ -100,6 +102,11 @@ def whole(asked: Incoming, session: LiveSession) -> SessionWhole:
         "session": result.session if session.live.done else None,
         "trace": [event_data(event) for event in session.call.trace],
     }
+
+
+def seen(asked: Incoming) -> dict[str, str]:
+    """The headers of an answer that shows sessions: whoever reads the events too knows which are in it already."""
+    return {LAST_EVENT: str(asked.emulation.events.last), "Cache-Control": "no-store"}
 
 
 def found(asked: Incoming) -> LiveSession | None:

@@ -1,0 +1,1 @@
+"""The phone page: its files as they are served, and signing in where a key guards the server."""

@@ -1,0 +1,34 @@
+// Asking the server. What the page may not ask is a matter of the key: then `refused` is called, once.
+const LOOKS = { "Callflow-Page": "1" };
+const told = { refused: () => {}, failed: () => {} };
+
+export const onRefused = (act) => { told.refused = act; };
+export const onFailed = (act) => { told.failed = act; };
+
+async function ask(path, given) {
+  let came;
+  try {
+    came = await fetch(path, { cache: "no-store", credentials: "same-origin", ...given });
+  } catch {
+    return { ok: false, status: 0, words: "the server cannot be reached" };
+  }
+  if (came.status === 401 && !path.endsWith("/login")) told.refused();
+  const text = await came.text();
+  const json = (came.headers.get("content-type") || "").startsWith("application/json");
+  const data = json && text ? JSON.parse(text) : text;
+  const upTo = Number(came.headers.get("callflow-event") || 0);
+  return { ok: came.ok, status: came.status, data, upTo, words: (json && data.statusMessage) || `HTTP ${came.status}` };
+}
+
+export const look = (path) => ask(path, { headers: LOOKS });
+
+// Do something; what the server does not let happen is told in its own words.
+export async function act(path, body = {}, quiet = false) {
+  const came = await ask(path, {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+  });
+  if (!came.ok && !quiet) told.failed(came.words);
+  return came;
+}
+
+export const at = (session, what = "") => `/_sim/sessions/${encodeURIComponent(session)}${what && `/${what}`}`;

@@ -1,0 +1,146 @@
+// The lists of the call, each drawn once by the server; the way that was taken and the present place are classes.
+import { at, look } from "./api.js";
+import { button, make, say } from "./dom.js";
+import { on, state } from "./store.js";
+import { narrow } from "./timeline.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+const SMALLEST = 0.1;
+const LARGEST = 3;
+const drawn = new Map();
+let shown = "";
+let scale = 0;
+let styled = false;
+let asking = false;
+
+export function build(panel) {
+  const title = make("p", { class: "soft", test: "list", dir: "auto" });
+  const box = make("div", { class: "draw", role: "group", "aria-label": "diagram", tabindex: "0", test: "diagram" });
+  const tools = make("div", { class: "row tools" }, button("−", "zoom-out", () => zoom(box, 0.8), { "aria-label": "zoom out" }),
+    button("+", "zoom-in", () => zoom(box, 1.25), { "aria-label": "zoom in" }),
+    button("Whole", "zoom-whole", () => { scale = 0; fit(box); }), title);
+  panel.append(tools, box);
+  const update = () => { if (!panel.hidden) draw(box, title); };
+  on("selected", () => { drawn.clear(); shown = ""; box.replaceChildren(); update(); });
+  on("trace", update);
+  return update;
+}
+
+// The states that were passed, by the list in which they are.
+function ways() {
+  const found = new Map();
+  let way = [];
+  let digest = "";
+  for (const event of state.trace) {
+    if (event.event === "began") {
+      digest = event.digest;
+      if (!found.has(digest)) found.set(digest, []);
+      way = found.get(digest);
+      way.push(null, event.state);
+    } else if (event.event === "moved") way.push(event.state);
+  }
+  return { found, digest };
+}
+
+async function draw(box, title) {
+  const { found, digest } = ways();
+  if (!digest) return;
+  if (!drawn.has(digest) && !(await fetched(digest))) return;
+  const list = drawn.get(digest);
+  if (shown !== digest) {
+    shown = digest;
+    box.replaceChildren(list.node);
+    say(title, list.title);
+    fit(box);
+  }
+  if (list.nodes) light(list, found.get(digest) || [], box);
+}
+
+async function fetched(digest) {
+  if (asking) return false;
+  asking = true;
+  const id = state.selected;
+  const came = await look(at(id, "diagram"));
+  asking = false;
+  if (!came.ok || id !== state.selected) return false;
+  for (const list of came.data.lists) if (!drawn.has(list.digest)) drawn.set(list.digest, made(list));
+  return drawn.has(digest);
+}
+
+function made(list) {
+  if (!list.svg) return { title: `${list.title} (a drawing needs the extra svg)`, node: make("pre", { text: list.text }) };
+  const svg = document.importNode(new DOMParser().parseFromString(dressed(list.svg), "image/svg+xml").documentElement, true);
+  const nodes = new Map();
+  for (const node of svg.querySelectorAll("g.node")) {
+    const name = node.querySelector("title").textContent;
+    nodes.set(name, { node, on: "" });
+    node.addEventListener("click", () => narrow(name));
+  }
+  const shapes = [...svg.querySelectorAll("g.edge")];
+  const edges = new Map();
+  list.edges.forEach(([source, dest], number) => edges.set(`${source}\n${dest}`,
+    { shapes: [shapes[number], shapes[number + list.edges.length]], on: "" }));
+  return { title: list.title, node: svg, nodes, edges };
+}
+
+// The page's policy lets no style stand in a drawing: that of the first one is taken for all.
+function dressed(text) {
+  return text.replace(/<style>([^<]*)<\/style>/, (_, rules) => {
+    if (!styled) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(rules);
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      styled = true;
+    }
+    return "";
+  });
+}
+
+function light(list, way, box) {
+  const here = way[way.length - 1];
+  const passed = new Set(way);
+  for (const [name, one] of list.nodes) mark(one, [one.node], passed.has(name), name === here);
+  const steps = new Set(way.map((name, place) => `${way[place - 1]}\n${name}`));
+  for (const [name, one] of list.edges) mark(one, one.shapes, steps.has(name), false);
+  const now = list.nodes.get(here);
+  if (now && list.here !== here) into(box, now.node);
+  list.here = here;
+}
+
+function mark(one, shapes, passed, here) {
+  const value = `${passed}${here}`;
+  if (one.on === value) return;
+  one.on = value;
+  for (const shape of shapes) {
+    shape.classList.toggle("passed", passed);
+    shape.classList.toggle("here", here);
+  }
+}
+
+function into(box, node) {
+  const place = node.getBoundingClientRect();
+  const frame = box.getBoundingClientRect();
+  if (!frame.width || (place.left >= frame.left && place.right <= frame.right && place.top >= frame.top && place.bottom <= frame.bottom)) return;
+  box.scrollLeft += place.left + place.width / 2 - frame.left - frame.width / 2;
+  box.scrollTop += place.top + place.height / 2 - frame.top - frame.height / 2;
+}
+
+const svgOf = (box) => box.getElementsByTagNameNS(SVG, "svg")[0];
+
+function zoom(box, factor) {
+  const svg = svgOf(box);
+  if (!svg) return;
+  const now = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  scale = Math.min(LARGEST, Math.max(SMALLEST, now * factor));
+  fit(box);
+}
+
+// As wide as the panel where that can still be read, else as large as was chosen.
+function fit(box) {
+  const svg = svgOf(box);
+  if (!svg) return;
+  const { width, height } = svg.viewBox.baseVal;
+  const chosen = scale || Math.min(1, Math.max(SMALLEST, box.clientWidth / width || 1, 0.6));
+  svg.setAttribute("width", Math.round(width * chosen));
+  svg.setAttribute("height", Math.round(height * chosen));
+}

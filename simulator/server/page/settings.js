@@ -1,0 +1,35 @@
+// The clock of the server, the sounds, and the keys of the keyboard.
+import { act, look } from "./api.js";
+import { button, field, make, say } from "./dom.js";
+import { help, keysOff, setKeysOff } from "./keyboard.js";
+import { mute, muted } from "./sound.js";
+
+const SPEEDS = ["0.5", "1", "2", "5", "60", "max"];
+const MUTES = [["", "all"], ["ring", "all but the ringing"], ["all", "nothing"]];
+
+export function build(panel) {
+  const shown = make("p", { role: "status", test: "clock" });
+  const pause = button("Pause", "pause", () => turn({ paused: pause.dataset.paused !== "true" }));
+  const speed = make("select", { test: "speed", "aria-label": "speed of the clock", onchange: () => turn({ speed: speed.value === "max" ? "max" : Number(speed.value) }) },
+    ...SPEEDS.map((one) => make("option", { value: one, text: one === "max" ? "as fast as can be" : `${one} times real time` })));
+  const step = field("move on by seconds", { type: "number", min: "0", step: "1", value: "5", test: "advance-by" });
+  const go = button("Move on", "advance", () => turn({ advance: Math.round(Number(step.input.value) * 1000) }));
+  const tell = (came) => {
+    if (!came.ok) return;
+    say(shown, `${came.data.now.replace("T", " ").slice(0, 19)} UTC${came.data.paused ? ", paused" : ""}`);
+    pause.dataset.paused = came.data.paused;
+    say(pause, came.data.paused ? "Go on" : "Pause");
+    speed.value = String(came.data.speed);
+  };
+  const turn = (body) => act("/_sim/clock", body).then(tell);
+  const heard = make("select", { test: "mute", "aria-label": "what is heard", onchange: () => mute(heard.value) },
+    ...MUTES.map(([value, text]) => make("option", { value, text })));
+  heard.value = muted.value;
+  const keys = make("input", { type: "checkbox", test: "keys-off", onchange: () => setKeysOff(!keys.checked) });
+  keys.checked = !keysOff();
+  panel.append(make("h3", { text: "Clock" }), shown, make("div", { class: "row" }, pause, speed), make("div", { class: "row" }, step.node, go),
+    make("p", { class: "soft", text: "A call that a person holds goes no faster than real time." }),
+    make("h3", { text: "Sound" }), make("div", { class: "row" }, make("span", { text: "Heard is" }), heard),
+    make("h3", { text: "Keyboard" }), make("label", { class: "row" }, keys, make("span", { text: "single keys do something (Enter and Escape always do)" })), help());
+  return () => look("/_sim/clock").then(tell);
+}

@@ -1,0 +1,52 @@
+"""GET /_sim/sessions/{sessionId}/diagram: the lists that a call has come to, drawn; the way is told by its events."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from simulator.errors import MissingExtraError
+from simulator.model.drawing.graph import graph_of
+from simulator.render.formats import renderer
+from simulator.render.page.diagram import compiled, lists
+from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.message import Outgoing
+from simulator.server.sim.base.sessions import found, seen, unknown
+
+if TYPE_CHECKING:
+    from simulator.model.machine.table import Table
+    from simulator.server.api.base.message import Incoming
+
+METHOD, PATH, FAMILY = "GET", "/_sim/sessions/{sessionId}/diagram", plain_error
+SUMMARY = "Draw the lists of a session: SVG where the extra `svg` is there, else a listing; edges in drawn order"
+DRAWN = 64
+"""Drawings that are remembered."""
+_one_at_a_time = Lock()
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """One drawing for each list, by its digest, in the order in which they came."""
+    session = found(asked)
+    if session is None:
+        return unknown(asked)
+    result, headers = session.result, seen(asked)
+    tables = [(digest, title, compiled(result, reply).table) for digest, (title, reply) in lists(result).items()]
+    drawn = await asyncio.to_thread(lambda: [{"digest": name, **_drawn(table, title)} for name, title, table in tables])
+    return Outgoing(200, {"lists": drawn}, headers)
+
+
+def _drawn(table: Table, title: str) -> dict[str, Any]:
+    with _one_at_a_time:
+        return _known(table, title)
+
+
+@lru_cache(DRAWN)
+def _known(table: Table, title: str) -> dict[str, Any]:
+    graph = graph_of(table, title)
+    edges = [[edge.source, edge.dest] for edge in graph.edges]
+    try:
+        return {"title": graph.title, "svg": renderer("graph", "svg")(graph), "edges": edges}
+    except MissingExtraError:
+        return {"title": graph.title, "svg": None, "text": renderer("graph", "text")(graph), "edges": edges}

@@ -1,0 +1,25 @@
+"""GET /_sim/sessions/{sessionId}/timeline: what happened, as a person reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.render.timeline import lines
+from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.message import Outgoing
+from simulator.server.sim.base.sessions import found, seen, unknown
+
+if TYPE_CHECKING:
+    from simulator.server.api.base.message import Incoming
+
+METHOD, PATH, FAMILY = "GET", "/_sim/sessions/{sessionId}/timeline", plain_error
+SUMMARY = "Show what happened in a session, a line each: when (ms), who, what"
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """The lines."""
+    session = found(asked)
+    if session is None:
+        return unknown(asked)
+    told = [{"at": one.at, "who": one.who, "what": one.what} for one in lines(session.call.trace)]
+    return Outgoing(200, {"lines": told}, seen(asked))
