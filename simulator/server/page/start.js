@@ -1,5 +1,5 @@
 // Beginning a call: the flow of the server, or a call that comes in to any number.
-import { act } from "./api.js";
+import { act, look } from "./api.js";
 import { button, field, make, say, show } from "./dom.js";
 import { onKey } from "./keyboard.js";
 import { on, state } from "./store.js";
@@ -8,14 +8,18 @@ export function build(box) {
   const start = button("Start", "start", begin, { class: "main", "aria-keyshortcuts": "s" });
   const call = button("Call in", "call-in", () => open(), { "aria-keyshortcuts": "c" });
   const { dialog, open } = incoming();
-  box.append(start, call);
-  document.body.append(dialog);
+  const place = places();
+  const there = button("Begin at", "begin-at", place.open, { "aria-keyshortcuts": "p" });
+  box.append(start, there, call);
+  document.body.append(dialog, place.dialog);
   onKey("s", "start the flow", begin);
+  onKey("p", "begin at a place of the flow", () => { if (!there.hidden) place.open(); });
   onKey("c", "let a call come in", open);
   on("about", () => {
     const flow = state.about && state.about.flow;
     say(document.getElementById("flow"), flow ? flow.name : "no flow of its own: programs post theirs");
     show(start, Boolean(flow));
+    show(there, Boolean(flow));
   });
 }
 
@@ -45,4 +49,32 @@ async function call(event, dialog, from, to) {
   dialog.close();
   const came = await act("/_sim/calls", { from, to, manual: true });
   if (came.ok) location.hash = `#/session/${came.data.sessionId}`;
+}
+
+// The places of the flow where keys are asked for, as exploration finds them.
+function places() {
+  const list = make("div", { class: "places", test: "places" });
+  const told = make("p", { class: "soft", role: "status" });
+  const dialog = make("dialog", { "aria-labelledby": "begins-at" }, make("h2", { text: "Begin at a place", id: "begins-at" }), told, list,
+    button("Cancel", "places-cancel", () => dialog.close()));
+  const begin = async (id) => {
+    dialog.close();
+    const came = await act("/_sim/places", { place: id });
+    if (came.ok) location.hash = `#/session/${came.data.sessionId}`;
+  };
+  const open = async () => {
+    list.replaceChildren();
+    say(told, "The flow is explored…");
+    dialog.showModal();
+    const came = await look("/_sim/places");
+    say(told, came.ok ? `${came.data.places.length} places` : came.words);
+    if (came.ok) list.replaceChildren(...came.data.places.map((one) => row(one, begin)));
+  };
+  return { dialog, open };
+}
+
+function row(one, begin) {
+  const where = [one.clientActionId, one.action, one.past, `${one.keys} keys`].filter(Boolean).join(", ");
+  return make("button", { type: "button", test: `place-${one.id}`, onclick: () => begin(one.id) },
+    make("span", { text: one.words, dir: "auto" }), make("small", { text: where }));
 }

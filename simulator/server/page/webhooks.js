@@ -1,8 +1,8 @@
 // The webhooks of the call: what was sent, what was answered, how long it took, and what is to be said of it.
+import { give } from "./actions.js";
 import { at, look } from "./api.js";
 import { button, make, rows, say } from "./dom.js";
 import { on, state } from "./store.js";
-import { notice } from "./notices.js";
 import { seconds } from "./words.js";
 
 const BATCH = 100;
@@ -41,7 +41,7 @@ function plan(draw) {
 }
 
 function create(one) {
-  const copy = button("Copy as curl", "copy-webhook", () => navigator.clipboard.writeText(node.curl).then(() => notice("Copied.")));
+  const copy = button("Copy as curl", "copy-webhook", () => give(node.curl));
   const node = make("details", {}, make("summary", {}, make("b", { text: one.type }), make("span", { class: "about" }),
     make("span", { class: "came" }), make("time", { text: seconds(one.at) })),
   make("p", { class: "soft where", dir: "auto" }), make("ul", { class: "findings" }), copy,

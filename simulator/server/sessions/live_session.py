@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from math import inf, isinf
 from typing import TYPE_CHECKING, Any
 
 from simulator.engine.call import Call
 from simulator.engine.live import LiveCall
+from simulator.errors import OutOfTurnError
 from simulator.model.call.event import Ended
 from simulator.running.result import CallResult
 from simulator.server.sessions.inputs import HANG_UP, KEY, PICK_UP, RELEASE, STRIKE, outcome_data
@@ -17,7 +19,7 @@ from simulator.server.store.rows import InputRow
 from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
@@ -125,6 +127,15 @@ class LiveSession:
         """Say what becomes of the leg that rings. Raises OutOfTurnError where none rings."""
         self._do(lambda: self.live.pick_up(outcome), PICK_UP, outcome_data(outcome))
 
+    def follow(self, inputs: Iterable[tuple[int, Callable[[LiveSession], None]]], until: int) -> None:
+        """Stand at `until` ms at once, with these inputs on the way; one that is out of turn is left out."""
+        for at, come_in in inputs:
+            self._stand(at - 1, STILL)  # what comes in at a ms comes before what the call does at it
+            self.pace.turn(self.around.clock.real(), STILL, at)
+            with suppress(OutOfTurnError):
+                come_in(self)
+        self._stand(until, self._rate)
+
     def note(self, kind: str, data: Any, *more: JournalRow, at: int | None = None) -> None:
         """Let it be stored that this comes in now, or `at` ms."""
         row = InputRow(self.id, self._inputs, self.live.now if at is None else at, kind, data)
@@ -169,6 +180,10 @@ class LiveSession:
         what()
         self.note(kind, data, at=at)
         self._go(self.live.now)
+
+    def _stand(self, ms: int, rate: float) -> None:
+        self.pace.turn(self.around.clock.real(), rate, ms)
+        self._go(ms)
 
     def _go(self, at: int) -> None:
         """Let happen all until `at` ms, that included."""

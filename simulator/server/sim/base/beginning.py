@@ -1,0 +1,26 @@
+"""What the operations that begin a call share: it is stored before anybody is answered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.errors import OutOfTurnError
+from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.message import Outgoing
+from simulator.server.sim.base.sessions import CONFLICT, brief
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.server.api.base.message import Incoming
+    from simulator.server.sessions.live_session import LiveSession
+
+
+async def begun(asked: Incoming, begin: Callable[[], LiveSession]) -> Outgoing:
+    """Begin a call, and show it; 409 where that cannot be."""
+    try:
+        session = begin()
+    except OutOfTurnError as error:
+        return plain_error(asked.emulation, CONFLICT, str(error))
+    await asked.emulation.house.stored()
+    return Outgoing(200, brief(asked, session))

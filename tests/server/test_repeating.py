@@ -1,0 +1,213 @@
+"""A call once more, one entry back, or begun at a place: another session that has come there by the same inputs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from simulator.model.account import Account
+from simulator.model.call.lines import parse_line
+from simulator.running.flow import load_flow
+from tests.bodies import SCENARIOS
+from tests.server._client import asked
+from tests.server._house import MENU, settle
+
+if TYPE_CHECKING:
+    from tests.server._client import Client
+
+HOTLINE = load_flow(SCENARIOS / "hotline" / "hotline.flow.yaml")
+DESK = load_flow(SCENARIOS / "clinic-desk" / "clinic-desk.flow.yaml")
+MANUAL = [parse_line("*=manual")]
+
+
+async def moved(there: Client, session: str, ms: int) -> Any:
+    await there.send("/_sim/clock", {"advance": ms})
+    await settle()
+    return (await there.get(f"/_sim/sessions/{session}")).data
+
+
+async def do(there: Client, session: str, what: str, body: Any = None) -> Any:
+    came = await there.send(f"/_sim/sessions/{session}/{what}", body)
+    assert came.status == 200, came.raw
+    await settle()
+    return came.data
+
+
+async def at_second_prompt(there: Client) -> str:
+    """A call of the hotline whose caller has pressed 2."""
+    there.emulation.turn(paused=True)
+    assert HOTLINE.request is not None
+    session: str = (await there.send("callflows", HOTLINE.request)).data["sessionId"]
+    await settle()
+    await moved(there, session, 3000)
+    await do(there, session, "answer")
+    await moved(there, session, 4000)
+    await do(there, session, "press", {"keys": "2"})
+    await moved(there, session, 1000)
+    return session
+
+
+def said(session: Any) -> list[str]:
+    return [one["text"] for one in session["trace"] if one["event"] == "heard"]
+
+
+def test_an_entry_is_taken_back_in_a_session_of_its_own() -> None:
+    async def work(there: Client) -> None:
+        session = await at_second_prompt(there)
+        before = (await there.get(f"/_sim/sessions/{session}")).data
+        assert len(said(before)) == 2
+        other = (await do(there, session, "back"))["sessionId"]
+        back = await moved(there, other, 0)
+        assert other != session
+        assert said(back) == said(before)[:1]
+        assert (back["captures"], back["held"], back["status"]) == ([], True, "LIVE")
+        assert back["trace"] == before["trace"][: len(back["trace"])]
+        assert (await there.get(f"/_sim/sessions/{session}")).data["status"] == "COMPLETED"
+        await do(there, other, "press", {"keys": "3"})
+        assert (await moved(there, other, 100))["captures"][0]["digits"] == "3"
+        first = [one for one in back["trace"] if one["event"] == "answered"]
+        assert first == [one for one in before["trace"] if one["event"] == "answered"]
+
+    asked(work, flow=HOTLINE, lines=MANUAL, speed=1.0)
+
+
+def test_an_entry_is_taken_back_after_the_end_too_and_keys_of_a_script_stay_out() -> None:
+    async def work(there: Client) -> None:
+        assert HOTLINE.request is not None
+        await there.send("/_sim/lines", {"numbers": "*", "who": "answered keys=2,2"})
+        session = (await there.send("callflows", HOTLINE.request)).data["sessionId"]
+        await there.over(session)
+        whole = (await there.get(f"/_sim/sessions/{session}")).data
+        assert [one["digits"] for one in whole["captures"]] == ["2", "2"]
+        there.emulation.turn(paused=True)
+        other = (await do(there, session, "back"))["sessionId"]
+        back = await moved(there, other, 0)
+        assert [one["digits"] for one in back["captures"]] == ["2"]
+        ask = next(one for one in whole["trace"][::-1] if one["event"] == "heard" and one["part"] == "prompt")
+        assert back["trace"][-1] == ask
+        again = (await do(there, other, "back"))["sessionId"]
+        assert (await moved(there, again, 0))["captures"] == []
+        assert (await there.send(f"/_sim/sessions/{again}/back")).status == 409
+
+    asked(work, flow=HOTLINE)
+
+
+def test_keys_of_an_entry_that_is_open_are_taken_back_first() -> None:
+    async def work(there: Client) -> None:
+        there.emulation.turn(paused=True)
+        bank = there.emulation.flow
+        assert bank is not None
+        session = (await there.send("callflows", bank.request)).data["sessionId"]
+        await moved(there, session, 3000)
+        await do(there, session, "answer")
+        await moved(there, session, 1000)
+        await do(there, session, "press", {"keys": "1"})
+        other = (await do(there, session, "back"))["sessionId"]
+        back = await moved(there, other, 0)
+        assert (len(said(back)), back["captures"]) == (1, [])
+        assert "pressed" not in [one["event"] for one in back["trace"]]
+
+    bank = load_flow(SCENARIOS / "bank-balance" / "bank-balance.flow.yaml")
+    asked(work, flow=bank, lines=MANUAL, speed=1.0)
+
+
+def test_what_a_program_was_asked_is_not_taken_back() -> None:
+    async def work(there: Client) -> None:
+        await there.register()
+        session = (await there.send("callflows", MENU)).data["sessionId"]
+        await there.over(session)
+        came = await there.send(f"/_sim/sessions/{session}/back")
+        assert (came.status, "a program answers" in came.data["statusMessage"]) == (409, True)
+        for what in ("again", "back"):
+            assert (await there.send(f"/_sim/sessions/nobody/{what}")).status == 404
+
+    asked(work)
+
+
+def test_the_same_call_is_sent_again() -> None:
+    async def work(there: Client) -> None:
+        await there.send("/_sim/lines", {"numbers": "*", "who": "answered keys=1,2"})
+        await there.register()
+        session = (await there.send("callflows", MENU)).data["sessionId"]
+        await there.over(session)
+        other = (await do(there, session, "again"))["sessionId"]
+        await there.over(other)
+        first, second = [(await there.get(f"/_sim/sessions/{one}")).data for one in (session, other)]
+        assert first["captures"] == second["captures"]
+        assert [kind for kind, *_ in there.post.sent].count("VSS") == 2
+        inbound = (await there.send("/_sim/calls", {"from": "anonymous", "to": "+6562345678", "manual": True})).data
+        other = await do(there, inbound["sessionId"], "again")
+        assert (other["direction"], other["sessionId"] != inbound["sessionId"]) == ("INBOUND", True)
+
+    asked(work)
+
+
+def test_a_call_whose_account_is_gone_or_whose_body_is_refused_is_not_sent_again() -> None:
+    async def work(there: Client) -> None:
+        session = (await there.send("callflows", MENU)).data["sessionId"]
+        await there.over(session)
+        live = there.emulation.house.sessions[session]
+        live.body = b'{"callflow": []}'
+        assert (await there.send(f"/_sim/sessions/{session}/again")).status == 409
+        there.emulation.tenants = type(there.emulation.tenants)([Account(sub_account_id="other")])
+        assert (await there.send(f"/_sim/sessions/{session}/again")).status == 409
+
+    asked(work)
+
+
+def test_legs_and_bridges_come_to_the_same_on_the_way_back() -> None:
+    async def work(there: Client) -> None:
+        desk = DESK.inbound
+        assert desk is not None
+        for who in ("answered:2s,talks:9s", "busy", "failed:404"):
+            await there.send("/_sim/lines", {"numbers": "*", "who": who})
+            body = {"from": desk.source, "to": desk.destination, "keys": "1 1 1"}
+            session = (await there.send("/_sim/calls", body)).data["sessionId"]
+            await there.over(session)
+            whole = (await there.get(f"/_sim/sessions/{session}")).data
+            other = (await there.send(f"/_sim/sessions/{session}/back")).data["sessionId"]
+            await settle()
+            back = (await there.get(f"/_sim/sessions/{other}")).data
+            assert whole["trace"][: len(back["trace"])] == back["trace"]
+
+    asked(work, flow=DESK)
+
+
+def test_a_call_begins_at_a_place_of_the_flow() -> None:
+    async def work(there: Client) -> None:
+        there.emulation.turn(paused=True)
+        places = (await there.get("/_sim/places")).data["places"]
+        assert [one["keys"] for one in places] == sorted(one["keys"] for one in places)
+        assert places[0]["words"].startswith("This is the hotline.")
+        urgent = next(one for one in places if one["words"].startswith("Is it urgent?"))
+        began = await there.send("/_sim/places", {"place": urgent["id"]})
+        session = (await there.get(f"/_sim/sessions/{began.data['sessionId']}")).data
+        assert said(session)[-1].startswith("Is it urgent?")
+        assert (session["held"], session["captures"][0]["digits"]) == (True, "2")
+        assert (await there.send("/_sim/places", {"place": "nowhere"})).status == 422
+
+    asked(work, flow=HOTLINE, speed=1.0)
+
+
+def test_without_a_flow_there_are_no_places() -> None:
+    async def work(there: Client) -> None:
+        assert (await there.get("/_sim/places")).data == {"places": []}
+        assert (await there.send("/_sim/places", {"place": "menu"})).status == 422
+
+    asked(work)
+
+
+@pytest.mark.parametrize("inbound", [True, False])
+def test_a_call_is_downloaded_as_a_page(inbound: bool) -> None:
+    async def work(there: Client) -> None:
+        body = {"from": "+6591234567", "to": "+6562345678"}
+        came = await (there.send("/_sim/calls", body) if inbound else there.send("callflows", MENU))
+        session = came.data["sessionId"]
+        await there.over(session)
+        page = await there.get(f"/_sim/sessions/{session}/report")
+        assert page.headers["content-disposition"] == f'attachment; filename="call-{session}.html"'
+        assert b"Timeline" in page.raw
+        assert (await there.get("/_sim/sessions/nobody/report")).status == 404
+
+    asked(work)
