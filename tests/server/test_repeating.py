@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from simulator.cli.base.main import run_command_line
 from simulator.model.account import Account
 from simulator.model.call.lines import parse_line
 from simulator.running.flow import load_flow
@@ -211,3 +213,22 @@ def test_a_call_is_downloaded_as_a_page(inbound: bool) -> None:
         assert (await there.get("/_sim/sessions/nobody/report")).status == 404
 
     asked(work)
+
+
+def test_a_call_is_copied_as_commands() -> None:
+    async def work(there: Client) -> None:
+        session = await at_second_prompt(there)
+        await do(there, session, "hangup")
+        found = (await there.get(f"/_sim/sessions/{session}/commands")).data
+        assert found["curl"].startswith("curl http://127.0.0.1:8088/api/v1/subaccounts/")
+        assert "secret-key" not in found["curl"]
+        command, run, file, *options = shlex.split(found["run"])
+        assert (command, run, file) == ("callflow", "run", HOTLINE.file)
+        assert run_command_line([run, file, *options, "--format", "json"]) == 0
+        other = (await there.send("callflows", MENU)).data["sessionId"]
+        assert (await there.get(f"/_sim/sessions/{other}/commands")).data["run"] == "callflow run request.json"
+        came = (await there.send("/_sim/calls", {"from": "anonymous", "to": "+6562345678"})).data["sessionId"]
+        assert "/_sim/calls -H " in (await there.get(f"/_sim/sessions/{came}/commands")).data["curl"]
+        assert (await there.get("/_sim/sessions/nobody/commands")).status == 404
+
+    asked(work, flow=HOTLINE, lines=MANUAL, speed=1.0)

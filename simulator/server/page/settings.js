@@ -25,11 +25,15 @@ export function build(panel) {
   const heard = make("select", { test: "mute", "aria-label": "what is heard", onchange: () => mute(heard.value) },
     ...MUTES.map(([value, text]) => make("option", { value, text })));
   heard.value = muted.value;
+  const shortcuts = make("div", { test: "help" });
   const keys = make("input", { type: "checkbox", test: "keys-off", onchange: () => setKeysOff(!keys.checked) });
   keys.checked = !keysOff();
   panel.append(make("h3", { text: "Clock" }), shown, make("div", { class: "row" }, pause, speed), make("div", { class: "row" }, step.node, go),
     make("p", { class: "soft", text: "A call that a person holds goes no faster than real time." }),
     make("h3", { text: "Sound" }), make("div", { class: "row" }, make("span", { text: "Heard is" }), heard),
-    make("h3", { text: "Keyboard" }), make("label", { class: "row" }, keys, make("span", { text: "single keys do something (Enter and Escape always do)" })), help());
-  return () => look("/_sim/clock").then(tell);
+    make("h3", { text: "Keyboard" }), make("label", { class: "check" }, keys, make("span", { text: "single keys do something (Enter and Escape always do)" })), shortcuts);
+  return () => {
+    shortcuts.replaceChildren(help());  // other parts of the page have keys of their own
+    return look("/_sim/clock").then(tell);
+  };
 }
