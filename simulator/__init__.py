@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from simulator.model.diagnostic import Diagnostic
     from simulator.networks.scripted import Fault
     from simulator.notebook.dial_pad import DialPad
+    from simulator.notebook.served import serve
     from simulator.server.emulator import Emulator
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "load",
     "run",
     "run_many",
+    "serve",
 ]
 
 _HOMES = {
@@ -118,6 +120,7 @@ _HOMES = {
     "load": "api.flow",
     "run": "api.run",
     "run_many": "api.population",
+    "serve": "notebook.served",
 }
 
 

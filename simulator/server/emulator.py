@@ -49,8 +49,8 @@ class Emulator:
 
     `accounts` are account files, their content, or Accounts; without one every subaccount and every key is taken.
     `flow` is a flow file that answers where no webhook is registered. `speed` is 1 for real time, 60 for sixty times
-    as fast, or "max"; `at` the instant at which its clock begins, now by default; `port` 0 is a free one. Raises
-    UsageError.
+    as fast, or "max"; `at` the instant at which its clock begins, now by default; `port` 0 is a free one.
+    `embedded`: pages of this machine may show the phone page inside their own. Raises UsageError.
     """
 
     PORT = "port"
@@ -66,6 +66,7 @@ class Emulator:
         at: str | int | None = None,
         allow: Iterable[str] = (),
         port: int = 0,
+        embedded: bool = False,
     ) -> None:
         found = None if flow is None else load_flow(flow)
         given = tuple(account_from(one) for one in accounts)
@@ -76,6 +77,7 @@ class Emulator:
             allow=tuple(allow),
             flow=found,
             now=moment(at),
+            embedded=embedded,
         )
         self._loop = asyncio.new_event_loop()
         self._listening, self._end = Event(), asyncio.Event()

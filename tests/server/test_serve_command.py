@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 import time
+from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
@@ -114,6 +115,22 @@ def test_the_console_can_write_json(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert status == 130
     assert {"session", "request"} <= {line["kind"] for line in lines}
     assert [line["number"] for line in lines] == list(range(1, len(lines) + 1))
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_the_page_is_opened_where_there_is_a_browser(monkeypatch: pytest.MonkeyPatch, found: bool) -> None:
+    opened: Queue[str] = Queue()
+
+    def browser(url: str) -> bool:
+        opened.put(url)
+        return found
+
+    def work(base: str) -> None:
+        if opened.empty() and base.startswith("http") and not base.endswith("/"):
+            assert opened.get(timeout=10) == f"{base}/"
+
+    monkeypatch.setattr("webbrowser.open", browser)
+    served(monkeypatch, ["--open"], work)
 
 
 def test_the_port_is_free_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,3 +32,13 @@ export async function act(path, body = {}, quiet = false) {
 }
 
 export const at = (session, what = "") => `/_sim/sessions/${encodeURIComponent(session)}${what && `/${what}`}`;
+
+// Tell of the answer to what was asked last: one to an older question that comes late is not the truth any more.
+export function latest(tell) {
+  let last = 0;
+  return async (asked) => {
+    const mine = (last += 1);
+    const came = await asked;
+    if (mine === last) tell(came);
+  };
+}

@@ -1,5 +1,5 @@
 // Faults that strike once each, at the next chance; what is still to strike is what the server says.
-import { act, look } from "./api.js";
+import { act, latest, look } from "./api.js";
 import { button, make, say } from "./dom.js";
 
 const FAULTS = [
@@ -15,11 +15,11 @@ const FAULTS = [
 
 export function build(panel) {
   const left = make("p", { role: "status", test: "faults-left" });
-  const tell = (came) => { if (came.ok) say(left, words(came.data)); };
-  const inject = (fault) => act("/_sim/faults", { faults: [fault] }).then(tell);
+  const tell = latest((came) => { if (came.ok) say(left, words(came.data)); });
+  const inject = (fault) => tell(act("/_sim/faults", { faults: [fault] }));
   const buttons = FAULTS.map(([name, text, fault]) => button(text, `fault-${name}`, () => inject(fault)));
   panel.append(make("h3", { text: "Let something fail, once" }), make("div", { class: "column" }, ...buttons), left);
-  return () => look("/_sim/faults").then(tell);
+  return () => tell(look("/_sim/faults"));
 }
 
 function words(queues) {

@@ -1,5 +1,5 @@
 // The clock of the server, the sounds, and the keys of the keyboard.
-import { act, look } from "./api.js";
+import { act, latest, look } from "./api.js";
 import { button, field, make, say } from "./dom.js";
 import { help, keysOff, setKeysOff } from "./keyboard.js";
 import { mute, muted } from "./sound.js";
@@ -14,14 +14,14 @@ export function build(panel) {
     ...SPEEDS.map((one) => make("option", { value: one, text: one === "max" ? "as fast as can be" : `${one} times real time` })));
   const step = field("move on by seconds", { type: "number", min: "0", step: "1", value: "5", test: "advance-by" });
   const go = button("Move on", "advance", () => turn({ advance: Math.round(Number(step.input.value) * 1000) }));
-  const tell = (came) => {
+  const tell = latest((came) => {
     if (!came.ok) return;
     say(shown, `${came.data.now.replace("T", " ").slice(0, 19)} UTC${came.data.paused ? ", paused" : ""}`);
     pause.dataset.paused = came.data.paused;
     say(pause, came.data.paused ? "Go on" : "Pause");
     speed.value = String(came.data.speed);
-  };
-  const turn = (body) => act("/_sim/clock", body).then(tell);
+  });
+  const turn = (body) => tell(act("/_sim/clock", body));
   const heard = make("select", { test: "mute", "aria-label": "what is heard", onchange: () => mute(heard.value) },
     ...MUTES.map(([value, text]) => make("option", { value, text })));
   heard.value = muted.value;
@@ -34,6 +34,6 @@ export function build(panel) {
     make("h3", { text: "Keyboard" }), make("label", { class: "check" }, keys, make("span", { text: "single keys do something (Enter and Escape always do)" })), shortcuts);
   return () => {
     shortcuts.replaceChildren(help());  // other parts of the page have keys of their own
-    return look("/_sim/clock").then(tell);
+    return tell(look("/_sim/clock"));
   };
 }

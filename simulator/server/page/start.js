@@ -68,7 +68,9 @@ function places() {
     dialog.showModal();
     const came = await look("/_sim/places");
     say(told, came.ok ? `${came.data.places.length} places` : came.words);
-    if (came.ok) list.replaceChildren(...came.data.places.map((one) => row(one, begin)));
+    if (!came.ok || !dialog.open) return;
+    list.replaceChildren(...came.data.places.map((one) => row(one, begin)));
+    if (list.firstChild) list.firstChild.focus();
   };
   return { dialog, open };
 }

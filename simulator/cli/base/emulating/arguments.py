@@ -57,6 +57,7 @@ def add_where(command: argparse.ArgumentParser) -> None:
         default=[],
         help="a host or network that webhooks may go to besides this machine (any number of them)",
     )
+    command.add_argument("--open", action="store_true", help="open the phone page in the browser once it listens")
     command.add_argument("--api-key", metavar="KEY", help="the key that everybody must have, for /_sim too")
 
 

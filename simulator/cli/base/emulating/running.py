@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+import webbrowser
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.stopping import INTERRUPTED
@@ -63,10 +65,22 @@ def run_server(emulation: Emulation, options: argparse.Namespace) -> int:
                 loop.add_signal_handler(one, end.set)
         if journal is not None:
             keep(emulation, journal, freeze=options.freeze)
-        await serve(emulation, sock, (host.lower(),), lambda: tell(f"listening on {url_of(sock, host)}"), end)
+        await serve(emulation, sock, (host.lower(),), lambda: _listening(url_of(sock, host), options.open), end)
 
     asyncio.run(until_told())
     return INTERRUPTED
+
+
+def _listening(url: str, shown: bool) -> None:
+    """Say where it listens, and show the page there; a browser may take its time."""
+    tell(f"listening on {url}")
+    if shown:
+        Thread(target=_show, args=(f"{url}/",), daemon=True).start()
+
+
+def _show(url: str) -> None:
+    if not webbrowser.open(url):
+        tell(f"no browser was found: open {url}")
 
 
 def _journal(data: str | None, most: int) -> DatabaseJournal | None:
