@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from functools import cache
 from typing import TYPE_CHECKING
@@ -47,14 +48,20 @@ def places_of(flow: FlowFile) -> dict[str, ReachedPlace]:
     return found
 
 
-def begin_at(emulation: Emulation, flow: FlowFile, name: str) -> LiveSession:
+async def begin_at(emulation: Emulation, flow: FlowFile, name: str) -> LiveSession:
     """A call that a person holds, and that stands where the prompt of this place begins. Raises UsageError."""
     reached = places_of(flow).get(name)
     if reached is None:
         raise UsageError(f'there is no place "{name}" in this flow')
     seed, way = emulation.next_seed(), reached.way
     at = emulation.clock.now if way.at is None else way.at
-    walked = Stepper(flow, tuple(map(parse_leg, way.legs)), seed, at)
+    walked = await asyncio.to_thread(_walked, flow, way, seed, at)
+    return await along(emulation, Beginning.of_flow(emulation, flow), walked.trace, walked.call.now, seed)
+
+
+def _walked(flow: FlowFile, way: Way, seed: int, at: int) -> Stepper:
+    """A call that has come to where a way ends."""
+    found = Stepper(flow, tuple(map(parse_leg, way.legs)), seed, at)
     for token in way.dtmf.split():
-        walked.press(token)
-    return along(emulation, Beginning.of_flow(emulation, flow), walked.trace, walked.call.now, seed)
+        found.press(token)
+    return found

@@ -76,18 +76,20 @@ class Beginning:
         return emulation.begin(self.tenant, setting, number, body=self.body, keys=keys, manual=manual)
 
 
-def again(emulation: Emulation, session: LiveSession) -> LiveSession:
+async def again(emulation: Emulation, session: LiveSession) -> LiveSession:
     """The same call anew: the same body, and the same at the other end."""
     caller = session.live.caller
     keys = caller.script.text if isinstance(caller, Scripted) and not session.held else ""
     return Beginning.of(emulation, session).begin(emulation, keys=keys or None, manual=session.held)
 
 
-def along(emulation: Emulation, beginning: Beginning, trace: Sequence[Event], until: int, seed: int) -> LiveSession:
+async def along(
+    emulation: Emulation, beginning: Beginning, trace: Sequence[Event], until: int, seed: int
+) -> LiveSession:
     """A call that a person holds, and that has come to `until` ms on the way of a trace."""
     inputs = list(_inputs(trace, until))
     session = beginning.begin(emulation, ago=until, seed=seed, manual=True)
-    session.follow(inputs, until)
+    await session.follow(inputs, until)
     return session
 
 

@@ -16,10 +16,12 @@ from tests.server._client import asked
 from tests.server._house import MENU, settle
 
 if TYPE_CHECKING:
+    from simulator.model.flow.flow_file import FlowFile
     from tests.server._client import Client
 
 HOTLINE = load_flow(SCENARIOS / "hotline" / "hotline.flow.yaml")
 DESK = load_flow(SCENARIOS / "clinic-desk" / "clinic-desk.flow.yaml")
+FLASK = load_flow(SCENARIOS / "samples" / "flask.flow.yaml")
 MANUAL = [parse_line("*=manual")]
 
 
@@ -190,6 +192,18 @@ def test_a_call_begins_at_a_place_of_the_flow() -> None:
         assert (await there.send("/_sim/places", {"place": "nowhere"})).status == 422
 
     asked(work, flow=HOTLINE, speed=1.0)
+
+
+@pytest.mark.parametrize("flow", [FLASK, DESK], ids=["backend", "table"])
+def test_every_place_of_a_flow_can_be_begun_at(flow: FlowFile) -> None:
+    async def work(there: Client) -> None:
+        there.emulation.turn(paused=True)
+        for place in (await there.get("/_sim/places")).data["places"]:
+            came = await there.send("/_sim/places", {"place": place["id"]})
+            session = (await there.get(f"/_sim/sessions/{came.data['sessionId']}")).data
+            assert (said(session)[-1], session["status"]) == (place["words"], "LIVE")
+
+    asked(work, flow=flow, speed=1.0)
 
 
 def test_without_a_flow_there_are_no_places() -> None:

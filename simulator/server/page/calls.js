@@ -14,12 +14,18 @@ export function build(pane) {
   const list = make("ul", { class: "calls", test: "calls" });
   pane.append(make("h2", { text: "Calls" }), search, count, none, list);
   const draw = () => {
+    state.anew = false;
+    state.fresh.clear();
     const found = state.order.filter(wanted);
     say(count, words(found.length));
     show(none, state.order.length === 0);
     rows(list, found.slice(0, MOST), (id) => id, create, change);
   };
-  on("sessions", draw);
+  on("sessions", () => {
+    if (state.anew || filter) draw();
+    for (const id of state.fresh) if (list.known.has(id)) change(list.known.get(id), id);
+    state.fresh.clear();
+  });
   on("selected", draw);
 }
 

@@ -4,6 +4,7 @@ import { phase } from "./words.js";
 export const state = {
   link: "connecting", about: null, life: "",
   sessions: new Map(), order: [], live: 0,
+  fresh: new Set(), anew: true,
   selected: "", whole: null, trace: [], upTo: 0, waiting: [], phone: null, phoneSeen: 0,
 };
 
@@ -42,6 +43,13 @@ export function begin(list, upTo) {
   state.sessions = new Map(list.map((one) => [one.sessionId, summary(one)]));
   state.order = list.map((one) => one.sessionId);
   state.upTo = upTo;
+  listed();
+}
+
+// A row of the list is another; without an id there are other rows.
+function listed(id = "") {
+  if (id) state.fresh.add(id);
+  else state.anew = true;
   touch("sessions");
 }
 
@@ -65,6 +73,7 @@ export function loaded(id, whole, upTo) {
   if (!row) {
     state.sessions.set(id, summary(whole));
     state.order.push(id);
+    listed();
   }
   touch("selected", "trace", "webhooks", "sessions");
 }
@@ -88,7 +97,7 @@ const APPLY = {
       over: false, begun: event.at, account: data.subAccountId };
     if (!state.sessions.has(row.id)) state.order.unshift(row.id);
     state.sessions.set(row.id, row);
-    touch("sessions");
+    listed();
   },
   call(event, data) {
     const row = state.sessions.get(data.sessionId);
@@ -97,7 +106,7 @@ const APPLY = {
       row.phase = words;
       if (data.event === "ended" || data.event === "stopped") row.status = words;
       if (data.event === "dialled" && data.leg === "A") row.inbound = data.inbound;
-      touch("sessions");
+      listed(row.id);
     }
     if (data.sessionId !== state.selected) return;
     if (!state.whole) state.waiting.push(event);
@@ -113,7 +122,7 @@ const APPLY = {
     const row = state.sessions.get(data.sessionId);
     if (!row) return;
     Object.assign(row, { over: true, status: data.status, phase: data.status });
-    touch("sessions");
+    listed();
   },
 };
 

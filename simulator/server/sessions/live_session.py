@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 from math import inf, isinf
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 LIVE, STOPPED = "LIVE", "STOPPED"
 """What the status of a session is before its end, and where a bound of the simulator ended it."""
+AGAIN = 0.002
+"""Seconds after which it is looked whether a backend has answered."""
 
 
 class LiveSession:
@@ -127,14 +130,16 @@ class LiveSession:
         """Say what becomes of the leg that rings. Raises OutOfTurnError where none rings."""
         self._do(lambda: self.live.pick_up(outcome), PICK_UP, outcome_data(outcome))
 
-    def follow(self, inputs: Iterable[tuple[int, Callable[[LiveSession], None]]], until: int) -> None:
-        """Stand at `until` ms at once, with these inputs on the way; one that is out of turn is left out."""
+    async def follow(self, inputs: Iterable[tuple[int, Callable[[LiveSession], None]]], until: int) -> None:
+        """Come to `until` ms at once, with these inputs on the way; one that is out of turn is left out."""
         for at, come_in in inputs:
-            self._stand(at - 1, STILL)  # what comes in at a ms comes before what the call does at it
+            await self._come_to(at - 1)  # what comes in at a ms comes before what the call does at it
             self.pace.turn(self.around.clock.real(), STILL, at)
             with suppress(OutOfTurnError):
                 come_in(self)
-        self._stand(until, self._rate)
+        await self._come_to(until)
+        self.pace.turn(self.around.clock.real(), self._rate, until)
+        self._sleep()
 
     def note(self, kind: str, data: Any, *more: JournalRow, at: int | None = None) -> None:
         """Let it be stored that this comes in now, or `at` ms."""
@@ -181,9 +186,13 @@ class LiveSession:
         self.note(kind, data, at=at)
         self._go(self.live.now)
 
-    def _stand(self, ms: int, rate: float) -> None:
-        self.pace.turn(self.around.clock.real(), rate, ms)
-        self._go(ms)
+    async def _come_to(self, ms: int) -> None:
+        """Let happen all until `ms`, that included; a backend of this process may take its time with an answer."""
+        while not self.live.done and self.live.now <= ms:
+            self.pace.turn(self.around.clock.real(), STILL, ms)
+            self._go(ms)
+            if self.live.question is not None:
+                await asyncio.sleep(AGAIN)
 
     def _go(self, at: int) -> None:
         """Let happen all until `at` ms, that included."""

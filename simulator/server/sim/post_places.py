@@ -29,4 +29,4 @@ async def answer(asked: Incoming) -> Outgoing:
     place, flow = text_of(body_of(asked, ("place",)), "place") or "", asked.emulation.flow
     if flow is None:
         raise UsageError("the server was started without a flow")
-    return await begun(asked, lambda: begin_at(asked.emulation, flow, place))
+    return await begun(asked, begin_at(asked.emulation, flow, place))

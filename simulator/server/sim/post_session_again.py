@@ -19,4 +19,4 @@ SUMMARY = "Send what began a session once more: another session begins, with the
 async def answer(asked: Incoming) -> Outgoing:
     """The session that has begun."""
     session = found(asked)
-    return unknown(asked) if session is None else await begun(asked, lambda: again(asked.emulation, session))
+    return unknown(asked) if session is None else await begun(asked, again(asked.emulation, session))

@@ -24,15 +24,15 @@ SUMMARY = "Take back the last entry: another session has come to where its promp
 async def answer(asked: Incoming) -> Outgoing:
     """The session that stands there."""
     session = found(asked)
-    return unknown(asked) if session is None else await begun(asked, lambda: _back(asked.emulation, session))
+    return unknown(asked) if session is None else await begun(asked, _back(asked.emulation, session))
 
 
-def _back(emulation: Emulation, session: LiveSession) -> LiveSession:
+async def _back(emulation: Emulation, session: LiveSession) -> LiveSession:
     """Raises OutOfTurnError where nothing was entered, or a program would be asked again."""
     if ASKING in session.mail.receivers:
         raise OutOfTurnError("a program answers the webhook of this call: it cannot take back what it was asked")
     until = _entry_before(session)
-    made = along(emulation, Beginning.of(emulation, session), session.call.trace, until, session.setting.seed)
+    made = await along(emulation, Beginning.of(emulation, session), session.call.trace, until, session.setting.seed)
     if not session.live.done:
         session.hang_up()
     return made

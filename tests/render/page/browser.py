@@ -30,10 +30,7 @@ class Seen:
 
     def axe(self) -> list[str]:
         """What axe finds, each with the first element that it is about."""
-        import axe_playwright_python
-
-        script = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
-        self.page.evaluate(script)
+        self.page.evaluate(axe_script())
         found = self.page.evaluate("axe.run()")["violations"]
         return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found]
 
@@ -42,6 +39,12 @@ class Seen:
         self.page.evaluate(unfold)
         self.page.locator("details[open] .kept").first.wait_for(state="detached")  # the script shows what was kept
         self.page.evaluate(unfold)
+
+
+def axe_script() -> str:
+    import axe_playwright_python
+
+    return Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
 
 
 def missing() -> str:

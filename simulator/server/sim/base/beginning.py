@@ -10,16 +10,16 @@ from simulator.server.api.base.message import Outgoing
 from simulator.server.sim.base.sessions import CONFLICT, brief
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable
 
     from simulator.server.api.base.message import Incoming
     from simulator.server.sessions.live_session import LiveSession
 
 
-async def begun(asked: Incoming, begin: Callable[[], LiveSession]) -> Outgoing:
+async def begun(asked: Incoming, begin: Awaitable[LiveSession]) -> Outgoing:
     """Begin a call, and show it; 409 where that cannot be."""
     try:
-        session = begin()
+        session = await begin
     except OutOfTurnError as error:
         return plain_error(asked.emulation, CONFLICT, str(error))
     await asked.emulation.house.stored()
