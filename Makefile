@@ -35,6 +35,9 @@ lint: ## ruff: the rules and the format
 docs: ## what the pages say: their commands and code run, their links and paths lead somewhere
 	$(PYTEST) tests/test_style.py tests/test_public_api.py -k "_page_ or _pages_ or readme"
 
+screenshots: ## the pictures of docs/phone.md, from the running page, in the system's Chromium
+	$(PYTHON) docs/screenshots.py
+
 schemas: ## write simulator/schema/*.schema.json anew
 	$(PYTHON) -m simulator.schema
 
