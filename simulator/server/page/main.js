@@ -7,7 +7,7 @@ import { signIn } from "./login.js";
 import { notice } from "./notices.js";
 import { build as buildPhone } from "./phone.js";
 import { build as buildSide } from "./side.js";
-import { busy, ring, speak } from "./sound.js";
+import { busy, hush, ring, speak } from "./sound.js";
 import { begin, loaded, on, onEvent, phoned, select, state, touch } from "./store.js";
 import { build as buildStart } from "./start.js";
 import { open } from "./stream.js";
@@ -63,6 +63,7 @@ function route() {
   const id = found ? decodeURIComponent(found[1]) : "";
   if (id === state.selected) return;
   select(id);
+  hush();
   if (id) load(id);
 }
 
@@ -75,7 +76,7 @@ function happened(kind, data) {
   if (!mine) return;
   if (kind === "call" || kind === "webhook") phone();
   if (data.event === "heard") speak(data, state.phone && state.phone.rate);
-  if (data.event === "interrupted") speak(null);
+  if (data.event === "interrupted" || data.event === "ended") hush();
   if (data.event === "ended" && data.status !== "COMPLETED") busy();
 }
 

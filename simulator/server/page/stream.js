@@ -1,48 +1,52 @@
 // The events of the server, from the last that was seen on; a page that was away is told the truth again.
+import { feed } from "./feed.js";
 import { apply, state, touch } from "./store.js";
 
-const KINDS = ["session", "call", "webhook", "over", "refused", "limit", "fault", "hint", "reset"];
 const AGAIN = 1000;
-let source = null;
 let truth = async () => true;
 let again = 0;
+let worker = null;
+let end = null;
+let reading = false;
 
 export async function open(reload) {
   truth = reload;
-  if (await truth()) connect();
+  clearTimeout(again);
+  reading = true;
+  const read = await truth();
+  reading = false;
+  if (read) connect();
   else if (state.link !== "key") again = setTimeout(open, AGAIN, reload);
 }
 
 function connect() {
-  clearTimeout(again);
-  if (source) source.close();
-  const mine = (source = new EventSource(`/_sim/events?since=${state.upTo}`));
-  mine.addEventListener("hello", (event) => greeted(mine, JSON.parse(event.data)));
-  mine.addEventListener("missed", () => anew());
-  for (const kind of KINDS) mine.addEventListener(kind, (event) => came(JSON.parse(event.data)));
-  mine.addEventListener("error", () => {
-    link("lost");
-    if (mine.readyState === EventSource.CLOSED && mine === source) again = setTimeout(connect, AGAIN);
-  });
+  if (self.SharedWorker) {
+    if (!worker) listen();
+    worker.port.postMessage({ since: state.upTo, life: state.life });
+    return;
+  }
+  if (end) end();
+  end = feed(state.upTo, came);
 }
 
-function greeted(mine, hello) {
-  if (mine !== source) return;
-  if (state.life && hello.life !== state.life) anew();
-  else link("live");
+function listen() {
+  worker = new SharedWorker("/_sim/page/shared.js", { type: "module", name: "callflow-events" });
+  worker.port.addEventListener("message", ({ data }) => came(data));
+  worker.port.start();
+  addEventListener("pagehide", () => worker.port.postMessage({ leaves: true }));
+  addEventListener("pageshow", (event) => { if (event.persisted) open(truth); });
 }
 
-// Another life of the server, or more was missed than it keeps: read everything again, and go on from there.
-async function anew() {
-  if (source) source.close();
-  source = null;
-  if (await truth()) connect();
-  else again = setTimeout(anew, AGAIN);
-}
-
+// Another life of the server, or more was missed than is kept: everything is read again, and then what came since.
 function came(event) {
-  apply(event);
-  if (event.kind === "reset") anew();
+  if (reading) return;
+  if (event.kind === "lost") link("lost");
+  else if (event.kind === "hello") event.life === state.life ? link("live") : open(truth);
+  else if (event.kind === "missed") open(truth);
+  else {
+    apply(event);
+    if (event.kind === "reset") open(truth);
+  }
 }
 
 function link(now) {
