@@ -9,8 +9,7 @@ from attrs import frozen
 
 from simulator.callers.scripted import Scripted
 from simulator.errors import OutOfTurnError
-from simulator.model.call.event import Answered, Dialled, HungUp, Kept, LegEnded, Lost, Pressed
-from simulator.model.call.logged import RESULTS
+from simulator.model.call.event import Answered, Dialled, HungUp, Kept, Lost, Pressed
 from simulator.model.call.outcome import LegOutcome
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
@@ -94,27 +93,19 @@ async def along(
 
 
 def _inputs(trace: Sequence[Event], until: int) -> Iterator[Input]:
-    """What came in from outside, up to an instant, by what was written down of it."""
-    up: set[str] = set()
+    """What came in from outside, up to an instant, by what was written down of it.
+
+    A leg that nobody answers ends a call: of those on a way each was answered.
+    """
+    inbound = False
     for event in trace:
         if event.at > until:
             return
-        if isinstance(event, Dialled) and event.inbound:
-            up.add(event.leg)
+        if isinstance(event, Dialled):
+            inbound = event.inbound
         elif isinstance(event, Pressed | Lost | Kept):
             yield event.at, partial(LiveSession.press, keys=event.key)
-        elif isinstance(event, HungUp) and event.by == "far end":
+        elif isinstance(event, HungUp):
             yield event.at, LiveSession.release
-        elif isinstance(event, Answered | LegEnded) and (outcome := _outcome(event, up)) is not None:
-            yield event.at, partial(LiveSession.pick_up, outcome=outcome)
-
-
-def _outcome(event: Answered | LegEnded, up: set[str]) -> LegOutcome | None:
-    """What the leg that rang came to; None where it was up already."""
-    if event.leg in up:
-        return None
-    if isinstance(event, Answered):
-        up.add(event.leg)
-        return LegOutcome(event.outcome)
-    name = RESULTS.get(event.status)
-    return None if name is None else LegOutcome(name, sip=event.sip if name == "failed" else None)
+        elif isinstance(event, Answered) and not inbound:
+            yield event.at, partial(LiveSession.pick_up, outcome=LegOutcome(event.outcome))

@@ -136,7 +136,7 @@ def test_after_a_restart_the_page_shows_the_truth(running: Any, tmp_path: Path) 
 
 def test_there_may_be_more_tabs_than_a_browser_has_connections(running: Any) -> None:
     with Emulator(flow=HOTLINE, speed=1) as emulator, Phone(running, emulator.base_url, WIDE) as phone:
-        tabs = [phone.context.new_page() for _ in range(8)]
+        tabs = [phone.context.new_page() for _ in range(6)]
         for tab in tabs:
             tab.goto(emulator.base_url)
             tab.wait_for_selector("[data-link=live]")

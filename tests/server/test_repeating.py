@@ -12,6 +12,7 @@ from simulator.model.account import Account
 from simulator.model.call.lines import parse_line
 from simulator.running.flow import load_flow
 from tests.bodies import SCENARIOS
+from tests.exploring._flows import dial, menu
 from tests.server._client import asked
 from tests.server._house import MENU, settle
 
@@ -160,20 +161,32 @@ def test_a_call_whose_account_is_gone_or_whose_body_is_refused_is_not_sent_again
     asked(work)
 
 
-def test_legs_and_bridges_come_to_the_same_on_the_way_back() -> None:
+def test_bridges_are_as_they_were_on_the_way_back() -> None:
     async def work(there: Client) -> None:
-        desk = DESK.inbound
-        assert desk is not None
-        for who in ("answered:2s,talks:9s", "busy", "failed:404"):
-            await there.send("/_sim/lines", {"numbers": "*", "who": who})
-            body = {"from": desk.source, "to": desk.destination, "keys": "1 1 1"}
-            session = (await there.send("/_sim/calls", body)).data["sessionId"]
-            await there.over(session)
-            whole = (await there.get(f"/_sim/sessions/{session}")).data
-            other = (await there.send(f"/_sim/sessions/{session}/back")).data["sessionId"]
-            await settle()
-            back = (await there.get(f"/_sim/sessions/{other}")).data
-            assert whole["trace"][: len(back["trace"])] == back["trace"]
+        leg = {"action": "makeCall", "params": {"source": "+6562345678", "destination": "+6598888888"}}
+        await there.send("/_sim/lines", {"numbers": "*", "who": "answered keys=1"})
+        await there.send("/_sim/lines", {"numbers": "+6598888888", "who": "answered:2s,talks:9s"})
+        session = (await there.send("callflows", {"callflow": [dial(), leg, menu("Now?"), menu("And?")]})).data
+        await there.over(session["sessionId"])
+        whole = (await there.get(f"/_sim/sessions/{session['sessionId']}")).data
+        back = (await there.get(f"/_sim/sessions/{(await do(there, session['sessionId'], 'back'))['sessionId']}")).data
+        assert back["trace"] == whole["trace"][: len(back["trace"])]
+        assert [one["event"] for one in back["trace"]].count("bridged") == 1
+
+    asked(work)
+
+
+def test_a_call_that_came_in_is_taken_back() -> None:
+    async def work(there: Client) -> None:
+        assert DESK.inbound is not None
+        body = {"from": DESK.inbound.source, "to": DESK.inbound.destination, "keys": "1 1"}
+        session = (await there.send("/_sim/calls", body)).data["sessionId"]
+        await there.over(session)
+        whole = (await there.get(f"/_sim/sessions/{session}")).data
+        back = (await there.get(f"/_sim/sessions/{(await do(there, session, 'back'))['sessionId']}")).data
+        assert back["trace"] == whole["trace"][: len(back["trace"])]
+        about = (await there.get("/_sim/about")).data["flow"]
+        assert about["inbound"] == {"from": DESK.inbound.source, "to": DESK.inbound.destination}
 
     asked(work, flow=DESK)
 
