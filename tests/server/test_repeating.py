@@ -11,10 +11,12 @@ from simulator.cli.base.main import run_command_line
 from simulator.model.account import Account
 from simulator.model.call.lines import parse_line
 from simulator.running.flow import load_flow
+from simulator.server.restoring import keep
+from simulator.server.store.memory import MemoryJournal
 from tests.bodies import SCENARIOS
 from tests.exploring._flows import dial, menu
-from tests.server._client import asked
-from tests.server._house import MENU, settle
+from tests.server._client import asked, client
+from tests.server._house import MENU, running, settle
 
 if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
@@ -259,3 +261,25 @@ def test_a_call_is_copied_as_commands() -> None:
         assert (await there.get("/_sim/sessions/nobody/commands")).status == 404
 
     asked(work, flow=HOTLINE, lines=MANUAL, speed=1.0)
+
+
+@pytest.mark.parametrize("flow", [HOTLINE, FLASK], ids=["table", "backend"])
+def test_after_a_restart_a_call_stands_where_it_was_begun_at(flow: FlowFile) -> None:
+    async def work() -> None:
+        journal = MemoryJournal()
+        there = client(flow=flow, speed=1.0)
+        there.emulation.turn(paused=True)
+        keep(there.emulation, journal)
+        place = (await there.get("/_sim/places")).data["places"][-1]["id"]
+        session = (await there.send("/_sim/places", {"place": place})).data["sessionId"]
+        before = (await there.get(f"/_sim/sessions/{session}")).data
+        there.emulation.house.ledger = None
+        await there.emulation.house.close()  # as with kill -9
+        there = client(flow=flow, speed=1.0)
+        there.emulation.turn(paused=True)
+        keep(there.emulation, journal, freeze=True)
+        after = (await there.get(f"/_sim/sessions/{session}")).data
+        assert (after["trace"], after["status"]) == (before["trace"], "LIVE")
+        await there.emulation.close()
+
+    running(work())
