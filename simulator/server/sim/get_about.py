@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
@@ -13,13 +13,35 @@ if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "GET", "/_sim/about", plain_error
-SUMMARY = "Say what this server is: its life, its flow, its accounts"
+SUMMARY = "Say what this server is: its life, its flow, its account"
+
+# `from` is no name that a class can have.
+FlowEnds = TypedDict("FlowEnds", {"from": str, "to": str})
+
+
+class FlowShown(TypedDict):
+    """The flow of the server; `inbound` says who calls, null where a request begins it."""
+
+    name: str
+    inbound: FlowEnds | None
+
+
+class AboutShown(TypedDict):
+    """What this server is; `life` is another after each start, `flow` null where it was started without one."""
+
+    product: str
+    life: str
+    flow: FlowShown | None
+    subAccountId: str
+
+
+ANSWER = AboutShown
 
 
 async def answer(asked: Incoming) -> Outgoing:
-    """`life` is another after each start; `flow` is null where the server was started without one."""
+    """The server."""
     emulation = asked.emulation
-    body = {
+    body: AboutShown = {
         "product": product(),
         "life": emulation.life,
         "flow": None if emulation.flow is None else _flow(emulation.flow),
@@ -28,7 +50,7 @@ async def answer(asked: Incoming) -> Outgoing:
     return Outgoing(200, body)
 
 
-def _flow(flow: FlowFile) -> dict[str, Any]:
+def _flow(flow: FlowFile) -> FlowShown:
     inbound = flow.inbound
     return {
         "name": flow.name,

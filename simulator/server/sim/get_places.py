@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
@@ -17,14 +17,41 @@ METHOD, PATH, FAMILY = "GET", "/_sim/places", plain_error
 SUMMARY = "List the places of the server's flow where keys are asked for, found by exploration; none without a flow"
 
 
+class PlaceShown(TypedDict):
+    """A place: what is asked there, and how many keys lead to it; `past` is what a backend remembers there."""
+
+    id: str
+    clientActionId: str | None
+    action: str
+    words: str
+    past: str
+    keys: int
+
+
+class PlacesShown(TypedDict):
+    """The places, the nearest first."""
+
+    places: list[PlaceShown]
+
+
+ANSWER = PlacesShown
+
+
 async def answer(asked: Incoming) -> Outgoing:
     """The places; which keys lead there is not told, since a source may hold secrets among them."""
     flow = asked.emulation.flow
     found = {} if flow is None else await asyncio.to_thread(places_of, flow)
-    return Outgoing(200, {"places": [_data(one) for one in found.values()]})
+    body: PlacesShown = {"places": [_data(one) for one in found.values()]}
+    return Outgoing(200, body)
 
 
-def _data(reached: ReachedPlace) -> dict[str, Any]:
+def _data(reached: ReachedPlace) -> PlaceShown:
     place = reached.place
-    named = {"id": place.id, "clientActionId": place.stage, "action": place.action}
-    return {**named, "words": " ".join(place.words), "past": place.past, "keys": reached.way.keys}
+    return {
+        "id": place.id,
+        "clientActionId": place.stage,
+        "action": place.action,
+        "words": " ".join(place.words),
+        "past": place.past,
+        "keys": reached.way.keys,
+    }

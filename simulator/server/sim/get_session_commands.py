@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from simulator.model.call.legs import leg_text
 from simulator.scenario.writing.acted import Acted, left_at, legs_of
@@ -24,12 +24,23 @@ SAVED = "request.json"
 """What is run where the flow of the server began nothing: the body, saved."""
 
 
+class CommandsShown(TypedDict):
+    """Two commands."""
+
+    curl: str
+    run: str
+
+
+ANSWER = CommandsShown
+
+
 async def answer(asked: Incoming) -> Outgoing:
     """Both, to be copied."""
     session = found(asked)
     if session is None:
         return unknown(asked)
-    return Outgoing(200, {"curl": _curl(asked.base_url, session), "run": _run(asked.emulation, session)})
+    body: CommandsShown = {"curl": _curl(asked.base_url, session), "run": _run(asked.emulation, session)}
+    return Outgoing(200, body)
 
 
 def _curl(base: str, session: LiveSession) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from functools import lru_cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from simulator.errors import MissingExtraError
 from simulator.model.drawing.graph import graph_of
@@ -26,6 +26,25 @@ DRAWN = 64
 _one_at_a_time = Lock()
 
 
+class DrawnList(TypedDict):
+    """One list; `svg` is null where nothing can draw, `text` is a listing then. `edges` are pairs of states."""
+
+    digest: str
+    title: str
+    svg: str | None
+    text: str
+    edges: list[list[str]]
+
+
+class DiagramShown(TypedDict):
+    """The lists of a session, in the order in which they came."""
+
+    lists: list[DrawnList]
+
+
+ANSWER = DiagramShown
+
+
 async def answer(asked: Incoming) -> Outgoing:
     """One drawing for each list, by its digest, in the order in which they came."""
     session = found(asked)
@@ -33,20 +52,22 @@ async def answer(asked: Incoming) -> Outgoing:
         return unknown(asked)
     result, headers = session.result, seen(asked)
     tables = [(digest, title, compiled(result, reply).table) for digest, (title, reply) in lists(result).items()]
-    drawn = await asyncio.to_thread(lambda: [{"digest": name, **_drawn(table, title)} for name, title, table in tables])
-    return Outgoing(200, {"lists": drawn}, headers)
+    drawn = await asyncio.to_thread(lambda: [_drawn(*one) for one in tables])
+    body: DiagramShown = {"lists": drawn}
+    return Outgoing(200, body, headers)
 
 
-def _drawn(table: Table, title: str) -> dict[str, Any]:
+def _drawn(digest: str, title: str, table: Table) -> DrawnList:
     with _one_at_a_time:
-        return _known(table, title)
+        svg, text, edges = _known(table, title)
+    return {"digest": digest, "title": title, "svg": svg, "text": text, "edges": edges}
 
 
 @lru_cache(DRAWN)
-def _known(table: Table, title: str) -> dict[str, Any]:
+def _known(table: Table, title: str) -> tuple[str | None, str, list[list[str]]]:
     graph = graph_of(table, title)
     edges = [[edge.source, edge.dest] for edge in graph.edges]
     try:
-        return {"title": graph.title, "svg": renderer("graph", "svg")(graph), "edges": edges}
+        return renderer("graph", "svg")(graph), "", edges
     except MissingExtraError:
-        return {"title": graph.title, "svg": None, "text": renderer("graph", "text")(graph), "edges": edges}
+        return None, renderer("graph", "text")(graph), edges

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isinf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from simulator.model.call.event import Heard
 from simulator.server.api.base.family import plain_error
@@ -17,17 +17,58 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "GET", "/_sim/sessions/{sessionId}/phone", plain_error
 SUMMARY = "Show what a phone shows now: who rings, what is said, which timers run, what can be done"
-TIMERS = ("digitTimeout", "overallTimeout")
+TIMERS: tuple[Literal["digitTimeout", "overallTimeout"], ...] = ("digitTimeout", "overallTimeout")
 RINGING = ("answer", "busy", "decline")
 
 
+class LegsShown(TypedDict):
+    """How the legs are: ringing, up, machine, or empty."""
+
+    A: str
+    B: str
+
+
+class SaidShown(TypedDict):
+    """What plays: since when, and until when if nobody cuts it short, in ms of the session."""
+
+    at: int
+    until: int
+
+
+class TimerShown(TypedDict):
+    """A timer that runs, and when it is over, in ms of the session."""
+
+    timer: Literal["digitTimeout", "overallTimeout"]
+    at: int
+
+
+class PhoneShown(TypedDict):
+    """A phone; `at` is in ms of the session, and goes on by `rate` ms in each real one (null: as fast as can be)."""
+
+    sessionId: str
+    status: str
+    held: bool
+    at: int
+    rate: float | None
+    legs: LegsShown
+    state: str
+    asking: bool
+    digits: str
+    says: SaidShown | None
+    timers: list[TimerShown]
+    can: list[str]
+
+
+ANSWER = PhoneShown
+
+
 async def answer(asked: Incoming) -> Outgoing:
-    """The phone; `at` is in ms of the session, and goes on by `rate` ms in each real one (null: as fast as can be)."""
+    """The phone."""
     session = found(asked)
     return unknown(asked) if session is None else Outgoing(200, phone(session), seen(asked))
 
 
-def phone(session: LiveSession) -> dict[str, Any]:
+def phone(session: LiveSession) -> PhoneShown:
     """What is to be shown."""
     call, pace = session.call, session.pace
     over = session.live.done
@@ -47,15 +88,15 @@ def phone(session: LiveSession) -> dict[str, Any]:
     }
 
 
-def _said(call: Call) -> dict[str, Any] | None:
+def _said(call: Call) -> SaidShown | None:
     """What plays: when it began, and until when it does."""
     heard = next((event for event in reversed(call.trace) if isinstance(event, Heard)), None)
     return None if heard is None else {"at": heard.at, "until": heard.at + heard.prompt.length}
 
 
-def _timers(call: Call) -> list[dict[str, Any]]:
-    due = sorted((item[3], item[0]) for item in call.agenda.items if item[3] in TIMERS)
-    return [{"timer": name, "at": at} for name, at in due]
+def _timers(call: Call) -> list[TimerShown]:
+    due = {item[3]: item[0] for item in call.agenda.items}
+    return [{"timer": name, "at": due[name]} for name in TIMERS if name in due]
 
 
 def _can(call: Call) -> list[str]:

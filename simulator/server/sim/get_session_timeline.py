@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
-from simulator.render.timeline import lines
+from simulator.render.timeline import Who, lines
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.sim.base.sessions import found, seen, unknown
@@ -16,10 +16,28 @@ METHOD, PATH, FAMILY = "GET", "/_sim/sessions/{sessionId}/timeline", plain_error
 SUMMARY = "Show what happened in a session, a line each: when (ms), who, what"
 
 
+class LineTold(TypedDict):
+    """A line; `at` is in ms of the session."""
+
+    at: int
+    who: Who
+    what: str
+
+
+class TimelineShown(TypedDict):
+    """What happened, in order."""
+
+    lines: list[LineTold]
+
+
+ANSWER = TimelineShown
+
+
 async def answer(asked: Incoming) -> Outgoing:
     """The lines."""
     session = found(asked)
     if session is None:
         return unknown(asked)
-    told = [{"at": one.at, "who": one.who, "what": one.what} for one in lines(session.call.trace)]
-    return Outgoing(200, {"lines": told}, seen(asked))
+    told: list[LineTold] = [{"at": one.at, "who": one.who, "what": one.what} for one in lines(session.call.trace)]
+    body: TimelineShown = {"lines": told}
+    return Outgoing(200, body, seen(asked))

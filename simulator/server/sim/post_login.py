@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from simulator.model.status import NO_TOKEN
 from simulator.server.api.base.family import plain_error
@@ -25,13 +25,23 @@ BODY = {
 }
 
 
+class SignedIn(TypedDict):
+    """That the cookie is there."""
+
+    signedIn: bool
+
+
+ANSWER = SignedIn
+
+
 async def answer(asked: Incoming) -> Outgoing:
     """The cookie, which no script can read and no other page sends; 401 where the key is wrong."""
     key = text_of(body_of(asked, ("key",)), "key") or ""
     own = asked.emulation.api_key
+    signed: SignedIn = {"signedIn": True}
     if own is None:
-        return Outgoing(200, {"signedIn": True})
+        return Outgoing(200, signed)
     if not known_key(key, (own,)):
         return plain_error(asked.emulation, 401, NO_TOKEN)
     cookie = f"{COOKIE}={cookie_of(own)}; Path=/; HttpOnly; SameSite=Strict"
-    return Outgoing(200, {"signedIn": True}, {"Set-Cookie": cookie, "Cache-Control": "no-store"})
+    return Outgoing(200, signed, {"Set-Cookie": cookie, "Cache-Control": "no-store"})
