@@ -11,6 +11,8 @@ import jsonschema  # type: ignore[import-untyped]
 from simulator.server.document.openapi import document
 from simulator.server.routing import route_of
 
+NOT_MODIFIED = 304
+"""What is kept is as it was: that goes for whatever has an ETag."""
 NO_PATH = {403, 404}
 """What is answered where no operation is meant."""
 
@@ -47,6 +49,9 @@ def judge(method: str, path: str, status: int, headers: dict[str, str], raw: byt
     if one is None:
         assert status in NO_PATH, (path, status)
         validator({"$ref": "#/components/schemas/PlainError"}).validate(json.loads(raw))
+        return
+    if status == NOT_MODIFIED:
+        assert raw == b""
         return
     if str(status) == "403" and "403" not in one["responses"]:
         return  # a method that there is not, of a page of another origin

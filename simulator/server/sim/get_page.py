@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "GET", "/", plain_error
 SUMMARY = "Show the phone page"
-MEDIA = "text/html"
+MEDIA, ANSWER = "text/html", str
 OPEN = True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.operation import Refusal
 from simulator.server.page.policy import sent
 from simulator.server.page.shipped import page_file
 
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "GET", "/_sim/page/{name}", plain_error
 SUMMARY = "Load a script or a style of the phone page"
-MEDIA = "text/javascript"
+MEDIA, ANSWER = ("text/javascript", "text/css", "text/html"), str
+REFUSED = {404: Refusal("there is no such file")}
 OPEN = True
 
 

@@ -10,7 +10,7 @@ from simulator.model.call.legs import leg_text
 from simulator.scenario.writing.acted import Acted, left_at, legs_of
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.sim.base.sessions import found, unknown
+from simulator.server.sim.base.sessions import UNKNOWN, found, unknown
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
@@ -31,7 +31,7 @@ class CommandsShown(TypedDict):
     run: str
 
 
-ANSWER = CommandsShown
+ANSWER, REFUSED = CommandsShown, UNKNOWN
 
 
 async def answer(asked: Incoming) -> Outgoing:

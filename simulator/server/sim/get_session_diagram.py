@@ -13,7 +13,7 @@ from simulator.render.formats import renderer
 from simulator.render.page.diagram import compiled, lists
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.sim.base.sessions import found, seen, unknown
+from simulator.server.sim.base.sessions import SEEN, UNKNOWN, found, seen, unknown
 
 if TYPE_CHECKING:
     from simulator.model.machine.table import Table
@@ -42,7 +42,7 @@ class DiagramShown(TypedDict):
     lists: list[DrawnList]
 
 
-ANSWER = DiagramShown
+ANSWER, REFUSED, HEADERS = DiagramShown, UNKNOWN, SEEN
 
 
 async def answer(asked: Incoming) -> Outgoing:

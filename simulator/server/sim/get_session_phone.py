@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 from simulator.model.call.event import Heard
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.sim.base.sessions import found, seen, unknown
+from simulator.server.sim.base.sessions import SEEN, UNKNOWN, found, seen, unknown
 
 if TYPE_CHECKING:
     from simulator.engine.call import Call
@@ -59,7 +59,7 @@ class PhoneShown(TypedDict):
     can: list[str]
 
 
-ANSWER = PhoneShown
+ANSWER, REFUSED, HEADERS = PhoneShown, UNKNOWN, SEEN
 
 
 async def answer(asked: Incoming) -> Outgoing:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from simulator.render.timeline import Who, lines
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.sim.base.sessions import found, seen, unknown
+from simulator.server.sim.base.sessions import SEEN, UNKNOWN, found, seen, unknown
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
@@ -30,7 +30,7 @@ class TimelineShown(TypedDict):
     lines: list[LineTold]
 
 
-ANSWER = TimelineShown
+ANSWER, REFUSED, HEADERS = TimelineShown, UNKNOWN, SEEN
 
 
 async def answer(asked: Incoming) -> Outgoing:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from simulator.model.status import NO_TOKEN
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import UNUSABLE
 from simulator.server.api.base.reading import text_of
 from simulator.server.guard import COOKIE, cookie_of, known_key
 from simulator.server.sim.base.sessions import body_of
@@ -31,7 +32,8 @@ class SignedIn(TypedDict):
     signedIn: bool
 
 
-ANSWER = SignedIn
+ANSWER, REFUSED = SignedIn, {422: UNUSABLE}
+EXAMPLE = {"key": "open sesame"}
 
 
 async def answer(asked: Incoming) -> Outgoing:

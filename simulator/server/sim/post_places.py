@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.operation import UNUSABLE
 from simulator.server.api.base.reading import text_of
 from simulator.server.places import begin_at
-from simulator.server.sim.base.beginning import begun
-from simulator.server.sim.base.sessions import body_of
+from simulator.server.sim.base.beginning import NOT_NOW, begun
+from simulator.server.sim.base.sessions import SessionBrief, body_of
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming, Outgoing
@@ -22,6 +23,8 @@ BODY = {
     "properties": {"place": {"type": "string"}},
     "additionalProperties": False,
 }
+EXAMPLE = {"place": "4391d8b51b76 2.sayAndCapture"}
+ANSWER, REFUSED = SessionBrief, {**NOT_NOW, 422: UNUSABLE}
 
 
 async def answer(asked: Incoming) -> Outgoing:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.repeating import again
-from simulator.server.sim.base.beginning import begun
-from simulator.server.sim.base.sessions import found, unknown
+from simulator.server.sim.base.beginning import NOT_SO, begun
+from simulator.server.sim.base.sessions import SessionBrief, found, unknown
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming, Outgoing
 
 METHOD, PATH, FAMILY = "POST", "/_sim/sessions/{sessionId}/again", plain_error
 SUMMARY = "Send what began a session once more: another session begins, with the same at the other end"
+ANSWER, REFUSED = SessionBrief, NOT_SO
 
 
 async def answer(asked: Incoming) -> Outgoing:

@@ -9,8 +9,8 @@ from simulator.model.call.event import Heard
 from simulator.server.api.base.family import plain_error
 from simulator.server.repeating import Beginning, along
 from simulator.server.sessions.outbox import ASKING
-from simulator.server.sim.base.beginning import begun
-from simulator.server.sim.base.sessions import found, unknown
+from simulator.server.sim.base.beginning import NOT_SO, begun
+from simulator.server.sim.base.sessions import SessionBrief, found, unknown
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming, Outgoing
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "POST", "/_sim/sessions/{sessionId}/back", plain_error
 SUMMARY = "Take back the last entry: another session has come to where its prompt began, and is held by a person"
+ANSWER, REFUSED = SessionBrief, NOT_SO
 
 
 async def answer(asked: Incoming) -> Outgoing:

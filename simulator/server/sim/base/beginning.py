@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from simulator.errors import OutOfTurnError
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.sim.base.sessions import CONFLICT, brief
+from simulator.server.api.base.operation import Refusal
+from simulator.server.sim.base.sessions import CONFLICT, UNKNOWN, brief
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     from simulator.server.api.base.message import Incoming
     from simulator.server.sessions.live_session import LiveSession
+
+NOT_NOW = {CONFLICT: Refusal("no call can begin so, and why")}
+NOT_SO = {**UNKNOWN, **NOT_NOW}
 
 
 async def begun(asked: Incoming, begin: Awaitable[LiveSession]) -> Outgoing:

@@ -35,6 +35,10 @@ UNKNOWN = {404: Refusal("there is no such session, or none any more")}
 LIVE_ONLY = {**UNKNOWN, CONFLICT: Refusal("it is not the turn of that: the call is over, or nothing rings")}
 LAST_EVENT = "Callflow-Event"
 """The header that says up to which event an answer tells the truth."""
+SEEN = {
+    LAST_EVENT: "the number of the last event that is in it",
+    "Cache-Control": "no-store: it may be another at once",
+}
 
 
 class SessionBrief(TypedDict):
