@@ -9,7 +9,7 @@ from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.operation import UNUSABLE
 from simulator.server.api.base.reading import text_of
 from simulator.server.places import begin_at
-from simulator.server.sim.base.beginning import NOT_NOW, begun
+from simulator.server.sim.base.beginning import NOT_NOW, started
 from simulator.server.sim.base.sessions import SessionBrief, body_of
 
 if TYPE_CHECKING:
@@ -32,4 +32,4 @@ async def answer(asked: Incoming) -> Outgoing:
     place, flow = text_of(body_of(asked, ("place",)), "place") or "", asked.emulation.flow
     if flow is None:
         raise UsageError("the server was started without a flow")
-    return await begun(asked, begin_at(asked.emulation, flow, place))
+    return await started(asked, begin_at(asked.emulation, flow, place))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.repeating import again
-from simulator.server.sim.base.beginning import NOT_SO, begun
+from simulator.server.sim.base.beginning import NOT_SO, started
 from simulator.server.sim.base.sessions import SessionBrief, found, unknown
 
 if TYPE_CHECKING:
@@ -20,4 +20,4 @@ ANSWER, REFUSED = SessionBrief, NOT_SO
 async def answer(asked: Incoming) -> Outgoing:
     """The session that has begun."""
     session = found(asked)
-    return unknown(asked) if session is None else await begun(asked, again(asked.emulation, session))
+    return unknown(asked) if session is None else await started(asked, again(asked.emulation, session))

@@ -9,7 +9,7 @@ from simulator.model.call.event import Heard
 from simulator.server.api.base.family import plain_error
 from simulator.server.repeating import Beginning, along
 from simulator.server.sessions.outbox import ASKING
-from simulator.server.sim.base.beginning import NOT_SO, begun
+from simulator.server.sim.base.beginning import NOT_SO, started
 from simulator.server.sim.base.sessions import SessionBrief, found, unknown
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ANSWER, REFUSED = SessionBrief, NOT_SO
 async def answer(asked: Incoming) -> Outgoing:
     """The session that stands there."""
     session = found(asked)
-    return unknown(asked) if session is None else await begun(asked, _back(asked.emulation, session))
+    return unknown(asked) if session is None else await started(asked, _back(asked.emulation, session))
 
 
 async def _back(emulation: Emulation, session: LiveSession) -> LiveSession:

@@ -20,7 +20,7 @@ NOT_NOW = {CONFLICT: Refusal("no call can begin so, and why")}
 NOT_SO = {**UNKNOWN, **NOT_NOW}
 
 
-async def begun(asked: Incoming, begin: Awaitable[LiveSession]) -> Outgoing:
+async def started(asked: Incoming, begin: Awaitable[LiveSession]) -> Outgoing:
     """Begin a call, and show it; 409 where that cannot be."""
     try:
         session = await begin
