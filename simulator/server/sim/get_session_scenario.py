@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.sim.base.saving import saved_session
-from simulator.server.sim.base.sessions import found, unknown
+from simulator.server.sim.base.sessions import UNKNOWN, found, unknown
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "GET", "/_sim/sessions/{sessionId}/scenario", plain_error
 SUMMARY = "Save a session as a scenario file: legs, keys, and what was answered"
-MEDIA = "application/yaml"
+MEDIA, ANSWER, REFUSED = "application/yaml", str, UNKNOWN
 
 
 async def answer(asked: Incoming) -> Outgoing:
