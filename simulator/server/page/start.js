@@ -10,6 +10,8 @@ export function build(box) {
   const { dialog, open } = incoming();
   const place = places();
   const there = button("Begin at", "begin-at", place.open, { "aria-keyshortcuts": "p" });
+  show(start, false);
+  show(there, false);
   box.append(start, there, call);
   document.body.append(dialog, place.dialog);
   onKey("s", "start the flow", begin);
