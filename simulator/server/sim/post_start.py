@@ -10,9 +10,10 @@ from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.api.base.operation import UNUSABLE, Refusal
+from simulator.server.api.base.operation import Refusal
 from simulator.server.api.base.reading import switch_of, text_of
 from simulator.server.api.post_callflows import BUSY, number_of, refused_data
+from simulator.server.api.post_callflows import REFUSED as OF_A_BODY
 from simulator.server.sim.base.sessions import CONFLICT, SessionBrief, body_of, brief
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "POST", "/_sim/start", plain_error
 SUMMARY = "Start the flow of the server; `manual`: a phone rings; `who`: 'answered:2s keys=1'; else the lines decide"
-ANSWER, REFUSED = (
-    SessionBrief,
-    {409: Refusal("no flow was given"), 422: UNUSABLE, 503: Refusal("there are as many calls as there may be")},
-)
+ANSWER = SessionBrief
+REFUSED = {
+    **OF_A_BODY,
+    CONFLICT: Refusal("no flow was given"),
+    422: Refusal("the body cannot be used, or the call flow breaks a rule", (422, *OF_A_BODY[422].codes)),
+}
 BODY = {
     "type": "object",
     "properties": {"manual": {"type": "boolean"}, "who": {"type": "string"}},
