@@ -135,12 +135,13 @@ function zoom(box, factor) {
   fit(box);
 }
 
-// As wide as the panel where that can still be read, else as large as was chosen.
+// As wide as the panel where that can still be read and is no larger than the page's own text, else as was chosen.
 function fit(box) {
   const svg = svgOf(box);
   if (!svg) return;
   const { width, height } = svg.viewBox.baseVal;
-  const chosen = scale || Math.min(1, Math.max(SMALLEST, box.clientWidth / width || 1, 0.6));
+  const text = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const chosen = scale || Math.min(text, Math.max(box.clientWidth / width || 1, 0.6 * text));
   svg.setAttribute("width", Math.round(width * chosen));
   svg.setAttribute("height", Math.round(height * chosen));
 }

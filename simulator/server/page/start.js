@@ -78,7 +78,7 @@ function places() {
 }
 
 function row(one, begin) {
-  const where = [one.clientActionId, one.action, one.past, `${one.keys} keys`].filter(Boolean).join(", ");
+  const where = [one.clientActionId, one.action, one.past, `${one.keys} ${one.keys === 1 ? "key" : "keys"}`].filter(Boolean).join(", ");
   return make("button", { type: "button", test: `place-${one.id}`, onclick: () => begin(one.id) },
     make("span", { text: one.words, dir: "auto" }), make("small", { text: where }));
 }
