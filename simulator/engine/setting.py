@@ -47,6 +47,20 @@ class Setting:
     """The settings of the account."""
     ranks: Mapping[Trigger, int] = field(init=False)
 
+    def calling(self, account: Account) -> Setting:
+        """The same for another account."""
+        return Setting(
+            self.compiled,
+            account,
+            self.now,
+            self.seed,
+            self.valid_until,
+            self.client_request_id,
+            self.inbound,
+            self.stored,
+            self.watch_plays,
+        )
+
     @assumptions.default
     def _assumptions(self) -> Assumptions:
         return self.account.assumptions

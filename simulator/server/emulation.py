@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from random import Random
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from simulator.callers.scripted import Scripted
 from simulator.model.call.keys import parse_script
@@ -131,7 +130,7 @@ class Emulation:
         line: Line | None = None if self.awaited is None else self.awaited.line(number)
         line = line or self.far_end(tenant, number, setting.seed, keys=keys, manual=manual, who=who)
         timed = self.faults.take_timed()
-        session = self.house.begin(evolve(setting, account=account), line, registered, responder, timed)
+        session = self.house.begin(setting.calling(account), line, registered, responder, timed)
         session.body = body
         if self.house.ledger is not None:
             begun = {"number": number, "keys": keys, "manual": manual, "timed": [[one.code, one.at] for one in timed]}
@@ -152,7 +151,7 @@ class Emulation:
     ) -> FarEnd:
         """Who is at the other end of a number; a caller by chance does the same with the same seed."""
         book = LineBook((self.lines, tenant.account.lines) if who is None else ((who,),))
-        found = book.far_end(number, Random(seed), manual=manual)
+        found = book.far_end(number, seed, manual=manual)
         return found if keys is None else FarEnd(found.network, Scripted(parse_script(keys)), found.held)
 
     def set_line(self, rule: LineRule) -> None:

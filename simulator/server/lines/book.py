@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -14,7 +15,6 @@ from simulator.server.lines.far_end import FarEnd, LineNetwork
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from random import Random
 
     from simulator.engine.ports import Caller
 
@@ -36,16 +36,20 @@ class LineBook:
         found = (nearest_rule(rules, number) for rules in self.sources)
         return next((rule for rule in found if rule is not None), ANYBODY)
 
-    def far_end(self, number: str, chance: Random, offers: Offers = NOBODY_TELLS, *, manual: bool = False) -> FarEnd:
+    def far_end(
+        self, number: str, chance: Random | int, offers: Offers = NOBODY_TELLS, *, manual: bool = False
+    ) -> FarEnd:
         """The other end of one session, whose leg A is `number` (of a call that comes in: who calls).
 
-        `chance` drives a caller by chance, who chooses from what `offers` and the prompts have. A call that is begun
-        on the page is `manual`: every leg rings until a person picks up, whatever the rules say.
+        `chance` (or its seed) drives a caller by chance, who chooses from what `offers` and the prompts have. A call
+        that is begun on the page is `manual`: every leg rings until a person picks up, whatever the rules say.
         """
         rule = LineRule(ANYBODY.numbers, None) if manual else self.rule(number)
         network = LineNetwork(self.rule, manual)
         return FarEnd(network, _caller(rule, chance, offers), rule.outcome is None, rule.hears)
 
 
-def _caller(rule: LineRule, chance: Random, offers: Offers) -> Caller:
-    return Scripted(rule.script) if rule.model is None else Modelled(rule.model, chance, offers)
+def _caller(rule: LineRule, chance: Random | int, offers: Offers) -> Caller:
+    if rule.model is None:
+        return Scripted(rule.script)
+    return Modelled(rule.model, Random(chance) if isinstance(chance, int) else chance, offers)

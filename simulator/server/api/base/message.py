@@ -51,4 +51,7 @@ class Outgoing:
         """The bytes of the body."""
         if self.raw is not None:
             return self.raw
-        return b"" if self.data is None else json.dumps(self.data, ensure_ascii=False).encode("utf-8", "replace")
+        return b"" if self.data is None else _as_json(self.data).encode("utf-8", "replace")
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
