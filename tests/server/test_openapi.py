@@ -122,7 +122,13 @@ def test_what_begins_something_leads_to_what_names_it() -> None:
                 assert link["parameters"].keys() <= names
     old = known["POST /api/v1/subaccounts/{subAccountId}/calls"]["responses"]["200"]["links"]
     assert old["sim_get_session"]["parameters"] == {"sessionId": "$response.body#/uid"}
-    assert "api_get_recordings" not in known["POST /_sim/calls"]["responses"]["200"]["links"]
+    inbound = known["POST /_sim/calls"]["responses"]["200"]["links"]["api_get_recordings"]["parameters"]
+    assert inbound["subAccountId"] == "$response.body#/subAccountId"
+    webhooks = known["POST /api/v1/subaccounts/{subAccountId}/webhooks"]["responses"]["200"]["links"]
+    assert webhooks.keys() == {"api_get_webhooks", "api_delete_webhooks"}
+    assert webhooks["api_delete_webhooks"]["parameters"]["type"] == "$request.body#/type"
+    push = known["POST /api/v1/subaccounts/{subAccountId}/recording-push-config"]["responses"]["200"]["links"]
+    assert push.keys() == {"api_get_recording_push_config", "api_delete_recording_push_config"}
     assert "links" not in known["GET /_sim/sessions/{sessionId}"]["responses"]["200"]
 
 
