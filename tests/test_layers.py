@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "registry"),
     ("files",),
     ("model",),
-    ("planning", "announcing"),
+    ("planning", "announcing", "hearing"),
     ("actions", "webhooks", "entries"),
     ("compiler",),
     ("loading",),

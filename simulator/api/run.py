@@ -20,7 +20,9 @@ from simulator.running.dry_run import DryRun, run_flow
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
+    from pathlib import Path
 
+    from simulator.api.call_audio import CallAudio
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.engine.ports import Caller, Responder
     from simulator.model.call.outcome import LegOutcome
@@ -53,6 +55,16 @@ class Run(Shown, DryRun):
         """The compiled request with the path of this call highlighted. Raises RefusedError if there is none."""
         flow = CompiledFlow(compile_source(self.source), self.source.file or "call flow")
         return flow.highlight(self.states)
+
+    def audio(self, *, files: str | Path | None = None) -> CallAudio:
+        """How the call sounds, as a notebook plays it; `files` is a folder with the WAV files of playFile.
+
+        Prompts are spoken where the extra `voice` or espeak-ng is installed, else they are silence. Raises UsageError
+        where there was no call, or it is too long for a WAV.
+        """
+        from simulator.api.call_audio import CallAudio
+
+        return CallAudio.of(self.trace, files)
 
     def to_dataframe(self) -> Any:
         """A `pandas.DataFrame`, a row per event (its columns: docs/api.md). Raises MissingExtraError."""

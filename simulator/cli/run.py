@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.cli.base.heard.options import (
+    add_hearing,
+    hearing_of,
+    measure_of,
+    new_audio,
+    refuse_unheard,
+    report_of,
+    write_audio,
+)
 from simulator.cli.base.options import add_account, add_at, add_output, add_seed, add_watch
 from simulator.cli.base.telling import show, tell
 from simulator.model.call.leg_outcomes import leg_rows
@@ -15,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from simulator.cli.base.output import OutputPlan
+    from simulator.hearing.recording import Hearing
     from simulator.model.call.keys import Script
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.flow.flow_file import FlowFile
@@ -49,6 +59,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--quiet", action="store_true", help="of the text form only what is heard and pressed")
     command.add_argument("--save", metavar="FILE", help="keep the call as a scenario file, NAME.scenario.yaml")
+    add_hearing(command)
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
     add_seed(command)
@@ -72,18 +83,22 @@ def run(options: argparse.Namespace) -> int:
     plan = _output.plan(options, "run")
     file = _scenario_file(options)
     table = _input.new_file(options.record_replies, options.force) if options.record_replies else None
-    refuse_inputs(options, [*plan.files, *(one for one in (file, table) if one is not None)])
+    audio, hearing = new_audio(options), hearing_of(options)
+    refuse_inputs(options, [*plan.files, *(one for one in (file, table, audio) if one is not None)])
     flow = flow_from(options)
     if flow is None:
         return 1
     legs = tuple(map(parse_leg, options.leg))
     if _somebody_is_there(options, plan):
-        return _talk(options, flow, legs, plan, (file, table))
+        return _talk(options, flow, legs, plan, (file, table), (audio, hearing))
     script = parse_script(options.dtmf or "")
-    found = run_flow(flow, caller=Scripted(script), network=ScriptedNetwork(legs), seed=options.seed, at=options.at)
-    report = RunReport.of(found)
+    measure = measure_of(options, hearing)
+    network = ScriptedNetwork(legs)
+    found = run_flow(flow, caller=Scripted(script), network=network, seed=options.seed, at=options.at, measure=measure)
+    report = RunReport.of(found, report_of(options, hearing, found.trace))
     _output.deliver(plan, lambda name, colour: _shown(options, name)(report, colour=colour))
     _keep(options, flow, script, found, legs, (file, table))
+    write_audio(audio, hearing, found.trace)
     _complain(flow, found, "quiet" if options.quiet else plan.plain)
     return 0 if found.ok else 1
 
@@ -94,7 +109,10 @@ def _somebody_is_there(options: argparse.Namespace, plan: OutputPlan) -> bool:
 
     if options.dtmf is not None or options.file == "-" or (plan.plain != "text" and plan.output is None):
         return False
-    return all(one is not None and one.isatty() for one in (sys.stdin, sys.stdout))
+    there = all(one is not None and one.isatty() for one in (sys.stdin, sys.stdout))
+    if there:
+        refuse_unheard(options)
+    return there
 
 
 def _keep(
@@ -140,6 +158,7 @@ def _talk(
     legs: tuple[LegOutcome, ...],
     plan: OutputPlan,
     files: tuple[Path | None, Path | None],
+    sound: tuple[Path | None, Hearing | None],
 ) -> int:
     """Let a person at the terminal press the keys; what is asked for in files is written afterwards."""
     import sys
@@ -171,6 +190,7 @@ def _talk(
         report = RunReport.of(found)
         _output.deliver_files(plan, lambda name, colour: _shown(options, name)(report, colour=colour))
         _keep(options, flow, talk.script, found, talk.chosen, files)
+        write_audio(*sound, found.trace)
     return 0 if found is not None and found.ok else 1
 
 

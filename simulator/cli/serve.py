@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli.base.emulating.arguments import LIMITS, add_how, add_limits, add_what, add_where
+from simulator.cli.base.emulating.arguments import LIMITS, add_how, add_limits, add_sound, add_what, add_where
 from simulator.cli.base.options import add_seed
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from simulator.model.account import Account
     from simulator.model.flow.flow_file import FlowFile
     from simulator.server.emulation import Emulation
+    from simulator.server.sounds import SoundDesk
 
 HELP = "the platform's API on this machine: call flows are taken, calls run, webhooks are called"
 EXAMPLE = "callflow serve booking.flow.yaml --port 0 --speed max"
@@ -21,6 +22,7 @@ EXAMPLE = "callflow serve booking.flow.yaml --port 0 --speed max"
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
     add_what(command)
+    add_sound(command)
     add_where(command)
     add_how(command)
     add_seed(command, "the ids, and callers by chance")
@@ -57,8 +59,16 @@ def _emulation(options: argparse.Namespace) -> Emulation:
         limits=limits,
         flow=flow,
         lines=[parse_line(rule) for rule in options.line],
+        sounds=_sounds(options),
     )
     return found
+
+
+def _sounds(options: argparse.Namespace) -> SoundDesk:
+    from simulator.cli.base.heard.options import hearing_for
+    from simulator.server.sounds import SoundDesk
+
+    return SoundDesk(hearing_for(options))
 
 
 def _with_flow(accounts: tuple[Account, ...], flow: FlowFile | None) -> tuple[Account, ...]:

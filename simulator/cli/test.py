@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from simulator.cli.base.heard.suite import add_sounds
 from simulator.cli.base.options import add_coverage, add_output, add_secrets, add_watch
 from simulator.cli.base.requiring import add_require
 from simulator.cli.base.suites.choosing import add_choice
@@ -16,6 +17,7 @@ from simulator.registry import names
 if TYPE_CHECKING:
     import argparse
 
+    from simulator.cli.base.heard.suite import SuiteSounds
     from simulator.cli.base.output import OutputPlan
     from simulator.model.scenario.verdict import SuiteResult
     from simulator.responders.hosting.server import Server
@@ -60,6 +62,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--update", action="store_true", help="write what was found into the expectations that do not hold"
     )
     add_output(command, names("simulator.render.report"))
+    add_sounds(command)
     add_secrets(command)
     add_coverage(command, names("simulator.render.coverage"))
     add_require(command, "; turns --cov on")
@@ -80,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> int:
     from simulator.cli.base import coverage as _coverage
     from simulator.cli.base import output as _output
+    from simulator.cli.base.heard.suite import SuiteSounds
     from simulator.cli.base.parser import MISUSE
     from simulator.cli.base.suites import last_failed as _last_failed
     from simulator.cli.base.suites.serving import tell_of
@@ -89,13 +93,14 @@ def _run(options: argparse.Namespace) -> int:
     _check(options)
     plan = _output.plan(options, "report")
     wanted = _coverage.wanted(options)
-    flows = Flows(options.account, options.backend)
+    flows, sounds = Flows(options.account, options.backend), SuiteSounds.of(options)
     with ExitStack() as ending:
-        result, server = _result(options, _keeps(options, plan), wanted is not None, flows, ending)
+        result, server = _result(options, _keeps(options, plan), wanted is not None, flows, ending, sounds)
         _last_failed.remember(result)
         shared = _masked(result, options, plan, flows)
         _output.deliver(plan, lambda name, colour: rendered("report", name, shared, colour, options.show_secrets))
         enough = wanted is None or _coverage.measure(wanted, plan, result, flows)
+        sounds.write(result)
     tell_of(server, not result.ok)
     if result.nothing_ran:
         _tell(result, plan)
@@ -117,11 +122,11 @@ def _check(options: argparse.Namespace) -> None:
 
 def _keeps(options: argparse.Namespace, plan: OutputPlan) -> bool:
     """Whether each call is kept with its verdict."""
-    return options.update or "html" in {plan.plain, *(name for name, _ in plan.reports)}
+    return options.update or options.audio is not None or "html" in {plan.plain, *(name for name, _ in plan.reports)}
 
 
 def _result(
-    options: argparse.Namespace, keep: bool, trails: bool, flows: Flows, ending: ExitStack
+    options: argparse.Namespace, keep: bool, trails: bool, flows: Flows, ending: ExitStack, sounds: SuiteSounds
 ) -> tuple[SuiteResult, Server | None]:
     """What the suite comes to, as far as nobody stops it, and the server that is ended with `ending`."""
     from attrs import evolve
@@ -142,6 +147,7 @@ def _result(
             suite = suite_of([one.path for one in places])
             chosen = choice(options, places, suite, flows)
             some = chosen.of(suite.scenarios)
+            sounds.plan(some)
             progress = Progress(len(some))
             triggers = ending.enter_context(emulating(options, some))
             server = ending.enter_context(serving(options, some, flows, address_for(triggers)))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from simulator.engine.state import MACHINE
 from simulator.engine.waits import AskWait, DialWait, EntryWait, PlayWait
 from simulator.engine.written import struck
@@ -35,10 +37,16 @@ if TYPE_CHECKING:
 
 def _play(call: CallState, request: Play) -> None:
     prompt = request.prompt
+    if prompt.file_url is not None and call.setting.measure is not None:
+        prompt = _measured(prompt, call.setting.measure(prompt.file_url))
     if call.setting.watch_plays and prompt.words:
         call.wait = PlayWait(prompt, call.state)
     else:
         play(call, prompt)
+
+
+def _measured(prompt: Prompt, once: int | None) -> Prompt:
+    return prompt if once is None else evolve(prompt, length=once * prompt.repetition)
 
 
 def play(call: CallState, prompt: Prompt) -> None:

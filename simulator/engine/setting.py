@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from simulator.model.machine.table import Trigger
 
     Stored = Callable[[str, ListKind], Compiled | None]
+    Measure = Callable[[str], int | None]
 
 
 def nothing_stored(_name: str, _kind: ListKind) -> Compiled | None:
@@ -31,7 +32,8 @@ class Setting:
     """The setting of a session; `now` is the simulated instant of the request, in ms since 1970.
 
     `stored` gives the call flow of a platform scenario, compiled, where it is known. `watch_plays` makes the call
-    wait before each prompt, so that a fault can strike there.
+    wait before each prompt, so that a fault can strike there. `measure` gives how long the file of an address plays,
+    in ms; None where nobody can tell, and then the setting `fileLength` holds.
     """
 
     compiled: Compiled
@@ -43,6 +45,7 @@ class Setting:
     inbound: Inbound | None = None
     stored: Stored = nothing_stored
     watch_plays: bool = False
+    measure: Measure | None = None
     assumptions: Assumptions = field(init=False)
     """The settings of the account."""
     ranks: Mapping[Trigger, int] = field(init=False)

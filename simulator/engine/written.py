@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.engine.answer import NextList
 from simulator.engine.state import MACHINE
 from simulator.model.call.event import (
+    NEVER_PRESSED,
     Answered,
     Bridged,
     Dialled,
@@ -140,7 +141,7 @@ def end(call: CallState, status: LegStatus, trigger: Trigger) -> None:
             _end_leg(call, leg, ringing if up == "ringing" else "COMPLETED")  # type: ignore[arg-type]
     for at, _, _, _, key, entry in sorted(call.agenda.items) if call.agenda.items else ():
         if key and entry and entry == call.entry:
-            why = f"the call is over (it was meant for {at} ms)"
+            why = f"{NEVER_PRESSED} (it was meant for {at} ms)"
             call.trace.append(Lost(call.now, call.state, key, why))
     last = call.last_action
     if trigger == "hangup" and call.setting.assumptions.last_action_on_remote_hangup == "HANGUP":

@@ -20,7 +20,10 @@ from simulator.errors import UsageError
 from simulator.files.special import is_descriptor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    Content = bytes | Iterable[bytes]
+    """What a file shall hold: whole, or in pieces that are made while it is written."""
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
@@ -45,12 +48,15 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def write_file(path: Path, raw: bytes) -> None:
-    """Write a file; links are followed, its mode is kept, folders that are missing are made. Raises UsageError."""
+def write_file(path: Path, raw: Content) -> None:
+    """Write a file; links are followed, its mode is kept, folders that are missing are made. Raises UsageError.
+
+    Pieces are written as they come, so that a file may be larger than what fits into memory.
+    """
     write_files({path: raw})
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
+def write_files(files: Mapping[Path, Content]) -> None:
     """Write several files: all of them, or none and no folder either. Raises UsageError that names the one at fault."""
     writing = _Writing(keep_old=len(files) > 1)
     _under_way.append(writing)
@@ -74,6 +80,12 @@ def give_up() -> None:
     """Put back what is being written at this moment, and leave no sibling: the process ends without more ado."""
     for writing in _under_way:
         writing.undo()
+
+
+def remove_file(path: str) -> None:
+    """Remove what can be made again; that it cannot be removed is no fault."""
+    with suppress(OSError):
+        os.unlink(path)
 
 
 def make_private(path: Path) -> None:
@@ -104,7 +116,7 @@ class _Writing:
         self._staged: dict[Path, _Staged] = {}
         self._folders: list[Path] = []
 
-    def stage(self, path: Path, raw: bytes) -> None:
+    def stage(self, path: Path, raw: Content) -> None:
         """Write the sibling of a file. Raises OSError, or ValueError for what is no path."""
         self._make(path.parent)
         self._staged[path] = one = _Staged(path, raw)
@@ -143,7 +155,7 @@ _under_way: list[_Writing] = []
 class _Staged:
     """One file on its way. `beside` holds what it shall be, `old` what it was; None where there is no such sibling."""
 
-    def __init__(self, path: Path, raw: bytes) -> None:
+    def __init__(self, path: Path, raw: Content) -> None:
         self.path, self.raw = path, raw
         self.place = Path(os.path.realpath(path))
         self.before = _state(path)
@@ -210,12 +222,13 @@ def _state(path: Path) -> os.stat_result | None:
         return None
 
 
-def _fill(handle: int, raw: bytes, *, sync: bool) -> None:
+def _fill(handle: int, raw: Content, *, sync: bool) -> None:
     """Write all of it and close. With `sync` an error of the disk is told now, not after all. Raises OSError."""
     try:
-        left = memoryview(raw)
-        while left:
-            left = left[os.write(handle, left) :]
+        for piece in (raw,) if isinstance(raw, bytes) else raw:
+            left = memoryview(piece)
+            while left:
+                left = left[os.write(handle, left) :]
         if sync:
             os.fsync(handle)
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from simulator.callers.scripted import Scripted
 from simulator.engine.call import Call
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from simulator.engine.ports import Caller, Responder
+    from simulator.engine.setting import Measure
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.call.event import Event
     from simulator.model.call.heard import Capture, HeardItem
@@ -121,8 +122,11 @@ def run_flow(
     at: str | int | None = None,
     responder: Responder | None = None,
     of: tuple[object, ...] = (),
+    measure: Measure | None = None,
 ) -> DryRun:
     """Run one call of a flow; `responder` takes the place of the flow's own. Raises UsageError.
+
+    `measure` says how long the files of a prompt play.
 
     Without a `seed` the ids come from what the call is: flow, keys, legs, and `of`, which tells it from others.
     VCS and VSS are posted where the flow names an address for them; a failure to do so is a fault of the backend.
@@ -134,9 +138,9 @@ def run_flow(
     if seed is None:
         seed = seed_of(flow, None, *of, *calling(caller, network))
     if flow.backend is None or flow.rows is not None:
-        return _posted(flow, ready, network, caller, answering, seed)
+        return _posted(flow, ready, network, caller, answering, seed, measure)
     PRINTED.take()
-    found = _posted(flow, ready, network, caller, answering, seed)
+    found = _posted(flow, ready, network, caller, answering, seed, measure)
     found.live, found.printed = True, PRINTED.take()
     return found
 
@@ -146,15 +150,21 @@ def _given(answer: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _posted(
-    flow: FlowFile, ready: Prepared, network: ScriptedNetwork, caller: Caller, answering: Responder, seed: int
+    flow: FlowFile,
+    ready: Prepared,
+    network: ScriptedNetwork,
+    caller: Caller,
+    answering: Responder,
+    seed: int,
+    measure: Measure | None,
 ) -> DryRun:
     """Run it, and post what the flow file wants posted."""
     if not flow.post:
-        return _named(simulate(ready, network, caller, answering, seed), flow)
+        return _named(simulate(ready, network, caller, answering, seed, measure), flow)
     from simulator.responders.posting import Posting
 
     posting = Posting(answering, flow.post, flow.authorization)
-    found = simulate(ready, network, caller, posting, seed)
+    found = simulate(ready, network, caller, posting, seed, measure)
     if found.call is not None:
         posting.rest(found.call.setting, found.call.trace)
     found.posted = tuple(posting.faults)
@@ -189,14 +199,22 @@ def run_as_explored(
     return run_flow(flow, caller=caller, network=network, seed=0, at=at, responder=responder)
 
 
-def simulate(beginning: Prepared, network: ScriptedNetwork, caller: Caller, responder: Responder, seed: int) -> DryRun:
+def simulate(
+    beginning: Prepared,
+    network: ScriptedNetwork,
+    caller: Caller,
+    responder: Responder,
+    seed: int,
+    measure: Measure | None = None,
+) -> DryRun:
     """Run one call of what was prepared: from the answer to the request to the end of the session."""
     if beginning.inbound is None and (beginning.compiled is None or network.faults):
         answer = _answer(beginning.source, network.faults)
         if answer["statusCode"] != 1:
             answer["callFlowRequestId"] = beginning.ids(seed)["callFlowRequestId"]
             return DryRun(beginning.source, partial(_given, answer), None)
-    call = Call(beginning.setting(seed, network.watches_plays))
+    setting = beginning.setting(seed, network.watches_plays)
+    call = Call(setting if measure is None else evolve(setting, measure=measure))
     for fault in network.timed:
         call.fault(fault.code, at=fault.at)
     drive(call, network, caller, responder)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from simulator.server.sessions.line import Line
     from simulator.server.sessions.live_session import LiveSession
     from simulator.server.sessions.wire import Postman
+    from simulator.server.sounds import SoundDesk
     from simulator.server.tenants import Tenant
     from simulator.server.testing.awaited import AwaitedCall
 
@@ -73,6 +74,8 @@ class Emulation:
     flow: FlowFile | None = None
     """Answers where no webhook is registered: its table, its backend, its addresses."""
     post: Postman | None = None
+    sounds: SoundDesk | None = None
+    """Makes prompts heard; without it there is no sound."""
     real: Callable[[], float] = time.monotonic
     now: int | None = None
     embedded: bool = False
@@ -98,7 +101,7 @@ class Emulation:
         self.clock = ServerClock(self._beginning, self.real, self.speed)
         self.events = EventHistory(lambda: self.clock.now, self.limits.events)
         post = WebhookSender(self.allowed) if self.post is None else self.post
-        self.house = House(self.clock, post, self.faults, self.limits.sessions, Teller(self.events))
+        self.house = House(self.clock, post, self.faults, self.limits.sessions, Teller(self.events, self.sounds))
 
     @property
     def _beginning(self) -> int:
@@ -208,6 +211,8 @@ class Emulation:
     async def close(self) -> None:
         """End everything that is under way; what is stored stays."""
         self.leave()
+        if self.sounds is not None:
+            self.sounds.close()
         await self.house.close()
         if self.house.ledger is not None:
             await self.house.ledger.close()

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 from attrs import define
 
+from simulator.model.call.event import Heard
 from simulator.model.credentials import without_credentials
 from simulator.render.diagnostics.json import FindingData, finding
 from simulator.render.run.json import event_data
 from simulator.server.document.says import Amount, Free, Ms, Says, SomeText
 from simulator.server.sessions.house import Listeners
+from simulator.server.sounds import sound_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.server.events import EventHistory
     from simulator.server.sessions.delivery import Delivery
     from simulator.server.sessions.live_session import LiveSession
+    from simulator.server.sounds import SoundDesk
 
 
 class Delivered(TypedDict):
@@ -47,11 +50,12 @@ class Teller(Listeners):
     """Adds what happens to the history."""
 
     events: EventHistory
+    sounds: SoundDesk | None = None
 
     def happened(self, session: LiveSession, events: Sequence[Event]) -> None:
         """One event for each of the trace."""
         for event in events:
-            self.events.later("call", _told, session.id, event)
+            self.events.later("call", told, session.id, event, self.sounds)
 
     def delivered(self, session: LiveSession, delivery: Delivery) -> None:
         """A webhook was answered, or not."""
@@ -66,8 +70,12 @@ class Teller(Listeners):
         self.events.add("fault", what=what)
 
 
-def _told(session: str, event: Event) -> dict[str, Any]:
-    return {"sessionId": session, **event_data(event)}
+def told(session: str, event: Event, sounds: SoundDesk | None) -> dict[str, Any]:
+    """An event of a session; `sound` is where what is heard can be had."""
+    found = {"sessionId": session, **event_data(event)}
+    if sounds is not None and isinstance(event, Heard) and sounds.has(event.prompt):
+        found["sound"] = sound_path(session, event.prompt)
+    return found
 
 
 def _posted(session: str, delivery: Delivery) -> dict[str, Any]:

@@ -91,6 +91,10 @@ def leave_at_once() -> None:
         from simulator.files.writing import give_up
 
         give_up()
+    if "simulator.hearing.speech.child" in sys.modules:
+        from simulator.hearing.speech.child import end_engines
+
+        end_engines()
     if "multiprocessing" in sys.modules:
         from multiprocessing import active_children
 

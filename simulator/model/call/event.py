@@ -20,6 +20,8 @@ EntryOutcome = Literal["accepted", "rejected", "abandoned"]
 EntryReason = Literal["maxDigits", "hash", "digitTimeout", "overallTimeout", "hangup", "fault"]
 CallStatus = Literal["ACTION_COMPLETED", "CALL_RECEIVED"]
 """Why the webhook is asked (documented)."""
+NEVER_PRESSED = "the call is over"
+"""How it begins why a key was lost that nobody came to press."""
 
 
 @record

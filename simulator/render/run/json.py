@@ -13,6 +13,7 @@ from simulator.model.call.leg_outcomes import ANSWERED
 from simulator.render.json import dumps
 
 if TYPE_CHECKING:
+    from simulator.hearing.report import VoiceLine
     from simulator.model.call.event import Began, Event
     from simulator.model.call.heard import HeardItem
     from simulator.render.run_report import RunReport
@@ -30,9 +31,10 @@ def render(report: RunReport, colour: bool = False) -> str:  # noqa: ARG001 - ev
 def as_data(report: RunReport) -> dict[str, Any]:
     """The run as plain data."""
     call = report.call
+    voice = {} if report.voice is None else {"voice": [_voice(line) for line in report.voice]}
     if call is None:
-        return {"answer": report.answer, "session": None, **{key: [] for key in _LISTS}}
-    return {"answer": report.answer, "session": call.session, **_lists(call)}
+        return {"answer": report.answer, "session": None, **{key: [] for key in _LISTS}, **voice}
+    return {"answer": report.answer, "session": call.session, **_lists(call), **voice}
 
 
 _OF_CAPTURES = ("state", "digits", "outcome", "reason")
@@ -52,6 +54,12 @@ def _heard(item: HeardItem) -> dict[str, Any]:
     words = {"fileUrl": item.file_url} if item.text is None else {"text": item.text}
     recorded = {"recorded": item.recorded} if item.recorded else {}
     return {"at": item.at, **words, "repetition": item.repetition, "interrupted": item.interrupted, **recorded}
+
+
+def _voice(line: VoiceLine) -> dict[str, Any]:
+    prompt = line.prompt
+    words = {"fileUrl": prompt.file_url} if prompt.text is None else {"text": prompt.text, "voice": prompt.voice}
+    return {**words, "speed": prompt.speed, "estimate": line.estimate, "heard": line.heard, "off": line.off}
 
 
 def webhook_data(webhook: Webhook) -> dict[str, Any]:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from simulator.model.call.event import Heard, Kept, Lost, Pressed
 from simulator.model.call.words import clock
+from simulator.model.drawing.words import shortened
 from simulator.model.status import SESSION_ERRORS
 from simulator.render.ansi import Style, paint
-from simulator.render.timeline import TimelineLine, lines
+from simulator.render.timeline import LONGEST, TimelineLine, lines
 from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from simulator.hearing.report import VoiceLine
     from simulator.model.call.backend_fault import BackendFault
     from simulator.model.call.event import Event
     from simulator.model.call.reply_remark import ReplyRemark
@@ -42,6 +44,8 @@ def render(report: RunReport, colour: bool = False) -> str:
         found += closing(report.call, colour)
         found += [line for fault in report.backend_faults for line in fault_lines(fault, colour)]
         found += [line for remark in report.reply_remarks for line in remark_lines(remark, colour)]
+    if report.voice is not None:
+        found += voice_lines(report.voice)
     return "\n".join(found) + "\n"
 
 
@@ -93,6 +97,18 @@ def remark_lines(remark: ReplyRemark, colour: bool = False) -> list[str]:
     """What a lint says of a reply, and how the caller got there."""
     head = f"{paint('reply', remark.found.severity, colour)}: {clock(remark.at)}  {safe(remark.what)}"
     return [head, f"    {safe(remark.asked)}"]
+
+
+def voice_lines(voice: Sequence[VoiceLine]) -> list[str]:
+    """Each prompt with its estimated and its spoken length, and by how much the second is longer."""
+    found = ["", "voice report: each prompt once, estimated and heard" if voice else "voice report: nothing is heard"]
+    for line in voice:
+        heard = "-" if line.heard is None else f"{line.heard / 1000:.1f} s"
+        off = "-" if line.off is None else f"{line.off:+.0f} %"
+        quote = "" if line.prompt.text is None else '"'
+        words = f"{quote}{shortened(line.prompt.words, LONGEST)}{quote}"
+        found.append(f"  {line.estimate / 1000:6.1f} s  {heard:>8}  {off:>7}  {safe(words)}")
+    return found
 
 
 def _error(code: int | None) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from simulator.model.behaviour.behaviour import Place
     from simulator.model.behaviour.way import Way
+    from simulator.model.scenario.scenario import Scenario
 
 ENDING = ".scenario.yaml"
 LONGEST = 60
@@ -31,6 +32,8 @@ MANY = 3
 _SPELLED = {"#": "hash", "*": "star", "^": "early", "@": "at"}
 _NAMED = re.compile(r"[#*^@]")
 _UNFIT = re.compile(r"[^A-Za-z0-9]+")
+MEANS = re.compile(rf"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]{{2,{LONGEST - 1}}}")
+"""What is enough for a name, and no device of some system."""
 
 
 def title(flow: str, way: Way) -> str:
@@ -76,6 +79,24 @@ def numbered(prefix: str, names: Sequence[str]) -> list[str]:
     return [f"{name}{f'-{number}' if plain.count(name) > 1 else ''}{ENDING}" for number, name in enumerate(plain, 1)]
 
 
+def sound_names(scenarios: Sequence[Scenario]) -> list[str]:
+    """A name for the sound of each scenario, safe whatever the scenario is called.
+
+    Where several would share one, or it says too little or too much, a digest of the scenario's id tells them apart.
+    """
+    plain = [_UNFIT.sub("-", one.name).strip("-").lower() for one in scenarios]
+    often = Counter(plain)
+    return [
+        f"{name if often[name] == 1 and MEANS.fullmatch(name) else _digested(name or 'scenario', one.id)}.wav"
+        for name, one in zip(plain, scenarios, strict=True)
+    ]
+
+
+def _digested(name: str, own: str) -> str:
+    digest = sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{name[: LONGEST - 9].rstrip('-')}-{digest}"
+
+
 def _slug(way: Way) -> str:
     return spelled(" ".join([*(f"leg {leg}" for leg in way.legs), way.dtmf]))
 
@@ -88,8 +109,7 @@ def spelled(text: str) -> str:
 
 def _marked(name: str, way: Way) -> str:
     begins = f"|{way.at}" if way.at is not None else ""
-    digest = sha256(f"{way.dtmf}|{' '.join(way.legs)}{begins}".encode()).hexdigest()[:8]
-    return f"{name[: LONGEST - 9].rstrip('-')}-{digest}"
+    return _digested(name, f"{way.dtmf}|{' '.join(way.legs)}{begins}")
 
 
 def place_words(place: Place) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.cli.base.heard.options import FILES
+
 if TYPE_CHECKING:
     import argparse
 
@@ -40,6 +42,11 @@ def add_what(command: argparse.ArgumentParser) -> None:
         help="who is at the other end of a number or pattern, before `lines` of the account file: "
         "+65*=answered:2s keys=1,2#  +6591234567=busy  *=manual (any number of them)",
     )
+
+
+def add_sound(command: argparse.ArgumentParser) -> None:
+    """What prompts sound like."""
+    command.add_argument("--files", metavar="FOLDER", help=FILES)
 
 
 def add_where(command: argparse.ArgumentParser) -> None:

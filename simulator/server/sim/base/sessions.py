@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict
 
 from simulator.errors import OutOfTurnError, UsageError
 from simulator.model.call.event import EntryOutcome, EntryReason
-from simulator.render.run.json import event_data
 from simulator.server.api.base.family import moment, plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.operation import Refusal
@@ -22,11 +21,12 @@ from simulator.server.document.says import (
     SessionEnding,
     SubAccountId,
 )
-from simulator.server.telling import DeliveredWhole, delivery_whole
+from simulator.server.telling import DeliveredWhole, delivery_whole, told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from simulator.model.call.event import Event
     from simulator.server.api.base.message import Incoming
     from simulator.server.sessions.live_session import LiveSession
 
@@ -104,13 +104,19 @@ def whole(asked: Incoming, session: LiveSession) -> SessionWhole:
         ],
         "webhooks": [delivery_whole(one) for one in session.deliveries],
         "session": result.session if session.live.done else None,
-        "trace": [event_data(event) for event in session.call.trace],
+        "trace": [_event(asked, session, event) for event in session.call.trace],
     }
 
 
 def seen(asked: Incoming) -> dict[str, str]:
     """The headers of an answer that shows sessions: whoever reads the events too knows which are in it already."""
     return {LAST_EVENT: str(asked.emulation.events.last), "Cache-Control": "no-store"}
+
+
+def _event(asked: Incoming, session: LiveSession, event: Event) -> dict[str, Any]:
+    data = told(session.id, event, asked.emulation.sounds)
+    del data["sessionId"]  # it is that of the whole
+    return data
 
 
 def found(asked: Incoming) -> LiveSession | None:

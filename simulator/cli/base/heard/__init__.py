@@ -1,0 +1,1 @@
+"""Calls that are heard, as the command line asks for them."""

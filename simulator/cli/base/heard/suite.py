@@ -1,0 +1,64 @@
+"""`callflow test --audio FOLDER`: the call of each scenario as a WAV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from simulator.cli.base.heard.options import FILES, hearing_of, write_audio
+from simulator.cli.base.stopping import STOPPING
+from simulator.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from simulator.hearing.recording import Hearing
+    from simulator.model.scenario.scenario import Scenario
+    from simulator.model.scenario.verdict import SuiteResult
+
+
+def add_sounds(command: argparse.ArgumentParser) -> None:
+    """`--audio` and `--files`."""
+    command.add_argument(
+        "--audio", metavar="FOLDER", help="the call of each scenario as a WAV there, named by the scenario"
+    )
+    command.add_argument("--files", metavar="FOLDER", help=FILES)
+
+
+class SuiteSounds:
+    """Where the sound of each scenario goes; without `--audio` nothing is planned, and nothing written."""
+
+    def __init__(self, folder: Path | None, hearing: Hearing | None, *, force: bool) -> None:
+        self._folder, self._hearing, self._force = folder, hearing, force
+        self._places: dict[str, Path] = {}
+
+    @classmethod
+    def of(cls, options: argparse.Namespace) -> Self:
+        """As the options say. Raises UsageError where the folder cannot be one."""
+        folder = None if options.audio is None else Path(options.audio)
+        if folder is not None and folder.exists() and not folder.is_dir():
+            raise UsageError(f'--audio "{options.audio}" is no folder')
+        return cls(folder, hearing_of(options), force=options.force)
+
+    def plan(self, scenarios: Sequence[Scenario]) -> None:
+        """Say before anything runs where it goes. Raises UsageError where there is such a file already."""
+        if self._folder is None:
+            return
+        from simulator.cli.base.input import new_file
+        from simulator.scenario.writing.naming import sound_names
+
+        for one, name in zip(scenarios, sound_names(scenarios), strict=True):
+            self._places[one.id] = new_file((self._folder / name).as_posix(), self._force)
+
+    def write(self, result: SuiteResult) -> None:
+        """Write what was run. Raises UsageError; KeyboardInterrupt where somebody stops it."""
+        if self._hearing is None:
+            return
+        from simulator.files.writing import write_file
+
+        for verdict in result.verdicts:
+            STOPPING.step()
+            if verdict.run is not None and verdict.run.trace:
+                write_file(self._places[verdict.scenario.id], self._hearing.recording(verdict.run.trace))
+        write_audio(None, self._hearing, ())

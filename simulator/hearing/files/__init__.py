@@ -1,0 +1,1 @@
+"""Prompts that are files: found in a folder, or fetched from this machine."""

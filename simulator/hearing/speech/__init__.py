@@ -1,0 +1,1 @@
+"""Texts as sound: an engine in a process of its own, with a time limit and a cache."""

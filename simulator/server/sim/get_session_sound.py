@@ -1,0 +1,33 @@
+"""GET /_sim/sessions/{sessionId}/sounds/{sound}: a prompt of a session, as a WAV that is as long as it plays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.model.call.event import Heard
+from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.message import Outgoing
+from simulator.server.sim.base.sessions import found, unknown
+from simulator.server.sounds import PATH as SOUND_PATH
+from simulator.server.sounds import sound_id
+
+if TYPE_CHECKING:
+    from simulator.server.api.base.message import Incoming
+
+METHOD, PATH, FAMILY = "GET", SOUND_PATH, plain_error
+SUMMARY = "Hear a prompt of a session: `sound` of an event `heard` is its address"
+MEDIA = "audio/wav"
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """The sound; 404 where the session has no such prompt, or it cannot be heard."""
+    session, desk = found(asked), asked.emulation.sounds
+    if session is None:
+        return unknown(asked)
+    own = asked.path["sound"]
+    prompts = (event.prompt for event in session.call.trace if isinstance(event, Heard))
+    prompt = next((one for one in prompts if sound_id(one) == own), None)
+    made = None if desk is None or prompt is None else await desk.wav(prompt)
+    if made is None:
+        return plain_error(asked.emulation, 404, f"Sound not found by Id : {own}")
+    return Outgoing(200, headers={"Cache-Control": "private, max-age=86400, immutable"}, raw=made, media=MEDIA)
