@@ -151,6 +151,7 @@ def test_an_engine_that_hangs_costs_its_time_once(
         ("run call.flow.yaml --files .", "--files goes with --audio or --measure or --voice-report"),
         ("run call.flow.yaml --measure --files nowhere", '--files "nowhere" is no folder'),
         ("run call.flow.yaml --audio cache.wav", '"cache.wav" exists and is not overwritten'),
+        ("run call.flow.yaml --audio -", "expected the name of a file"),
         ("run call.flow.yaml --audio bin", '"bin" is a folder: name a file in it'),
         ("run call.flow.yaml --audio call.flow.yaml --force", "is read by this command"),
         ("run call.flow.yaml --audio x.json --output x.json", "is named for two results"),
@@ -184,6 +185,19 @@ def test_a_call_that_a_person_takes_is_heard_too(
     monkeypatch.setattr("sys.stdin.readline", lambda: "quit\n", raising=False)
     assert callflow("run call.flow.yaml --audio call.wav").status == 0
     assert length(folder / "call.wav") == LENGTH
+
+
+def test_a_call_that_is_stopped_while_it_is_written_leaves_no_half_of_it(
+    monkeypatch: pytest.MonkeyPatch, callflow: Callflow, folder: Path
+) -> None:
+    def stopped(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    (folder / "call.wav").write_text("mine")
+    monkeypatch.setattr("simulator.hearing.recording.fitted", stopped)
+    assert callflow("run call.flow.yaml --dtmf '' --audio call.wav --force").status == 130
+    assert (folder / "call.wav").read_text() == "mine"
+    assert not [one for one in folder.iterdir() if one.name.startswith(".callflow")]
 
 
 def test_each_scenario_is_heard_under_a_safe_name(callflow: Callflow, folder: Path) -> None:

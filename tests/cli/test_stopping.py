@@ -17,6 +17,7 @@ import pytest
 from simulator.cli.base import stopping
 from simulator.cli.base.main import run_command_line
 from simulator.cli.base.stopping import INTERRUPTED, STOPPING, Stopping
+from simulator.hearing.speech import child
 from simulator.model.scenario.verdict import SuiteResult
 from simulator.render.formats import renderer
 from simulator.scenario.suite import Options, _rest, load_suite, run_suite, scenario_files
@@ -221,14 +222,16 @@ def test_the_second_signal_ends_the_process_and_its_workers(monkeypatch: pytest.
 
     monkeypatch.setattr(os, "_exit", leave)
     monkeypatch.setattr("multiprocessing.active_children", lambda: [Child()])
+    monkeypatch.setattr(child, "end_engines", lambda: ended.append("engines"))
     stop = Stopping()
     with pytest.raises(LeavingError), stop.heard(), stop.held():
         any(map(signal.raise_signal, (signal.SIGINT, signal.SIGTERM)))
     monkeypatch.delitem(sys.modules, "multiprocessing")
+    monkeypatch.delitem(sys.modules, "simulator.hearing.speech.child")
     monkeypatch.delitem(sys.modules, "simulator.files.writing", raising=False)
     with pytest.raises(LeavingError):
         stopping.leave_at_once()
-    assert ended == ["child", INTERRUPTED, INTERRUPTED]
+    assert ended == ["engines", "child", INTERRUPTED, INTERRUPTED]
 
 
 def test_a_signal_that_somebody_handles_or_ignores_stays_his() -> None:

@@ -64,6 +64,8 @@ def new_audio(options: argparse.Namespace) -> Path | None:
     from simulator.cli.base.input import new_file
     from simulator.render.output import place_of
 
+    if options.audio == "-":
+        raise UsageError("--audio -: expected the name of a file, sound does not go to standard output")
     place_of(options.audio)
     return new_file(options.audio, options.force)
 
