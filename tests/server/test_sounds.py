@@ -52,6 +52,30 @@ def test_a_prompt_says_where_its_sound_is_and_it_is_as_long_as_it_plays(tmp_path
     asked(work, sounds=desk)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "status", "part", "told"),
+    [
+        ("bytes=0-1", 206, slice(0, 2), "bytes 0-1/{}"),
+        ("bytes=44-", 206, slice(44, None), "bytes 44-{last}/{}"),
+        ("bytes=10-999999999", 206, slice(10, None), "bytes 10-{last}/{}"),
+        ("bytes=999999999-", 200, slice(0, None), None),
+        ("bytes=5-2", 200, slice(0, None), None),
+        ("bytes=-5", 200, slice(0, None), None),
+        ("lines=1-2", 200, slice(0, None), None),
+    ],
+)
+def test_a_browser_may_want_a_part(wanted: str, status: int, part: slice, told: str | None) -> None:
+    async def work(there: Client) -> None:
+        _, (heard, *_more) = await session(there)
+        whole = (await there.get(heard["sound"])).raw
+        got = await there.get(heard["sound"], headers={"range": wanted})
+        assert (got.status, got.raw) == (status, whole[part])
+        said = None if told is None else told.format(len(whole), last=len(whole) - 1)
+        assert got.headers.get("content-range") == said
+
+    asked(work, sounds=SoundDesk(hearing(Fake())))
+
+
 def test_without_anybody_who_speaks_there_is_no_address() -> None:
     async def work(there: Client) -> None:
         name, heard = await session(there)
@@ -75,7 +99,7 @@ def test_an_engine_that_hangs_holds_up_nobody_and_ends_with_the_server() -> None
     desk = SoundDesk(Hearing(voice(Fake(HANGS), seconds=30)))
 
     async def work(there: Client) -> None:
-        _, (heard, _file) = await session(there)
+        _, (heard, *_more) = await session(there)
         waiting = asyncio.create_task(there.get(heard["sound"]))
         began = time.monotonic()
         assert (await there.get("/_sim/sessions")).status == 200
@@ -96,7 +120,7 @@ def test_a_fault_of_ours_is_no_sound(monkeypatch: pytest.MonkeyPatch) -> None:
         raise RuntimeError
 
     async def work(there: Client) -> None:
-        _, (heard, _file) = await session(there)
+        _, (heard, *_more) = await session(there)
         assert (await there.get(heard["sound"])).status == 404
 
     desk = SoundDesk(hearing(Fake()))
@@ -108,7 +132,7 @@ def test_who_asked_may_have_gone() -> None:
     desk = SoundDesk(hearing(Fake("cat >/dev/null; sleep 0.3")))
 
     async def work(there: Client) -> None:
-        _, (heard, _file) = await session(there)
+        _, (heard, *_more) = await session(there)
         waiting = asyncio.create_task(there.get(heard["sound"]))
         while not desk.hearing.voice.engines[0].told:  # type: ignore[attr-defined]
             await asyncio.sleep(0.01)

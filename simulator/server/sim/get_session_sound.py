@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from simulator.model.call.event import Heard
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 METHOD, PATH, FAMILY = "GET", SOUND_PATH, plain_error
 SUMMARY = "Hear a prompt of a session: `sound` of an event `heard` is its address"
 MEDIA = "audio/wav"
+_PART = re.compile(r"bytes=(\d{1,12})-(\d{0,12})")
 
 
 async def answer(asked: Incoming) -> Outgoing:
@@ -30,4 +32,16 @@ async def answer(asked: Incoming) -> Outgoing:
     made = None if desk is None or prompt is None else await desk.wav(prompt)
     if made is None:
         return plain_error(asked.emulation, 404, f"Sound not found by Id : {own}")
-    return Outgoing(200, headers={"Cache-Control": "private, max-age=86400, immutable"}, raw=made, media=MEDIA)
+    return _sent(made, asked.headers.get("range", ""))
+
+
+def _sent(sound: bytes, wanted: str) -> Outgoing:
+    """All of it, or the part that a browser wants: some play nothing from a server that gives no parts."""
+    headers = {"Cache-Control": "private, max-age=86400, immutable", "Accept-Ranges": "bytes"}
+    part = _PART.fullmatch(wanted)
+    begin = 0 if part is None else int(part[1])
+    raw = b"" if part is None else sound[begin : int(part[2] or len(sound)) + 1]
+    if not raw:
+        return Outgoing(200, headers=headers, raw=sound, media=MEDIA)
+    headers["Content-Range"] = f"bytes {begin}-{begin + len(raw) - 1}/{len(sound)}"
+    return Outgoing(206, headers=headers, raw=raw, media=MEDIA)
