@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
-from simulator.cli.base.heard.suite import add_sounds
+from simulator.cli.base.heard.suite import add_sounds, measured_folder, measuring
 from simulator.cli.base.options import add_coverage, add_output, add_secrets, add_watch
 from simulator.cli.base.requiring import add_require
 from simulator.cli.base.suites.choosing import add_choice
@@ -122,7 +122,12 @@ def _check(options: argparse.Namespace) -> None:
 
 def _keeps(options: argparse.Namespace, plan: OutputPlan) -> bool:
     """Whether each call is kept with its verdict."""
-    return options.update or options.audio is not None or "html" in {plan.plain, *(name for name, _ in plan.reports)}
+    return (
+        options.update
+        or options.audio is not None
+        or options.measure
+        or "html" in {plan.plain, *(name for name, _ in plan.reports)}
+    )
 
 
 def _result(
@@ -179,6 +184,7 @@ def _how(
         again=_again(options),
         tell=tell,
         triggers=triggers,
+        measured=measured_folder(options),
     )
 
 
@@ -205,7 +211,8 @@ def _tell(result: SuiteResult, plan: OutputPlan) -> None:
 def _again(options: argparse.Namespace) -> tuple[str, ...]:
     """The options that a failed scenario was run with, for the command that runs it again."""
     given = ((f"--{name.replace('_', '-')}", getattr(options, name)) for name in SAME)
-    return tuple(word for option, value in given if value is not None for word in (option, str(value)))
+    words = tuple(word for option, value in given if value is not None for word in (option, str(value)))
+    return (*words, *measuring(options))
 
 
 def _updated(result: SuiteResult, suite: Suite, how: Options) -> SuiteResult:

@@ -14,6 +14,7 @@ from simulator.hearing.sound.tones import Tone, key_tone, tone
 from simulator.hearing.sound.wav import MOST_SAMPLES, head, wav
 from simulator.hearing.speech.fitting import fitted
 from simulator.hearing.speech.voice import Voice
+from simulator.model.call.event import Heard
 from simulator.model.kept import Cache
 
 if TYPE_CHECKING:
@@ -62,6 +63,12 @@ class Hearing:
 
     def _sound(self, cue: Cue) -> bytes:
         return tone(cue.what) if isinstance(cue.what, Tone) else self.once(cue.what) or b""
+
+    def look_for_files(self, trace: Sequence[Event]) -> None:
+        """Note which files of a call cannot be had."""
+        for event in trace:
+            if isinstance(event, Heard) and event.prompt.file_url is not None:
+                self.files.length(event.prompt.file_url)
 
     def once(self, prompt: Prompt) -> bytes | None:
         """A prompt, played once in as many ms as it takes; None where it cannot be heard."""

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     Numbered = tuple[int, Scenario]
-    Whose = tuple[str | None, str | None]
-    """The account and the backend that take the place of the flows' own."""
+    Whose = tuple[str | None, ...]
+    """The account and the backend that take the place of the flows' own, and the folder of files that are measured."""
 
 GRACE = 1.0
 """Seconds after the end of its time in which a process has every chance to stop customer's code itself."""

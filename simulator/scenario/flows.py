@@ -14,6 +14,7 @@ from simulator.running.flow import flow_of, load_flow, with_backend
 from simulator.running.source import Source
 
 if TYPE_CHECKING:
+    from simulator.engine.setting import Measure
     from simulator.model.scenario.scenario import Scenario
     from simulator.scenario.triggering.port import Triggered, TriggerRunner
 
@@ -23,15 +24,19 @@ FlowKey = tuple[object, str]
 class Flows:
     """Loads flows and remembers them, and why some cannot be used; `account` and `backend` replace their own.
 
-    `triggers` plays the scenarios whose call flow a customer's program sends.
+    `files` is a folder ("": none) with the files of prompts, which then play as long as they are; `triggers` plays the
+    scenarios whose call flow a customer's program sends.
     """
 
     def __init__(
         self,
         account: Account | Path | str | None = None,
         backend: str | None = None,
+        files: str | None = None,
+        *,
         triggers: TriggerRunner | None = None,
     ) -> None:
+        self.measure = None if files is None else _measure(files)
         self._account, self._backend, self._triggers = account, backend, triggers
         self._known: dict[FlowKey, FlowFile | UsageError] = {}
         self._unreached: dict[tuple[str | None, str], str] = {}
@@ -78,6 +83,12 @@ class Flows:
             return flow_of(Source(scenario.request or b"", scenario.file, "request", account), self._backend)
         except UsageError as error:
             return error
+
+
+def _measure(folder: str) -> Measure:
+    from simulator.hearing.files.sound_files import SoundFiles  # only who measures waits for it
+
+    return SoundFiles(Path(folder) if folder else None).length
 
 
 def _account(scenario: Scenario, given: Account | Path | str | None) -> Account:

@@ -26,6 +26,7 @@ from simulator.scenario.left_over import left_faults, left_legs, left_timed, net
 from simulator.scenario.triggering.poked import poked
 
 if TYPE_CHECKING:
+    from simulator.engine.setting import Measure
     from simulator.model.call.keys import TimedToken
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.scenario.scenario import Scenario
@@ -74,7 +75,7 @@ def _verdict(scenario: Scenario, flows: Flows) -> Verdict:
     flow = flows.of(scenario)
     flows.reach(flow)
     before = WAITED.seconds
-    run, left = play(scenario, flow)
+    run, left = play(scenario, flow, flows.measure)
     found = judged(scenario, flow, run, left)
     simulated = run.trace[-1].at if run.trace else None
     waited = WAITED.seconds - before
@@ -118,12 +119,20 @@ def with_trail(verdict: Verdict) -> Verdict:
     return evolve(verdict, trail=trail_of(verdict.run, [fault.kind for fault in verdict.scenario.faults]))
 
 
-def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[Left, ...]]:
+def play(scenario: Scenario, flow: FlowFile, measure: Measure | None = None) -> tuple[DryRun, tuple[Left, ...]]:
     """Run the call of a scenario; also the legs and faults that are left over. Raises UsageError."""
     caller = caller_of(scenario)
     if not scenario.faults:
         network = ScriptedNetwork(scenario.legs)
-        run = run_flow(flow, caller=caller, network=network, seed=scenario.seed, at=scenario.at, of=scenario.own)
+        run = run_flow(
+            flow,
+            caller=caller,
+            network=network,
+            seed=scenario.seed,
+            at=scenario.at,
+            of=scenario.own,
+            measure=measure,
+        )
         return run, (*left_timed(scenario, run), *left_legs(scenario, run)) if scenario.legs or scenario.timed else ()
     network = ScriptedNetwork(scenario.legs, tuple(network_fault(one) for one in scenario.faults if one.of_network))
     replies = [one.reply for one in scenario.faults if one.reply is not None]
@@ -137,6 +146,7 @@ def play(scenario: Scenario, flow: FlowFile) -> tuple[DryRun, tuple[Left, ...]]:
         at=scenario.at,
         responder=responder,
         of=scenario.own,
+        measure=measure,
     )
     rest = (*left_timed(scenario, run), *left_legs(scenario, run))
     return run, (*rest, *left_faults(scenario, run, network, responder, twice.left))

@@ -79,7 +79,8 @@ class Options:
     many workers there are. `apart`: scenarios whose backend runs in this process run in one of their own, which can be
     ended, unless somebody looks into this one. One that fails is run again alone, up to `reruns` times. `again` are
     further words for the command that runs a failed scenario again: options that it was run with. `tell` gets a line
-    where `workers` would cost time: then they are not used. `triggers` plays scenarios that begin with one.
+    where `workers` would cost time: then they are not used. `triggers` plays scenarios that begin with one. Files of
+    prompts play as long as they are where `measured` names their folder ("": none, those of this machine alone).
     """
 
     choice: Selection = field(factory=Selection)
@@ -94,6 +95,7 @@ class Options:
     again: tuple[str, ...] = field(default=(), kw_only=True)
     tell: Callable[[str], None] = field(default=no_word, kw_only=True)
     triggers: TriggerRunner | None = field(default=None, kw_only=True)
+    measured: str | None = field(default=None, kw_only=True)
 
 
 def scenario_files(paths: Iterable[str]) -> tuple[Path, ...]:
@@ -234,7 +236,7 @@ def _running(chosen: Sequence[Scenario], options: Options) -> Generator[Verdict,
 
 
 def _flows_of(chosen: Sequence[Scenario], options: Options) -> Generator[Verdict, None, None]:
-    flows = Flows(options.account, options.backend, options.triggers)
+    flows = Flows(options.account, options.backend, options.measured, triggers=options.triggers)
 
     def alone(some: Sequence[Scenario]) -> Generator[Verdict, None, None]:
         for scenario in some:
@@ -244,7 +246,7 @@ def _flows_of(chosen: Sequence[Scenario], options: Options) -> Generator[Verdict
     def by_workers(some: Sequence[Scenario]) -> Generator[Verdict, None, None]:
         from simulator.scenario._workers import run_in_workers
 
-        whose = (options.account, options.backend)
+        whose = (options.account, options.backend, options.measured)
         return run_in_workers(some, options.workers, whose, trails=options.trails, runs=options.keep_runs)
 
     many = options.workers > 1 and len(chosen) > 1

@@ -16,6 +16,8 @@ from simulator.hearing.sound.wav import wav
 from simulator.hearing.speech import voice
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import Scenario
+from simulator.scenario._workers import run_in_workers
+from simulator.scenario.suite import load_suite
 from simulator.scenario.writing.naming import sound_names
 
 if TYPE_CHECKING:
@@ -211,6 +213,33 @@ def test_each_scenario_is_heard_under_a_safe_name(callflow: Callflow, folder: Pa
     assert again.status == 2
     assert "exists and is not overwritten" in again.err
     assert callflow("test all.scenario.yaml --audio sounds --force --workers 2").status == 0
+
+
+def test_scenarios_are_timed_by_the_files_own_lengths(callflow: Callflow, folder: Path) -> None:
+    (folder / "sounds").mkdir()
+    (folder / "sounds" / "hours.wav").write_bytes(wav(samples([9] * 48_000)))
+    (folder / "a.scenario.yaml").write_text(
+        "scenario: short\nflow: call.flow.yaml\nexpect: {duration: {below: 11s}}\n"
+        "---\nscenario: shorter\nflow: call.flow.yaml\nexpect: {duration: {below: 5s}}\n"
+        "---\nscenario: with a fault that never strikes\nflow: call.flow.yaml\nfaults: [{say: failed}]\n"
+    )
+    assert callflow("test a.scenario.yaml").out.count("below") == 2
+    done = callflow("test a.scenario.yaml --measure --files sounds")
+    assert done.err == ""
+    assert done.out.count("below") == 1
+    assert "callflow test a.scenario.yaml:5 --measure --files sounds" in done.out
+    (one,) = run_in_workers(
+        load_suite([folder / "a.scenario.yaml"]).scenarios[:1], 1, (None, None, "sounds"), trails=False
+    )
+    assert one.outcome == "pass"
+
+
+def test_files_that_cannot_be_measured_are_told(callflow: Callflow, folder: Path) -> None:
+    (folder / "a.scenario.yaml").write_text("scenario: a\nflow: call.flow.yaml\nexpect: {duration: {below: 5s}}\n")
+    done = callflow("test a.scenario.yaml --measure")
+    assert 'hours.wav" is silence: nothing is fetched' in done.err
+    assert "--measure" in done.out
+    assert "--files" not in done.out
 
 
 def test_names_are_told_apart() -> None:

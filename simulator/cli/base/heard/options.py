@@ -26,12 +26,17 @@ def add_hearing(command: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="the whole call as a WAV: ringing, prompts, keys, silence (spoken with the extra voice, or espeak-ng)",
     )
+    add_files(command)
+    command.add_argument(
+        "--voice-report", action="store_true", help="how far spoken prompts are from their estimated lengths"
+    )
+
+
+def add_files(command: argparse.ArgumentParser) -> None:
+    """`--files` and `--measure`."""
     command.add_argument("--files", metavar="FOLDER", help=FILES)
     command.add_argument(
         "--measure", action="store_true", help="files play as long as they are, where they can be had (fileLength)"
-    )
-    command.add_argument(
-        "--voice-report", action="store_true", help="how far spoken prompts are from their estimated lengths"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from simulator.cli.base.heard.options import FILES, hearing_of, write_audio
+from simulator.cli.base.heard.options import add_files, hearing_of, write_audio
 from simulator.cli.base.stopping import STOPPING
 from simulator.errors import UsageError
 
@@ -19,11 +19,23 @@ if TYPE_CHECKING:
 
 
 def add_sounds(command: argparse.ArgumentParser) -> None:
-    """`--audio` and `--files`."""
+    """`--audio`, `--files` and `--measure`."""
     command.add_argument(
         "--audio", metavar="FOLDER", help="the call of each scenario as a WAV there, named by the scenario"
     )
-    command.add_argument("--files", metavar="FOLDER", help=FILES)
+    add_files(command)
+
+
+def measured_folder(options: argparse.Namespace) -> str | None:
+    """The folder of the files that are measured, "" for none; None where nothing is measured."""
+    return (options.files or "") if options.measure else None
+
+
+def measuring(options: argparse.Namespace) -> tuple[str, ...]:
+    """The words that measure the same files again."""
+    if not options.measure:
+        return ()
+    return ("--measure", *(("--files", options.files) if options.files else ()))
 
 
 class SuiteSounds:
@@ -59,6 +71,8 @@ class SuiteSounds:
 
         for verdict in result.verdicts:
             STOPPING.step()
-            if verdict.run is not None and verdict.run.trace:
-                write_file(self._places[verdict.scenario.id], self._hearing.recording(verdict.run.trace))
+            trace = [] if verdict.run is None else verdict.run.trace
+            if trace and self._folder is not None:
+                write_file(self._places[verdict.scenario.id], self._hearing.recording(trace))
+            self._hearing.look_for_files(trace)
         write_audio(None, self._hearing, ())
