@@ -63,7 +63,7 @@ def judge(method: str, path: str, status: int, headers: dict[str, str], raw: byt
         return
     media = headers["content-type"].partition(";")[0]
     assert media in said["content"], f"{method} {path}: {media} is not in the document"
-    value = json.loads(raw) if media == "application/json" else raw.decode()
+    value = json.loads(raw) if media == "application/json" else raw.decode("latin-1")
     found = route_of(path)
     assert found is not None
     known = method.lower() if method in found[0].operations else next(iter(sorted(found[0].operations))).lower()

@@ -78,7 +78,7 @@ def test_each_operation_declares_its_body_and_its_answer(one: Operation) -> None
 def test_each_operation_says_all_that_it_can_answer(name: str, one: dict[str, Any]) -> None:
     answers = one["responses"]
     done = [status for status in answers if status < "300"]
-    assert len(done) == 1
+    assert len(done) == 1 or done == ["200", "206"]  # a part of a sound
     assert answers.keys() >= ALWAYS
     assert ("404" in answers) >= ("{subAccountId}" in name)
     assert ("content" not in answers[done[0]]) == (done == ["204"])

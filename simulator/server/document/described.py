@@ -58,7 +58,8 @@ def _done(one: Operation, typed: Typed) -> dict[str, Any]:
         }
     if found := links(one):
         done["links"] = found
-    return {str(getattr(one, "SUCCESS", 200)): done}
+    success = getattr(one, "SUCCESS", 200)
+    return {str(status): done for status in (success if isinstance(success, tuple) else (success,))}
 
 
 def _refused(one: Operation, typed: Typed) -> dict[str, Any]:

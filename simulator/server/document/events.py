@@ -36,6 +36,7 @@ def _event(kind: Any, typed: Typed) -> JsonSchema:
     own = _OWN.get(kind) or _fields(kind)
     if kind is Heard:
         own |= {one: NotRequired[hint] for one, hint in _fields(table.Prompt).items()}
+        own["sound"] = NotRequired[str]
     words = (kind.__doc__ or "").partition("\n")[0]
     typed.parts[name] = typed.record({"at": int, "event": Literal[name[0].lower() + name[1:]], **own}, words)
     return reference(name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from simulator.model.call.event import Heard
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import Refusal
 from simulator.server.sim.base.sessions import found, unknown
 from simulator.server.sounds import PATH as SOUND_PATH
 from simulator.server.sounds import sound_id
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "GET", SOUND_PATH, plain_error
 SUMMARY = "Hear a prompt of a session: `sound` of an event `heard` is its address"
-MEDIA = "audio/wav"
+ANSWER, MEDIA, SUCCESS = str, "audio/wav", (200, 206)
+HEADERS = {"Cache-Control": "a sound is that of its address for ever", "Accept-Ranges": "bytes"}
+REFUSED = {404: Refusal("there is no such session, it says nothing under that name, or nobody can say it")}
 _PART = re.compile(r"bytes=(\d{1,12})-(\d{0,12})")
 
 

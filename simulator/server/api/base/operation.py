@@ -29,9 +29,9 @@ class Operation(Protocol):
 
     Where it has one, also `BODY`: the schema of its body (it may refer to a schema of files, `#/definitions/NAME`),
     `EXAMPLE`: one, where the examples in the schema make none, and `NEEDED`: whether it has to be there; `QUERY`: the
-    schema of each part of the query; `SUCCESS`: the HTTP status of its answer where that is not 200; `MEDIA`: its type
-    (or types) where that is not JSON; `HEADERS`: those of its answer, in words; `REFUSED`: its own errors by HTTP
-    status. What every operation can answer is in `document/errors.py`.
+    schema of each part of the query; `SUCCESS`: the HTTP status of its answer (or those) where that is not 200;
+    `MEDIA`: its type (or types) where that is not JSON; `HEADERS`: those of its answer, in words; `REFUSED`: its own
+    errors by HTTP status. What every operation can answer is in `document/errors.py`.
     """
 
     METHOD: str
