@@ -78,9 +78,10 @@ class EmulatorApp:
         refusal = self._refused(one, asked)
         if refusal is not None:
             return refusal
-        body = await _body(asked.headers, receive, emulation.limits.body)
+        most: int = getattr(one, "MOST", emulation.limits.body)
+        body = await _body(asked.headers, receive, most)
         if body is None:
-            emulation.events.add("limit", what="bytes of a body", most=emulation.limits.body)
+            emulation.events.add("limit", what="bytes of a body", most=most)
             return one.FAMILY(emulation, 413, "Payload Too Large")
         asked.body = body
         return await self._guarded(one, asked)

@@ -19,10 +19,11 @@ from simulator.server.faults import FaultQueues
 from simulator.server.lines.book import LineBook
 from simulator.server.lines.far_end import FarEnd
 from simulator.server.posting.allowed import Allowed
+from simulator.server.remembering import clock_row, lines_row
 from simulator.server.sending import WebhookSender
 from simulator.server.sessions.asking import responder_of
 from simulator.server.sessions.house import House
-from simulator.server.sessions.starting import start_row
+from simulator.server.sessions.starting import BEGUN, start_row
 from simulator.server.sessions.wire import Registration
 from simulator.server.store.rows import Wipe
 from simulator.server.telling import Teller
@@ -80,6 +81,8 @@ class Emulation:
     now: int | None = None
     embedded: bool = False
     """Whether notebooks may show the page inside their own."""
+    wall: Callable[[], float] = time.time
+    """The clock of the world, in seconds since 1970."""
     allowed: Allowed = field(init=False)
     tenants: Tenants = field(init=False)
     clock: ServerClock = field(init=False)
@@ -105,7 +108,7 @@ class Emulation:
 
     @property
     def _beginning(self) -> int:
-        return round(time.time() * 1000) if self.now is None else self.now
+        return round(self.wall() * 1000) if self.now is None else self.now
 
     def next_seed(self) -> int:
         """The seed of the next session or id: its own, and with a seed of the server the same each time."""
@@ -134,11 +137,11 @@ class Emulation:
         line = line or self.far_end(tenant, number, setting.seed, keys=keys, manual=manual, who=who)
         timed = self.faults.take_timed()
         session = self.house.begin(setting.calling(account), line, registered, responder, timed)
+        struck, named = [[one.code, one.at] for one in timed], None if who is None else line_text(who)
         session.body = body
+        session.asked = dict(zip(BEGUN, (number, keys, manual, struck, named), strict=True))
         if self.house.ledger is not None:
-            begun = {"number": number, "keys": keys, "manual": manual, "timed": [[one.code, one.at] for one in timed]}
-            begun["who"] = None if who is None else line_text(who)
-            self.house.note(start_row(tenant, session, begun, body))
+            self.house.note(start_row(tenant, session, session.asked, body))
         self.events.add("session", sessionId=session.id, subAccountId=tenant.id, number=number)
         return session
 
@@ -160,6 +163,12 @@ class Emulation:
     def set_line(self, rule: LineRule) -> None:
         """From now on this rule says who is at the other end; one for the same numbers counts no more."""
         self.lines[:] = [rule, *(one for one in self.lines if one.numbers != rule.numbers)]
+        self.house.note(lines_row(self.set_lines))
+
+    @property
+    def set_lines(self) -> list[LineRule]:
+        """The rules that were set since it began."""
+        return [one for one in self.lines if one not in self._lines]
 
     def _of_flow(self) -> dict[str, Registration]:
         """The addresses that the flow names."""
@@ -173,18 +182,20 @@ class Emulation:
     def turn(self, *, speed: float | None = None, paused: bool | None = None) -> None:
         """Let the clock, and every call with it, go at another speed, or pause."""
         self.clock.turn(speed=speed, paused=paused)
+        self.house.note(clock_row(self.clock, self.wall()))
         self.house.repace()
 
     def move(self, ms: int) -> None:
         """Move the clock, and every call with it, on by so many ms."""
         self.clock.move(ms)
+        self.house.note(clock_row(self.clock, self.wall()))
         self.house.repace(ms)
 
     async def reset(self) -> None:
         """Back to the beginning: no sessions, no registrations, no faults, the first seed, the speed it began with."""
         await self._forget()
         self.tenants.clear()
-        self.house.note(Wipe())
+        self.house.note(Wipe(), clock_row(self.clock, self.wall()))
         self.events.add("reset")
 
     async def renew(
@@ -202,6 +213,11 @@ class Emulation:
         self.begun, self.awaited = 0, None
         self.lines[:] = self._lines
         self.clock.begin(self._beginning, self.speed)
+
+    def twin(self) -> Emulation:
+        """Another server for the same accounts and flow, as new."""
+        post = self.house.post
+        return Emulation(self.accounts, flow=self.flow, lines=list(self._lines), post=post, real=self.real, now=0)
 
     def leave(self) -> None:
         """Let nobody wait for what is still to happen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -11,19 +11,24 @@ from simulator.engine.setting import Setting
 from simulator.model.call.keys import parse_script
 from simulator.model.call.lines import parse_line
 from simulator.model.flow.flow_file import Inbound
+from simulator.model.scenario.scenario import ReplyFault
+from simulator.networks.scripted import Fault
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.push import DOCUMENT
+from simulator.server.clock import LATEST
 from simulator.server.lines.far_end import FarEnd
+from simulator.server.remembering import CLOCK, FAULTS, LINES, MAX, NOBODY, SEED, clock_row
 from simulator.server.sessions.asking import responder_of
 from simulator.server.sessions.inputs import ANSWER
 from simulator.server.sessions.ledger import Ledger
 from simulator.server.sessions.replaying import replay
+from simulator.server.sessions.starting import BEGUN
 from simulator.server.sessions.wire import Registration
 from simulator.server.store.rows import DocumentRow, EndRow, InputRow, RegistrationRow, StartRow, WebhookRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from simulator.server.emulation import Emulation
     from simulator.server.sessions.live_session import LiveSession
@@ -47,6 +52,12 @@ class _Recorded:
         known = [one.due for one in self.answered.values()] + ([] if self.end is None else [self.end.at])
         return max(known, default=0) - self.start.begun
 
+    @property
+    def last(self) -> int:
+        """The last instant of which anything is known, in ms since 1970."""
+        came = max((one.at for one in self.inputs), default=0)
+        return self.start.begun + max(came, self.until)
+
 
 def keep(emulation: Emulation, journal: Journal, *, freeze: bool = False) -> None:
     """Store all that happens in a journal, and go on with what it holds. Raises UsageError where it cannot be read.
@@ -56,18 +67,25 @@ def keep(emulation: Emulation, journal: Journal, *, freeze: bool = False) -> Non
     rows = list(journal.rows())
     emulation.house.ledger = Ledger(journal)
     restore(emulation, rows, freeze)
+    emulation.house.note(clock_row(emulation.clock, emulation.wall()))
 
 
 def restore(emulation: Emulation, rows: Iterable[JournalRow], freeze: bool = False) -> None:
     """Rebuild all that the journal tells of; `freeze`: no time has passed for the calls."""
     stored: dict[str, _Recorded] = {}
+    kept: dict[str, Any] = {}
     for row in rows:
-        if isinstance(row, RegistrationRow | DocumentRow):
+        if isinstance(row, DocumentRow) and row.account == NOBODY:
+            kept[row.name] = row.value
+        elif isinstance(row, RegistrationRow | DocumentRow):
             _registered(emulation, row)
         elif isinstance(row, StartRow):
             stored[row.id] = _Recorded(row)
         elif row.session in stored:
             _sort(stored[row.session], row)
+    _recall(emulation, kept)
+    if CLOCK in kept and emulation.now is None:
+        _go_on(emulation, kept[CLOCK], max((one.last for one in stored.values()), default=0), freeze)
     for one in stored.values():
         _session(emulation, one, freeze)
 
@@ -101,9 +119,10 @@ def _session(emulation: Emulation, stored: _Recorded, freeze: bool) -> None:
     if not replay(session, inputs, stored.answered, stored.until):
         emulation.events.add("hint", what=f"the session {session.id} is not as it was stored: it ends with -2001")
     if stored.end is not None:
+        session.inputs = inputs
         del emulation.house.live[session.id]
         return
-    session.resume(len(inputs), session.live.now - 1 if freeze else _due(emulation, session, inputs))
+    session.resume(inputs, session.live.now - 1 if freeze else _due(emulation, session, inputs))
     if session.over and session.id in emulation.house.live:  # else it has just ended by itself
         emulation.house.ended(session)
 
@@ -125,7 +144,7 @@ def _begun(emulation: Emulation, tenant: Tenant, start: StartRow) -> LiveSession
     flow = emulation.flow
     responder = responder_of(flow) if flow is not None and "VCA" not in receivers else None
     session = emulation.house.add(setting, line, receivers, responder)
-    session.body = start.body
+    session.body, session.asked = start.body, {key: given[key] for key in BEGUN if key in given}
     for code, at in given["timed"]:
         session.call.fault(code, at=at)
     return session
@@ -138,3 +157,27 @@ def _setting(tenant: Tenant, start: StartRow) -> Setting:
     kind = "request" if inbound is None else "reply"
     ready = prepare(Source(start.body, "", kind, tenant.account, start.begun), inbound)  # type: ignore[arg-type]
     return ready.setting(given["seed"], True)
+
+
+def _recall(emulation: Emulation, kept: Mapping[str, Any]) -> None:
+    """Take up the lines, and faults and seed where they are there."""
+    for text in reversed(kept.get(LINES, [])):
+        emulation.set_line(parse_line(text))
+    faults = kept.get(FAULTS)
+    if faults is not None:
+        emulation.faults.replies[:] = [ReplyFault(**one) for one in faults["replies"]]
+        emulation.faults.errors[:] = [Fault(**one) for one in faults["errors"]]
+        emulation.faults.twice = int(faults["twice"])
+    if SEED in kept:
+        emulation.seed, emulation.begun = kept[SEED]["seed"], int(kept[SEED]["begun"])
+
+
+def _go_on(emulation: Emulation, kept: Any, last: int, freeze: bool) -> None:
+    """Let the clock go on after a restart: from where it would be now, or from where it was (`freeze`).
+
+    It is never before `last`, the last instant of which anything is known.
+    """
+    rate = 0.0 if freeze or kept["paused"] else 1.0 if kept["speed"] == MAX else kept["speed"]
+    away = max(0, round(emulation.wall() * 1000) - kept["wall"])
+    at = min(max(kept["now"] + round(away * rate), last), LATEST - 1)
+    emulation.clock.begin(at, emulation.clock.speed)

@@ -16,12 +16,12 @@ from simulator.model.call.lines import parse_line
 from simulator.server.restoring import keep
 from simulator.server.sessions.ledger import Ledger
 from simulator.server.store.memory import MemoryJournal
-from simulator.server.store.rows import DocumentRow, EndRow, InputRow, StartRow, WebhookRow
+from simulator.server.store.rows import DocumentRow, EndRow, InputRow, RegistrationRow, StartRow, WebhookRow
 from tests.exploring._flows import HANGUP, dial, reply, row
 from tests.exploring.random_flows import read
 from tests.server._client import Client, asked, client
-from tests.server._house import MENU, NOW, Post, raw, running, settle
-from tests.server.test_restart import killed, moved, server, trace
+from tests.server._house import MENU, NOW, Post, Real, raw, running, settle
+from tests.server.test_restart import LINES, killed, moved, server, trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,10 +93,11 @@ def test_a_reset_forgets_what_was_stored() -> None:
         there = server(journal)
         await there.register()
         assert (await there.ask("DELETE", "webhooks/VSS")).status == 200
-        assert len(list(journal.rows())) == 2
+        assert sum(isinstance(row, RegistrationRow) for row in journal.rows()) == 2
         await there.send("/_sim/reset")
         await settle()
-        assert list(journal.rows()) == []
+        assert [row.name for row in journal.rows() if isinstance(row, DocumentRow)] == ["clock"]
+        assert len(list(journal.rows())) == 1
         await there.emulation.close()
 
     running(work())
@@ -210,5 +211,51 @@ def test_a_write_that_is_cancelled_is_no_error_of_anybody() -> None:
                 one.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
+
+    running(work())
+
+
+def test_lines_that_were_set_are_there_after_a_restart_before_those_of_the_command() -> None:
+    async def work() -> None:
+        journal = MemoryJournal()
+        there = server(journal)
+        for numbers, who in (("+65*", "busy"), ("+66*", "answered:2s keys=1,2#"), ("*", "manual")):
+            await there.send("/_sim/lines", {"numbers": numbers, "who": who})
+        before = (await there.get("/_sim/lines")).data
+        await settle()
+        again = server(journal)
+        assert (await again.get("/_sim/lines")).data == before
+        await again.send("/_sim/reset")
+        await settle()
+        third = server(journal)
+        assert (await third.get("/_sim/lines")).data["lines"][0]["numbers"] == LINES[0].numbers
+        assert len((await third.get("/_sim/lines")).data["lines"]) == 1
+        for one in (there, again, third):
+            await one.emulation.close()
+
+    running(work())
+
+
+@pytest.mark.parametrize(
+    ("speed", "freeze", "passed"),
+    [(60.0, False, 4_200_000), (60.0, True, 3_600_000), (inf, False, 70_000), (1.0, False, 70_000)],
+)
+def test_the_clock_goes_on_from_where_it_was(speed: float, freeze: bool, passed: int) -> None:
+    async def work() -> None:
+        journal, real, wall = MemoryJournal(), Real(), [NOW / 1000]
+        there = client(speed=speed, now=None, real=real, wall=lambda: wall[0], lines=list(LINES))
+        keep(there.emulation, journal)
+        real.now += 60
+        wall[0] += 60
+        there.emulation.turn()
+        await there.send("callflows", MENU)
+        await settle()
+        wall[0] += 10  # away
+        again = client(speed=speed, now=None, real=real, wall=lambda: wall[0], lines=list(LINES))
+        keep(again.emulation, journal, freeze=freeze)
+        at = again.emulation.clock.now - NOW
+        assert (at == passed) if speed != inf else (at >= passed)
+        for one in (there, again):
+            await one.emulation.close()
 
     running(work())

@@ -20,7 +20,7 @@ from simulator.server.store.rows import InputRow
 from simulator.webhooks.base.ids import uuid1
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
@@ -53,9 +53,13 @@ class LiveSession:
         self.id, self.request_id = (uuid1(setting.seed, setting.now, number) for number in (0, 1))
         self.body = b"{}"
         """What began it, as it came."""
+        self.asked: dict[str, Any] = {}
+        """How it was begun."""
+        self.inputs: list[InputRow] = []
+        """What came in from outside, in order."""
         self.replayed: dict[int, int] | None = None
         """While inputs of before a restart are fed: the errors that struck, by the number of what was waited for."""
-        self._waits = self._inputs = self._seen = 0
+        self._waits = self._seen = 0
         self.live = LiveCall(Call(setting), Watched(line.network, self._strikes), line.caller)
         self.pace = Pace(0, around.clock.real(), self._rate)
         self.mail = SessionMail(self, receivers, responder)
@@ -105,9 +109,9 @@ class LiveSession:
             self.pace.turn(real, self._rate, self.pace.at(real) + moved)
             self._go(self.pace.at(real)) if moved else self._sleep()
 
-    def resume(self, inputs: int, ms: int) -> None:
+    def resume(self, inputs: Sequence[InputRow], ms: int) -> None:
         """Go on after a restart, `ms` of the session: what nobody answered is sent again."""
-        self._inputs = inputs
+        self.inputs = list(inputs)
         at = max(ms, self.live.now - 1)
         self.pace.turn(self.around.clock.real(), self._rate, at)
         self.mail.release()
@@ -143,8 +147,8 @@ class LiveSession:
 
     def note(self, kind: str, data: Any, *more: JournalRow, at: int | None = None) -> None:
         """Let it be stored that this comes in now, or `at` ms."""
-        row = InputRow(self.id, self._inputs, self.live.now if at is None else at, kind, data)
-        self._inputs += 1
+        row = InputRow(self.id, len(self.inputs), self.live.now if at is None else at, kind, data)
+        self.inputs.append(row)
         self.around.note(row, *more)
 
     def go_on(self, at: int) -> None:

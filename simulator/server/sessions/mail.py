@@ -79,11 +79,12 @@ class SessionMail:
         """Send what was held back, but for what was answered already."""
         self.held_back = False
         for one in [one for one in self.deliveries if not one.done]:
-            self._put(one)
+            self._put(one, again=True)
 
     def settle(self, delivery: Delivery, row: WebhookRow) -> None:
         """One of before a restart was answered."""
         delivery.status, delivery.why, delivery.took = row.status or None, row.words, float(row.took or 0)
+        delivery.tries = int(bool(row.url))  # at least
         delivery.answer = None if row.reply is None else row.reply.decode(errors="replace")
         delivery.done = True
         self.open -= 1
@@ -95,10 +96,13 @@ class SessionMail:
             delivery.twice = self._around.twice()
             self._put(delivery)
 
-    def _put(self, delivery: Delivery) -> None:
-        """Put it on its way; a question that nobody is registered for is answered at once."""
+    def _put(self, delivery: Delivery, again: bool = False) -> None:
+        """Put it on its way; a question that nobody is registered for is answered at once.
+
+        What goes out `again` had its chance of a fault before.
+        """
         kind, receiver = delivery.type, self.receivers.get(delivery.type)
-        fault = self._around.instead() if kind == ASKING else None
+        fault = self._around.instead() if kind == ASKING and not again else None
         delivery.late = 0 if fault is None else fault.delay
         replaced = fault is not None and _replaces(fault)
         if kind == ASKING and receiver is None and not replaced and isinstance(self._responder, FlowBackend):
@@ -175,6 +179,11 @@ class SessionMail:
     def heard_before(self, heard: HeardReply) -> None:
         """The question that is out was answered before a restart."""
         self._heard([one for one in self.deliveries if one.type == ASKING][-1], heard)
+
+    @property
+    def answered(self) -> list[WebhookRow]:
+        """Those that were answered, or not, and are done."""
+        return [self._row(one) for one in self.deliveries if one.done]
 
     def _row(self, delivery: Delivery) -> WebhookRow:
         """One that was answered, or not, as it is stored."""

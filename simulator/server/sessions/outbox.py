@@ -14,7 +14,7 @@ from simulator.responders.live import encoded
 from simulator.server.sessions.wire import Missed
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable, Coroutine, Iterable
 
     from simulator.model.assumptions import Assumptions
     from simulator.server.sessions.delivery import Delivery
@@ -95,5 +95,12 @@ class Outbox:
 
 def _shown(body: bytes, authorization: str | None) -> str:
     """An answer as it is kept: a receiver that says its header back does not make it known."""
-    text, secret = body.decode(errors="replace"), (authorization or "").rpartition(" ")[2]
-    return text.replace(secret, "•" * len(secret)) if len(secret) >= SHORTEST_SECRET else text
+    return masked(body.decode(errors="replace"), [authorization])
+
+
+def masked(text: str, headers: Iterable[str | None], sign: str = "•") -> str:
+    """A text without the secrets of these headers."""
+    for header in headers:
+        secret = (header or "").rpartition(" ")[2]
+        text = text.replace(secret, sign * len(secret)) if len(secret) >= SHORTEST_SECRET else text
+    return text

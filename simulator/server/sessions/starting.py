@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from simulator.server.sessions.live_session import LiveSession
     from simulator.server.tenants import Tenant
 
+BEGUN = ("number", "keys", "manual", "timed", "who")
+"""What is kept of how it was begun."""
+
 
 def start_row(tenant: Tenant, session: LiveSession, asked: dict[str, Any], body: bytes) -> StartRow:
     """What is stored of a session that begins; `asked` is how it was begun."""

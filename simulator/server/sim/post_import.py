@@ -1,0 +1,27 @@
+"""POST /_sim/import: the state of another server takes the place of all that is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.server.api.base.family import plain_error
+from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.reading import read_object
+from simulator.server.carrying import carry_in
+
+if TYPE_CHECKING:
+    from simulator.server.api.base.message import Incoming
+
+METHOD, PATH, FAMILY = "POST", "/_sim/import", plain_error
+SUMMARY = "Become the server of an export; `giveAgain` in the answer names the secrets that are not in it"
+BODY = {"type": "object", "required": ["callflowEmulator"], "properties": {"callflowEmulator": {"const": 1}}}
+MOST = 1 << 28
+"""Bytes of its body: the state of a server is larger than any call flow."""
+
+
+async def answer(asked: Incoming) -> Outgoing:
+    """What is there now; a document that cannot be used changes nothing."""
+    emulation = asked.emulation
+    again = await carry_in(emulation, read_object(asked.body))
+    await emulation.house.stored()
+    return Outgoing(200, {"sessions": len(emulation.house.sessions), "giveAgain": again})
