@@ -88,7 +88,7 @@ def _limit(data: dict[str, Any]) -> str:
 
 
 def _short(data: dict[str, Any]) -> str:
-    return str(data["sessionId"])[:SHORT]
+    return str(data["sessionId"] or "numbers ")[:SHORT]
 
 
 def _spaced(name: str) -> str:

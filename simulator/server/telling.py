@@ -61,6 +61,10 @@ class Teller(Listeners):
         """A webhook was answered, or not."""
         self.events.later("webhook", _posted, session.id, delivery)
 
+    def sent(self, delivery: Delivery) -> None:
+        """A webhook of no session was answered, or not."""
+        self.events.add("webhook", sessionId=None, **delivery_data(delivery))
+
     def over(self, session: LiveSession) -> None:
         """A session is over."""
         self.events.add("over", sessionId=session.id, status=session.status)

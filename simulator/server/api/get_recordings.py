@@ -48,19 +48,18 @@ async def answer(asked: Incoming) -> Outgoing:
     session = asked.emulation.house.sessions.get(asked.path["sessionId"])
     if session is None or session.setting.account.sub_account_id != asked.own.id:
         return plain_error(asked.emulation, 404, f"Session not found by Id : {asked.path['sessionId']}")
-    found = [_recording(asked, session, one) for one in recordings_of(session)]
+    found = [_recording(asked, session, one) for one in recordings_of(session.setting, session.call.trace)]
     body: Recordings = {"recordings": found, "statusCode": 0, "statusMessage": "ok"}
     return Outgoing(200, body)
 
 
 def _recording(asked: Incoming, session: LiveSession, one: Recording) -> RecordingShown:
-    until = session.live.now if one.ended is None else one.ended
     return {
         "recordingId": one.id,
         "sessionId": session.id,
         "subAccountId": asked.own.id,
         "status": "PROCESSING" if one.ended is None else "UPLOAD_COMPLETED",
         "externalFileUrl": None,
-        "duration": (until - one.at + 500) // 1000,
+        "duration": one.seconds(session.live.now),
         "startRecordingTime": moment(asked.emulation, session.setting.now + one.at),
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
 from simulator.server.sessions.alarms import Alarms
 from simulator.server.sessions.asking import AskingThread
+from simulator.server.sessions.delivery import Delivery
 from simulator.server.sessions.live_session import LIVE, LiveSession
 from simulator.server.sessions.outbox import Outbox
 from simulator.server.sessions.reading import ReplyReader
@@ -17,19 +19,20 @@ from simulator.server.store.rows import EndRow
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
 
+    from simulator.engine.answer import RawReply
     from simulator.engine.ports import Responder
     from simulator.engine.setting import Setting
     from simulator.engine.waits import DialWait, PlayWait
+    from simulator.model.assumptions import Assumptions
     from simulator.model.call.event import Event
     from simulator.model.scenario.scenario import ReplyFault
     from simulator.networks.scripted import Fault
     from simulator.server.clock import ServerClock
     from simulator.server.faults import FaultQueues
-    from simulator.server.sessions.delivery import Delivery
     from simulator.server.sessions.ledger import Ledger
     from simulator.server.sessions.line import Line
     from simulator.server.sessions.outbox import Came
-    from simulator.server.sessions.wire import Postman, Registration
+    from simulator.server.sessions.wire import Missed, Postman, Registration
     from simulator.server.store.rows import Written
 
 NO_CAPACITY = -2010
@@ -43,6 +46,9 @@ class Listeners:
 
     def delivered(self, session: LiveSession, delivery: Delivery) -> None:
         """A webhook was answered, or not."""
+
+    def sent(self, delivery: Delivery) -> None:
+        """A webhook of no session was answered, or not."""
 
     def over(self, session: LiveSession) -> None:
         """A session is over, its webhooks too."""
@@ -71,6 +77,9 @@ class House:
     """How many that were over are not kept any more."""
     _tasks: set[asyncio.Task[None]] = field(init=False, factory=set)
     _waiting: dict[str, list[asyncio.Event]] = field(init=False, factory=dict)
+    _outboxes: dict[tuple[str, str], Outbox] = field(init=False, factory=dict)
+    """Of webhooks of no session, by type and receiver."""
+    _sending: dict[Delivery, asyncio.Event] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.alarms = Alarms(self.clock.real, lambda delay, what: asyncio.get_running_loop().call_later(delay, what))
@@ -135,9 +144,9 @@ class House:
 
     def let_go(self) -> None:
         """Let nobody wait for a session any more."""
-        for waiting in self._waiting.values():
-            for one in waiting:
-                one.set()
+        for one in (*chain(*self._waiting.values()), *self._sending.values()):
+            one.set()
+        self._sending.clear()
 
     def spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """Let something go on beside all else, until the house is closed."""
@@ -155,6 +164,21 @@ class House:
     def outbox(self, session: LiveSession, came: Came) -> Outbox:
         """Where the webhooks of a session go."""
         return Outbox(self.post, session.setting.assumptions, self.spawn, came, self.stored)
+
+    async def send(self, kind: str, to: Registration, body: dict[str, Any], settings: Assumptions) -> Delivery:
+        """Deliver a webhook of no session, behind those of its type and receiver that are on their way."""
+        delivery = Delivery(kind, 0, to.url, body, twice=self.twice())
+        came = self._sent
+        outbox = self._outboxes.setdefault((kind, to.url), Outbox(self.post, settings, self.spawn, came, self.stored))
+        done = self._sending[delivery] = asyncio.Event()
+        outbox.put(delivery, to.authorization)
+        await done.wait()
+        return delivery
+
+    def _sent(self, delivery: Delivery, _came: list[RawReply | Missed]) -> None:
+        delivery.done = True
+        self.told.sent(delivery)
+        self._sending.pop(delivery).set()
 
     def strikes(self, session: LiveSession, wait: DialWait | PlayWait) -> int | None:
         """An injected error, or that of an account that has as many calls as it may."""

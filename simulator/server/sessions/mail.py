@@ -6,17 +6,19 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from simulator.model.call.outcome import Unusable
+from simulator.server.recordings import Recorder
 from simulator.server.sessions.asking import FlowBackend
 from simulator.server.sessions.delivery import Delivery
 from simulator.server.sessions.inputs import ANSWER, came_data, fault_data, flow_data
 from simulator.server.sessions.outbox import ASKING
 from simulator.server.sessions.reading import injected
 from simulator.server.store.rows import WebhookRow
+from simulator.webhooks.base.beside import VRU
 from simulator.webhooks.base.facts import OF_LEGS, Facts, legs_of
-from simulator.webhooks.base.sent import further
+from simulator.webhooks.base.sent import Webhook, further
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from simulator.engine.answer import RawReply, WebhookAnswer
     from simulator.engine.live import LiveCall
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from simulator.server.sessions.reading import HeardReply
     from simulator.server.sessions.wire import Missed, Registration
     from simulator.server.store.rows import JournalRow
+
+    ToldWebhook = tuple[Event, Webhook]
 
 
 class Correspondent(Protocol):
@@ -56,7 +60,8 @@ class SessionMail:
         self._session, self._around = session, session.around
         self.receivers, self._responder = receivers, responder
         self._outbox = session.around.outbox(session, self._came)
-        self._told = 0
+        self._told = self._beside = 0
+        self._recorder = Recorder(session.setting)
         self._of_legs: list[Event] = []
         self.deliveries: list[Delivery] = []
         self.open = 0
@@ -70,10 +75,26 @@ class SessionMail:
         begin, self._told = self._told, len(facts.trace)
         self._of_legs += [event for event in facts.trace[begin:] if type(event) in OF_LEGS]
         facts.legs = legs_of(self._of_legs)  # a long call is not looked through each time
-        for event, webhook in further(facts, begin, len(self.deliveries)):
+        found = further(facts, begin, len(self.deliveries) - self._beside)
+        if VRU in self.receivers:
+            found = self._with_recordings(list(found), facts.trace[begin:])
+        for event, webhook in found:
             receiver = self.receivers.get(webhook.type)
             url = getattr(event, "callback_url", None) if receiver is None else receiver.url
             self._send(Delivery(webhook.type, webhook.at, url, webhook.body, number=len(self.deliveries)))
+
+    def _with_recordings(self, found: list[ToldWebhook], trace: Sequence[Event]) -> Iterator[ToldWebhook]:
+        """The same with a VRU behind what else is told of the end of a bridge; those count among no others."""
+        told = iter(found)
+        following = next(told, None)
+        for event in trace:
+            while following is not None and following[0] is event:
+                yield following
+                following = next(told, None)
+            ended = self._recorder.see(event)
+            if ended is not None:
+                self._beside += 1
+                yield event, Webhook(event.at, VRU, ended.body(self._session.id))
 
     def release(self) -> None:
         """Send what was held back, but for what was answered already."""
