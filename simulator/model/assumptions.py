@@ -95,6 +95,12 @@ class Assumptions:
     second_webhook_replaces: bool = _setting(
         True, "a second registration of a webhook type replaces the first; otherwise it is refused (emulator)"
     )
+    unknown_webhook_deletes: Literal["404", "200"] = _setting(
+        "404", "HTTP status of a DELETE of a webhook type that is not registered; with 200 its url is empty (emulator)"
+    )
+    recording_session_field: Literal["sessionId", "sessionid"] = _setting(
+        "sessionId", "how a recording spells its session: as the guide, or as the API description (emulator)"
+    )
     reply_error_codes: Literal["mapped", "-2003"] = _setting(
         "mapped", "a refused reply is -2008 for -1014, -2009 for -1018 to -1020, else -2003; or always -2003"
     )

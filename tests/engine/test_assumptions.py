@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 OF_REQUESTS = {
     "equalTimeoutsAllowed", "httpSplit", "answerOrder", "internalErrorHttp", "maxBodyBytes", "maxNesting",
     "oldDialectNeedsMakeCall", "duplicateWebhooks", "webhookRetries", "secondWebhookReplaces",
+    "unknownWebhookDeletes", "recordingSessionField",
 }  # fmt: skip
 """These bear on how a body is read and answered, or is delivered, and are tested there."""
 

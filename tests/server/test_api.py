@@ -303,3 +303,23 @@ def test_a_fault_of_ours_is_the_platforms_500(monkeypatch: pytest.MonkeyPatch) -
         assert there.emulation.events.since(0)[0].data == {"what": "RuntimeError: boom"}
 
     asked(work)
+
+
+def test_a_webhook_that_is_not_registered_can_be_deleted_all_the_same() -> None:
+    async def work(there: Client) -> None:
+        came = await there.ask("DELETE", "webhooks/VCS")
+        assert (came.status, came.data) == (
+            200,
+            {
+                "subAccountId": "acme",
+                "type": "VCS",
+                "url": "",
+                "enabled": False,
+                "httpAuthHeaderAvailable": False,
+                "statusCode": 0,
+                "statusMessage": "deleted",
+            },
+        )
+        assert (await there.ask("DELETE", "webhooks/XYZ")).status == 404
+
+    asked(work, accounts=(Account("acme", assumptions=Assumptions(unknown_webhook_deletes="200")),))

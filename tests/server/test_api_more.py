@@ -10,6 +10,7 @@ import pytest
 
 from simulator.engine.answer import RawReply
 from simulator.model.account import Account
+from simulator.model.assumptions import Assumptions
 from simulator.server.exports import COLUMNS, _safe
 from tests.exploring._flows import HANGUP, dial
 from tests.server._client import asked
@@ -51,6 +52,16 @@ def test_each_bridge_that_asks_for_it_is_recorded() -> None:
 
     asked(work, post=bridging(True))
     asked(without, post=bridging(False))
+
+
+def test_a_recording_spells_its_session_as_the_account_says() -> None:
+    async def work(there: Client) -> None:
+        session = await ran(there)
+        (one,) = (await there.get(f"recordings/{session}")).data["recordings"]
+        assert (one["sessionid"], "sessionId" in one) == (session, False)
+
+    settings = Assumptions(recording_session_field="sessionid")
+    asked(work, post=bridging(True), accounts=(Account("acme", assumptions=settings),))
 
 
 def test_a_bridge_that_lasts_is_still_recorded() -> None:

@@ -1,4 +1,4 @@
-"""DELETE /webhooks/{type}: forget one. None of that type: 404 (assumed)."""
+"""DELETE /webhooks/{type}: forget one. None of that type: 404 (assumed: `unknownWebhookDeletes`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 from simulator.server.api.base.family import coded_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.operation import Refusal
-from simulator.server.api.base.webhooks import Type, Url, webhook_data
+from simulator.server.api.base.webhooks import TYPES, Type, Url, webhook_data
 from simulator.server.document.says import SubAccountId
 from simulator.server.store.rows import RegistrationRow, Removal
 
@@ -38,7 +38,7 @@ async def answer(asked: Incoming) -> Outgoing:
     """The one that was forgotten."""
     found = asked.own.webhooks.pop(asked.path["type"], None)
     if found is None:
-        return coded_error(asked.emulation, 404, f"Webhook not found by type : {asked.path['type']}")
+        return _unknown(asked)
     asked.emulation.house.note(Removal(RegistrationRow, (asked.own.id, found.type)))
     await asked.emulation.house.stored()
     body: RemovedWebhook = {
@@ -48,3 +48,20 @@ async def answer(asked: Incoming) -> Outgoing:
         "statusMessage": "deleted",
     }
     return Outgoing(200, body)
+
+
+def _unknown(asked: Incoming) -> Outgoing:
+    """None of that type was registered; a type that nobody knows never is."""
+    kind = asked.path["type"]
+    if kind not in TYPES or asked.own.account.assumptions.unknown_webhook_deletes == "404":
+        return coded_error(asked.emulation, 404, f"Webhook not found by type : {kind}")
+    nothing: RemovedWebhook = {
+        "subAccountId": asked.own.id,
+        "type": kind,
+        "url": "",
+        "enabled": False,
+        "httpAuthHeaderAvailable": False,
+        "statusCode": 0,
+        "statusMessage": "deleted",
+    }
+    return Outgoing(200, nothing)

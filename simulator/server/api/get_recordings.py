@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, Literal, NotRequired, TypedDict
 
 from simulator.server.api.base.family import moment, plain_error
 from simulator.server.api.base.message import Outgoing
@@ -20,10 +20,11 @@ SUMMARY = "List the recordings of a session"
 
 
 class RecordingShown(TypedDict):
-    """A recording; there is no file of it."""
+    """A recording; there is no file of it. How its session is spelled is a setting."""
 
     recordingId: Id
-    sessionId: Id
+    sessionId: NotRequired[Id]
+    sessionid: NotRequired[Id]
     subAccountId: SubAccountId
     status: Literal["PROCESSING", "UPLOAD_COMPLETED"]
     externalFileUrl: None
@@ -54,12 +55,13 @@ async def answer(asked: Incoming) -> Outgoing:
 
 
 def _recording(asked: Incoming, session: LiveSession, one: Recording) -> RecordingShown:
-    return {
+    shown: RecordingShown = {
         "recordingId": one.id,
-        "sessionId": session.id,
         "subAccountId": asked.own.id,
         "status": "PROCESSING" if one.ended is None else "UPLOAD_COMPLETED",
         "externalFileUrl": None,
         "duration": one.seconds(session.live.now),
         "startRecordingTime": moment(asked.emulation, session.setting.now + one.at),
     }
+    shown[asked.own.account.assumptions.recording_session_field] = session.id
+    return shown
