@@ -123,6 +123,22 @@ def test_a_second_call_flow_is_a_finding(emulator: TriggerEmulator, programs: St
     )
 
 
+def test_a_call_flow_that_comes_late_is_a_finding_and_no_other_scenario_s(
+    emulator: TriggerEmulator, programs: Start
+) -> None:
+    program = programs()
+    assert failures(judged(emulator, program)) == []
+    notify(program, {})
+    assert failures(judged(emulator, program)) == [
+        (
+            "trigger",
+            "no call flow before the program is poked",
+            f"a late one of the scenario before, one to {NUMBER}: 1 Created",
+        )
+    ]
+    assert failures(judged(emulator, program)) == []
+
+
 def test_one_to_another_number_does_not_count(emulator: TriggerEmulator, programs: Start) -> None:
     found = judged(emulator, programs(), more=', within: 100ms, destination: "+6598765432"')
     assert failures(found) == [("trigger", "a call flow to +6598765432 within 0.1s", f"one to {NUMBER}: 1 Created")]

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from simulator.running.source import Source
     from simulator.server.sessions.live_session import LiveSession
 
+NOBODY = "nobody"
+"""A destination that no call has."""
+
 
 @define(eq=False)
 class SentFlow:

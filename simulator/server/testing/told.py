@@ -16,7 +16,7 @@ from simulator.scenario.triggering.port import Amiss, Sent
 from simulator.server.posting.reply import Unanswered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from simulator.model.account import Account
     from simulator.model.scenario.scenario import ProgramTrigger, Scenario
@@ -60,6 +60,12 @@ def amiss(trigger: ProgramTrigger, awaited: AwaitedCall, answer: Reply | Unanswe
     for one in awaited.arrivals:
         if one is not counts:
             yield Amiss(f"one call flow{numbered}", f"another one came, {_words(one)}")
+
+
+def late_ones(arrivals: Sequence[SentFlow]) -> Iterator[Amiss]:
+    """What came after the session of the scenario before was over, and before the program was poked again."""
+    for one in arrivals:
+        yield Amiss("no call flow before the program is poked", f"a late one of the scenario before, {_words(one)}")
 
 
 def _words(arrival: SentFlow) -> str:

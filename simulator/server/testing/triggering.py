@@ -17,8 +17,8 @@ from simulator.server.emulation import LONGEST_WAIT
 from simulator.server.emulator import Emulator
 from simulator.server.posting.post import post
 from simulator.server.posting.reply import Reply, Unanswered
-from simulator.server.testing.awaited import AwaitedCall, AwaitedLine
-from simulator.server.testing.told import amiss, sent
+from simulator.server.testing.awaited import NOBODY, AwaitedCall, AwaitedLine
+from simulator.server.testing.told import amiss, late_ones, sent
 
 if TYPE_CHECKING:
     from simulator.model.account import Account
@@ -55,6 +55,7 @@ class TriggerEmulator(Emulator):
     async def _played(self, scenario: Scenario, account: Account, flow: FlowFile | None) -> Triggered:
         emulation, trigger = self._emulation, scenario.trigger
         assert trigger is not None  # who asks has looked
+        late = [] if emulation.awaited is None else emulation.awaited.arrivals
         await emulation.renew((account,), flow, seed=scenario.seed, now=scenario.at)
         self._inject(scenario)
         line = AwaitedLine(ScriptedNetwork(scenario.legs), caller_of(scenario))
@@ -68,9 +69,9 @@ class TriggerEmulator(Emulator):
             answer = await poke
         finally:
             poke.cancel()
-            emulation.awaited = None
+            emulation.awaited = AwaitedCall(line, NOBODY)  # what comes now is no other scenario's
         found = None if arrival is None or not over else sent(scenario, account, arrival, line, emulation.faults)
-        return Triggered(found, tuple(amiss(trigger, awaited, answer, over)))
+        return Triggered(found, (*late_ones(late), *amiss(trigger, awaited, answer, over)))
 
     def _inject(self, scenario: Scenario) -> None:
         """Let the faults of a scenario strike."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 import webbrowser
 from contextlib import suppress
 from ipaddress import ip_address
@@ -12,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from simulator.cli.base.emulating.printing import LinePrinter
 from simulator.cli.base.stopping import INTERRUPTED
 from simulator.cli.base.telling import tell
 from simulator.errors import UsageError
@@ -55,7 +55,8 @@ def run_server(emulation: Emulation, options: argparse.Namespace) -> int:
     except BaseException:
         sock.close()
         raise
-    emulation.events.listeners.append(ConsoleLog(_write, options.log))
+    printer = LinePrinter()
+    emulation.events.listeners.append(ConsoleLog(printer.write, options.log))
 
     async def until_told() -> None:
         end, loop = asyncio.Event(), asyncio.get_running_loop()
@@ -67,7 +68,10 @@ def run_server(emulation: Emulation, options: argparse.Namespace) -> int:
             keep(emulation, journal, freeze=options.freeze)
         await serve(emulation, sock, (host.lower(),), lambda: _listening(url_of(sock, host), options.open), end)
 
-    asyncio.run(until_told())
+    try:
+        asyncio.run(until_told())
+    finally:
+        printer.close()
     return INTERRUPTED
 
 
@@ -96,8 +100,3 @@ def _journal(data: str | None, most: int) -> DatabaseJournal | None:
     except OSError as error:
         raise UsageError(f'--data "{data}" cannot be used: {error.strerror}') from None
     return DatabaseJournal(folder, most)
-
-
-def _write(line: str) -> None:
-    sys.stdout.write(line)
-    sys.stdout.flush()
