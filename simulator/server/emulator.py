@@ -18,6 +18,8 @@ from simulator.server.clock import FASTEST
 from simulator.server.emulation import Emulation
 from simulator.server.serving import bound, serve, url_of
 from simulator.server.sim import (
+    get_export_state,
+    get_session_scenario,
     get_session_wait,
     get_sessions,
     post_calls,
@@ -25,12 +27,18 @@ from simulator.server.sim import (
     post_faults,
     post_lines,
     post_reset,
+    post_session_answer,
+    post_session_hangup,
+    post_session_press,
+    post_start,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Mapping
     from pathlib import Path
     from types import ModuleType
+
+    from simulator.server.api.base.message import Outgoing
 
 HOST = "127.0.0.1"
 REFUSED = 400
@@ -124,6 +132,35 @@ class Emulator:
         begun: dict[str, Any] = self.ask(post_calls, {name: one for name, one in given.items() if one is not None})
         return begun
 
+    def start(self, who: str | None = None) -> dict[str, Any]:
+        """Let the `flow` begin; `who` is at the other end ("manual", "answered:2s keys=1"), else the lines decide.
+
+        Raises UsageError where there is no flow, or the platform refuses it.
+        """
+        begun: dict[str, Any] = self.ask(post_start, {} if who is None else {"who": who})
+        return begun
+
+    def answer(self, session: str) -> None:
+        """Somebody picks up the leg that rings. Raises UsageError where none does."""
+        self._act(post_session_answer, session)
+
+    def press(self, session: str, keys: str) -> None:
+        """Keys are pressed, whatever is going on. Raises UsageError where the call is over, or they are none."""
+        self._act(post_session_press, session, {"keys": keys})
+
+    def hang_up(self, session: str) -> None:
+        """The caller hangs up. Raises UsageError where the call is over."""
+        self._act(post_session_hangup, session)
+
+    def scenario(self, session: str) -> str:
+        """A session as the text of a scenario file, which `callflow test` plays again. Raises UsageError."""
+        return self._answered(get_session_scenario, {"sessionId": session}).content.decode()
+
+    def export(self) -> dict[str, Any]:
+        """The whole state, without secrets, as `/_sim/export` has it."""
+        state: dict[str, Any] = self.ask(get_export_state)
+        return state
+
     def wait(self, session: str | None = None, *, timeout: float = 30.0) -> dict[str, Any]:
         """A session once it is over and its webhooks are delivered, as `/_sim/sessions/{id}` shows it.
 
@@ -154,12 +191,21 @@ class Emulator:
         query: Mapping[str, str] | None = None,
     ) -> Any:
         """What an operation of `/_sim` answers. Raises UsageError where it refuses."""
+        return self._answered(operation, path or {}, query or {}, body).data
+
+    def _act(self, operation: ModuleType, session: str, body: Any = None) -> None:
+        self._answered(operation, {"sessionId": session}, body=body)
+
+    def _answered(
+        self, operation: ModuleType, path: Mapping[str, str], query: Mapping[str, str] | None = None, body: Any = None
+    ) -> Outgoing:
+        """The whole answer of an operation. Raises UsageError where it refuses."""
         raw = b"" if body is None else json.dumps(body).encode()
-        asked = Incoming(self._emulation, path or {}, query or {}, {}, raw)
-        found = self._run(operation.answer(asked))
+        asked = Incoming(self._emulation, path, query or {}, {}, raw)
+        found: Outgoing = self._run(operation.answer(asked))
         if found.status >= REFUSED:
             raise UsageError(found.data["statusMessage"])
-        return found.data
+        return found
 
     def _run(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Let the thread of the server do it."""

@@ -17,7 +17,7 @@ from simulator.running.starter import write_starter
 from simulator.server import emulator as emulators
 from simulator.server.routing import operations
 from tests._markdown import blocks, execute
-from tests.exploring._flows import HANGUP, say
+from tests.exploring._flows import HANGUP, dial, menu, say
 from tests.server._house import MENU
 from tests.server.test_serve_command import CALLFLOWS, ask
 
@@ -112,6 +112,27 @@ def test_the_clock_is_moved_by_a_test() -> None:
             emulator.wait(timeout=0)
         emulator.advance(3_600_000)
         assert emulator.wait()["status"] == "COMPLETED"
+
+
+def test_a_person_s_part_is_played_by_a_test(tmp_path: Path) -> None:
+    file = tmp_path / "mine.flow.yaml"
+    rows = [{"when": {"digits": "1"}, "reply": {"callflow": [say("Good."), HANGUP]}}]
+    request = {"callflow": [dial(), menu("Press 1.")]}
+    file.write_text(json.dumps({"flow": "Mine", "request": request, "replies": rows}), encoding="utf-8")
+    with simulator.Emulator(flow=file, seed=7, at="2026-01-05T09:00:00Z") as emulator:
+        session = emulator.start("manual")["sessionId"]
+        emulator.answer(session)
+        emulator.advance(3000)
+        emulator.press(session, "1")
+        emulator.advance(60_000)
+        assert emulator.wait(session)["status"] == "COMPLETED"
+        assert 'flow: "mine.flow.yaml"' in emulator.scenario(session)
+        assert 'captured: ["1"]' in emulator.scenario(session)
+        for late in (emulator.hang_up, emulator.answer, lambda one: emulator.press(one, "1")):
+            with pytest.raises(UsageError):
+                late(session)
+        other = emulator.start()["sessionId"]
+        assert [one["id"] for one in emulator.export()["starts"]] == [session, other]
 
 
 def test_the_example_of_the_page_runs(monkeypatch: pytest.MonkeyPatch) -> None:
