@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from simulator.api.arguments import checked_search, legs_from, naming, seed_from, text_from, texts_from
+from simulator.api.behaviour_tables import moves_of, network_of, places_of
 from simulator.api.flow import begun
 from simulator.exploring.conclude import conclude, ignored, rows_of
 from simulator.exploring.conclusions.all_tries import with_all_tries
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.compiler.conversation import Conversation
-    from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.behaviour.behaviour import Behaviour, Move, Place
     from simulator.model.behaviour.explored import Discovery, Explored, Proof
     from simulator.model.behaviour.judgement import Judgement
     from simulator.model.call.outcome import LegOutcome
@@ -118,6 +119,20 @@ class Exploration(Drawn):
                 one.line,
             ),
         )
+
+    @property
+    def places(self) -> Listing[Place]:
+        """Every place, ends included, with its id: a table."""
+        return places_of(self.behaviour)
+
+    @property
+    def moves(self) -> Listing[Move]:
+        """Every move between places, also those that later tries have in common with the first: a table."""
+        return moves_of(with_all_tries(self.behaviour))
+
+    def to_networkx(self) -> Any:
+        """A `networkx.MultiDiGraph` of places and moves, by their ids. Raises MissingExtraError."""
+        return network_of(with_all_tries(self.behaviour))
 
     @property
     def machine(self) -> Conversation:

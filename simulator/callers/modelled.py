@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from simulator.entries.offers import DIGITS
+from simulator.entries.pool import DIGITS
 from simulator.model.call.keys import KeyToken, hangup_at
 from simulator.model.caller_model import drawn
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 WRONG_KEYS = f"{DIGITS}*"
 """A wrong key is one of these; the hash is not among them, since it ends an entry."""
-TRIES = 20
-"""How often digits are drawn anew to suit a pattern of the table."""
 
 
 @define(eq=False)
@@ -67,18 +65,9 @@ class Modelled:
     def _right(self, offer: Offer) -> str:
         """An entry that is offered, or as many digits as are wanted."""
         if not offer.entries:
-            return offer.closed(self._digits(offer))
+            return offer.closed(self.chance.choice(offer.pool))
         weights = [self.model.weight(keys) for keys in offer.entries]
         return offer.closed(self.chance.choices(offer.entries, weights)[0]) if any(weights) else ""
-
-    def _digits(self, offer: Offer) -> str:
-        keys = ""
-        for _ in range(TRIES):
-            length = self.chance.randint(offer.low, offer.high)
-            keys = "".join(self.chance.choices(DIGITS, k=length))
-            if not offer.patterns or any(pattern.fullmatch(keys) for pattern in offer.patterns):
-                break
-        return keys
 
 
 def _pressed(keys: str, reaction: int) -> KeyToken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, field
 
 from simulator.model.call.keys import KEYS
 from simulator.model.machine.table import Play, Prompt, StartTimer
@@ -28,7 +28,7 @@ class DtmfEntry:
     where `hash_is_key`, and lost where it is not. `timers` run while keys are
     collected, in ms; fewer than `high` keys are accepted by the first of them where the entry `times_out` so.
     `told`: the webhook is told what is entered here, since no other capture comes before it is asked. `prompts` is
-    what is said since the entry before this one, its own prompt last.
+    what is said since the entry before this one, its own prompt last. The capture asks so many `tries` in all.
     """
 
     low: int
@@ -41,6 +41,7 @@ class DtmfEntry:
     told: bool = True
     timers: tuple[tuple[TimerName, int], ...] = ()
     prompts: tuple[Prompt, ...] = ()
+    tries: int = field(default=1, eq=False)
 
     @property
     def limits(self) -> tuple[object, ...]:
@@ -76,8 +77,8 @@ class DtmfEntry:
 
 EntryLimits = tuple[int, int, bool, bool, bool, bool, bool, bool]
 """What the rows say of an entry: its fields from `low` to `told`."""
-KnownEntries = dict[str, tuple[EntryLimits, tuple[tuple["TimerName", int], ...], tuple[int, ...]]]
-"""By the state that takes the keys: what the rows say, the timers, and the states in which its prompts are."""
+KnownEntries = dict[str, tuple[EntryLimits, tuple[tuple["TimerName", int], ...], tuple[int, ...], int]]
+"""By the state that takes the keys: what the rows say, the timers, the states in which its prompts are, the tries."""
 
 
 class Entries(dict[str, DtmfEntry]):
@@ -93,11 +94,12 @@ class Entries(dict[str, DtmfEntry]):
         if state not in self._known:
             reader = _Reader(self._table, state)
             timers = tuple(reader.timers())
-            self._known[state] = (reader.limits(_first(dict(timers))), timers, tuple(reader.said()))
-        limits, timers, said = self._known[state]
+            limits = reader.limits(_first(dict(timers)))
+            self._known[state] = (limits, timers, tuple(reader.said()), reader.tries())
+        limits, timers, said, tries = self._known[state]
         requests = [request for at in said for request in self._table.states[at].requests]
         prompts = tuple([request.prompt for request in requests if type(request) is Play])
-        found = self[state] = DtmfEntry(*limits, timers, prompts)
+        found = self[state] = DtmfEntry(*limits, timers, prompts, tries)
         return found
 
 
@@ -129,6 +131,12 @@ class _Reader:
             any(row.trigger != "hash" for row in judged),
             self._told(accepted),
         )
+
+    def tries(self) -> int:
+        """How many entries there are in all, the last one rejected included."""
+        rejected = next(state.name for state in self._states if state.role == "rejected")
+        rows = (row for row in self.table.rows if row.source == rejected and "takeNothing" in row.effects)
+        return next(row.guard.low for row in rows if row.guard is not None)
 
     def timers(self) -> Iterator[tuple[TimerName, int]]:
         """The timers that run while keys are collected, and their ms."""

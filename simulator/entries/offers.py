@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from simulator.announcing.find import announced
 from simulator.entries.pattern import example
+from simulator.entries.pool import DIGITS, pool
 from simulator.model.behaviour.input_class import OTHER
 from simulator.model.flow.flow_file import RowsByStage
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile, ReplyRow
     from simulator.model.pattern import Pattern
 
-DIGITS = "0123456789"
 PROBED = "9876543210*#"
 """The keys that are tried one by one at a live backend, whose rows nobody can read; also which is "another" key."""
 
@@ -62,6 +62,11 @@ class Offer:
     high: int
     ends: str = ""
     patterns: tuple[Pattern, ...] = ()
+
+    @property
+    def pool(self) -> tuple[str, ...]:
+        """The entries that callers press by chance where nothing is offered."""
+        return pool(self.low, self.high, self.patterns)
 
     def closed(self, keys: str) -> str:
         """The keys, ended where that is asked for and more could follow."""
@@ -139,6 +144,16 @@ class Offers:
             if (when.digits != "texts" or digits in when.texts) and when.takes(digits):
                 return f"/{when.texts[0]}/" if when.digits == "pattern" else OTHER
         return OTHER
+
+    def shares(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """Which share of the digits pressed by chance falls into each input class; none where callers choose."""
+        offer = self.offer(stage, entry)
+        if offer.entries:
+            return ()
+        if not offered and not any(row.when.digits == "pattern" for row in self._at(stage, entry.told)):
+            return ((OTHER, 1.0),)
+        names = [self.name(entry.result(keys), stage, offered, entry.told) for keys in offer.pool]
+        return tuple((name, names.count(name) / len(names)) for name in dict.fromkeys(names))
 
     def classes(self, stage: str | None, told: bool = True) -> tuple[str, ...]:
         """The input classes of digits that are not offered one by one: those of patterns, in order, and the rest."""

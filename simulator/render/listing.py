@@ -65,6 +65,11 @@ class Listing(Printed, tuple[T, ...]):
         """How it is pickled: with its cells, since what makes them is a function."""
         return _listed, (tuple(self), self.columns, self._cells, self.frame, self._records)
 
+    @property
+    def records(self) -> list[Sequence[object]]:
+        """The cells of its DataFrame, a list for each thing."""
+        return self._records
+
     def to_dataframe(self) -> Any:
         """A `pandas.DataFrame`, a row for each (its columns: docs/api.md). Raises MissingExtraError."""
         return dataframe(self._records, self.frame)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import simulator
-from simulator.entries.offers import DIGITS
+from simulator.entries.pool import DIGITS
 from simulator.exploring.hints.usual import PINS
 from simulator.scenario.suite import load_suite, run_suite, scenario_files
 from tests.exploring._flows import HANGUP, dial, menu, reply, row, say

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from simulator.entries.offers import DIGITS, of_length
+from simulator.entries.offers import of_length
 from simulator.entries.pattern import longest
+from simulator.entries.pool import DIGITS
 from simulator.model.behaviour.input_class import OTHER, SILENCE
 from simulator.model.call.keys import FIRST_KEY_MS, NEXT_KEY_MS
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from simulator.errors import StrayedError
+from simulator.exploring.search.lasting import after_entry, of_dial
 from simulator.model.behaviour.behaviour import Move
 from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.call.backend_fault import BackendFault, backend_faults
@@ -155,11 +156,19 @@ class Explorer:
     def _move(self, number: int, input_class: str, dest: int, probe: Probe, step: Arrival) -> Move:
         heard = step.events.heard
         at = self.begun[-1] if self.begun and not number else None
+        dials = self.places.known[self.points[number][0]].kind == "dial"
+        after, ring, talk, answered = of_dial(step) if dials else after_entry(step)
         if not step.asked:
-            return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard, at=at)
+            return Move(
+                number, input_class, dest, probe.text, probe.keys, step.ms, heard, at=at,
+                after=after, ring=ring, talk=talk, answered=answered,
+            )  # fmt: skip
         last = step.asked[-1]
         digits, row, fault = last.wait.digits, self.row_of(last), _fault(step, last)
-        return Move(number, input_class, dest, probe.text, probe.keys, step.ms, heard, True, digits, row, fault, at)
+        return Move(
+            number, input_class, dest, probe.text, probe.keys, step.ms, heard, True, digits, row, fault, at,
+            after, ring, talk, answered,
+        )  # fmt: skip
 
     def _arrive(self, step: Arrival) -> int:
         """The point that a step leads to, new or known."""

@@ -152,12 +152,16 @@ class KnownPlaces:
 
     def _capture(self, name: str, stop: Stop, wait: EntryWait, action: str, past: str) -> Place:
         compiled, stage = stop.call.compiled, stop.call.client_action_id
+        offers = self.offers
         entry = self._entries[name] = compiled.entries[wait.state]
         announced, timers = announced_keys(entry), dict(entry.timers)
-        offered = self.offers.keys(stage, entry, announced)
+        offered = offers.keys(stage, entry, announced)
         return Place(name, "capture", compiled.digest, stage, action, (wait.prompt.words,),
                      offered, announced, entry.low, entry.high, wait.prompt.voice,
                      told=entry.told, past=past, completes=entry.completes,
                      digit_timeout=timers.get("digitTimeout", 0),
                      overall_timeout=timers.get("overallTimeout", 0),
-                     obstacles=obstacles(entry), closing=entry.closing(offered))  # fmt: skip
+                     obstacles=obstacles(entry), closing=entry.closing(offered), prompt_ms=wait.prompt.length,
+                     tries=entry.tries, hash_ends=entry.hash_ends, hash_is_key=entry.hash_is_key,
+                     keeps_hash=entry.keeps_hash, chosen=offers.offer(stage, entry).entries,
+                     random=offers.shares(stage, entry, offered))  # fmt: skip

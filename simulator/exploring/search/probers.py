@@ -59,12 +59,16 @@ class Stop:
 
 @record
 class Arrival:
-    """What came of a probe: the events, what the webhook was asked, the ms, and the next stop; None where it ended."""
+    """What came of a probe: the events, what the webhook was asked, the ms, and the next stop; None where it ended.
+
+    An entry took the first `entry_ms` of it.
+    """
 
     events: Course
     asked: list[Asking]
     ms: int
     stop: Stop | None
+    entry_ms: int = 0
 
 
 class Prober(Protocol):
@@ -101,14 +105,19 @@ class Forking:
         probe.feed(call)
         return call
 
-    def go_on(self, stop: Stop, call: Call) -> Arrival:
-        """What comes of a call that was fed at a stop; its trace is what happened since."""
+    def go_on(self, stop: Stop, call: Call, entry_ms: int | None = None) -> Arrival:
+        """What comes of a call that was fed at a stop; its trace is what happened since.
+
+        `entry_ms` is what the entry took, where it was done in another call.
+        """
         asked: list[Asking] = []
-        stands, events, ms = go_on(call, self.responder, asked), call.trace, call.now - stop.call.now
+        since = stop.call.now
+        stands, events, ms = go_on(call, self.responder, asked), course(call.trace), call.now - since
+        took = entry_took(events, since) if entry_ms is None else entry_ms
         if not stands:
-            return Arrival(course(events), asked, ms, None)
+            return Arrival(events, asked, ms, None, took)
         call.trace = []  # many stops wait at a time, and nobody asks again what came before them
-        return Arrival(course(events), asked, ms, Stop(call, (key_of(call),), depth=stop.depth + 1))
+        return Arrival(events, asked, ms, Stop(call, (key_of(call),), depth=stop.depth + 1), took)
 
 
 @define
@@ -152,11 +161,13 @@ class Replaying:
         before, since = len(call.trace), call.now
         asked: list[Asking] = []
         probe.feed(call)
-        if not go_on(call, again, asked):
-            return Arrival(course(call.trace[before:]), asked, call.now - since, None)
+        stands, events = go_on(call, again, asked), course(call.trace[before:])
+        ms, took = call.now - since, entry_took(events, since)
+        if not stands:
+            return Arrival(events, asked, ms, None, took)
         questions = (*stop.questions, stop.questions[-1] + len(asked))
         after = Stop(call, (*stop.keys, self._key(call, number)), (*stop.path, probe), questions, stop.depth + 1)
-        return Arrival(course(call.trace[before:]), asked, call.now - since, after)
+        return Arrival(events, asked, ms, after, took)
 
     def walk(self, probes: Sequence[Probe]) -> tuple[Seen, ...]:
         """What is seen of each probe, one after the other in one session; it ends early where one cannot be done."""
@@ -184,6 +195,11 @@ class Replaying:
             pending = call.pending
             self.lists[digest] = words_of(pending.compiled if isinstance(pending, NextList) else call.compiled)
         return key if self.fingerprint is None else (*key, self.fingerprint(self.name(number)))
+
+
+def entry_took(events: Course, since: int) -> int:
+    """The ms that the entry of a step took, which began at `since`; 0 where there was none."""
+    return 0 if events.entry is None else events.entry.at - since
 
 
 def seen_of(key: Key | None, events: Sequence[Event]) -> Seen:

@@ -6,8 +6,9 @@ from functools import cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from simulator.entries.offers import DIGITS, Offers
+from simulator.entries.offers import Offers
 from simulator.entries.pattern import LETTERS
+from simulator.entries.pool import DIGITS
 from simulator.exploring.hints.fitting import fitting
 from simulator.exploring.hints.hints import hints
 from simulator.exploring.search.tried import possible

@@ -16,7 +16,7 @@ from simulator.engine.state import CallState
 from simulator.engine.waits import AskWait, EntryWait
 from simulator.exploring.search.probers import Arrival, Forking
 from simulator.exploring.search.standing import Asking
-from simulator.model.call.event import Asked, Ended
+from simulator.model.call.event import Asked, Ended, EntryEnded
 from simulator.model.call.outcome import Unusable
 from simulator.model.machine.table import Ask, Disconnect, GoOn, StartTimer, StopTimers, TakeKeys
 from simulator.model.record import record
@@ -79,9 +79,13 @@ class ToQuestion:
 
 @define
 class CameTo:
-    """What an input came to: how it led to a question, and how it ended a call that was asked one at most."""
+    """What an input came to: how it led to a question, and how it ended a call that was asked one at most.
+
+    The entry took `entry_ms`.
+    """
 
     question: ToQuestion | None
+    entry_ms: int
     end: Arrival | None = None
 
 
@@ -113,8 +117,8 @@ class Sharing(Forking):
         else:
             call = self.fed(stop, probe)
             call.advance()
-            known = inputs[probe.text] = CameTo(ToQuestion.of(call, before))
-        found = self.go_on(stop, call)
+            known = inputs[probe.text] = CameTo(ToQuestion.of(call, before), _took(call, before))
+        found = self.go_on(stop, call, known.entry_ms)
         if type(found.events[-1]) is Ended and _shareable(found.asked):
             known.end = found
         return found
@@ -128,7 +132,9 @@ class Sharing(Forking):
         past = known.asked[0]
         wait = asked_by(call, past.wait)
         answer, _ = self.responder.answer(Question(self.setting, (), call.now, wait))
-        return Arrival(known.events, [Asking(wait, answer)], known.ms, None) if answer is past.answer else None
+        if answer is not past.answer:
+            return None
+        return Arrival(known.events, [Asking(wait, answer)], known.ms, None, known.entry_ms)
 
     def _in_time(self, call: Call, ms: int) -> bool:
         return call.now + ms <= self.setting.assumptions.max_session_length
@@ -166,6 +172,11 @@ class Sharing(Forking):
                 if type(request) not in _WITHOUT_TEXT
             )
         return self._ahead[key]
+
+
+def _took(call: Call, before: Call) -> int:
+    """The ms that an entry took, of a call that was led on from before it."""
+    return next((event.at for event in call.trace if type(event) is EntryEnded), before.now) - before.now
 
 
 def _states_ahead(table: Table, state: str) -> list[str]:

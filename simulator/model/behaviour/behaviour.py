@@ -39,6 +39,9 @@ class Place:
     the prompt names, `low` and `high` the fewest and most keys of an entry, which `high` of them end where it
     `completes`; its timers are in ms, 0 for none. An end has its session `status`, `error`, and who ended the call.
     `past` is what a caller did before, in words, where a backend remembers it. A dial has the number it `dials_as`.
+    A capture's prompt lasts `prompt_ms`, it has so many `tries` in all, and `#` ends an entry where it `hash_ends`.
+    `chosen` is what modelled callers choose from; where that is nothing they press digits by chance, and `random` says
+    which share of these falls into each input class.
     `obstacles` are in the way of a caller who does as told; `closing` has the keys that more is needed after, and what.
     """
 
@@ -65,6 +68,13 @@ class Place:
     dials_as: str = field(default="", eq=False, repr=False)
     obstacles: tuple[Obstacle, ...] = field(default=(), eq=False, repr=False)
     closing: tuple[tuple[str, str], ...] = field(default=(), eq=False, repr=False)
+    prompt_ms: int = field(default=0, eq=False, repr=False)
+    tries: int = field(default=0, eq=False, repr=False)
+    hash_ends: bool = field(default=False, eq=False, repr=False)
+    hash_is_key: bool = field(default=False, eq=False, repr=False)
+    keeps_hash: bool = field(default=False, eq=False, repr=False)
+    chosen: tuple[str, ...] = field(default=(), eq=False, repr=False)
+    random: tuple[tuple[str, float], ...] = field(default=(), eq=False, repr=False)
 
     @property
     def is_end(self) -> bool:
@@ -93,6 +103,9 @@ class Move:
     `ms` is simulated time. `heard` is what begins to play on the way, the next place's prompt included. `digits` is
     what the webhook was asked with, `row` the number of the table's row that answered (0: none did, or no table). Of
     the first move of a call `at` is when it begins, in ms since 1970, where that decides what it comes to.
+
+    Of its ms a leg rings for `ring` and leg B is bridged for `talk`; `answered` is the leg that was. The rest of a
+    dial's, and what comes after the end of an entry, are `after`: all that does not hang on when keys are pressed.
     """
 
     source: int
@@ -107,6 +120,10 @@ class Move:
     row: int = 0
     fault: BackendFault | None = None
     at: int | None = None
+    after: int = field(default=0, eq=False, repr=False)
+    ring: int = field(default=0, eq=False, repr=False)
+    talk: int = field(default=0, eq=False, repr=False)
+    answered: str = field(default="", eq=False, repr=False)
 
 
 EdgeKey = tuple[str, str, str]

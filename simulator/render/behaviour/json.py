@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.exploring.conclusions.all_tries import with_all_tries
+from simulator.exploring.conclusions.trapped import trapped
 from simulator.model.behaviour.words import not_reached
 from simulator.render.json import dumps
 
@@ -24,6 +26,7 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - o
     """All of it; each place and each thing not reached with its shortest way (`dtmf`, `legs`, `keys`, `ms`)."""
     behaviour = explored.behaviour
     open_points = sorted(behaviour.open)
+    whole = with_all_tries(behaviour)
     return dumps(
         {
             "version": VERSION,
@@ -32,7 +35,8 @@ def render(explored: Explored, colour: bool = False) -> str:  # noqa: ARG001 - o
             "ground": behaviour.ground,
             "walks": behaviour.walks,
             "places": _places(explored),
-            "edges": (_edge(behaviour, key, moves) for key, moves in behaviour.edges.items()),
+            "edges": (_edge(whole, key, moves) for key, moves in whole.edges.items()),
+            "trapped": [_trapped(explored, part) for part in trapped(whole)],
             "findings": [_finding(one) for one in explored.findings],
             "dropped": [_finding(one) for one in explored.dropped],
             "proofs": [_proof(one) for one in explored.proofs],
@@ -71,6 +75,9 @@ def _place(place: Place) -> dict[str, Any]:
     if place.kind == "capture":
         data |= {"offered": list(place.offered), "announced": list(place.announced)}
         data |= {"low": place.low, "high": place.high, "voice": place.voice}
+        data |= {"promptMs": place.prompt_ms, "digitTimeout": place.digit_timeout or None}
+        data |= {"overallTimeout": place.overall_timeout, "tries": place.tries, "hashEnds": place.hash_ends}
+        data |= {"completes": place.completes, "chosen": list(place.chosen), "random": dict(place.random)}
     return data
 
 
@@ -93,7 +100,13 @@ def _edge(behaviour: Behaviour, key: EdgeKey, moves: tuple[int, ...]) -> dict[st
         "source": key[0], "class": key[1], "dest": key[2], "does": first.does, "heard": heard,
         "tries": sorted({behaviour.points[behaviour.moves[index].source].tries for index in moves}),
         "rows": rows, "fault": failed,
+        "after": first.after, "ring": first.ring, "talk": first.talk, "answered": first.answered or None,
     }  # fmt: skip
+
+
+def _trapped(explored: Explored, part: list[int]) -> dict[str, Any]:
+    names = dict.fromkeys(_name(explored.behaviour, point) for point in part)
+    return {"places": list(names), "way": _way(explored.way_to(part[0]))}
 
 
 def _finding(found: Discovery) -> dict[str, Any]:
