@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from simulator.model.call.event import Began, Ended, EntryEnded, Heard, HungUp, Replied, Stopped
-from simulator.model.call.keys import Script
+from simulator.api.call_facts import CallFacts, facts
+from simulator.model.call.event import Answered, Began, Ended, EntryEnded, Heard, HungUp, Replied, Stopped
+from simulator.model.call.keys import Script, hangup_at
 from simulator.model.drawing.words import shortened
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Called:
     without one (its actions, where nothing is heard); `menu ×2` came twice running. `outcome` is the session's status,
     with the error where there is one (`ERROR -2003`); `keys` what counted, entry by entry; `seconds` the simulated
     time from the request (or the call coming in) to the end. `script` has every pause: `run` with it gives the same
-    call again.
+    call again, with `legs` where these came by chance. `segment` is the kind of a modelled caller and `wanted` what
+    they want; `facts` say what a contact centre asks.
     """
 
     caller: int
@@ -43,10 +45,32 @@ class Called:
     seconds: float
     heard_last: str
     script: str = ""
+    legs: tuple[str, ...] = ()
+    segment: str = ""
+    wanted: str = ""
+    facts: CallFacts = CallFacts()
+
+    @property
+    def last_place(self) -> str:
+        """Where the call ended: the last place of its path."""
+        return self.path[-1] if self.path else ""
 
 
-def called(number: int, found: DryRun, tokens: Sequence[KeyToken], timed: tuple[TimedToken, ...]) -> Called:
-    """The row of a run; `tokens` and `timed` are what the caller did, or would have done."""
+def called(
+    number: int,
+    found: DryRun,
+    tokens: Sequence[KeyToken],
+    timed: tuple[TimedToken, ...],
+    legs: tuple[str, ...] = (),
+    who: tuple[str, str] = ("", ""),
+    goals: Sequence[str] = (),
+) -> Called:
+    """The row of a run; `tokens` and `timed` are what the caller did, or would have done.
+
+    `legs` are what its dials came to, where that was chance; `who` is the segment and what is wanted.
+    """
+    if any(one.pauses for one in timed):
+        timed = _when_hung_up(found)
     script = Script(tuple(tokens), timed).text
     if found.call is None:
         assert found.answer is not None  # only a request can be refused
@@ -61,7 +85,17 @@ def called(number: int, found: DryRun, tokens: Sequence[KeyToken], timed: tuple[
         trace[-1].at / 1000,
         heard[-1].prompt.words if heard else "",
         script,
+        legs,
+        *who,
+        facts(number, trace, goals),
     )
+
+
+def _when_hung_up(found: DryRun) -> tuple[TimedToken, ...]:
+    """When a caller really hung up, by the clock: what somebody bridged waits does not count there."""
+    answered = next((event.at for event in found.trace if isinstance(event, Answered)), 0)
+    gone = (event.at for event in found.trace if isinstance(event, HungUp) and event.by == "caller")
+    return tuple(hangup_at(at - answered) for at in gone)
 
 
 def outcome(last: Event) -> str:

@@ -6,21 +6,29 @@ from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING, Any, overload
 
-from attrs import frozen
+from attrs import astuple, evolve, frozen
 
 from simulator.api.called import Called
 from simulator.render.dataframe import dataframe
+from simulator.render.listing import Listing
 from simulator.render.shown import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from simulator.api.call_facts import EntryMade
     from simulator.render.dataframe import ColumnType
 
 ARROW = " > "
 COLUMNS: Mapping[str, ColumnType] = {
     "caller": "whole", "path": "text", "outcome": "text", "status": "text", "error": "whole", "keys": "text",
-    "seconds": "number", "heard_last": "text", "script": "text",
+    "seconds": "number", "heard_last": "text", "script": "text", "legs": "text", "segment": "text", "wanted": "text",
+    "ended_by": "text", "person": "truth", "goal": "truth", "last_place": "text", "ring_seconds": "number",
+    "ivr_seconds": "number", "talk_seconds": "number", "retries": "whole",
+}  # fmt: skip
+ENTRIES: Mapping[str, ColumnType] = {
+    "caller": "whole", "number": "whole", "place_id": "text", "stage": "text", "attempt": "whole", "digits": "text",
+    "outcome": "text", "reason": "text", "asked": "whole", "first_key": "whole", "ended": "whole",
 }  # fmt: skip
 
 
@@ -43,6 +51,21 @@ class Population(Printed):
     def __getitem__(self, at: slice) -> tuple[Called, ...]: ...
     def __getitem__(self, at: int | slice) -> Called | tuple[Called, ...]:
         return self.rows[at]
+
+    def __add__(self, other: Population) -> Population:
+        """Both crowds as one; the callers of the other are counted on from these."""
+        if not isinstance(other, Population):
+            return NotImplemented
+        more = (_renumbered(row, number) for number, row in enumerate(other.rows, len(self.rows)))
+        title = self.title if self.title == other.title else f"{self.title}, {other.title}"
+        return Population((*self.rows, *more), title)
+
+    @property
+    def entries(self) -> Listing[EntryMade]:
+        """Every entry of every caller, in order: a table."""
+        made = (entry for row in self.rows for entry in row.facts.entries)
+        columns = ("caller", "number", "stage", "attempt", "digits", "outcome", "reason")
+        return Listing.of(made, columns, lambda one: [getattr(one, name) for name in columns], ENTRIES, astuple)
 
     def summary(self) -> dict[str, dict[str, int]]:
         """How many calls came to each `outcome`, and took each `path` (its places joined), most first."""
@@ -84,8 +107,16 @@ def _record(row: Called) -> tuple[object, ...]:
     path = ARROW.join(row.path)
     return (
         row.caller, path or None, row.outcome, status, int(code) if code.lstrip("-").isdigit() else None,
-        row.keys or None, row.seconds, row.heard_last or None, row.script or None,
+        row.keys or None, row.seconds, row.heard_last or None, row.script or None, ", ".join(row.legs) or None,
+        row.segment or None, row.wanted or None, row.facts.ended_by or None, row.facts.person, row.facts.goal,
+        row.last_place or None, row.facts.ring_seconds, row.facts.ivr_seconds, row.facts.talk_seconds,
+        row.facts.retries,
     )  # fmt: skip
+
+
+def _renumbered(row: Called, number: int) -> Called:
+    entries = tuple(evolve(one, caller=number) for one in row.facts.entries)
+    return evolve(row, caller=number, facts=evolve(row.facts, entries=entries))
 
 
 def _counted(words: Iterator[str]) -> dict[str, int]:

@@ -84,7 +84,7 @@ def _mending(options: argparse.Namespace, check: CheckOne) -> Mending | None:
 def _reports(
     options: argparse.Namespace, account: Account, ignore: tuple[str, ...], file: str, read: Read
 ) -> list[FileReport]:
-    """One report for a body, a scenario or an account file; for a flow file one for each file that it names too."""
+    """One report for a body, a scenario, an account or callers; for a flow file one for each file that it names too."""
     from simulator.cli.base import input as _input
     from simulator.running.source import is_flow, kind_at
 
@@ -93,6 +93,10 @@ def _reports(
         from simulator.running.flow_check import account_report
 
         return [account_report(file, read)]
+    if kind == "callers" or file.endswith((".callers.yaml", ".callers.yml")):
+        from simulator.running.callers import callers_report
+
+        return [callers_report(file, read)]
     if kind == "scenario" or file.endswith((".scenario.yaml", ".scenario.yml")):
         from simulator.scenario.checking import scenario_report
 

@@ -44,8 +44,11 @@ def _dial(call: Call, wait: DialWait, network: Network, caller: Caller) -> None:
         call.fault(outcome)
         return
     call.dialled(outcome)
+    settings = call.setting.assumptions
+    if wait.leg == "B" and outcome.connected and any(one.pauses for one in caller.timed):
+        talks = outcome.stays(settings)
+        call.put_off_hangups(outcome.delay(settings), settings.bridge_talk if talks is None else talks)
     if wait.leg == "A" and outcome.connected:
-        settings = call.setting.assumptions
         begin(call, caller, outcome.delay(settings), outcome.beeps(settings) is None)
 
 

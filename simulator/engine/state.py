@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import heappush
+from heapq import heapify, heappush
 from typing import TYPE_CHECKING, Self
 
 from simulator.engine.agenda import Agenda
@@ -93,6 +93,14 @@ class CallState:
     def hang_up(self, after: int) -> None:
         """Let the caller (the far end of leg A) hang up `after` ms from now, whatever is going on then."""
         self.schedule(self.now + after, "hangup")
+
+    def put_off_hangups(self, since: int, by: int) -> None:
+        """Let the caller's hang-ups that are to come `since` ms from now or later come `by` ms later still."""
+        first, items = self.now + since, self.agenda.items
+        for at, item in enumerate(items):
+            if item[3] == "hangup" and item[0] >= first:
+                items[at] = (item[0] + by, *item[1:])
+        heapify(items)
 
     def enter(self, place: EnteredState) -> Todo | None:
         """Come to a state; what it requests is still to be done."""

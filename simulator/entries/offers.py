@@ -50,6 +50,16 @@ def _choices(entry: DtmfEntry) -> dict[str, Announcement]:
     return found
 
 
+def _said(entry: DtmfEntry) -> Iterator[tuple[str, float]]:
+    """The keys that the prompt itself announces, and which part of it has been spoken by then, once."""
+    prompt = entry.prompts[-1] if entry.prompts else None
+    if prompt is not None and prompt.text:
+        parts = len(prompt.text) * prompt.repetition
+        for key, one in _choices(entry).items():
+            if one in announced(prompt.text, prompt.voice):
+                yield key, max(one.end, one.purpose_span[1]) / parts
+
+
 @frozen
 class Offer:
     """What can be entered: whole `entries`; where there are none, `low` to `high` digits, as `patterns` have it.
@@ -62,6 +72,10 @@ class Offer:
     high: int
     ends: str = ""
     patterns: tuple[Pattern, ...] = ()
+    purposes: tuple[tuple[str, str], ...] = ()
+    """What each announced key is for, in the words about it."""
+    said: tuple[tuple[str, float], ...] = ()
+    """Which part of the prompt has been spoken once an announced key and its words were, from 0 to 1."""
 
     @property
     def pool(self) -> tuple[str, ...]:
@@ -121,7 +135,8 @@ class Offers:
         patterns = self.expressions(stage, entry)
         single = [key for key in DIGITS if entry.takes(key) and any(one.fullmatch(key) for one in patterns)]
         entries = dict.fromkeys([*self.keys(stage, entry), *single])
-        return Offer(tuple(entries), entry.low, entry.high, ends, patterns)
+        purposes = tuple(announced_options(entry).items())
+        return Offer(tuple(entries), entry.low, entry.high, ends, patterns, purposes, tuple(_said(entry)))
 
     def texts(self, stage: str | None, entry: DtmfEntry) -> Iterator[str]:
         """The digits that rows name at a stage and that the entry can take."""

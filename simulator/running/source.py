@@ -33,6 +33,7 @@ MEANT = {
     "flow": "a flow file",
     "scenario": "a scenario file (`callflow test` runs those)",
     "account": "an account file (`--account` takes those)",
+    "callers": "a callers file (`run_many` takes those)",
     "body": "a request body or a webhook reply",
 }
 """What the kinds of files are called."""

@@ -5,7 +5,7 @@ The `*.schema.json` files beside this module are what `documents` gives, shipped
 
 from __future__ import annotations
 
-KINDS = ("account", "flow", "reply", "request", "scenario")
+KINDS = ("account", "callers", "flow", "reply", "request", "scenario")
 """Every kind of file that has a schema."""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.loading.calling.kinds import time_kind
 from simulator.loading.files.account_file import FIELDS as ACCOUNT
+from simulator.loading.files.callers_file import CALLERS
 from simulator.loading.files.flow_fields import FIELDS as FLOW
 from simulator.loading.files.flow_fields import PAIRS
 from simulator.loading.files.invariant_keys import INVARIANTS, SCOPE_KEYS
@@ -28,6 +29,11 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 def account() -> Schema:
     """`account.yaml`: every key is optional, and an empty file is one too."""
     return optional(schema_of(Keys("the account file", ACCOUNT)))
+
+
+def callers() -> Schema:
+    """`NAME.callers.yaml`."""
+    return schema_of(CALLERS)
 
 
 def flow() -> Schema:
@@ -64,6 +70,7 @@ PARTS: dict[str, Callable[[], Schema]] = {
     "faults": faults,
     "reply": reply,
     "account": account,
+    "callers": callers,
     "flow": flow,
     "invariants": invariants,
     "scope": scope,
@@ -73,6 +80,7 @@ PARTS: dict[str, Callable[[], Schema]] = {
 
 TITLES: dict[str, str] = {
     "account": "Account file of callflow-simulator",
+    "callers": "Callers file of callflow-simulator",
     "flow": "Flow file of callflow-simulator",
     "reply": "Webhook reply of the Callflows API",
     "request": "Request body of the Callflows API",

@@ -25,6 +25,9 @@ TABLE = SCENARIOS / "samples" / "table.flow.yaml"
 FRAMES: dict[str, Callable[[], Any]] = {
     "Run": lambda: simulator.run(HOTLINE, "2 1", seed=1),
     "run_many": lambda: simulator.run_many(HOTLINE, ["1", "2 1", "silence"]),
+    "run_many.entries": lambda: simulator.run_many(HOTLINE, ["1", "2 1", "silence"]).entries,
+    "Exploration.places": lambda: simulator.explore(CLINIC).places,
+    "Exploration.moves": lambda: simulator.explore(CLINIC).moves,
     "Exploration.findings": lambda: simulator.explore(CLINIC).findings,
     "Exploration.proofs": lambda: simulator.explore(CLINIC).proofs,
     "Exploration.invariants": lambda: simulator.explore(BANK).invariants,

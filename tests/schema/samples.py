@@ -34,6 +34,31 @@ REQUEST = {
         {"action": "hangup"},
     ],
 }
+CALLERS = {
+    "callers": "A bank",
+    "count": 100,
+    "goals": ["done", "goodbye"],
+    "hangup": {"atOnce": 0.01, "perSecond": 0.001, "perEntry": 0},
+    "legs": {"A": {"answered": 1}, "B": {"answered": 9, "busy": 1.5}},
+    "segments": [
+        {
+            "segment": "balance",
+            "share": 3,
+            "wants": {"balance": 2, "sales": 1},
+            "weights": {"*": {"1": 3, "#": 0.5}, "menu": {"12": 1}},
+            "wrong": 0.1,
+            "silence": 0.02,
+            "slip": 0.003,
+            "bargeIn": 0.3,
+            "reaction": "lognormal(1.2s, 0.45)",
+            "interKey": ["300ms", "0.4s"],
+            "hangup": 0.01,
+            "patience": "exponential(60s)",
+            "talk": "normal(90s, 20s)",
+        },
+        {"segment": "rest", "reaction": "1200ms", "talk": "constant(2s)"},
+    ],
+}
 REPLY = {"clientActionId": "menu", "callflow": [{"action": "hangup", "params": None}]}
 ACCOUNT = {
     "subAccountId": "acme",

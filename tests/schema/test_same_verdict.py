@@ -13,11 +13,12 @@ import pytest
 
 from simulator.loading.body.read import read_body
 from simulator.loading.files.account_file import read_account
+from simulator.loading.files.callers_file import read_callers
 from simulator.loading.files.flow_file import read_flow
 from simulator.loading.yaml.text import load_yaml, load_yaml_all
 from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.schema import KINDS, shipped, text
-from tests.schema.samples import ACCOUNT, FLOW, INBOUND, REPLY, REQUEST, SCENARIO, mutations, same_table, some
+from tests.schema.samples import ACCOUNT, CALLERS, FLOW, INBOUND, REPLY, REQUEST, SCENARIO, mutations, same_table, some
 
 jsonschema = pytest.importorskip("jsonschema")
 
@@ -58,7 +59,14 @@ def scenario_verdict(data: Any) -> bool:
     return all(one.message.startswith("there is no block") for one in found)
 
 
+def _callers(data: Any) -> bool:
+    """The loader's verdict, but for what several keys are together: no schema can add."""
+    model, found = read_callers(json.dumps(data).encode())
+    return model is not None or all("together" in f"{one.message} {one.hint}" for one in found)
+
+
 LOADERS = {
+    "callers": _callers,
     "flow": _flow,
     "inbound flow": _flow,
     "scenario": scenario_verdict,
@@ -67,6 +75,7 @@ LOADERS = {
     "account": _account,
 }
 SAMPLES: dict[str, Any] = {
+    "callers": CALLERS,
     "flow": FLOW,
     "inbound flow": INBOUND,
     "scenario": SCENARIO,

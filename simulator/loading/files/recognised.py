@@ -1,4 +1,4 @@
-"""What a file is, told by its keys: a flow, a scenario, an account or a body, whatever its name says."""
+"""What a file is, told by its keys: a flow, a scenario, an account, callers or a body, whatever its name says."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import json
 import re
 from typing import Literal
 
-FileKind = Literal["flow", "scenario", "account", "body"]
+FileKind = Literal["flow", "scenario", "account", "body", "callers"]
 
 FLOW_ENDINGS = (".flow.yaml", ".flow.yml")
 """How the name of a flow file ends; one with another name is recognised by its keys."""
+
+CALLERS_ENDINGS = (".callers.yaml", ".callers.yml")
+"""How the name of a callers file ends; one with another name is recognised by its keys."""
 
 _KEY = re.compile(r"^[\"']?([A-Za-z]+)[\"']?[ \t]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _SCENARIO = {"scenario", "caller", "expect"}
@@ -26,6 +29,8 @@ def kind_of(raw: bytes) -> FileKind | None:
         return None
     if "callflow" in keys:
         return "body"
+    if "callers" in keys:
+        return "callers"
     if keys & _SCENARIO:
         return "scenario"
     from simulator.loading.files.flow_fields import FIELDS  # most files are bodies, and need neither

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from attrs import field
+
 from simulator.errors import UsageError
 from simulator.model.call.outcome import Presses
 from simulator.model.record import frozen
@@ -73,11 +75,15 @@ def token_for(presses: Presses, prompt_ms: int) -> str:
 
 @frozen
 class TimedToken:
-    """A key that is pressed (or, where `key` is empty, a hang-up) `at` ms after answering, whatever is going on."""
+    """A key that is pressed (or, where `key` is empty, a hang-up) `at` ms after answering, whatever is going on.
+
+    A hang-up that `pauses` is that of who has waited so long: its time does not count while leg B talks.
+    """
 
     text: str
     at: int
     key: str = ""
+    pauses: bool = field(default=False, eq=False, repr=False)
 
 
 def hangup_at(ms: int) -> TimedToken:
