@@ -52,6 +52,10 @@ soak: ## many runs, explorations and calls of backends in one process, and what 
 	$(PYTHON) -m benchmarks soak
 	$(PYTHON) -m benchmarks crowding_soak serving_soak
 
+expectations: ## what is expected of callers, against 20,000 calls each, and 20,000 entries against the engine; takes long
+	$(PYTHON) -m benchmarks expectations
+	HYPOTHESIS_PROFILE=nightly $(PYTEST) tests/exploring/test_entering.py
+
 coverage: measured scenarios report ## all tests and scenarios, and every branch of simulator/ taken
 
 measured: ## all tests, noting which branches they take

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from simulator.api.compiled_flow import CompiledFlow, compile  # noqa: A004 - the field's own word
     from simulator.api.coverage import Coverage, cover
     from simulator.api.diff import Diff, diff
+    from simulator.api.expecting import Expectation, expect
     from simulator.api.exploration import Exploration, explore
     from simulator.api.faults import Faults, faults
     from simulator.api.findings import Findings, check
@@ -57,6 +58,7 @@ __all__ = [
     "DialPad",
     "Diff",
     "Emulator",
+    "Expectation",
     "Exploration",
     "Fault",
     "Faults",
@@ -74,6 +76,7 @@ __all__ = [
     "compile",
     "cover",
     "diff",
+    "expect",
     "explain",
     "explore",
     "faults",
@@ -96,6 +99,7 @@ _HOMES = {
     "DialPad": "notebook.dial_pad",
     "Diff": "api.diff",
     "Emulator": "server.emulator",
+    "Expectation": "api.expecting",
     "Exploration": "api.exploration",
     "Fault": "networks.scripted",
     "Faults": "api.faults",
@@ -113,6 +117,7 @@ _HOMES = {
     "compile": "api.compiled_flow",
     "cover": "api.coverage",
     "diff": "api.diff",
+    "expect": "api.expecting",
     "explain": "api.texts",
     "explore": "api.exploration",
     "faults": "api.faults",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from benchmarks import loaded, posting, probing, soak, storing
+from benchmarks import expectations, loaded, posting, probing, soak, storing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,3 +38,10 @@ def test_a_soak_leaves_no_descriptor_and_no_thread_but_the_two_that_are_kept() -
 def test_what_the_emulator_sends_and_stores_is_told_as_a_ratio() -> None:
     assert re.search(r"64 at once +[\d.]+ ms +[\d.]+ ms +[\d.]+ ", posting.report(rounds=1))
     assert re.search(r"64 at once +[\d.]+ ms +[\d.]+ ms +[\d.]+ ", storing.report(rounds=1))
+
+
+def test_what_is_expected_is_held_against_calls() -> None:
+    """The long ring in small: one random flow, few calls."""
+    lines = expectations.report(calls=150, menus=6, flows=1, samples=()).splitlines()
+    assert len(lines) == len(expectations.MODELS)
+    assert all(line.endswith("agrees") for line in lines)

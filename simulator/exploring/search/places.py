@@ -154,6 +154,7 @@ class KnownPlaces:
         compiled, stage = stop.call.compiled, stop.call.client_action_id
         offers = self.offers
         entry = self._entries[name] = compiled.entries[wait.state]
+        offer = offers.offer(stage, entry)
         announced, timers = announced_keys(entry), dict(entry.timers)
         offered = offers.keys(stage, entry, announced)
         return Place(name, "capture", compiled.digest, stage, action, (wait.prompt.words,),
@@ -163,5 +164,6 @@ class KnownPlaces:
                      overall_timeout=timers.get("overallTimeout", 0),
                      obstacles=obstacles(entry), closing=entry.closing(offered), prompt_ms=wait.prompt.length,
                      tries=entry.tries, hash_ends=entry.hash_ends, hash_is_key=entry.hash_is_key,
-                     keeps_hash=entry.keeps_hash, chosen=offers.offer(stage, entry).entries,
-                     random=offers.shares(stage, entry, offered))  # fmt: skip
+                     keeps_hash=entry.keeps_hash, chosen=offer.entries,
+                     random=offers.shares(stage, entry, offered), ends=offer.ends,
+                     purposes=offer.purposes, said=offer.said)  # fmt: skip

@@ -41,7 +41,8 @@ class Place:
     `past` is what a caller did before, in words, where a backend remembers it. A dial has the number it `dials_as`.
     A capture's prompt lasts `prompt_ms`, it has so many `tries` in all, and `#` ends an entry where it `hash_ends`.
     `chosen` is what modelled callers choose from; where that is nothing they press digits by chance, and `random` says
-    which share of these falls into each input class.
+    which share of these falls into each input class; `ends` is the key that closes an entry where one is spoken of.
+    `purposes` say what announced keys are for, `said` which part of the prompt has been spoken by then.
     `obstacles` are in the way of a caller who does as told; `closing` has the keys that more is needed after, and what.
     """
 
@@ -75,6 +76,9 @@ class Place:
     keeps_hash: bool = field(default=False, eq=False, repr=False)
     chosen: tuple[str, ...] = field(default=(), eq=False, repr=False)
     random: tuple[tuple[str, float], ...] = field(default=(), eq=False, repr=False)
+    ends: str = field(default="", eq=False, repr=False)
+    purposes: tuple[tuple[str, str], ...] = field(default=(), eq=False, repr=False)
+    said: tuple[tuple[str, float], ...] = field(default=(), eq=False, repr=False)
 
     @property
     def is_end(self) -> bool:

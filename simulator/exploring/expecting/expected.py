@@ -1,0 +1,147 @@
+"""What the callers of a model come to in a flow: each kind and each want has a chain of its own, and all are mixed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from attrs import field
+
+from simulator.errors import UsageError
+from simulator.exploring.conclusions.all_tries import with_all_tries
+from simulator.exploring.expecting.at_entry import AtEntry
+from simulator.exploring.expecting.callers_chain import CallersChain
+from simulator.exploring.expecting.chain import Moments
+from simulator.model.record import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from simulator.entries.offers import Offers
+    from simulator.exploring.expecting.chain import Arc, Chain
+    from simulator.model.assumptions import Assumptions
+    from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.caller_model import CallerModel
+
+MEASURES = ("seconds", "ring", "ivr", "talk", "entries")
+
+
+class PlaceExpected(NamedTuple):
+    """Of a capture: how many callers come to it (each time counted), and how many entries are made there, a call."""
+
+    place: str
+    arrivals: float
+    entries: float
+
+
+@frozen
+class TrappedExpected:
+    """A closed part without an end: its places, and the share of callers who never leave it."""
+
+    places: tuple[str, ...]
+    share: float
+
+
+@frozen
+class Expected:
+    """Shares of the ends (outcome, by whom), of those who reach a person and are trapped; means and variances a call.
+
+    `moments` are those of seconds (all, ringing, in the IVR, talking) and of entries, of callers who are not trapped.
+    """
+
+    ends: tuple[tuple[tuple[str, str], float], ...]
+    person: float
+    moments: dict[str, Moments] = field(hash=False)
+    places: tuple[PlaceExpected, ...] = ()
+    trapped: tuple[TrappedExpected, ...] = ()
+
+
+def expected(behaviour: Behaviour, model: CallerModel, offers: Offers, settings: Assumptions) -> Expected:
+    """What callers of the model come to. Raises UsageError where that is no chain."""
+    _chained(model, settings)
+    whole = with_all_tries(behaviour)
+    mixed = _Mixed(whole)
+    for share, kind in model.kinds():
+        for part, want in kind.wanted():
+            rate = kind.per_second / 1000
+            entries = AtEntry(kind, want, offers, settings, rate)
+            mixed.add(share * part, CallersChain(whole, kind, entries, rate).chain(), settings.dial_delay)
+    return mixed.expected()
+
+
+def _chained(model: CallerModel, settings: Assumptions) -> None:
+    """Refuse what hangs on more than where a call is. Raises UsageError."""
+    for one in (model, *model.segments):
+        if one.patience is not None:
+            raise UsageError("patience hangs on how long a call lasts, which no chain knows: give per_second instead")
+        if one.hangup and settings.overall_timer_starts == "promptStart":
+            raise UsageError("a hang-up at each entry is not told for overallTimerStarts promptStart: give per_second")
+    for name, on in (("typeAhead", settings.type_ahead), ("messageBargeIn", settings.message_barge_in)):
+        if on:
+            raise UsageError(f"with {name} an entry hangs on keys of the one before: run_many tells what comes of it")
+
+
+class _Mixed:
+    """Adds up the chains of several kinds, each with its share."""
+
+    def __init__(self, behaviour: Behaviour) -> None:
+        self._behaviour = behaviour
+        self._ends: dict[tuple[str, str], float] = {}
+        self._person = self._free = 0.0
+        self._sums = {name: [0.0, 0.0] for name in MEASURES}
+        self._arrivals: dict[str, list[float]] = {}
+        self._caught: dict[tuple[str, ...], float] = {}
+
+    def add(self, share: float, chain: Chain, delay: int) -> None:
+        """A chain whose callers are such a share of all."""
+        visits = chain.visits()
+        for end, part in chain.shares(visits).items():
+            self._ends[end] = self._ends.get(end, 0.0) + share * part
+        self._person += share * chain.ever(lambda arc: arc.person)
+        free = share * (1 - chain.caught(visits))
+        self._free += free
+        for name in MEASURES:
+            mean, variance = chain.moments(_measure(name))
+            mean += delay / 1000 if name in ("seconds", "ivr") else 0.0
+            sums = self._sums[name]
+            sums[0] += free * mean
+            sums[1] += free * (variance + mean * mean)
+        for number, point in enumerate(self._behaviour.points):
+            if point.place.kind == "capture":
+                row = self._arrivals.setdefault(point.place.id, [0.0, 0.0])
+                row[0] += share * visits[number] * (not point.tries)
+                row[1] += share * visits[number]
+        self._trap(share, chain, visits)
+
+    def _trap(self, share: float, chain: Chain, visits: list[float]) -> None:
+        for part in chain.closed_parts:
+            points = (self._behaviour.points[state] for state in part if state < len(self._behaviour.points))
+            names = tuple(dict.fromkeys(point.place.id for point in points))
+            caught = share * sum(visits[state] for state in part)
+            if caught:
+                self._caught[names] = self._caught.get(names, 0.0) + caught
+
+    def expected(self) -> Expected:
+        """All of it."""
+        ranked = sorted(self._ends.items(), key=lambda item: (-item[1], item[0]))
+        return Expected(
+            tuple((end, share) for end, share in ranked if share > 0),
+            self._person,
+            {name: _moments(self._free, *sums) for name, sums in self._sums.items()},
+            tuple(PlaceExpected(name, *row) for name, row in self._arrivals.items()),
+            tuple(TrappedExpected(names, share) for names, share in self._caught.items()),
+        )
+
+
+def _moments(free: float, first: float, second: float) -> Moments:
+    if not free:
+        return Moments(0.0, 0.0)
+    return Moments(first / free, max(second / free - (first / free) ** 2, 0.0))
+
+
+def _measure(name: str) -> Callable[[Arc], tuple[float, float]]:
+    """The sums of a measure on an arc, in seconds or entries."""
+    if name == "entries":
+        return lambda arc: (arc.chance, arc.chance) if arc.entry else (0.0, 0.0)
+    if name == "seconds":
+        return lambda arc: (arc.first / 1e3, arc.second / 1e6)
+    return lambda arc: (arc.first / 1e3, arc.second / 1e6) if arc.part == name else (0.0, 0.0)

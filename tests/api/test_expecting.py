@@ -1,0 +1,189 @@
+"""What is expected without a call agrees with the calls themselves, and says what it cannot tell."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from attrs import evolve
+
+from benchmarks._agreeing import disagreements
+from simulator.api.expecting import expect
+from simulator.api.population import run_many
+from simulator.entries.offers import Offers
+from simulator.errors import UsageError
+from simulator.exploring.expecting.at_entry import AtEntry
+from simulator.exploring.expecting.callers_chain import CallersChain
+from simulator.exploring.expecting.chain import Arc, Chain
+from simulator.exploring.search.explore import explore
+from simulator.exploring.search.explorer import Bounds
+from simulator.model.caller_model import CallerModel
+from tests.bodies import SCENARIOS
+from tests.exploring._flows import HANGUP, dial, flow, flow_file, menu, reply, row, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simulator.model.flow.flow_file import FlowFile
+
+HOTLINE, BANK, DESK, TABLE = (
+    SCENARIOS / name
+    for name in (
+        "hotline/hotline.flow.yaml", "bank-balance/bank-balance.flow.yaml", "clinic-desk/clinic-desk.flow.yaml",
+        "samples/table.flow.yaml",
+    )
+)  # fmt: skip
+ONCE_IN_A_MILLION = 1e-6
+CALLS = 2000
+HURRIED = CallerModel.usual(
+    talk="normal(60s, 20s)", per_second=0.01, at_once=0.05, barge_in=0.3, slip=0.01,
+    legs={"A": {"answered": 9, "busy": 1}, "B": {"answered": 8, "busy": 1, "noAnswer": 1}},
+)  # fmt: skip
+LOST = CallerModel(
+    wrong=0.2, silence=0.2, hangup=0.05, reaction="lognormal(4s, 0.7)", inter_key="lognormal(900ms, 0.6)", talk=30
+)
+MODELS = {"hurried": HURRIED, "lost": LOST}
+SURE = CallerModel(wrong=0, silence=0, hangup=0, reaction=1000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [(HOTLINE, "hurried"), (HOTLINE, "lost"), (BANK, "hurried"), (BANK, "lost"), (DESK, "hurried"), (TABLE, "lost")],
+    ids=lambda one: one if isinstance(one, str) else one.stem,
+)
+def test_it_agrees_with_calls_that_are_run(file: Path, name: str) -> None:
+    """Every share, mean and variance, at a bound that chance breaks once in a million for all flows and models."""
+    calls = run_many(file, MODELS[name], count=CALLS, seed=11, at="2026-01-05T09:00:00Z")
+    assert disagreements(expect(file, MODELS[name]), calls, ONCE_IN_A_MILLION / 6) == []
+
+
+TIGHT = {
+    "promptMessage": "Enter your six digit code.", "minDigits": 2, "maxDigits": 6, "digitTimeout": 1000,
+    "overallTimeout": 6000, "noOfTries": 2, "failureMessage": "That was wrong.",
+}  # fmt: skip
+CODES = [
+    row(reply(say("good"), dial(), HANGUP), digits="123456"),
+    row(reply(HANGUP), digits="/[0-4].*/"),
+    row(reply(say("no such code"), HANGUP), stage="*"),
+]
+
+
+SWITCHED: list[dict[str, Any]] = [
+    {},
+    {"overallTimerStarts": "promptStart"},
+    {"bargeIn": False, "digitTimeoutJudges": False, "overallTimeoutJudges": True},
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("switched", SWITCHED, ids=str)
+def test_it_agrees_where_timers_are_tight(switched: dict[str, Any], tmp_path: Path) -> None:
+    file, account = flow_file(tmp_path, menu("", **TIGHT), rows=CODES), {"assumptions": switched}
+    model = evolve(LOST, hangup=0, barge_in=0.3, slip=0.02, per_second=0.005)
+    calls = run_many(file, model, count=CALLS, seed=3, account=account)
+    assert disagreements(expect(file, model, account=account), calls, ONCE_IN_A_MILLION / 3) == []
+
+
+def test_kinds_of_callers_are_mixed_by_their_shares() -> None:
+    sales, hours = evolve(SURE, share=3, wants={"sales": 1}), evolve(SURE, wants={"opening hours": 1})
+    found = expect(HOTLINE, CallerModel(segments=(sales, hours)))
+    assert found.person == pytest.approx(0.75)
+    assert found.contained == pytest.approx(0.25)
+    assert (found.entries.mean, found.entries.variance) == pytest.approx((1, 0))
+    one, other = (run_many(HOTLINE, kind, count=1)[0].seconds for kind in (sales, hours))
+    assert found.seconds.mean == pytest.approx(0.75 * one + 0.25 * other)
+    assert found.seconds.variance == pytest.approx(0.75 * 0.25 * (one - other) ** 2)
+
+
+def test_what_is_certain_is_exact() -> None:
+    found = expect(HOTLINE, evolve(SURE, offered={"1": 1, "2": 0, "3": 0}, talk=40))
+    (call,) = run_many(HOTLINE, ["1"], legs=["answered", "answered:6s,talks:40s"])
+    assert found.seconds.mean == pytest.approx(call.seconds)
+    assert found.seconds.variance == pytest.approx(0, abs=1e-6)
+    assert found.outcome == {"COMPLETED": pytest.approx(1)}
+    assert found.ended_by == {"platform": pytest.approx(1)}
+    assert (found.ring.mean, found.talk.mean) == pytest.approx((12, 40))
+    assert found.ring.mean + found.ivr.mean + found.talk.mean == pytest.approx(found.seconds.mean)
+    assert found.ground == "proved"
+
+
+def test_it_says_how_many_come_to_each_place() -> None:
+    found = expect(HOTLINE, evolve(SURE, silence=0.5))
+    first, second = found.places
+    assert (first.arrivals, first.entries) == pytest.approx((1, 1.5))
+    assert second.arrivals == pytest.approx((0.5 + 0.25) / 3)
+    assert "come to" in str(found)
+    assert "trapped" not in str(found)
+
+
+def test_a_trap_is_an_outcome_with_a_probability() -> None:
+    rows = [row(reply(menu("Again?", noOfTries=1), stage="again"), digits="1"),
+            row(reply(menu("Again?", noOfTries=1), stage="again"), stage="again"),
+            row(reply(HANGUP), digits="2"), row(reply(HANGUP), digits=None)]  # fmt: skip
+    caught = flow(menu("Press 1 or 2."), rows=rows)
+    found = expect(caught, SURE)
+    assert found.outcome == {"COMPLETED": pytest.approx(0.5), "trapped": pytest.approx(0.5)}
+    assert found.trapped[0].share == pytest.approx(0.5)
+    assert "trapped" in str(found)
+    hurried = expect(caught, evolve(SURE, per_second=0.1))
+    assert hurried.outcome == {"COMPLETED": pytest.approx(1)}
+    assert hurried.trapped == ()
+
+
+@pytest.mark.parametrize(
+    ("model", "settings", "said"),
+    [
+        (evolve(SURE, patience=30), {}, "patience hangs on how long a call lasts"),
+        (CallerModel(segments=(evolve(SURE, patience=30),)), {}, "patience hangs"),
+        (SURE, {"typeAhead": True}, "with typeAhead an entry hangs on"),
+        (SURE, {"messageBargeIn": True}, "with messageBargeIn an entry hangs on"),
+        (CallerModel(), {"overallTimerStarts": "promptStart"}, "is not told for overallTimerStarts promptStart"),
+        (["1"], {}, "expected a CallerModel, or the path of a callers file"),
+    ],
+)
+def test_what_no_chain_can_tell_is_refused(model: Any, settings: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as told:
+        expect(HOTLINE, model, account={"assumptions": settings})
+    assert said in str(told.value)
+
+
+def ring(size: int) -> Chain:
+    """States in one component, each of which leads on, back or out."""
+    arcs = [Arc(at, (at + 1) % size, 0.6, 0.6, 0.6) for at in range(size)]
+    arcs += [Arc(at, (at - 1) % size, 0.3, 0.6, 1.2) for at in range(size)]
+    arcs += [Arc(at, -1, 0.1, 0.1, 0.1) for at in range(size)]
+    return Chain(size, arcs, [("out", "platform")])
+
+
+def test_a_large_component_is_solved_alike_with_and_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("numpy")
+    with_numpy = ring(80).moments(lambda arc: (arc.first, arc.second))
+    assert sum(ring(80).shares(ring(80).visits()).values()) == pytest.approx(1)
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    without = ring(80).moments(lambda arc: (arc.first, arc.second))
+    assert with_numpy == pytest.approx(without)
+    assert without.mean == pytest.approx(13)
+
+
+def chain_of(found: FlowFile, model: CallerModel, bounds: Bounds) -> Chain:
+    settings = found.account.assumptions
+    behaviour = explore(found, bounds=bounds)
+    return CallersChain(behaviour, model, AtEntry(model, "", Offers.of(found), settings, 0.0), 0.0).chain()
+
+
+def test_what_was_left_open_is_an_end() -> None:
+    found = flow(menu("Press 1."), rows=[row(reply(menu("Press 1."), stage="a"), stage="*")])
+    chain = chain_of(found, SURE, Bounds(depth=1))
+    assert chain.shares(chain.visits()) == {("not reached", ""): pytest.approx(1)}
+
+
+def test_a_leg_that_nobody_explored_is_told() -> None:
+    with pytest.raises(UsageError, match="nothing is known of a leg that is machine"):
+        chain_of(flow(dial()), evolve(SURE, legs={"A": {"machine": 1}}), Bounds())
+
+
+def test_a_machine_is_no_person() -> None:
+    model = evolve(SURE, offered={"1": 1, "2": 0, "3": 0}, legs={"B": {"machine": 1}})
+    assert expect(HOTLINE, model).person == 0
