@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from simulator.api.called import Called
     from simulator.api.crowd import Population
-    from simulator.api.expecting import Expectation
+    from simulator.api.expecting import Expectations
 
 MEASURES: dict[str, Callable[[Called], float]] = {
     "seconds": lambda row: row.seconds,
@@ -24,7 +24,7 @@ MEASURES: dict[str, Callable[[Called], float]] = {
 TRAPPED = ("stopped maxSessionLength", "stopped maxReplies")
 
 
-def disagreements(found: Expectation, calls: Population, chance: float) -> list[str]:
+def disagreements(found: Expectations, calls: Population, chance: float) -> list[str]:
     """What differs by more than chance explains but once in 1 / `chance` for all of it together."""
     free = [row for row in calls if not (found.trapped and row.outcome in TRAPPED)]
     checks = [*_shares(found, calls), *_moments(found, free)]
@@ -32,7 +32,7 @@ def disagreements(found: Expectation, calls: Population, chance: float) -> list[
     return [what for what, likely in checks if likely < bound]
 
 
-def _shares(found: Expectation, calls: Population) -> Iterator[tuple[str, float]]:
+def _shares(found: Expectations, calls: Population) -> Iterator[tuple[str, float]]:
     size = len(calls)
     outcomes = Counter("trapped" if found.trapped and row.outcome in TRAPPED else row.outcome for row in calls)
     for name in sorted({*outcomes, *found.outcome}):
@@ -58,7 +58,7 @@ def _share(name: str, expected: float, count: int, size: int) -> tuple[str, floa
     return told, 2 * 2.718281828459045 ** (-size * far)
 
 
-def _moments(found: Expectation, rows: Sequence[Called]) -> Iterator[tuple[str, float]]:
+def _moments(found: Expectations, rows: Sequence[Called]) -> Iterator[tuple[str, float]]:
     for name, measure in MEASURES.items():
         values, told = [measure(row) for row in rows], getattr(found, name)
         middle = fmean(values)

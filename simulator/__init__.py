@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from simulator.api.compiled_flow import CompiledFlow, compile  # noqa: A004 - the field's own word
     from simulator.api.coverage import Coverage, cover
     from simulator.api.diff import Diff, diff
-    from simulator.api.expecting import Expectation, expect
+    from simulator.api.expecting import Expectations, expect
     from simulator.api.exploration import Exploration, explore
     from simulator.api.faults import Faults, faults
     from simulator.api.findings import Findings, check
@@ -58,7 +58,7 @@ __all__ = [
     "DialPad",
     "Diff",
     "Emulator",
-    "Expectation",
+    "Expectations",
     "Exploration",
     "Fault",
     "Faults",
@@ -99,7 +99,7 @@ _HOMES = {
     "DialPad": "notebook.dial_pad",
     "Diff": "api.diff",
     "Emulator": "server.emulator",
-    "Expectation": "api.expecting",
+    "Expectations": "api.expecting",
     "Exploration": "api.exploration",
     "Fault": "networks.scripted",
     "Faults": "api.faults",

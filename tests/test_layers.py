@@ -55,6 +55,7 @@ HOMES = {
     "time_machine": ("responders/hosting/simulated.py",),
     "pytest": ("pytest/",),
     "_pytest": ("pytest/",),
+    "numpy": ("exploring/expecting/chain.py",),
     "networkx": ("api/behaviour_tables.py",),
     "pandas": ("render/dataframe.py",),
     "anywidget": ("notebook/_widget.py",),

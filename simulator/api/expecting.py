@@ -11,7 +11,7 @@ from simulator.api.arguments import naming, seed_from, wrong
 from simulator.api.flow import begun
 from simulator.api.population import model_from
 from simulator.entries.offers import Offers
-from simulator.exploring.expecting.expected import Expected, expected
+from simulator.exploring.expecting.expected import ExpectedCalls, expected
 from simulator.exploring.search.explore import explore as explore_flow
 from simulator.model.behaviour.words import in_short
 from simulator.model.call.leg_outcomes import explored
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
 
 @frozen(eq=False, repr=False)
-class Expectation(Printed):
+class Expectations(Printed):
     """What the callers of a model come to in a flow, exactly: shares, means and variances a call.
 
     `outcome` and `ended_by` are shares, as `run_many` names them; `trapped` is an outcome where some never leave.
     """
 
-    found: Expected
+    found: ExpectedCalls
     behaviour: Behaviour
 
     @property
@@ -128,7 +128,7 @@ def expect(
     account: AccountGiven | None = None,
     backend: BackendGiven | None = None,
     seed: int | None = None,
-) -> Expectation:
+) -> Expectations:
     """What the callers of a model, or of a callers file, come to in a flow, without a call.
 
     It is exact for what exploration found (`ground` says how that is known), and agrees with `run_many`, which is the
@@ -143,4 +143,4 @@ def expect(
     told = (name for _, kind in model.kinds() for leg in "AB" for _, name in kind.outcomes(leg))
     names = dict.fromkeys([*explored(), *told])
     behaviour = explore_flow(found, at=now, seed=seed_from(seed), legs=tuple(map(LegOutcome, names)))
-    return Expectation(expected(behaviour, model, Offers.of(found), found.account.assumptions), behaviour)
+    return Expectations(expected(behaviour, model, Offers.of(found), found.account.assumptions), behaviour)

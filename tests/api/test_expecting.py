@@ -15,7 +15,7 @@ from simulator.entries.offers import Offers
 from simulator.errors import UsageError
 from simulator.exploring.expecting.at_entry import AtEntry
 from simulator.exploring.expecting.callers_chain import CallersChain
-from simulator.exploring.expecting.chain import Arc, Chain
+from simulator.exploring.expecting.chain import Chain, ChainArc
 from simulator.exploring.search.explore import explore
 from simulator.exploring.search.explorer import Bounds
 from simulator.model.caller_model import CallerModel
@@ -151,9 +151,9 @@ def test_what_no_chain_can_tell_is_refused(model: Any, settings: dict[str, Any],
 
 def ring(size: int) -> Chain:
     """States in one component, each of which leads on, back or out."""
-    arcs = [Arc(at, (at + 1) % size, 0.6, 0.6, 0.6) for at in range(size)]
-    arcs += [Arc(at, (at - 1) % size, 0.3, 0.6, 1.2) for at in range(size)]
-    arcs += [Arc(at, -1, 0.1, 0.1, 0.1) for at in range(size)]
+    arcs = [ChainArc(at, (at + 1) % size, 0.6, 0.6, 0.6) for at in range(size)]
+    arcs += [ChainArc(at, (at - 1) % size, 0.3, 0.6, 1.2) for at in range(size)]
+    arcs += [ChainArc(at, -1, 0.1, 0.1, 0.1) for at in range(size)]
     return Chain(size, arcs, [("out", "platform")])
 
 
@@ -187,3 +187,49 @@ def test_a_leg_that_nobody_explored_is_told() -> None:
 def test_a_machine_is_no_person() -> None:
     model = evolve(SURE, offered={"1": 1, "2": 0, "3": 0}, legs={"B": {"machine": 1}})
     assert expect(HOTLINE, model).person == 0
+
+
+def test_keys_that_all_weigh_nothing_are_silence() -> None:
+    found = expect(HOTLINE, evolve(SURE, offered={"1": 0, "2": 0, "3": 0}))
+    assert found.entries.mean == pytest.approx(2)
+
+
+def test_who_always_interrupts_is_as_quick_as_in_a_call() -> None:
+    """By menu position: the words of the first key end before those of the last."""
+    seconds = []
+    for key in "13":
+        model = evolve(SURE, barge_in=1, reaction=300, offered=dict.fromkeys("123", 0) | {key: 1}, talk=10)
+        found, (call,) = expect(HOTLINE, model), run_many(HOTLINE, model, count=1)
+        assert found.seconds.mean == pytest.approx(call.seconds)
+        seconds.append(run_many(HOTLINE, model, count=1).entries[0].ended)
+    assert seconds[0] < seconds[1]
+
+
+def test_a_class_that_exploration_could_not_enter_is_told() -> None:
+    """Its probes press the first key after a second, and the next ones 300 ms apart."""
+    asked = menu("Code?", minDigits=6, maxDigits=6, overallTimeout=1500)
+    found = flow(asked, rows=[row(reply(HANGUP), digits="123456")])
+    with pytest.raises(UsageError, match="nothing is known of the class 123456"):
+        expect(found, evolve(SURE, reaction=100, inter_key=50))
+
+
+def test_a_leg_that_fails_need_not_end_the_call() -> None:
+    account = {"assumptions": {"bridgeFailureEndsSession": False}}
+    model = evolve(SURE, offered={"1": 1, "2": 0, "3": 0}, legs={"B": {"busy": 1}})
+    found, (call,) = expect(HOTLINE, model, account=account), run_many(HOTLINE, model, count=1, account=account)
+    assert found.seconds.mean == pytest.approx(call.seconds)
+    assert found.outcome == {call.outcome: pytest.approx(1)}
+
+
+def test_hang_ups_at_an_entry_and_by_the_second_go_together() -> None:
+    model = evolve(SURE, hangup=0.5, per_second=0.05)
+    calls = run_many(TABLE, model, count=600, seed=2)
+    assert disagreements(expect(TABLE, model), calls, ONCE_IN_A_MILLION) == []
+
+
+def test_where_all_are_trapped_there_is_nothing_else_to_tell() -> None:
+    again = menu("Again?")
+    rows = [row(reply(again, stage="a"), digits=None), row(reply(again, stage="a"), stage="*")]
+    found = expect(flow(again, rows=rows), SURE)
+    assert found.outcome == {"trapped": pytest.approx(1)}
+    assert found.seconds == (0, 0)

@@ -8,7 +8,7 @@ from attrs import define, field
 
 from simulator.errors import UsageError
 from simulator.exploring.expecting.at_entry import REJECTED, AtEntry
-from simulator.exploring.expecting.chain import Arc, Chain
+from simulator.exploring.expecting.chain import Chain, ChainArc
 from simulator.exploring.expecting.sums import Sums, sums_of, sums_of_law
 from simulator.model.behaviour.input_class import HANGUP, HASH, LONG, OTHER, PARTIAL, SHORT, SILENCE
 from simulator.model.call.leg_outcomes import leg_row
@@ -33,7 +33,7 @@ class CallersChain:
     kind: CallerModel
     entries: AtEntry
     rate: float
-    arcs: list[Arc] = field(init=False, factory=list)
+    arcs: list[ChainArc] = field(init=False, factory=list)
     ends: list[tuple[str, str]] = field(init=False, factory=lambda: [GONE, NOT_REACHED])
     size: int = field(init=False)
     _classes: dict[str, dict[str, Sums]] = field(init=False, factory=dict)
@@ -45,7 +45,7 @@ class CallersChain:
         """The whole chain. Raises UsageError where the behaviour says too little."""
         for number, point in enumerate(self.behaviour.points):
             if number in self.behaviour.open:
-                self.arcs.append(Arc(number, self._end(NOT_REACHED), 1.0))
+                self.arcs.append(ChainArc(number, self._end(NOT_REACHED), 1.0))
             elif not point.place.is_end:
                 self._leave(number, point.place)
         return Chain(self.size, self.arcs, self.ends)
@@ -119,8 +119,8 @@ class CallersChain:
         if not self.kind.at_once or (dest.is_end and soon):
             return state
         stays = self._state()
-        self.arcs.append(Arc(state, self._end(GONE), self.kind.at_once, entry=soon and dest.kind == "capture"))
-        self.arcs.append(Arc(state, stays, 1 - self.kind.at_once))
+        self.arcs.append(ChainArc(state, self._end(GONE), self.kind.at_once, entry=soon and dest.kind == "capture"))
+        self.arcs.append(ChainArc(state, stays, 1 - self.kind.at_once))
         return stays
 
     def _on(
@@ -138,7 +138,7 @@ class CallersChain:
             self._add(source, self._end(GONE), sums.gone(self.rate), "ivr", entry=True)
 
     def _add(self, source: int, dest: int, sums: Sums, part: str, *, entry: bool = False, person: bool = False) -> None:
-        self.arcs.append(Arc(source, dest, sums.stays, sums.first, sums.second, part, entry, person))
+        self.arcs.append(ChainArc(source, dest, sums.stays, sums.first, sums.second, part, entry, person))
 
     def _dest(self, point: int) -> int:
         place = self.behaviour.points[point].place

@@ -17,7 +17,7 @@ LARGE = 60
 """States of a component from which on numpy solves it, where it is installed."""
 
 
-class Arc(NamedTuple):
+class ChainArc(NamedTuple):
     """One way on: `chance`, and the sums of its ms and of their squares; `dest` below 0 is an end, -1 the first.
 
     `part` says where the time goes: ring, ivr or talk. `entry`: an entry was made; `person`: somebody answered leg B.
@@ -45,12 +45,12 @@ class Chain:
     """States from 0 (where all begin), arcs between them and to `ends`; `trapped` are the states that nobody leaves."""
 
     size: int
-    arcs: Sequence[Arc]
+    arcs: Sequence[ChainArc]
     ends: Sequence[tuple[str, str]]
     closed_parts: list[list[int]] = field(init=False)
     trapped: frozenset[int] = field(init=False)
     _order: list[list[int]] = field(init=False)
-    _leaving: list[list[Arc]] = field(init=False)
+    _leaving: list[list[ChainArc]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self._leaving = [[] for _ in range(self.size)]
@@ -90,19 +90,19 @@ class Chain:
         """Which share is trapped in the end."""
         return sum(visits[state] for state in self.trapped)
 
-    def moments(self, of: Callable[[Arc], tuple[float, float]]) -> Moments:
+    def moments(self, of: Callable[[ChainArc], tuple[float, float]]) -> Moments:
         """The mean and the variance of what adds up on the way, of those who are not trapped.
 
         `of` gives for an arc the sums of it and of its squares, times the chance of the arc.
         """
         free = self._backward([lambda arc, _ahead: arc.chance if arc.dest < 0 else 0.0])[0]
 
-        def first(arc: Arc, _ahead: Sequence[list[float]]) -> float:
+        def first(arc: ChainArc, _ahead: Sequence[list[float]]) -> float:
             return of(arc)[0] * (1.0 if arc.dest < 0 else free[arc.dest])
 
         mean = self._backward([first])[0]
 
-        def second(arc: Arc, _ahead: Sequence[list[float]]) -> float:
+        def second(arc: ChainArc, _ahead: Sequence[list[float]]) -> float:
             once, twice = of(arc)
             return twice if arc.dest < 0 else twice * free[arc.dest] + 2 * once * mean[arc.dest]
 
@@ -112,18 +112,18 @@ class Chain:
         middle = mean[0] / free[0]
         return Moments(middle, max(square[0] / free[0] - middle * middle, 0.0))
 
-    def ever(self, hits: Callable[[Arc], bool]) -> float:
+    def ever(self, hits: Callable[[ChainArc], bool]) -> float:
         """Which share of callers takes one of some arcs, sooner or later; in a trap they take every one."""
         caught = {state: 1.0 for part in self.closed_parts if self._has(part, hits) for state in part}
         return self._backward([lambda arc, _ahead: arc.chance if hits(arc) else 0.0], hits, caught)[0][0]
 
-    def _has(self, part: Sequence[int], hits: Callable[[Arc], bool]) -> bool:
+    def _has(self, part: Sequence[int], hits: Callable[[ChainArc], bool]) -> bool:
         return any(hits(arc) for state in part for arc in self._leaving[state])
 
     def _backward(
         self,
-        gains: Sequence[Callable[[Arc, Sequence[list[float]]], float]],
-        stops: Callable[[Arc], bool] = lambda _arc: False,
+        gains: Sequence[Callable[[ChainArc, Sequence[list[float]]], float]],
+        stops: Callable[[ChainArc], bool] = lambda _arc: False,
         caught: Mapping[int, float] = NOBODY,
     ) -> list[list[float]]:
         """What is still to come at each state: the gain of an arc, and what is to come where it leads."""
@@ -146,7 +146,7 @@ class Chain:
         return found
 
     def _inner(
-        self, part: Sequence[int], stops: Callable[[Arc], bool] = lambda _arc: False
+        self, part: Sequence[int], stops: Callable[[ChainArc], bool] = lambda _arc: False
     ) -> list[tuple[int, int, float]]:
         """The arcs inside a component."""
         inside = set(part)
@@ -158,7 +158,7 @@ class Chain:
         ]
 
 
-def _closed(part: Sequence[int], leaving: Sequence[Sequence[Arc]]) -> bool:
+def _closed(part: Sequence[int], leaving: Sequence[Sequence[ChainArc]]) -> bool:
     inside = set(part)
     return all(arc.dest in inside for state in part for arc in leaving[state])
 

@@ -71,7 +71,7 @@ def _interrupting(form: EntryForm, pressed: Strokes, first: Cells, gap: Cells, f
     """Where keys stop the prompt all timers begin with the first of them."""
     own: Endings = {}
     _follow(form._replace(prompt=0), pressed, [(0.0, 1.0)], gap, float(form.overall_timeout), own)
-    begins = on_grid(first) if len(first) > 1 else first
+    begins = on_grid(first)
     for ending, cells in own.items():
         found.setdefault(ending, []).extend((at + begin, share * part) for begin, part in begins for at, share in cells)
 

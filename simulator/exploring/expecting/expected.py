@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from simulator.entries.offers import Offers
-    from simulator.exploring.expecting.chain import Arc, Chain
+    from simulator.exploring.expecting.chain import Chain, ChainArc
     from simulator.model.assumptions import Assumptions
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.caller_model import CallerModel
@@ -42,7 +42,7 @@ class TrappedExpected:
 
 
 @frozen
-class Expected:
+class ExpectedCalls:
     """Shares of the ends (outcome, by whom), of those who reach a person and are trapped; means and variances a call.
 
     `moments` are those of seconds (all, ringing, in the IVR, talking) and of entries, of callers who are not trapped.
@@ -55,7 +55,7 @@ class Expected:
     trapped: tuple[TrappedExpected, ...] = ()
 
 
-def expected(behaviour: Behaviour, model: CallerModel, offers: Offers, settings: Assumptions) -> Expected:
+def expected(behaviour: Behaviour, model: CallerModel, offers: Offers, settings: Assumptions) -> ExpectedCalls:
     """What callers of the model come to. Raises UsageError where that is no chain."""
     _chained(model, settings)
     whole = with_all_tries(behaviour)
@@ -120,10 +120,10 @@ class _Mixed:
             if caught:
                 self._caught[names] = self._caught.get(names, 0.0) + caught
 
-    def expected(self) -> Expected:
+    def expected(self) -> ExpectedCalls:
         """All of it."""
         ranked = sorted(self._ends.items(), key=lambda item: (-item[1], item[0]))
-        return Expected(
+        return ExpectedCalls(
             tuple((end, share) for end, share in ranked if share > 0),
             self._person,
             {name: _moments(self._free, *sums) for name, sums in self._sums.items()},
@@ -138,7 +138,7 @@ def _moments(free: float, first: float, second: float) -> Moments:
     return Moments(first / free, max(second / free - (first / free) ** 2, 0.0))
 
 
-def _measure(name: str) -> Callable[[Arc], tuple[float, float]]:
+def _measure(name: str) -> Callable[[ChainArc], tuple[float, float]]:
     """The sums of a measure on an arc, in seconds or entries."""
     if name == "entries":
         return lambda arc: (arc.chance, arc.chance) if arc.entry else (0.0, 0.0)
