@@ -29,10 +29,10 @@ class ModelledNetwork(ScriptedNetwork):
     def dial(self, wait: DialWait) -> LegOutcome | int:
         """What the dial comes to."""
         found = super().dial(wait)
-        if isinstance(found, LegOutcome):
-            if self.dials > len(self.legs):
-                found = self._drawn(wait.leg)
-            self.came.append(found)
+        if self.dials > len(self.legs):
+            found = self._drawn(wait.leg)
+        assert isinstance(found, LegOutcome)  # no crowd has faults
+        self.came.append(found)
         return found
 
     def _drawn(self, leg: str) -> LegOutcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -193,3 +194,19 @@ def test_what_a_model_cannot_be_is_told(given: dict[str, object], said: str) -> 
     with pytest.raises(UsageError) as told:
         CallerModel(**given)  # type: ignore[arg-type]
     assert said in str(told.value)
+
+
+def test_legs_that_are_given_come_before_those_by_chance() -> None:
+    model = evolve(SURE, offered={"1": 1, "2": 0, "3": 0}, talk=10)
+    assert run_many(HOTLINE, model, count=1, legs=["answered", "busy"])[0].legs == ("answered", "busy")
+
+
+@pytest.mark.parametrize("error", [BrokenProcessPool("gone"), TypeError("odd")], ids=["broken", "odd"])
+def test_what_goes_wrong_in_workers_is_told(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: object) -> None:
+        raise error
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", broken)
+    expected = UsageError if isinstance(error, BrokenProcessPool) else TypeError
+    with pytest.raises(expected, match=r"__main__|odd"):
+        run_many(HOTLINE, ["1", "2"], workers=2)

@@ -96,3 +96,7 @@ def test_an_entry_takes_what_it_can_hold() -> None:
     assert taken == ["12", "*9A"]
     assert (code.script("12"), code.script("1234")) == ("12#", "1234")
     assert DtmfEntry(2, 4, hash_ends=False, completes=True, hash_is_key=True).script("12") == "12"
+
+
+def test_where_nothing_is_said_no_key_has_words() -> None:
+    assert Offers(()).offer(None, CODE).said == ()

@@ -107,7 +107,7 @@ class Chain:
             return twice if arc.dest < 0 else twice * free[arc.dest] + 2 * once * mean[arc.dest]
 
         square = self._backward([second])[0]
-        if not free[0]:
+        if free[0] < 1e-12:
             return Moments(0.0, 0.0)
         middle = mean[0] / free[0]
         return Moments(middle, max(square[0] / free[0] - middle * middle, 0.0))

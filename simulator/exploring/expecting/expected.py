@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.caller_model import CallerModel
 
+LEAST = 1e-12
+"""A share that is none, but for rounding."""
 MEASURES = ("seconds", "ring", "ivr", "talk", "entries")
 
 
@@ -133,7 +135,7 @@ class _Mixed:
 
 
 def _moments(free: float, first: float, second: float) -> Moments:
-    if not free:
+    if free < LEAST:
         return Moments(0.0, 0.0)
     return Moments(first / free, max(second / free - (first / free) ** 2, 0.0))
 
