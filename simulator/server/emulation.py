@@ -16,10 +16,10 @@ from simulator.running.seeds import SIZE, derived
 from simulator.server.clock import ServerClock
 from simulator.server.events import KEPT, EventHistory
 from simulator.server.faults import FaultQueues
+from simulator.server.keeping.remembering import clock_row, lines_row
 from simulator.server.lines.book import LineBook
 from simulator.server.lines.far_end import FarEnd
 from simulator.server.posting.allowed import Allowed
-from simulator.server.remembering import clock_row, lines_row
 from simulator.server.sending import WebhookSender
 from simulator.server.sessions.asking import responder_of
 from simulator.server.sessions.house import House

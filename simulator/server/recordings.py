@@ -40,7 +40,7 @@ class Recording:
 
 
 @define(eq=False)
-class Recorder:
+class BridgeRecorder:
     """Sees the events of a session, in order; `runs` is the recording that has begun and not ended."""
 
     setting: Setting
@@ -65,7 +65,7 @@ class Recorder:
 
 def recordings_of(setting: Setting, trace: Iterable[Event]) -> Iterator[Recording]:
     """Every recording of a session, in order."""
-    recorder = Recorder(setting)
+    recorder = BridgeRecorder(setting)
     for event in trace:
         ended = recorder.see(event)
         if ended is not None:

@@ -10,7 +10,7 @@ import pytest
 from simulator.engine.answer import RawReply
 from simulator.model.account import Account
 from simulator.server.console import as_text
-from simulator.server.restoring import keep
+from simulator.server.keeping.restoring import keep
 from simulator.server.store.memory import MemoryJournal
 from tests.exploring._flows import HANGUP, dial
 from tests.server._client import Client, asked, client

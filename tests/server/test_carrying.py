@@ -10,8 +10,8 @@ import pytest
 
 from simulator.engine.answer import RawReply
 from simulator.model.account import Account
-from simulator.server.carrying import MARK
-from simulator.server.restoring import keep
+from simulator.server.keeping.carrying import MARK
+from simulator.server.keeping.restoring import keep
 from simulator.server.store.memory import MemoryJournal
 from tests.server._client import Client, asked, client
 from tests.server._house import MENU, Post, raw, running, settle

@@ -11,7 +11,7 @@ from simulator.cli.base.main import run_command_line
 from simulator.model.account import Account
 from simulator.model.call.lines import parse_line
 from simulator.running.flow import load_flow
-from simulator.server.restoring import keep
+from simulator.server.keeping.restoring import keep
 from simulator.server.store.memory import MemoryJournal
 from tests.bodies import SCENARIOS
 from tests.exploring._flows import dial, menu

@@ -11,7 +11,7 @@ from simulator.model.call.lines import parse_line
 from simulator.model.call.outcome import LegOutcome
 from simulator.model.scenario.scenario import ReplyFault
 from simulator.networks.scripted import Fault
-from simulator.server.restoring import keep
+from simulator.server.keeping.restoring import keep
 from simulator.server.sessions.wire import Missed
 from simulator.server.store.memory import MemoryJournal
 from simulator.server.store.rows import EndRow, StartRow

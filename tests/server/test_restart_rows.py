@@ -13,7 +13,7 @@ from simulator.errors import UsageError
 from simulator.model.account import Account
 from simulator.model.call.event import Refused
 from simulator.model.call.lines import parse_line
-from simulator.server.restoring import keep
+from simulator.server.keeping.restoring import keep
 from simulator.server.sessions.ledger import Ledger
 from simulator.server.store.memory import MemoryJournal
 from simulator.server.store.rows import DocumentRow, EndRow, InputRow, RegistrationRow, StartRow, WebhookRow

@@ -6,7 +6,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from simulator.model.call.outcome import Unusable
-from simulator.server.recordings import Recorder
+from simulator.server.recordings import BridgeRecorder
 from simulator.server.sessions.asking import FlowBackend
 from simulator.server.sessions.delivery import Delivery
 from simulator.server.sessions.inputs import ANSWER, came_data, fault_data, flow_data
@@ -61,7 +61,7 @@ class SessionMail:
         self.receivers, self._responder = receivers, responder
         self._outbox = session.around.outbox(session, self._came)
         self._told = self._beside = 0
-        self._recorder = Recorder(session.setting)
+        self._recorder = BridgeRecorder(session.setting)
         self._of_legs: list[Event] = []
         self.deliveries: list[Delivery] = []
         self.open = 0

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.carrying import exported
+from simulator.server.document.says import Free
+from simulator.server.keeping.carrying import exported
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "GET", "/_sim/export", plain_error
 SUMMARY = "Export the whole state: sessions, journal, registrations, lines, faults, clock; secrets are left out"
+ANSWER = Free
 
 
 async def answer(asked: Incoming) -> Outgoing:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import UNUSABLE
 from simulator.server.api.base.reading import read_object
-from simulator.server.carrying import carry_in
+from simulator.server.document.says import Amount
+from simulator.server.keeping.carrying import carry_in
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
@@ -15,8 +17,19 @@ if TYPE_CHECKING:
 METHOD, PATH, FAMILY = "POST", "/_sim/import", plain_error
 SUMMARY = "Become the server of an export; `giveAgain` in the answer names the secrets that are not in it"
 BODY = {"type": "object", "required": ["callflowEmulator"], "properties": {"callflowEmulator": {"const": 1}}}
+REFUSED = {422: UNUSABLE}
 MOST = 1 << 28
 """Bytes of its body: the state of a server is larger than any call flow."""
+
+
+class CarriedIn(TypedDict):
+    """What is there now, and which secrets are not."""
+
+    sessions: Amount
+    giveAgain: list[str]
+
+
+ANSWER = CarriedIn
 
 
 async def answer(asked: Incoming) -> Outgoing:
@@ -24,4 +37,5 @@ async def answer(asked: Incoming) -> Outgoing:
     emulation = asked.emulation
     again = await carry_in(emulation, read_object(asked.body))
     await emulation.house.stored()
-    return Outgoing(200, {"sessions": len(emulation.house.sessions), "giveAgain": again})
+    there: CarriedIn = {"sessions": len(emulation.house.sessions), "giveAgain": again}
+    return Outgoing(200, there)

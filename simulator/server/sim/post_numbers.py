@@ -10,9 +10,10 @@ from simulator.model.values import shown
 from simulator.server.api.base.family import moment, plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.numbers import number_data, numbers_of
+from simulator.server.api.base.operation import UNUSABLE, Refusal
 from simulator.server.api.base.reading import text_of
 from simulator.server.sim.base.sessions import CONFLICT, body_of
-from simulator.server.telling import delivery_data
+from simulator.server.telling import DeliveredWhole, delivery_whole
 from simulator.webhooks.base.beside import SNAPSHOT, UPDATES, VNU, numbers_body
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "POST", "/_sim/numbers", plain_error
 SUMMARY = "Send a VNU: a SNAPSHOT of the account's numbers, or UPDATES of some (`numbers`)"
+ANSWER = DeliveredWhole
+REFUSED = {
+    404: Refusal("there is no such account"),
+    CONFLICT: Refusal("no VNU is registered"),
+    422: UNUSABLE,
+}
 _NAMES = ("subAccountId", "updateEventType", "numbers")
 BODY = {
     "type": "object",
@@ -47,7 +54,7 @@ async def answer(asked: Incoming) -> Outgoing:
         return plain_error(emulation, CONFLICT, f"no {VNU} is registered by {tenant.id}: POST /webhooks registers it")
     body = numbers_body(tenant.id, kind, _numbers(asked, given.get("numbers"), kind))
     delivery = await emulation.house.send(VNU, receiver, body, tenant.account.assumptions)
-    return Outgoing(200, delivery_data(delivery, bodies=True))
+    return Outgoing(200, delivery_whole(delivery))
 
 
 def _numbers(asked: Incoming, wanted: Any, kind: str) -> list[dict[str, Any]]:

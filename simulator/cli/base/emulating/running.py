@@ -43,7 +43,7 @@ def is_own_host(host: str) -> bool:
 def run_server(emulation: Emulation, options: argparse.Namespace) -> int:
     """Serve until SIGINT or SIGTERM. Raises UsageError where the port is taken, or the folder cannot be used."""
     from simulator.server.console import ConsoleLog
-    from simulator.server.restoring import keep
+    from simulator.server.keeping.restoring import keep
     from simulator.server.serving import bound, serve, url_of
 
     host: str = options.host

@@ -14,8 +14,8 @@ from simulator.errors import UsageError
 from simulator.model.credentials import without_credentials
 from simulator.model.values import shown
 from simulator.server.api.base.push import DOCUMENT
-from simulator.server.remembering import CLOCK, FAULTS, MAX, NOBODY, SEED, clock_row, lines_row
-from simulator.server.restoring import restore
+from simulator.server.keeping.remembering import CLOCK, FAULTS, MAX, NOBODY, SEED, clock_row, lines_row
+from simulator.server.keeping.restoring import restore
 from simulator.server.sessions.outbox import masked
 from simulator.server.sessions.starting import start_row
 from simulator.server.store.rows import DocumentRow, EndRow, RegistrationRow, Wipe

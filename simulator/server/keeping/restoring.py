@@ -17,8 +17,8 @@ from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.push import DOCUMENT
 from simulator.server.clock import LATEST
+from simulator.server.keeping.remembering import CLOCK, FAULTS, LINES, MAX, NOBODY, SEED, clock_row
 from simulator.server.lines.far_end import FarEnd
-from simulator.server.remembering import CLOCK, FAULTS, LINES, MAX, NOBODY, SEED, clock_row
 from simulator.server.sessions.asking import responder_of
 from simulator.server.sessions.inputs import ANSWER
 from simulator.server.sessions.ledger import Ledger
