@@ -28,7 +28,8 @@ class DtmfEntry:
     where `hash_is_key`, and lost where it is not. `timers` run while keys are
     collected, in ms; fewer than `high` keys are accepted by the first of them where the entry `times_out` so.
     `told`: the webhook is told what is entered here, since no other capture comes before it is asked. `prompts` is
-    what is said since the entry before this one, its own prompt last. The capture asks so many `tries` in all.
+    what is said since the entry before this one, its own prompt last. The capture asks so many `tries` in all, and
+    `fewest` keys are accepted where a timer judges that need not be the first (keys during the prompt, keys in a row).
     """
 
     low: int
@@ -42,6 +43,7 @@ class DtmfEntry:
     timers: tuple[tuple[TimerName, int], ...] = ()
     prompts: tuple[Prompt, ...] = ()
     tries: int = field(default=1, eq=False)
+    fewest: int = field(default=1, eq=False)
 
     @property
     def limits(self) -> tuple[object, ...]:
@@ -77,8 +79,8 @@ class DtmfEntry:
 
 EntryLimits = tuple[int, int, bool, bool, bool, bool, bool, bool]
 """What the rows say of an entry: its fields from `low` to `told`."""
-KnownEntries = dict[str, tuple[EntryLimits, tuple[tuple["TimerName", int], ...], tuple[int, ...], int]]
-"""By the state that takes the keys: what the rows say, the timers, the states in which its prompts are, the tries."""
+KnownEntries = dict[str, tuple[EntryLimits, tuple[tuple["TimerName", int], ...], tuple[int, ...], tuple[int, int]]]
+"""By the state that takes the keys: what the rows say, the timers, the states of its prompts, tries and fewest keys."""
 
 
 class Entries(dict[str, DtmfEntry]):
@@ -95,11 +97,11 @@ class Entries(dict[str, DtmfEntry]):
             reader = _Reader(self._table, state)
             timers = tuple(reader.timers())
             limits = reader.limits(_first(dict(timers)))
-            self._known[state] = (limits, timers, tuple(reader.said()), reader.tries())
-        limits, timers, said, tries = self._known[state]
+            self._known[state] = (limits, timers, tuple(reader.said()), (reader.tries(), reader.fewest()))
+        limits, timers, said, numbers = self._known[state]
         requests = [request for at in said for request in self._table.states[at].requests]
         prompts = tuple([request.prompt for request in requests if type(request) is Play])
-        found = self[state] = DtmfEntry(*limits, timers, prompts, tries)
+        found = self[state] = DtmfEntry(*limits, timers, prompts, *numbers)
         return found
 
 
@@ -137,6 +139,13 @@ class _Reader:
         rejected = next(state.name for state in self._states if state.role == "rejected")
         rows = (row for row in self.table.rows if row.source == rejected and "takeNothing" in row.effects)
         return next(row.guard.low for row in rows if row.guard is not None)
+
+    def fewest(self) -> int:
+        """The fewest keys with which an entry is accepted, whatever ends it."""
+        names = {state.role: state.name for state in self._states}
+        rows = (row for row in self.table.rows if (row.source, row.dest) == (names["collecting"], names["accepted"]))
+        guards = [(row.guard, "storeKey" in row.effects) for row in rows if row.guard is not None]
+        return min(guard.low + stores for guard, stores in guards)
 
     def timers(self) -> Iterator[tuple[TimerName, int]]:
         """The timers that run while keys are collected, and their ms."""

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from simulator.api.flow import begun
@@ -78,7 +78,17 @@ MOMENTS = st.one_of(st.sampled_from([0, 200, 400, 500, 1000, 2000, 5000]), st.in
 PRESSED = st.lists(st.tuples(MOMENTS, st.sampled_from(KEYS[:12])), max_size=5)
 
 
+EQUAL = ((("maxDigits", 2), ("completeOnHash", False), ("overallTimeout", 500), ("digitTimeout", 500)), ())
+UNLIKE = (
+    (("maxDigits", 3), ("completeOnHash", False), ("overallTimeout", 500), ("digitTimeout", 200)),
+    (("digitTimeoutJudges", False), ("overallTimeoutJudges", True)),
+)
+
+
 @pytest.mark.slow
+@example(capture=EQUAL, pressed=[(0, "0")], after=False)
+@example(capture=UNLIKE, pressed=[(0, "0"), (190, "1"), (380, "2")], after=True)
+@example(capture=UNLIKE, pressed=[(100, "0"), (290, "1")], after=True)
 @given(captures(), PRESSED, st.booleans())
 @settings(max_examples=2 * settings().max_examples)
 def test_an_entry_ends_as_in_the_engine(capture: Any, pressed: list[tuple[int, str]], after: bool) -> None:

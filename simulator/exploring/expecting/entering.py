@@ -42,7 +42,7 @@ class EntryForm(NamedTuple):
     def of(cls, place: Place, settings: Assumptions = GUIDE) -> EntryForm:
         """The form of a capture."""
         return cls(
-            place.prompt_ms, place.low, place.high, place.digit_timeout, place.overall_timeout, place.hash_ends,
+            place.prompt_ms, place.fewest, place.high, place.digit_timeout, place.overall_timeout, place.hash_ends,
             place.completes, place.hash_is_key, place.keeps_hash, settings.barge_in,
             settings.overall_timer_starts == "promptStart", settings.digit_timeout_judges,
             settings.overall_timeout_judges, settings.key_at_timer_counts, settings.digit_timeout_first,

@@ -163,7 +163,7 @@ class KnownPlaces:
                      digit_timeout=timers.get("digitTimeout", 0),
                      overall_timeout=timers.get("overallTimeout", 0),
                      obstacles=obstacles(entry), closing=entry.closing(offered), prompt_ms=wait.prompt.length,
-                     tries=entry.tries, hash_ends=entry.hash_ends, hash_is_key=entry.hash_is_key,
+                     tries=entry.tries, fewest=entry.fewest, hash_ends=entry.hash_ends, hash_is_key=entry.hash_is_key,
                      keeps_hash=entry.keeps_hash, chosen=offer.entries,
                      random=offers.shares(stage, entry, offered), ends=offer.ends,
                      purposes=offer.purposes, said=offer.said)  # fmt: skip

@@ -39,7 +39,8 @@ class Place:
     the prompt names, `low` and `high` the fewest and most keys of an entry, which `high` of them end where it
     `completes`; its timers are in ms, 0 for none. An end has its session `status`, `error`, and who ended the call.
     `past` is what a caller did before, in words, where a backend remembers it. A dial has the number it `dials_as`.
-    A capture's prompt lasts `prompt_ms`, it has so many `tries` in all, and `#` ends an entry where it `hash_ends`.
+    A capture's prompt lasts `prompt_ms`, it has so many `tries` in all, takes `fewest` keys whatever ends them (`low`
+    is for who presses after the prompt and waits), and `#` ends an entry where it `hash_ends`.
     `chosen` is what modelled callers choose from; where that is nothing they press digits by chance, and `random` says
     which share of these falls into each input class; `ends` is the key that closes an entry where one is spoken of.
     `purposes` say what announced keys are for, `said` which part of the prompt has been spoken by then.
@@ -71,6 +72,7 @@ class Place:
     closing: tuple[tuple[str, str], ...] = field(default=(), eq=False, repr=False)
     prompt_ms: int = field(default=0, eq=False, repr=False)
     tries: int = field(default=0, eq=False, repr=False)
+    fewest: int = field(default=1, eq=False, repr=False)
     hash_ends: bool = field(default=False, eq=False, repr=False)
     hash_is_key: bool = field(default=False, eq=False, repr=False)
     keeps_hash: bool = field(default=False, eq=False, repr=False)
