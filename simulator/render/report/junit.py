@@ -37,8 +37,8 @@ def _suites(result: SuiteResult) -> Iterator[JunitSuite]:
         case = JunitCase("runs to its end", "callflow test", "error", "interrupted", said, said)
         yield JunitSuite("callflow test", (case,), started)
     if result.stopped:
-        case = JunitCase("runs to its end", "callflow test", "skipped", headline=result.stopped)
-        yield JunitSuite("callflow test", (case,), started)
+        # No case that is skipped: Ant's schema has no word for it.
+        yield JunitSuite("callflow test", (), started, (("not run", result.stopped),))
 
 
 def _case(verdict: Verdict) -> JunitCase:
