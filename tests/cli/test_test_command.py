@@ -114,7 +114,11 @@ def test_the_first_failure_can_be_the_last(folder: Path, capsys: pytest.CaptureF
     assert run(".", "--fail-fast") == 1
     assert capsys.readouterr().out.endswith("1 failed, 1 passed, 1 not run\n")
     said = "stopped after the first failure: 1 of 3 did not run"
-    for name, told in (("junit", f'<property name="not run" value="{said}" />'), ("github", f"::notice title=callflow test::{said}\n")):
+    shown = {
+        "junit": f'<property name="not run" value="{said}" />',
+        "github": f"::notice title=callflow test::{said}\n",
+    }
+    for name, told in shown.items():
         assert run(".", "--fail-fast", "--format", name) == 1
         assert told in capsys.readouterr().out
     run(".", "--format", "junit")
