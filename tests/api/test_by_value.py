@@ -34,6 +34,7 @@ VALUES: dict[str, Callable[[], Any]] = {
     "Coverage": lambda: simulator.cover(HOTLINE.parent),
     "Diagnostic": lambda: simulator.check('{"callflow": [{"action": "dance"}]}', at=0)[0],
     "Diff": lambda: simulator.diff(CLINIC, TABLE),
+    "Expectations": lambda: simulator.expect(HOTLINE, simulator.CallerModel()),
     "Exploration": lambda: simulator.explore(BANK),
     "Fault": lambda: simulator.Fault(-2001, "time", at=3000),
     "Faults": lambda: simulator.faults(CLINIC),

@@ -129,7 +129,7 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("speech_rate", lambda: api.Assumptions(speech_rate=12)),
     ("speech_rate", lambda: api.Assumptions(speech_rate={"en": NAN})),
     ("wrong", lambda: api.CallerModel(wrong=2)),
-    ("reaction", lambda: api.CallerModel(reaction=[1, 2])),
+    ("reaction", lambda: api.CallerModel(reaction=[1, -2])),
     ("offered", lambda: api.CallerModel(offered=["1"])),
     ("key", lambda: api.compile({"callflow": [DIAL, ASK]}).machine and _machine().digit()),
     ("key", lambda: _machine().digit(key="12")),

@@ -44,7 +44,7 @@ def test_a_pipe_that_nobody_reads_costs_lines_and_no_time(pipe: tuple[int, io.Te
         printer.write("x" * 65_536 + "\n")
     printer.close()  # it does not wait either
     seen = b""
-    while seen.count(b"\n") < 3:
+    while seen.count(b"\n") < 2:  # a third one, if the thread has begun before all were there
         seen += os.read(reads, 1 << 20)
     printer.write("again\n")
     printer.close()

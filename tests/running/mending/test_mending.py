@@ -163,7 +163,7 @@ expect: {session: "Error"}
 """
 SCENARIO_MENDED = """\
 scenario: one
-inbounds: x
+inbound: x
 expect: {session: 'COMPLETED'}
 ---
 # kept
