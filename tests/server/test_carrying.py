@@ -132,6 +132,12 @@ def picked_up(state: dict[str, Any]) -> dict[str, Any]:
         (lambda state: {**state, MARK: 7}, "`callflowEmulator` is 7, expected 1: another version"),
         (lambda state: {**state, "more": []}, "`more` is not known here"),
         (lambda state: {**state, "starts": {}}, "`starts` is no list"),
+        (lambda state: {**state, "secrets": None}, "`secrets` is no list"),
+        (lambda state: {**state, "secrets": "all"}, "`secrets` is no list"),
+        (
+            changed("webhooks", lambda rows: [{**rows[0], "took": 1 << 63}]),
+            "`webhooks[0].took` is 9223372036854775808,",
+        ),
         (changed("starts", lambda rows: [5]), "`starts[0]` is no row: expected an object with id, account, body"),
         (changed("starts", lambda rows: [{**rows[0], "begun": "now"}]), "`starts[0].begun` is 'now', expected int"),
         (changed("starts", lambda rows: [{**rows[0], "begun": None}]), "`starts[0].begun` is None, expected int"),
@@ -148,6 +154,7 @@ def picked_up(state: dict[str, Any]) -> dict[str, Any]:
 def test_a_document_that_cannot_be_used_changes_nothing(change: Any, said: str) -> None:
     async def ask(there: Client) -> None:
         await there.send("/_sim/lines", {"numbers": "+65*", "who": "answered:2s keys=1,2#"})
+        await there.register("VSS")
         created = (await there.send("callflows", MENU)).data
         await settle(100)
         state = (await there.get("/_sim/export")).data

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 VERSION = 1
 MARK = "callflowEmulator"
 """The key that says what the document is, and in which version."""
+WIDEST = 1 << 63
+"""What a whole number of a journal is below."""
 _KINDS: dict[str, tuple[type, ...]] = {"str": (str,), "int": (int,), "bool": (bool,), "bytes": (str,)}
 _TABLES = {name: table for table, name in NAMES.items()}
 
@@ -152,6 +154,8 @@ def _read(given: dict[str, Any]) -> Iterator[JournalRow]:
     for name in given:
         if name not in (MARK, "secrets", *_TABLES):
             raise UsageError(f"`{name}` is not known here: expected {', '.join((MARK, 'secrets', *_TABLES))}")
+    if not isinstance(given.get("secrets", []), list):
+        raise UsageError("`secrets` is no list")
     for name, table in _TABLES.items():
         rows = given.get(name, [])
         if not isinstance(rows, list):
@@ -171,6 +175,8 @@ def _value(given: Any, kind: str, place: str) -> Any:
     optional = given is None and place.rpartition(".")[2] in ("sent", "took", "status", "reply", "authorization")
     if expected is not None and type(given) not in expected and not optional:
         raise UsageError(f"`{place}` is {shown(given)}, expected {expected[0].__name__}")
+    if type(given) is int and not -WIDEST <= given < WIDEST:
+        raise UsageError(f"`{place}` is {given}, which is too large a number")
     return given.encode("latin-1", "replace") if kind == "bytes" and given is not None else given
 
 
