@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from simulator.exploring.search.routes import Routes
 from simulator.model.call.legs import parse_leg
 from simulator.running.stepping import Stepper
 from simulator.server.repeating import Beginning, along
+from simulator.server.sim.base.beside import beside
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Place
@@ -50,12 +50,12 @@ def places_of(flow: FlowFile) -> dict[str, ReachedPlace]:
 
 async def begin_at(emulation: Emulation, flow: FlowFile, name: str) -> LiveSession:
     """A call that a person holds, and that stands where the prompt of this place begins. Raises UsageError."""
-    reached = places_of(flow).get(name)
+    reached = (await beside(lambda: places_of(flow))).get(name)
     if reached is None:
         raise UsageError(f'there is no place "{name}" in this flow')
     seed, way = emulation.next_seed(), reached.way
     at = emulation.clock.now if way.at is None else way.at
-    walked = await asyncio.to_thread(_walked, flow, way, seed, at)
+    walked = await beside(lambda: _walked(flow, way, seed, at))
     return await along(emulation, Beginning.of_flow(emulation, flow), walked.trace, walked.call.now, seed)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import shlex
+from threading import Event, Thread, current_thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +13,7 @@ from simulator.cli.base.main import run_command_line
 from simulator.model.account import Account
 from simulator.model.call.lines import parse_line
 from simulator.running.flow import load_flow
+from simulator.server import places
 from simulator.server.keeping.restoring import keep
 from simulator.server.store.memory import MemoryJournal
 from tests.bodies import SCENARIOS
@@ -20,6 +23,7 @@ from tests.server._house import MENU, running, settle
 
 if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.server.places import ReachedPlace
     from tests.server._client import Client
 
 HOTLINE = load_flow(SCENARIOS / "hotline" / "hotline.flow.yaml")
@@ -283,3 +287,29 @@ def test_after_a_restart_a_call_stands_where_it_was_begun_at(flow: FlowFile) -> 
         await there.emulation.close()
 
     running(work())
+
+
+def test_a_server_that_explores_its_flow_does_all_else_meanwhile_and_is_not_held_up_at_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun, go_on, threads = Event(), Event(), list[Thread]()
+
+    def slow(_flow: FlowFile) -> dict[str, ReachedPlace]:
+        threads.append(current_thread())
+        begun.set()
+        assert go_on.wait(10)
+        return {}
+
+    monkeypatch.setattr(places, "places_of", slow)
+
+    async def work(there: Client) -> None:
+        asked_for = asyncio.ensure_future(there.send("/_sim/places", {"place": "somewhere"}))
+        while not begun.is_set():
+            await asyncio.sleep(0)
+        assert (await there.get("/_sim/ready")).status == 200
+        go_on.set()
+        came = await asked_for
+        assert (came.status, came.data["statusMessage"]) == (422, 'there is no place "somewhere" in this flow')
+        assert [one.daemon for one in threads] == [True]
+
+    asked(work, flow=HOTLINE)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, TypedDict
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.places import places_of
+from simulator.server.sim.base.beside import beside
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
@@ -40,7 +40,7 @@ ANSWER = PlacesShown
 async def answer(asked: Incoming) -> Outgoing:
     """The places; which keys lead there is not told, since a source may hold secrets among them."""
     flow = asked.emulation.flow
-    found = {} if flow is None else await asyncio.to_thread(places_of, flow)
+    found = {} if flow is None else await beside(lambda: places_of(flow))
     body: PlacesShown = {"places": [_data(one) for one in found.values()]}
     return Outgoing(200, body)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, TypedDict
@@ -13,6 +12,7 @@ from simulator.render.formats import renderer
 from simulator.render.page.diagram import compiled, lists
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.sim.base.beside import beside
 from simulator.server.sim.base.sessions import SEEN, UNKNOWN, found, seen, unknown
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ async def answer(asked: Incoming) -> Outgoing:
         return unknown(asked)
     result, headers = session.result, seen(asked)
     tables = [(digest, title, compiled(result, reply).table) for digest, (title, reply) in lists(result).items()]
-    drawn = await asyncio.to_thread(lambda: [_drawn(*one) for one in tables])
+    drawn = await beside(lambda: [_drawn(*one) for one in tables])
     body: DiagramShown = {"lists": drawn}
     return Outgoing(200, body, headers)
 
