@@ -10,6 +10,7 @@ from attrs import frozen
 from simulator.callers.scripted import Scripted
 from simulator.errors import OutOfTurnError
 from simulator.model.call.event import Answered, Dialled, HungUp, Kept, Lost, Pressed
+from simulator.model.call.lines import parse_line
 from simulator.model.call.outcome import LegOutcome
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from simulator.model.call.event import Event
+    from simulator.model.call.lines import LineRule
     from simulator.model.flow.flow_file import FlowFile, Inbound
     from simulator.running.prepared import Prepared
     from simulator.server.emulation import Emulation
@@ -65,6 +67,7 @@ class Beginning:
         seed: int | None = None,
         keys: str | None = None,
         manual: bool = False,
+        who: LineRule | None = None,
     ) -> LiveSession:
         """Let a call begin, `ago` ms before now. Raises OutOfTurnError where its body is refused now."""
         ready = self.ready(emulation.clock.now - ago)
@@ -72,14 +75,16 @@ class Beginning:
             raise OutOfTurnError("the platform refuses this body now")
         setting = ready.setting(emulation.next_seed() if seed is None else seed, True)
         number = number_of(ready) if self.inbound is None else self.inbound.source
-        return emulation.begin(self.tenant, setting, number, body=self.body, keys=keys, manual=manual)
+        return emulation.begin(self.tenant, setting, number, body=self.body, keys=keys, manual=manual, who=who)
 
 
 async def again(emulation: Emulation, session: LiveSession) -> LiveSession:
     """The same call anew: the same body, and the same at the other end."""
     caller = session.live.caller
     keys = caller.script.text if isinstance(caller, Scripted) and not session.held else ""
-    return Beginning.of(emulation, session).begin(emulation, keys=keys or None, manual=session.held)
+    named = session.asked.get("who")
+    who = None if named is None else parse_line(named)
+    return Beginning.of(emulation, session).begin(emulation, keys=keys or None, manual=session.held, who=who)
 
 
 async def along(

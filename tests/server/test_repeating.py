@@ -313,3 +313,16 @@ def test_a_server_that_explores_its_flow_does_all_else_meanwhile_and_is_not_held
         assert [one.daemon for one in threads] == [True]
 
     asked(work, flow=HOTLINE)
+
+
+@pytest.mark.parametrize("who", ["busy", "noAnswer", "answered:5s keys=1", "answered:7s", "failed:404"])
+def test_who_was_named_at_the_start_is_there_again(who: str) -> None:
+    async def work(there: Client) -> None:
+        session = (await there.send("/_sim/start", {"who": who})).data["sessionId"]
+        await there.over(session)
+        other = (await there.send(f"/_sim/sessions/{session}/again")).data["sessionId"]
+        await there.over(other)
+        first, second = [(await there.get(f"/_sim/sessions/{one}")).data for one in (session, other)]
+        assert (second["status"], second["trace"]) == (first["status"], first["trace"])
+
+    asked(work, flow=HOTLINE)
