@@ -115,6 +115,22 @@ def test_no_secret_is_in_an_export_and_it_says_what_to_give_again() -> None:
     asked(ask, post=Post(VCA=told))
 
 
+@pytest.mark.parametrize("secret", ["token", "api_key", "sig", "password", "x-auth"])
+def test_a_secret_in_the_address_of_a_webhook_is_in_no_export(secret: str) -> None:
+    async def ask(there: Client) -> None:
+        for kind in ("VCA", "VSS"):
+            url = f"http://127.0.0.1:9/x?{secret}=open-sesame&then=/{kind}"
+            await there.send("webhooks", {"type": kind, "url": url})
+        await there.send("callflows", MENU)
+        await settle(200)
+        state = (await there.get("/_sim/export")).data
+        assert {one["type"] for one in state["webhooks"]} == {"VCA", "VSS"}
+        assert "open-sesame" not in json.dumps(state)
+        assert state["secrets"] == [f"url of {kind} of acme: POST /webhooks" for kind in ("VCA", "VSS")]
+
+    asked(ask)
+
+
 def changed(name: str, what: Callable[[Any], Any]) -> Any:
     return lambda state: {**state, name: what(state[name])}
 

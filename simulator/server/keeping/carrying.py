@@ -82,7 +82,8 @@ def _session(emulation: Emulation, session: LiveSession) -> Iterator[JournalRow]
     secrets = [one.authorization for one in session.mail.receivers.values()]
     for one in session.inputs:
         yield evolve(one, data=_masked(one.data, secrets))
-    yield from session.mail.answered
+    for row in session.mail.answered:
+        yield evolve(row, url=without_credentials(row.url))
     if session.over:
         yield EndRow(session.id, session.setting.now + session.live.now, session.result.session)
 
@@ -102,6 +103,8 @@ def _secrets(emulation: Emulation) -> list[str]:
     for tenant in emulation.tenants:
         with_header = (one for one in tenant.webhooks.values() if one.authorization is not None)
         found += [f"httpAuthHeader of {one.type} of {tenant.id}: POST /webhooks" for one in with_header]
+        with_secret = (one for one in tenant.webhooks.values() if without_credentials(one.url) != one.url)
+        found += [f"url of {one.type} of {tenant.id}: POST /webhooks" for one in with_secret]
         if (tenant.push or {}).get("password") is not None:
             found.append(f"password of the recording-push-config of {tenant.id}: POST /recording-push-config")
     return found
