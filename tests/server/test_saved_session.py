@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import run_scenario
 from simulator.scenario.writing.from_session import account_given, as_played
 from simulator.server.sessions.wire import Missed
+from tests.bodies import SCENARIOS
 from tests.exploring._flows import HANGUP, dial, menu, say
 from tests.exploring.random_flows import random_flows
 from tests.server._client import Client, asked, client
@@ -312,3 +314,35 @@ def test_an_answer_that_no_table_gives_is_in_the_file() -> None:
 
     with TemporaryDirectory() as name:
         running(live(Path(name)))
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("call", 'filename="call.scenario.yaml"'),
+        ("注文", "filename=\"__.scenario.yaml\"; filename*=UTF-8''%E6%B3%A8%E6%96%87.scenario.yaml"),
+        ("звонок", "filename=\"______.scenario.yaml\"; filename*=UTF-8''" + "%D0%B7%D0%B2%D0%BE%D0%BD%D0%BE%D0%BA"),
+        ('a"b', "filename=\"a_b.scenario.yaml\"; filename*=UTF-8''a%22b.scenario.yaml"),
+        (
+            "a\r\nAge: 1",
+            "filename=\"a__Age: 1.scenario.yaml\"; filename*=UTF-8''a%0D%0AAge%3A%201",
+        ),
+        ("half\udcff", "filename=\"half_.scenario.yaml\"; filename*=UTF-8''half%3F.scenario.yaml"),
+    ],
+)
+def test_a_flow_of_any_name_gives_a_file_its_name(name: str, said: str, tmp_path: Path) -> None:
+    copytree(SCENARIOS / "hotline", tmp_path / "there")
+    file = (tmp_path / "there" / "hotline.flow.yaml").rename(tmp_path / "there" / f"{name}.flow.yaml")
+    flow = load_flow(file)
+
+    async def work(there: Client) -> None:
+        session = (await there.send("/_sim/start")).data["sessionId"]
+        await there.over(session)
+        came = await there.get(f"/_sim/sessions/{session}/scenario")
+        assert came.status == 200
+        assert came.headers["content-disposition"].startswith(f"attachment; {said}")
+        file.unlink()
+        came = await there.get(f"/_sim/sessions/{session}/scenario")
+        assert (came.status, "there is no file" in came.data["statusMessage"]) == (422, True)
+
+    asked(work, flow=flow)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.api.base.operation import Refusal
 from simulator.server.sim.base.saving import saved_session
 from simulator.server.sim.base.sessions import UNKNOWN, found, unknown
 
@@ -14,7 +17,10 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "GET", "/_sim/sessions/{sessionId}/scenario", plain_error
 SUMMARY = "Save a session as a scenario file: legs, keys, and what was answered"
-MEDIA, ANSWER, REFUSED = "application/yaml", str, UNKNOWN
+MEDIA, ANSWER = "application/yaml", str
+REFUSED = {**UNKNOWN, 422: Refusal("the file of the flow is gone, or the account cannot be written down")}
+_ODD = re.compile(r"""[^ -~]|["\\]""")
+"""What stands in no name between quotes."""
 
 
 async def answer(asked: Incoming) -> Outgoing:
@@ -23,5 +29,12 @@ async def answer(asked: Incoming) -> Outgoing:
     if session is None:
         return unknown(asked)
     saved = saved_session(asked.emulation, session)
-    headers = {"Content-Disposition": f'attachment; filename="{saved.name}"'}
+    headers = {"Content-Disposition": _attachment(saved.name)}
     return Outgoing(200, headers=headers, raw=saved.text.encode("utf-8", "replace"), media=MEDIA)
+
+
+def _attachment(name: str) -> str:
+    """A file of this name; a header has no room for all that a name may hold, so it is there percent-encoded too."""
+    plain = _ODD.sub("_", name)
+    whole = "" if plain == name else f"; filename*=UTF-8''{quote(name, errors='replace')}"
+    return f'attachment; filename="{plain}"{whole}'
