@@ -326,3 +326,17 @@ def test_who_was_named_at_the_start_is_there_again(who: str) -> None:
         assert (second["status"], second["trace"]) == (first["status"], first["trace"])
 
     asked(work, flow=HOTLINE)
+
+
+def test_an_entry_that_is_taken_back_twice_while_the_clock_stands_is_two_sessions() -> None:
+    async def work(there: Client) -> None:
+        session = await at_second_prompt(there)
+        await do(there, session, "hangup")
+        made = [(await do(there, session, "back"))["sessionId"] for _ in range(3)]
+        assert len({session, *made}) == 4
+        assert (await there.get("/_sim/sessions")).data["total"] == 4
+        for one in made:
+            await do(there, one, "hangup")
+        assert [(await there.get(f"/_sim/sessions/{one}")).data["over"] for one in made] == [True, True, True]
+
+    asked(work, flow=HOTLINE, lines=MANUAL, speed=1.0)

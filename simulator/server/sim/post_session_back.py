@@ -33,7 +33,8 @@ async def _back(emulation: Emulation, session: LiveSession) -> LiveSession:
     if ASKING in session.mail.receivers:
         raise OutOfTurnError("a program answers the webhook of this call: it cannot take back what it was asked")
     until = _entry_before(session)
-    made = await along(emulation, Beginning.of(emulation, session), session.call.trace, until, session.setting.seed)
+    seed = emulation.next_seed()  # with the one before, two at the same instant would be the same session
+    made = await along(emulation, Beginning.of(emulation, session), session.call.trace, until, seed)
     if not session.live.done:
         session.hang_up()
     return made
