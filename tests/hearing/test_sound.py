@@ -131,3 +131,19 @@ def test_a_tone_is_followed_by_its_silence() -> None:
     raw = tone(BUSY)
     assert milliseconds(raw) == 1000
     assert max(numbers(raw)[8000:]) == 0
+
+
+@pytest.mark.parametrize("before", [b"", b"JUNK\x04\x00\x00\x00abcd"])
+def test_the_extensible_form_of_samples_is_read(before: bytes) -> None:
+    plain = frames(width=3, raw=b"\x00\x00\x7f")
+    name = bytes.fromhex("0100000000001000800000aa00389b71")
+    form = b"\xfe\xff" + plain[22:36] + struct.pack("<HHI", 22, 24, 4) + name
+    body = b"WAVE" + before + b"fmt " + struct.pack("<I", len(form)) + form + plain[36:]
+    assert read_wav(b"RIFF" + struct.pack("<I", len(body)) + body) == read_wav(plain) == samples([32_512])
+
+
+def test_sizes_that_lie_about_the_form_are_no_wav_file() -> None:
+    raw = bytearray(frames(raw=bytes(10)))
+    raw[19] = 0xFF
+    with pytest.raises(ValueError, match="no WAV file that can be read"):
+        read_wav(bytes(raw))

@@ -11,6 +11,8 @@ from simulator.hearing.sound.samples import RATE, SIZE, samples, stretched
 MOST_SAMPLES = (0xFFFF_FFFF - 36) // SIZE
 """What the head of a file can count: a call of 37 hours."""
 _LOWEST, _HIGHEST, _CHANNELS = 1_000, 192_000, 16
+_EXTENSIBLE, _SAMPLES = b"\xfe\xff", bytes.fromhex("0100000000001000800000aa00389b71")
+"""The tag of the extensible form, and what it says of plain samples (their own tag is the first of it)."""
 
 
 def head(wanted: int) -> bytes:
@@ -28,15 +30,22 @@ def wav(raw: bytes) -> bytes:
 def read_wav(raw: bytes) -> bytes:
     """The samples of a file, in our rate and one channel. Raises ValueError that says what it is instead."""
     try:
-        with wave.open(BytesIO(raw)) as file:
+        with wave.open(BytesIO(_plain(raw))) as file:
             channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
             frames = file.readframes(len(raw))
-    except (wave.Error, EOFError, struct.error, ArithmeticError) as error:
+    except (wave.Error, EOFError, struct.error, ArithmeticError, RuntimeError) as error:  # the last: sizes that lie
         raise ValueError(f"it is no WAV file that can be read: {str(error) or 'it ends too soon'}") from None
     if not (_LOWEST <= rate <= _HIGHEST and 1 <= channels <= _CHANNELS and 1 <= width <= 4):
         raise ValueError(f"it has {rate} samples a second of {width} bytes and {channels} channels")
     mono = _mono(frames, channels, width)
     return stretched(samples(mono), round(len(mono) * RATE / rate))
+
+
+def _plain(raw: bytes) -> bytes:
+    """The same as a plain file where its form is the extensible one of the same samples (many of 24 bits are)."""
+    at = raw.find(b"fmt ", 12)
+    extended = at >= 0 and raw[at + 8 : at + 10] == _EXTENSIBLE and raw[at + 32 : at + 48] == _SAMPLES
+    return raw[: at + 8] + _SAMPLES[:2] + raw[at + 10 :] if extended else raw
 
 
 def _mono(frames: bytes, channels: int, width: int) -> list[int]:
