@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simulator.api.arguments import legs_from, naming, seed_from, wrong
+from simulator.api.arguments import functions, legs_from, naming, seed_from, wrong
 from simulator.api.crowd import Population
 from simulator.api.crowd_calls import CrowdCalls, rows_of
 from simulator.api.flow import begun
@@ -54,6 +54,7 @@ def run_many(
     found, now = begun(flow, account=account, at=at, backend=backend)
     dials, seed = legs_from(legs), seed_from(seed)
     processes = whole("workers", workers, 1)
+    functions(progress=progress)
     crowd = seed_of(found, seed, "crowd")
     with naming("callers"):
         model = model_from(callers)

@@ -10,6 +10,7 @@ from attrs import define, field
 from simulator.callers.choosing import last_hangup, right_keys, slipping, slips, words_end, wrong_keys
 from simulator.model.call.keys import KeyToken, TimedToken
 from simulator.model.caller_model import drawn
+from simulator.model.callers.law import LONGEST_MS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ class Modelled:
         if kind.at_once and chance.random() < kind.at_once:
             found.append(0)
         if kind.per_second:
-            found.append(round(-log(1 - chance.random()) * 1000 / kind.per_second))
+            found.append(round(min(-log(1 - chance.random()) * 1000 / kind.per_second, LONGEST_MS)))
         if kind.patience is not None:
             found.append(drawn(chance, kind.patience, 1000))
         return [TimedToken(f"hangup@{min(found)}ms", min(found), pauses=True)] if found else []

@@ -80,8 +80,8 @@ class CallerModel:
         _by_stage(self.weights)
         _shares("wants", self.wants, None)
         _by_leg(self.legs)
-        object.__setattr__(self, "goals", tuple(self.goals))
-        object.__setattr__(self, "segments", tuple(self.segments))
+        object.__setattr__(self, "goals", _goals(self.goals))
+        object.__setattr__(self, "segments", _kinds(self.segments))
         object.__setattr__(self, "count", plain(self.count))
         if not isinstance(self.count, int) or isinstance(self.count, bool) or self.count < 0:
             raise UsageError(f"count: {shown(self.count)} is no number of callers: expected a whole number, 0 and more")
@@ -185,6 +185,8 @@ def _by_stage(weights: Any) -> None:
     if not isinstance(weights, Mapping):
         raise UsageError(f'weights is {shown(weights)}, expected weights per stage and key, {{"menu": {{"1": 3}}}}')
     for stage, given in weights.items():
+        if not isinstance(stage, str):
+            raise UsageError(f"weights has {shown(stage)}, expected the name of a stage")
         _weights(f'weights of "{stage}"', given)
 
 
@@ -192,9 +194,27 @@ def _shares(name: str, given: Any, known: Mapping[str, Any] | None) -> None:
     if not isinstance(given, Mapping):
         raise UsageError(f"{name} is {shown(given)}, expected shares by name")
     for key, share in given.items():
+        if not isinstance(key, str):
+            raise UsageError(f"{name} has {shown(key)}, expected a text")
         if known is not None and key not in known:
             raise UsageError(f"{name} has {key!r}, expected {', '.join(known)}")
         _within(f'{name}: the share of "{key}"', share)
+
+
+def _goals(given: Any) -> tuple[str, ...]:
+    found = given if isinstance(given, tuple | list) else (None,)
+    if not all(isinstance(one, str) for one in found):
+        raise UsageError(f'goals is {shown(given)}, expected a list of stages or words, ("done",)')
+    return tuple(found)
+
+
+def _kinds(given: Any) -> tuple[CallerModel, ...]:
+    found = given if isinstance(given, tuple | list) else (None,)
+    if not all(isinstance(one, CallerModel) for one in found):
+        raise UsageError(f"segments is {shown(given)}, expected a list of CallerModel")
+    if any(one.segments for one in found):
+        raise UsageError("segments: one has segments of its own, expected one list of all kinds of callers")
+    return tuple(found)
 
 
 def _by_leg(legs: Any) -> None:

@@ -80,6 +80,7 @@ CALLS: list[tuple[str, Callable[[], Any]]] = [
     ("bounds", lambda: api.explore(BODY, bounds=10)),
     ("clock", lambda: api.explore(BODY, clock=1.0)),
     ("progress", lambda: api.faults(BODY, progress=5)),
+    ("progress", lambda: api.run_many(BODY, ["1"], progress=5)),
     ("ignore", lambda: api.explore(BODY, ignore="X001")),
     ("ignore", lambda: api.explore(BODY, ignore=["Y001"])),
     ("fingerprint", lambda: api.explore(BODY, fingerprint=len)),

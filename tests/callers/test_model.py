@@ -36,6 +36,14 @@ from simulator.model.caller_model import CallerModel, drawn
         ({"count": -1}, "-1 is no number of callers"),
         ({"count": 2.5}, "2.5 is no number of callers"),
         ({"count": True}, "True is no number of callers"),
+        ({"goals": "done"}, "goals is 'done', expected a list of stages or words"),
+        ({"goals": 5}, "goals is 5, expected a list of stages or words"),
+        ({"goals": ["done", 5]}, "goals is ['done', 5], expected a list of stages or words"),
+        ({"wants": {5: 1}}, "wants has 5, expected a text"),
+        ({"weights": {5: {"1": 1}}}, "weights has 5, expected the name of a stage"),
+        ({"segments": 5}, "segments is 5, expected a list of CallerModel"),
+        ({"segments": ["experts"]}, "segments is ['experts'], expected a list of CallerModel"),
+        ({"segments": [CallerModel(segments=(CallerModel(),))]}, "segments: one has segments of its own"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_what_was_expected(given: dict[str, Any], said: str) -> None:
