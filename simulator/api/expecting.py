@@ -13,6 +13,7 @@ from simulator.api.population import model_from
 from simulator.entries.offers import Offers
 from simulator.exploring.expecting.expected import ExpectedCalls, expected
 from simulator.exploring.search.explore import explore as explore_flow
+from simulator.model.behaviour.ground import IN_WORDS
 from simulator.model.behaviour.words import in_short
 from simulator.model.call.leg_outcomes import explored
 from simulator.model.call.outcome import LegOutcome
@@ -108,7 +109,7 @@ class Expectations(Printed):
         return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
 
     def __str__(self) -> str:
-        lines = [f"Expected of the callers of {self.behaviour.title}"]
+        lines = [f"Expected of the callers of {self.behaviour.title} (its behaviour is {IN_WORDS[self.ground]})"]
         lines += [f"{share:>9.2%}  {name}" for name, share in self.outcome.items()]
         lines.append(f"{self.ended_by.get('caller', 0):>9.2%}  the caller hangs up")
         lines.append(f"{self.person:>9.2%}  a person answers")
@@ -132,8 +133,9 @@ def expect(
     """What the callers of a model, or of a callers file, come to in a flow, without a call.
 
     It is exact for what exploration found (`ground` says how that is known), and agrees with `run_many`, which is the
-    reference. Raises RefusedError where the request is refused, UsageError where a model or a setting hangs on more
-    than where a call is (patience, `typeAhead`, `messageBargeIn`).
+    reference, but where that stops a call: at `maxSessionLength`, which no chain knows. Raises RefusedError where the
+    request is refused, UsageError where a model or a setting hangs on more than where a call is (patience, `typeAhead`,
+    `messageBargeIn`), or exploration did not see what the callers do.
     """
     found, now = begun(flow, account=account, at=at, backend=backend)
     with naming("callers"):

@@ -107,6 +107,7 @@ def test_what_is_certain_is_exact() -> None:
     assert (found.ring.mean, found.talk.mean) == pytest.approx((12, 40))
     assert found.ring.mean + found.ivr.mean + found.talk.mean == pytest.approx(found.seconds.mean)
     assert found.ground == "proved"
+    assert "(its behaviour is proved)" in str(found)
 
 
 def test_it_says_how_many_come_to_each_place() -> None:
@@ -233,3 +234,18 @@ def test_where_all_are_trapped_there_is_nothing_else_to_tell() -> None:
     found = expect(flow(again, rows=rows), SURE)
     assert found.outcome == {"trapped": pytest.approx(1)}
     assert found.seconds == (0, 0)
+
+
+def test_keys_of_a_class_that_exploration_did_not_see_are_not_taken_for_others(tmp_path: Path) -> None:
+    """Here only two keys that the overall timeout ends are as the pattern wants them, without the hash."""
+    asked = menu("Enter your code and hash.", minDigits=1, maxDigits=3, digitTimeout=2500, overallTimeout=7000)
+    rows = [row(reply(say("good"), HANGUP), digits="/[2-9]{2,3}/"), row(reply(HANGUP), stage="*")]
+    switched = {
+        "maxDigitsCompletes": False, "hashIsDigit": True, "digitTimeoutJudges": False, "overallTimeoutJudges": True,
+    }  # fmt: skip
+    with pytest.raises(UsageError, match="nothing is known of the class"):
+        expect(
+            flow_file(tmp_path, asked, rows=rows),
+            evolve(SURE, reaction=2500, inter_key=2500),
+            account={"assumptions": switched},
+        )

@@ -10,7 +10,7 @@ from simulator.errors import UsageError
 from simulator.exploring.expecting.at_entry import REJECTED, AtEntry
 from simulator.exploring.expecting.chain import Chain, ChainArc
 from simulator.exploring.expecting.sums import Sums, sums_of, sums_of_law
-from simulator.model.behaviour.input_class import HANGUP, HASH, LONG, OTHER, PARTIAL, SHORT, SILENCE
+from simulator.model.behaviour.input_class import HANGUP, HASH, LONG, PARTIAL, SHORT, SILENCE
 from simulator.model.call.leg_outcomes import leg_row
 from simulator.model.callers.law import law_of
 
@@ -66,6 +66,8 @@ class CallersChain:
         if place.id not in self._classes:
             self._classes[place.id] = self.entries.classes(place)
         for name, sums in self._classes[place.id].items():
+            if not sums.chance:
+                continue
             if name == HANGUP:
                 self._leaves(number, sums)
                 continue
@@ -165,5 +167,5 @@ def _certain(ms: int, rate: float) -> Sums:
 def _move(moves: list[Move], name: str) -> Move | None:
     """The move of a class; whatever is rejected leads to the same."""
     bare = name.removesuffix(REJECTED)
-    wanted = (bare, *_REJECTIONS) if bare != name else (bare, OTHER)
+    wanted = (bare, *_REJECTIONS) if bare != name else (bare,)
     return next((move for one in wanted for move in moves if move.input_class == one), None)
