@@ -249,3 +249,18 @@ def test_keys_of_a_class_that_exploration_did_not_see_are_not_taken_for_others(t
             evolve(SURE, reaction=2500, inter_key=2500),
             account={"assumptions": switched},
         )
+
+
+@pytest.mark.parametrize("rate", [1e-320, 1e-14, 1e-9, 1e-6])
+def test_hardly_any_hang_ups_change_hardly_anything(rate: float) -> None:
+    none, few = (expect(HOTLINE, CallerModel.usual(at_once=0, per_second=one)).seconds for one in (0.0, rate))
+    assert few.mean == pytest.approx(none.mean, rel=1e-4)
+    assert few.variance == pytest.approx(none.variance, rel=1e-4)
+
+
+def test_who_hangs_up_at_once_has_come_to_the_first_menu() -> None:
+    found = expect(HOTLINE, evolve(SURE, at_once=0.4))
+    assert found.places[0].arrivals == found.places[0].entries == pytest.approx(1)
+    assert sum(one.entries for one in found.places) == pytest.approx(found.entries.mean)
+    calls = run_many(HOTLINE, evolve(SURE, at_once=1), count=1)
+    assert [one.place_id for one in calls.entries] == [found.places[0].place]
