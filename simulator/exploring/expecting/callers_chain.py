@@ -121,7 +121,9 @@ class CallersChain:
         if not self.kind.at_once or (dest.is_end and soon):
             return state
         stays = self._state()
-        self.arcs.append(ChainArc(state, self._end(GONE), self.kind.at_once, entry=soon and dest.kind == "capture"))
+        meets = soon and dest.kind == "capture"
+        met = move.dest if meets else -1
+        self.arcs.append(ChainArc(state, self._end(GONE), self.kind.at_once, entry=meets, met=met))
         self.arcs.append(ChainArc(state, stays, 1 - self.kind.at_once))
         return stays
 

@@ -21,6 +21,7 @@ class ChainArc(NamedTuple):
     """One way on: `chance`, and the sums of its ms and of their squares; `dest` below 0 is an end, -1 the first.
 
     `part` says where the time goes: ring, ivr or talk. `entry`: an entry was made; `person`: somebody answered leg B.
+    `met` is the state whose entry ended at its beginning, so that nobody is counted there; below 0 there is none.
     """
 
     source: int
@@ -31,6 +32,7 @@ class ChainArc(NamedTuple):
     part: str = "ivr"
     entry: bool = False
     person: bool = False
+    met: int = -1
 
 
 class Moments(NamedTuple):

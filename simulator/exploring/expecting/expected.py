@@ -107,12 +107,19 @@ class _Mixed:
             sums = self._sums[name]
             sums[0] += free * mean
             sums[1] += free * (variance + mean * mean)
-        for number, point in enumerate(self._behaviour.points):
+        self._arrive(share, chain, visits)
+        self._trap(share, chain, visits)
+
+    def _arrive(self, share: float, chain: Chain, visits: list[float]) -> None:
+        come = visits[: len(self._behaviour.points)]
+        for arc in chain.arcs:
+            if arc.met >= 0:
+                come[arc.met] += visits[arc.source] * arc.chance
+        for point, often in zip(self._behaviour.points, come, strict=True):
             if point.place.kind == "capture":
                 row = self._arrivals.setdefault(point.place.id, [0.0, 0.0])
-                row[0] += share * visits[number] * (not point.tries)
-                row[1] += share * visits[number]
-        self._trap(share, chain, visits)
+                row[0] += share * often * (not point.tries)
+                row[1] += share * often
 
     def _trap(self, share: float, chain: Chain, visits: list[float]) -> None:
         for part in chain.closed_parts:
