@@ -93,6 +93,7 @@ def _shared(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
+    from pickle import PicklingError
 
     size = -(-len(members) // (workers * BATCHES))
     firsts = range(0, len(members), size)
@@ -110,10 +111,12 @@ def _shared(
             "workers could not be started: a program that uses them begins its own work under"
             ' `if __name__ == "__main__":`; workers=1 needs none'
         ) from None
-    except (AttributeError, TypeError) as error:
+    except (AttributeError, TypeError, PicklingError) as error:
         if "pickle" not in str(error):
             raise
-        raise UsageError(f"the callers cannot be sent to workers ({error}): workers=1 needs no sending") from None
+        raise UsageError(
+            f"the callers, or the backend, cannot be sent to workers ({error}): workers=1 needs no sending"
+        ) from None
 
 
 def _batch(calls: CrowdCalls, first: int, members: Sequence[Member]) -> list[Called]:

@@ -224,3 +224,5 @@ def _by_leg(legs: Any) -> None:
         if leg not in ("A", "B"):
             raise UsageError(f"legs has {leg!r}, expected A or B")
         _shares(f"legs of {leg}", given, LEG_OUTCOMES)
+        if given and not any(given.values()):
+            raise UsageError(f"legs of {leg}: the shares are 0 together, expected one above it")

@@ -210,3 +210,8 @@ def test_what_goes_wrong_in_workers_is_told(error: Exception, monkeypatch: pytes
     expected = UsageError if isinstance(error, BrokenProcessPool) else TypeError
     with pytest.raises(expected, match=r"__main__|odd"):
         run_many(HOTLINE, ["1", "2"], workers=2)
+
+
+def test_a_backend_that_cannot_be_sent_to_workers_is_told() -> None:
+    with pytest.raises(UsageError, match="cannot be sent to workers"):
+        run_many(HOTLINE, USUAL, count=2, workers=2, backend=lambda _: {})

@@ -37,6 +37,7 @@ from simulator.model.caller_model import CallerModel, drawn
         ({"count": 2.5}, "2.5 is no number of callers"),
         ({"count": True}, "True is no number of callers"),
         ({"goals": "done"}, "goals is 'done', expected a list of stages or words"),
+        ({"legs": {"B": {"busy": 0}}}, "legs of B: the shares are 0 together, expected one above it"),
         ({"goals": 5}, "goals is 5, expected a list of stages or words"),
         ({"goals": ["done", 5]}, "goals is ['done', 5], expected a list of stages or words"),
         ({"wants": {5: 1}}, "wants has 5, expected a text"),
