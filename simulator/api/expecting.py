@@ -133,9 +133,9 @@ def expect(
     """What the callers of a model, or of a callers file, come to in a flow, without a call.
 
     It is exact for what exploration found (`ground` says how that is known), and agrees with `run_many`, which is the
-    reference, but where that stops a call: at `maxSessionLength`, which no chain knows. Raises RefusedError where the
-    request is refused, UsageError where a model or a setting hangs on more than where a call is (patience, `typeAhead`,
-    `messageBargeIn`), or exploration did not see what the callers do.
+    reference. Raises RefusedError where the request is refused, UsageError where a model or a setting hangs on more
+    than where a call is (patience, `typeAhead`, `messageBargeIn`, a machine on leg A), where `maxSessionLength` may
+    stop more than one caller in a thousand, or exploration did not see what the callers do.
     """
     found, now = begun(flow, account=account, at=at, backend=backend)
     with naming("callers"):

@@ -264,3 +264,15 @@ def test_who_hangs_up_at_once_has_come_to_the_first_menu() -> None:
     assert sum(one.entries for one in found.places) == pytest.approx(found.entries.mean)
     calls = run_many(HOTLINE, evolve(SURE, at_once=1), count=1)
     assert [one.place_id for one in calls.entries] == [found.places[0].place]
+
+
+def test_callers_whom_the_longest_session_may_stop_are_refused() -> None:
+    with pytest.raises(UsageError, match=r"stay 3605 s on average .* stopped after 14400 s \(maxSessionLength\)"):
+        expect(DESK, CallerModel.usual())
+    with pytest.raises(UsageError, match=r"stopped after 100 s"):
+        expect(HOTLINE, SURE, account={"assumptions": {"maxSessionLength": 100_000}})
+
+
+def test_a_machine_on_leg_a_is_refused() -> None:
+    with pytest.raises(UsageError, match="entries in front of a machine on leg A"):
+        expect(HOTLINE, CallerModel(legs={"A": {"answered": 1, "machine": 1}}))

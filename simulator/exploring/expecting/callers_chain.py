@@ -90,7 +90,14 @@ class CallersChain:
                 self._leg_b(number, move, share)
 
     def _leg_a(self, number: int, move: Move, share: float) -> None:
-        """While leg A rings nobody has answered, so that nobody hangs up."""
+        """While leg A rings nobody has answered, so that nobody hangs up.
+
+        Raises UsageError of a machine: the entries that nobody makes there stand in no move.
+        """
+        if move.input_class == "machine":
+            raise UsageError(
+                "entries in front of a machine on leg A are in no chain: run_many tells what comes of it"
+            )
         if not move.answered:
             self._add(number, self._dest(move.dest), sums_of([(move.ms, share)]), "ring")
             return

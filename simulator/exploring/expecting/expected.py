@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LEAST = 1e-12
 """A share that is none, but for rounding."""
+STOPPED = 1e-3
+"""The share of callers that the longest session may stop, at most, before nothing is told."""
 MEASURES = ("seconds", "ring", "ivr", "talk", "entries")
 
 
@@ -61,7 +63,7 @@ def expected(behaviour: Behaviour, model: CallerModel, offers: Offers, settings:
     """What callers of the model come to. Raises UsageError where that is no chain."""
     _chained(model, settings)
     whole = with_all_tries(behaviour)
-    mixed = _Mixed(whole)
+    mixed = _Mixed(whole, settings.max_session_length)
     for share, kind in model.kinds():
         for part, want in kind.wanted():
             rate = kind.per_second / 1000
@@ -82,11 +84,21 @@ def _chained(model: CallerModel, settings: Assumptions) -> None:
             raise UsageError(f"with {name} an entry hangs on keys of the one before: run_many tells what comes of it")
 
 
+def _ends_before(mean: float, variance: float, longest: float) -> None:
+    """Refuse callers of whom the longest session may stop more than a few, by Cantelli. Raises UsageError."""
+    left = longest - mean
+    if left <= 0 or variance > STOPPED * (variance + left * left):
+        raise UsageError(
+            f"these callers stay {mean:.0f} s on average (variance {variance:.0f}), and a session is stopped after "
+            f"{longest:.0f} s (maxSessionLength), which no chain knows: run_many tells what comes of it"
+        )
+
+
 class _Mixed:
     """Adds up the chains of several kinds, each with its share."""
 
-    def __init__(self, behaviour: Behaviour) -> None:
-        self._behaviour = behaviour
+    def __init__(self, behaviour: Behaviour, longest: int) -> None:
+        self._behaviour, self._longest = behaviour, longest / 1000
         self._ends: dict[tuple[str, str], float] = {}
         self._person = self._free = 0.0
         self._sums = {name: [0.0, 0.0] for name in MEASURES}
@@ -103,6 +115,8 @@ class _Mixed:
         self._free += free
         for name in MEASURES:
             mean, variance = chain.moments(_measure(name))
+            if name == "seconds" and free > LEAST:
+                _ends_before(mean, variance, self._longest)
             mean += delay / 1000 if name in ("seconds", "ivr") else 0.0
             sums = self._sums[name]
             sums[0] += free * mean
