@@ -62,6 +62,7 @@ class Setting:
             self.inbound,
             self.stored,
             self.watch_plays,
+            self.measure,
         )
 
     @assumptions.default

@@ -249,3 +249,14 @@ def test_names_are_told_apart() -> None:
     assert found[-1] == "a-b.wav"
     assert [len(name) <= 64 for name in found] == [True] * 6
     assert [name[:4] for name in found] == ["pay-", "pay-", "scen", "xxxx", "con-", "a-b."]
+
+
+@pytest.mark.parametrize("line", ["run call.flow.yaml --audio hours.wav", "test a.scenario.yaml --audio ."])
+def test_a_file_that_is_heard_is_no_place_for_a_sound(callflow: Callflow, folder: Path, line: str) -> None:
+    (folder / "a.scenario.yaml").write_text("scenario: hours\nflow: call.flow.yaml\n")
+    (folder / "hours.wav").write_bytes(wav(samples([0] * 800)))
+    before = (folder / "hours.wav").read_bytes()
+    done = callflow(f"{line} --files . --force")
+    assert done.status == 2
+    assert 'hours.wav" is read by this command (--files)' in done.err
+    assert (folder / "hours.wav").read_bytes() == before

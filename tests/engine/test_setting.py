@@ -23,6 +23,7 @@ def test_only_the_account_of_a_setting_for_another_account_is_another() -> None:
         Inbound("5", "6"),
         lambda *_: None,
         True,
+        lambda _: 8,
     )
     assert all(getattr(setting, one.name) != one.default for one in attrs.fields(Setting))
     other = Account()

@@ -95,9 +95,7 @@ class CallersChain:
         Raises UsageError of a machine: the entries that nobody makes there stand in no move.
         """
         if move.input_class == "machine":
-            raise UsageError(
-                "entries in front of a machine on leg A are in no chain: run_many tells what comes of it"
-            )
+            raise UsageError("entries in front of a machine on leg A are in no chain: run_many tells what comes of it")
         if not move.answered:
             self._add(number, self._dest(move.dest), sums_of([(move.ms, share)]), "ring")
             return

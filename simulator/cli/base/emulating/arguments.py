@@ -46,7 +46,7 @@ def add_what(command: argparse.ArgumentParser) -> None:
 
 def add_sound(command: argparse.ArgumentParser) -> None:
     """What prompts sound like."""
-    command.add_argument("--files", metavar="FOLDER", help=FILES)
+    command.add_argument("--files", metavar="FOLDER", dest="sounds", help=FILES)
 
 
 def add_where(command: argparse.ArgumentParser) -> None:

@@ -34,7 +34,7 @@ def add_hearing(command: argparse.ArgumentParser) -> None:
 
 def add_files(command: argparse.ArgumentParser) -> None:
     """`--files` and `--measure`."""
-    command.add_argument("--files", metavar="FOLDER", help=FILES)
+    command.add_argument("--files", metavar="FOLDER", dest="sounds", help=FILES)
     command.add_argument(
         "--measure", action="store_true", help="files play as long as they are, where they can be had (fileLength)"
     )
@@ -45,7 +45,7 @@ def hearing_of(options: argparse.Namespace) -> Hearing | None:
     others = [name for name in ("measure", "voice_report") if hasattr(options, name)]
     if options.audio is not None or any(getattr(options, name) for name in others):
         return hearing_for(options)
-    if options.files is not None:
+    if options.sounds is not None:
         known = " or ".join(f"--{name.replace('_', '-')}" for name in ("audio", *others))
         raise UsageError(f"--files goes with {known}")
     return None
@@ -53,9 +53,9 @@ def hearing_of(options: argparse.Namespace) -> Hearing | None:
 
 def hearing_for(options: argparse.Namespace) -> Hearing:
     """Who makes calls heard. Raises UsageError where `--files` is no folder."""
-    folder = None if options.files is None else Path(options.files)
+    folder = None if options.sounds is None else Path(options.sounds)
     if folder is not None and not folder.is_dir():
-        raise UsageError(f'--files "{options.files}" is no folder')
+        raise UsageError(f'--files "{options.sounds}" is no folder')
     from simulator.hearing.files.sound_files import SoundFiles
     from simulator.hearing.recording import Hearing
 
@@ -66,13 +66,22 @@ def new_audio(options: argparse.Namespace) -> Path | None:
     """Where the sound of one call goes. Raises UsageError where there is such a file already."""
     if options.audio is None:
         return None
-    from simulator.cli.base.input import new_file
     from simulator.render.output import place_of
 
     if options.audio == "-":
         raise UsageError("--audio -: expected the name of a file, sound does not go to standard output")
     place_of(options.audio)
-    return new_file(options.audio, options.force)
+    return new_sound(options, options.audio)
+
+
+def new_sound(options: argparse.Namespace, name: str) -> Path:
+    """Where a sound goes. Raises UsageError where there is such a file already, or one of those that are heard."""
+    from simulator.cli.base.input import new_file
+
+    place = new_file(name, options.force)
+    if options.sounds is not None and place.exists() and place.resolve().is_relative_to(Path(options.sounds).resolve()):
+        raise UsageError(f'"{place.as_posix()}" is read by this command (--files): choose another file for its results')
+    return place
 
 
 def refuse_unheard(options: argparse.Namespace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from simulator.cli.base.heard.options import add_files, hearing_of, write_audio
+from simulator.cli.base.heard.options import add_files, hearing_of, new_sound, write_audio
 from simulator.cli.base.stopping import STOPPING
 from simulator.errors import UsageError
 
@@ -28,21 +28,21 @@ def add_sounds(command: argparse.ArgumentParser) -> None:
 
 def measured_folder(options: argparse.Namespace) -> str | None:
     """The folder of the files that are measured, "" for none; None where nothing is measured."""
-    return (options.files or "") if options.measure else None
+    return (options.sounds or "") if options.measure else None
 
 
 def measuring(options: argparse.Namespace) -> tuple[str, ...]:
     """The words that measure the same files again."""
     if not options.measure:
         return ()
-    return ("--measure", *(("--files", options.files) if options.files else ()))
+    return ("--measure", *(("--files", options.sounds) if options.sounds else ()))
 
 
 class SuiteSounds:
     """Where the sound of each scenario goes; without `--audio` nothing is planned, and nothing written."""
 
-    def __init__(self, folder: Path | None, hearing: Hearing | None, *, force: bool) -> None:
-        self._folder, self._hearing, self._force = folder, hearing, force
+    def __init__(self, folder: Path | None, hearing: Hearing | None, options: argparse.Namespace) -> None:
+        self._folder, self._hearing, self._options = folder, hearing, options
         self._places: dict[str, Path] = {}
 
     @classmethod
@@ -51,17 +51,16 @@ class SuiteSounds:
         folder = None if options.audio is None else Path(options.audio)
         if folder is not None and folder.exists() and not folder.is_dir():
             raise UsageError(f'--audio "{options.audio}" is no folder')
-        return cls(folder, hearing_of(options), force=options.force)
+        return cls(folder, hearing_of(options), options)
 
     def plan(self, scenarios: Sequence[Scenario]) -> None:
         """Say before anything runs where it goes. Raises UsageError where there is such a file already."""
         if self._folder is None:
             return
-        from simulator.cli.base.input import new_file
         from simulator.scenario.writing.naming import sound_names
 
         for one, name in zip(scenarios, sound_names(scenarios), strict=True):
-            self._places[one.id] = new_file((self._folder / name).as_posix(), self._force)
+            self._places[one.id] = new_sound(self._options, (self._folder / name).as_posix())
 
     def write(self, result: SuiteResult) -> None:
         """Write what was run. Raises UsageError; KeyboardInterrupt where somebody stops it."""
