@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 OURS = "/_sim"
 SILENT = (f"{OURS}/events", f"{OURS}/ready", "/")
 """Paths whose requests are no news."""
+REFUSED = (401, 403)
+"""What is told whatever was asked for: somebody tries keys, or comes from elsewhere."""
 NO_CONTENT = 204
 _NO_QUERY: dict[str, str] = {}
 PAGE_FILES, PAGE = f"{OURS}/page/", b"callflow-page"
@@ -112,7 +114,7 @@ class EmulatorApp:
 
     def _tell(self, scope: Scope, status: int, began: float) -> None:
         path = scope["path"]
-        if path not in SILENT and not _looks(scope):
+        if status in REFUSED or (path not in SILENT and not _looks(scope)):
             took = round((perf_counter() - began) * 1000, 1)
             self.emulation.events.add("request", method=scope["method"], path=path, httpStatus=status, ms=took)
 

@@ -110,6 +110,13 @@ class Emulation:
     def _beginning(self) -> int:
         return round(self.wall() * 1000) if self.now is None else self.now
 
+    def full(self) -> bool:
+        """Whether there are as many live calls as it takes; that is told."""
+        full = len(self.house.live) >= self.limits.live
+        if full:
+            self.events.add("limit", what="live calls", most=self.limits.live)
+        return full
+
     def next_seed(self) -> int:
         """The seed of the next session or id: its own, and with a seed of the server the same each time."""
         self.begun += 1

@@ -13,6 +13,7 @@ from simulator.exploring.search.explore import explore
 from simulator.exploring.search.explorer import Bounds
 from simulator.exploring.search.routes import Routes
 from simulator.model.call.legs import parse_leg
+from simulator.responders.hosting.server import address_of
 from simulator.running.stepping import Stepper
 from simulator.server.repeating import Beginning, along
 from simulator.server.sim.base.beside import beside
@@ -38,7 +39,12 @@ class ReachedPlace:
 
 @cache
 def places_of(flow: FlowFile) -> dict[str, ReachedPlace]:
-    """The captures of a flow by the ids of their places, in the order of finding. Raises UsageError."""
+    """The captures of a flow by the ids of their places, in the order of finding. Raises UsageError.
+
+    None of a flow that a running server answers: it would be asked, by whoever only looks.
+    """
+    if flow.backend is not None and address_of(flow.backend) is not None:
+        return {}
     known = explore(flow, bounds=Bounds(seconds=SECONDS), clock=time.monotonic)
     routes, found = Routes(known, flow.account.assumptions), dict[str, ReachedPlace]()
     for number, point in enumerate(known.points):

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 
 import simulator
+from simulator.api import crowd_calls
 from simulator.api.crowd import Population
 from simulator.api.population import run_many
 from simulator.callers.choosing import slips
@@ -18,6 +19,7 @@ from simulator.callers.silent import Silent
 from simulator.errors import UsageError
 from simulator.model.call.outcome import Presses
 from simulator.model.caller_model import CallerModel
+from simulator.running.flow import load_flow
 from tests.bodies import SCENARIOS
 from tests.exploring._flows import HANGUP, dial, flow_file, menu, reply, row, say
 
@@ -215,3 +217,8 @@ def test_what_goes_wrong_in_workers_is_told(error: Exception, monkeypatch: pytes
 def test_a_backend_that_cannot_be_sent_to_workers_is_told() -> None:
     with pytest.raises(UsageError, match="cannot be sent to workers"):
         run_many(HOTLINE, USUAL, count=2, workers=2, backend=lambda _: {})
+
+
+def test_a_worker_has_the_rows_of_its_callers() -> None:
+    calls = crowd_calls.CrowdCalls(load_flow(HOTLINE), USUAL, (), 7, 7, None)
+    assert crowd_calls._batch(calls, 3, [None, None]) == list(calls.rows(3, [None, None]))

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from simulator.model.account import Account
 from simulator.model.call.lines import parse_line
 from simulator.server.guard import COOKIE, cookie_of
 from simulator.server.page.shipped import names, page_file
-from tests.server._client import asked
+from tests.server._client import BASE, asked
 from tests.server._house import MENU, settle
 
 if TYPE_CHECKING:
@@ -103,10 +104,13 @@ def test_what_only_the_page_looks_at_is_no_news() -> None:
     async def work(there: Client) -> None:
         await there.get("/_sim/sessions", headers={"callflow-page": "1"})
         assert there.emulation.events.last == 0
+        wrong = {"callflow-page": "1", "authorization": "Bearer no"}
+        assert (await there.get(f"{BASE}/webhooks", headers=wrong)).status == 401  # keys are not tried in silence
+        assert there.emulation.events.last == 1
         await there.send("/_sim/reset", headers={"callflow-page": "1"})
-        assert there.emulation.events.last > 0
+        assert there.emulation.events.last > 1
 
-    asked(work)
+    asked(work, accounts=(Account("acme", api_keys=("one",)),))
 
 
 def test_a_stream_greets_with_the_life_of_the_server_and_knows_who_comes_from_another() -> None:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from simulator.cli.base.main import run_command_line
+from simulator.errors import OutOfTurnError
 from simulator.model.account import Account
 from simulator.model.call.lines import parse_line
-from simulator.running.flow import load_flow
+from simulator.running.flow import load_flow, with_backend
 from simulator.server import places
+from simulator.server.emulation import ServerLimits
 from simulator.server.keeping.restoring import keep
 from simulator.server.store.memory import MemoryJournal
 from tests.bodies import SCENARIOS
@@ -340,3 +342,37 @@ def test_an_entry_that_is_taken_back_twice_while_the_clock_stands_is_two_session
         assert [(await there.get(f"/_sim/sessions/{one}")).data["over"] for one in made] == [True, True, True]
 
     asked(work, flow=HOTLINE, lines=MANUAL, speed=1.0)
+
+
+def test_no_call_begins_where_there_are_as_many_as_the_server_takes() -> None:
+    async def work(there: Client) -> None:
+        session = await at_second_prompt(there)
+        place = (await there.get("/_sim/places")).data["places"][0]["id"]
+        begins: tuple[tuple[str, Any], ...] = (
+            (f"/_sim/sessions/{session}/again", None),
+            (f"/_sim/sessions/{session}/back", None),
+            ("/_sim/places", {"place": place}),
+            ("/_sim/calls", {"from": "+6591234567", "to": "+6562345678"}),
+        )
+        for path, body in begins:
+            assert (await there.send(path, body)).status == 503
+        assert (await there.get("/_sim/sessions")).data["live"] == 1
+
+    asked(work, flow=HOTLINE, lines=MANUAL, speed=1.0, limits=ServerLimits(live=1))
+
+
+def test_a_server_that_was_begun_anew_lets_no_call_come_to_where_it_was_to_stand() -> None:
+    async def work(there: Client) -> None:
+        session = there.emulation.house.sessions[await at_second_prompt(there)]
+        await there.emulation.house.close()
+        with pytest.raises(OutOfTurnError, match="begun anew"):
+            await session.follow([], 10**9)
+
+    asked(work, flow=HOTLINE, lines=MANUAL, speed=1.0)
+
+
+def test_a_running_server_is_not_explored_by_who_only_looks() -> None:
+    async def work(there: Client) -> None:
+        assert (await there.get("/_sim/places")).data == {"places": []}
+
+    asked(work, flow=with_backend(HOTLINE, "http://127.0.0.1:9/vca"))

@@ -13,6 +13,7 @@ from simulator.server.api.base.reading import number_of
 from simulator.server.console import as_text
 from simulator.server.posting.allowed import Allowed
 from simulator.server.sending import WebhookSender
+from simulator.server.sessions.outbox import masked
 from simulator.server.sessions.wire import Missed
 from tests.exploring._flows import dial, say
 from tests.server._client import BASE, asked
@@ -167,3 +168,10 @@ def test_a_webhook_that_nobody_takes_is_told_and_a_limit_too() -> None:
         assert [line.partition("  ")[2] for line in lines] == ["limit reached: live calls, at most 1", "reset"]
 
     asked(work)
+
+
+@pytest.mark.parametrize(
+    "said", ["Bearer s3cret-token", "s3cret-token", 'Digest username="bob", response="s3cret-token", opaque="x"']
+)
+def test_each_secret_of_a_header_is_masked_where_it_is_said_back(said: str) -> None:
+    assert "s3cret" not in masked(f"you sent {said}, and s3cret-token", [said, None])

@@ -76,8 +76,7 @@ async def begun(asked: Incoming) -> Outgoing | dict[str, Any]:
     refusal = _refusal(asked, ready, seed)
     if refusal is not None:
         return refusal
-    if len(emulation.house.live) >= emulation.limits.live:
-        emulation.events.add("limit", what="live calls", most=emulation.limits.live)
+    if emulation.full():
         return session_error(emulation, BUSY, "Service Unavailable")
     setting = ready.setting(seed, True)
     session = emulation.begin(tenant, setting, number_of(ready), body=asked.body)

@@ -139,6 +139,8 @@ class House:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self.let_go()
+        for session in self.live.values():
+            session.forgotten = True
         self.sessions.clear()
         self.live.clear()
 

@@ -56,6 +56,8 @@ class LiveSession:
         self.asked: dict[str, Any] = {}
         """How it was begun."""
         self.inputs: list[InputRow] = []
+        self.forgotten = False
+        """Whether the house was closed: nothing is answered any more."""
         """What came in from outside, in order."""
         self.replayed: dict[int, int] | None = None
         """While inputs of before a restart are fed: the errors that struck, by the number of what was waited for."""
@@ -135,7 +137,10 @@ class LiveSession:
         self._do(lambda: self.live.pick_up(outcome), PICK_UP, outcome_data(outcome))
 
     async def follow(self, inputs: Iterable[tuple[int, Callable[[LiveSession], None]]], until: int) -> None:
-        """Come to `until` ms at once, with these inputs on the way; one that is out of turn is left out."""
+        """Come to `until` ms at once, with these inputs on the way; one that is out of turn is left out.
+
+        Raises OutOfTurnError where the server forgets it meanwhile.
+        """
         for at, come_in in inputs:
             await self._come_to(at - 1)  # what comes in at a ms comes before what the call does at it
             self.pace.turn(self.around.clock.real(), STILL, at)
@@ -192,11 +197,13 @@ class LiveSession:
 
     async def _come_to(self, ms: int) -> None:
         """Let happen all until `ms`, that included; a backend of this process may take its time with an answer."""
-        while not self.live.done and self.live.now <= ms:
+        while not self.live.done and self.live.now <= ms and not self.forgotten:
             self.pace.turn(self.around.clock.real(), STILL, ms)
             self._go(ms)
             if self.live.question is not None:
                 await asyncio.sleep(AGAIN)
+        if self.forgotten:
+            raise OutOfTurnError("the server was begun anew meanwhile")
 
     def _go(self, at: int) -> None:
         """Let happen all until `at` ms, that included."""

@@ -6,6 +6,7 @@ A slow receiver of one type delays no other: a VCA does not wait for a VCS.
 from __future__ import annotations
 
 import asyncio
+import re
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ LONGEST_MS = 60_000
 """Ms of real time that a receiver may take, however long `replyTimeout` is."""
 SHORTEST_SECRET = 6
 """Characters of a secret that a receiver may not say back; a shorter one is in many a text."""
+_QUOTED = re.compile(r'"([^"]+)"')
 
 
 class Outbox:
@@ -100,7 +102,8 @@ def _shown(body: bytes, authorization: str | None) -> str:
 
 def masked(text: str, headers: Iterable[str | None], sign: str = "•") -> str:
     """A text without the secrets of these headers."""
-    for header in headers:
-        secret = (header or "").rpartition(" ")[2]
-        text = text.replace(secret, sign * len(secret)) if len(secret) >= SHORTEST_SECRET else text
+    for header in filter(None, headers):
+        secrets = (header.partition(" ")[2], *_QUOTED.findall(header), header.rpartition(" ")[2])
+        for secret in secrets:  # the whole first: its parts are in it
+            text = text.replace(secret, sign * len(secret)) if len(secret) >= SHORTEST_SECRET else text
     return text

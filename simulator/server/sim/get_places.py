@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from simulator.server.places import ReachedPlace
 
 METHOD, PATH, FAMILY = "GET", "/_sim/places", plain_error
-SUMMARY = "List the places of the server's flow where keys are asked for, found by exploration; none without a flow"
+SUMMARY = (
+    "List the places of the server's flow where keys are asked for, as exploration finds them; none of a running server"
+)
 
 
 class PlaceShown(TypedDict):

@@ -15,6 +15,8 @@ from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.operation import UNUSABLE, Refusal
 from simulator.server.api.base.reading import switch_of, text_of
+from simulator.server.api.post_callflows import BUSY
+from simulator.server.sim.base.beginning import TOO_MANY
 from simulator.server.sim.base.sessions import SessionBrief, body_of, brief
 from simulator.server.tenants import SUB_ACCOUNT_ID
 
@@ -27,7 +29,7 @@ METHOD, PATH, FAMILY = "POST", "/_sim/calls", plain_error
 SUMMARY = "Let a call come in; `manual` is a person's, else `keys` are pressed, else the line of `from` decides"
 _NAMES = ("subAccountId", "from", "to", "keys", "manual")
 ANSWER = SessionBrief
-REFUSED = {404: Refusal("there is no such account"), 422: UNUSABLE}
+REFUSED = {404: Refusal("there is no such account"), 422: UNUSABLE, **TOO_MANY}
 BODY = {
     "type": "object",
     "required": ["from", "to"],
@@ -59,6 +61,8 @@ async def answer(asked: Incoming) -> Outgoing:
     if tenant is None:
         return plain_error(emulation, 404, NO_ACCOUNT.format(name))
     inbound = _inbound(given)
+    if emulation.full():
+        return plain_error(emulation, BUSY, "Service Unavailable")
     seed = emulation.next_seed()
     ready = prepare(Source(b"{}", "", "reply", tenant.account, emulation.clock.now, lints=False), inbound)
     keys, manual = text_of(given, "keys", needed=False), bool(switch_of(given, "manual"))

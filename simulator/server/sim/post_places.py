@@ -32,4 +32,4 @@ async def answer(asked: Incoming) -> Outgoing:
     place, flow = text_of(body_of(asked, ("place",)), "place") or "", asked.emulation.flow
     if flow is None:
         raise UsageError("the server was started without a flow")
-    return await started(asked, begin_at(asked.emulation, flow, place))
+    return await started(asked, lambda: begin_at(asked.emulation, flow, place))

@@ -20,4 +20,4 @@ ANSWER, REFUSED = SessionBrief, NOT_SO
 async def answer(asked: Incoming) -> Outgoing:
     """The session that has begun."""
     session = found(asked)
-    return unknown(asked) if session is None else await started(asked, again(asked.emulation, session))
+    return unknown(asked) if session is None else await started(asked, lambda: again(asked.emulation, session))

@@ -25,7 +25,7 @@ ANSWER, REFUSED = SessionBrief, NOT_SO
 async def answer(asked: Incoming) -> Outgoing:
     """The session that stands there."""
     session = found(asked)
-    return unknown(asked) if session is None else await started(asked, _back(asked.emulation, session))
+    return unknown(asked) if session is None else await started(asked, lambda: _back(asked.emulation, session))
 
 
 async def _back(emulation: Emulation, session: LiveSession) -> LiveSession:

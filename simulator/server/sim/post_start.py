@@ -48,8 +48,7 @@ async def answer(asked: Incoming) -> Outgoing:
         return plain_error(emulation, CONFLICT, "no flow was given: start the server with `callflow serve FLOW`")
     tenant = emulation.tenants.find(flow.account.sub_account_id) or emulation.tenants.find(emulation.tenants.first)
     assert tenant is not None  # the first is there
-    if len(emulation.house.live) >= emulation.limits.live:
-        emulation.events.add("limit", what="live calls", most=emulation.limits.live)
+    if emulation.full():
         return plain_error(emulation, BUSY, "Service Unavailable")
     ready = _ready(emulation, tenant)
     if ready.compiled is None:
