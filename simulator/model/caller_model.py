@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import isfinite
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, field
@@ -11,7 +10,7 @@ from attrs import evolve, field
 from simulator.errors import UsageError
 from simulator.model.call.keys import KEYS
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
-from simulator.model.callers.law import Spread, law_of
+from simulator.model.callers.law import MOST, Spread, law_of
 from simulator.model.record import frozen
 from simulator.model.values import plain, shown
 
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 ANYWHERE, UNNAMED = "*", "start"
 """The names of all stages, and of that before any reply gave one, in the weights of a model."""
+MOST_PER_SECOND = 1000
+"""The highest rate of hanging up: in each ms."""
 _CHANCES = ("wrong", "silence", "hangup", "slip", "barge_in", "at_once")
 _TIMES = {"reaction": 1, "inter_key": 1, "patience": 1000, "talk": 1000}
 """The laws of a model, and how many ms a number of theirs counts."""
@@ -69,8 +70,8 @@ class CallerModel:
     def __attrs_post_init__(self) -> None:
         for name in _CHANCES:
             _within(name, getattr(self, name), 1)
-        for name in ("per_second", "share"):
-            _within(name, getattr(self, name))
+        _within("per_second", self.per_second, MOST_PER_SECOND)
+        _within("share", self.share)
         total = self.wrong + self.silence + self.hangup
         if total > 1 + 1e-9:
             raise UsageError(f"wrong, silence and hangup are {total:g} together, expected at most 1")
@@ -143,9 +144,11 @@ def drawn(chance: Random, value: Spread, unit: int = 1) -> int:
     return law_of(value, unit).drawn(chance)
 
 
-def _within(name: str, value: Any, most: float = float("inf")) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or not 0 <= value <= most:
+def _within(name: str, value: Any, most: float = MOST) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
         expected = "a chance from 0 to 1" if most == 1 else "a number of 0 and more"
+        if not isinstance(value, bool) and isinstance(value, int | float) and value > most != 1:
+            expected = f"at most {most:g}"
         raise UsageError(f"{name} is {value!r}, expected {expected}")
 
 

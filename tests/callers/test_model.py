@@ -87,3 +87,25 @@ def test_the_spread_is_the_standard_deviation() -> None:
     deviation = (sum((value - mean) ** 2 for value in values) / len(values)) ** 0.5
     assert abs(mean - 5000) < 20
     assert abs(deviation - 300) < 20
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"patience": [60, 1e308]},
+        {"patience": (1e308, 1e308)},
+        {"reaction": (1e300, 1)},
+        {"talk": 1e308},
+        {"per_second": 1e300},
+        {"wants": {"sales": 1e308, "a person": 1e308}},
+        {"weights": {"*": {"1": 1e308, "2": 1e308}}},
+        {"legs": {"B": {"busy": 1e308, "answered": 1e308}}},
+        {"share": float("inf")},
+        {"reaction": float("nan")},
+    ],
+    ids=str,
+)
+def test_numbers_that_are_too_large_are_refused_when_a_model_is_made(given: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        CallerModel(**given)
+    assert CallerModel(patience=(1e12, 1e12), talk=1e12, per_second=1000).per_second == 1000

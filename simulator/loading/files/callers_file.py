@@ -14,8 +14,8 @@ from simulator.loading.yaml.reading import read
 from simulator.loading.yaml.registry_keys import RegistryKeys
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.call.keys import KEYS
-from simulator.model.caller_model import CallerModel
-from simulator.model.callers.law import TIME, WRITTEN
+from simulator.model.caller_model import MOST_PER_SECOND, CallerModel
+from simulator.model.callers.law import MOST, TIME, WRITTEN
 from simulator.model.diagnostic import Finding
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _LAW = (
     rf"|(?:exponential|constant)\({TIME}\)"
 )
 _CHANCE = Number(0, 1)
-_SHARE = Number(0)
+_SHARE = Number(0, MOST)
 
 
 def _legs() -> tuple[str, ...]:
@@ -45,7 +45,7 @@ _OUTCOMES = Keys("the outcomes of a leg", RegistryKeys(_legs, _SHARE), "how ofte
 _KEYED = MapOf("the weights of a stage", _SHARE, "how likely each key is", Form(rf"[{KEYS}]+"))
 _HANGUP = Keys(
     "`hangup`",
-    {"atOnce": _CHANCE, "perSecond": Number(0), "perEntry": _CHANCE},
+    {"atOnce": _CHANCE, "perSecond": Number(0, MOST_PER_SECOND), "perEntry": _CHANCE},
     "the chance as the call is answered, in each later second, and at each entry",
 )
 WHO: dict[str, FieldKind] = {
@@ -65,7 +65,7 @@ WHO: dict[str, FieldKind] = {
 }
 SEGMENT: dict[str, FieldKind] = {
     "segment": Text("the name of a kind of callers"),
-    "share": Number(0, None, "how many of all they are, beside the others"),
+    "share": Number(0, MOST, "how many of all they are, beside the others"),
     **WHO,
 }
 FIELDS: dict[str, FieldKind] = {

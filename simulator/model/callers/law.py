@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from math import exp, isfinite, log
+from math import exp, log
 from typing import TYPE_CHECKING, Any
 
 from attrs import field
@@ -21,6 +21,8 @@ STEPS = 4096
 """Parts of a table, each as likely as the others; within one a value is as likely as another."""
 EDGE = 1 / (4 * STEPS)
 """How far the ends of a table are from chance 0 and 1: rarer values are cut off."""
+MOST = 1e12
+"""The largest weight, share or length of time that callers may have."""
 LONGEST_MS = 10**9
 LAW = r"(?:lognormal|normal|exponential|constant)\([^()]*\)"
 TIME = r"[0-9]{1,9}(?:\.[0-9]{1,9})?(?:ms|s)"
@@ -101,8 +103,8 @@ def _ms(value: Any, unit: int) -> float:
         if found is None:
             raise UsageError(f'"{value}" is no time: expected one with its unit, 1200ms or 1.2s')
         return float(found[1]) * (1000 if found[2] == "s" else 1)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < 0:
-        raise UsageError(f"{shown(value)} is no time: expected a number of 0 and more")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= MOST:
+        raise UsageError(f"{shown(value)} is no time: expected a number from 0 to {MOST:g}")
     return float(value * unit)
 
 
@@ -111,7 +113,7 @@ def _chances() -> list[float]:
 
 
 def _whole(values: Sequence[float]) -> tuple[int, ...]:
-    return tuple([min(max(0, round(value)), LONGEST_MS) for value in values])
+    return tuple([round(min(max(0.0, value), LONGEST_MS)) for value in values])
 
 
 @lru_cache(maxsize=128)
