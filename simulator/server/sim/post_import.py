@@ -9,14 +9,24 @@ from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.operation import UNUSABLE
 from simulator.server.api.base.reading import read_object
 from simulator.server.document.says import Amount
-from simulator.server.keeping.carrying import carry_in
+from simulator.server.keeping.carrying import MARK, VERSION, carry_in
+from simulator.server.store.tables import NAMES
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "POST", "/_sim/import", plain_error
 SUMMARY = "Become the server of an export; `giveAgain` in the answer names the secrets that are not in it"
-BODY = {"type": "object", "required": ["callflowEmulator"], "properties": {"callflowEmulator": {"const": 1}}}
+BODY = {
+    "type": "object",
+    "required": [MARK],
+    "properties": {
+        MARK: {"const": VERSION},
+        "secrets": {"type": "array", "items": {"type": "string"}},
+        **{name: {"type": "array", "items": {"type": "object"}} for name in NAMES.values()},
+    },
+    "additionalProperties": False,
+}
 REFUSED = {422: UNUSABLE}
 MOST = 1 << 28
 """Bytes of its body: the state of a server is larger than any call flow."""

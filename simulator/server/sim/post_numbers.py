@@ -14,6 +14,7 @@ from simulator.server.api.base.operation import UNUSABLE, Refusal
 from simulator.server.api.base.reading import text_of
 from simulator.server.sim.base.sessions import CONFLICT, body_of
 from simulator.server.telling import DeliveredWhole, delivery_whole
+from simulator.server.tenants import SUB_ACCOUNT_ID
 from simulator.webhooks.base.beside import SNAPSHOT, UPDATES, VNU, numbers_body
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _NAMES = ("subAccountId", "updateEventType", "numbers")
 BODY = {
     "type": "object",
     "properties": {
-        "subAccountId": {"type": "string"},
+        "subAccountId": {"type": ["string", "null"], "pattern": f"^{SUB_ACCOUNT_ID.pattern}$", "examples": ["acme"]},
         "updateEventType": {"enum": [SNAPSHOT, UPDATES]},
         "numbers": {"type": "array", "items": {"type": "string"}},
     },

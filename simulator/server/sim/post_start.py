@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
-from simulator.model.call.lines import ANYBODY, parse_line
+from simulator.model.call.lines import ANYBODY, parse_line, who_form
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.family import plain_error
@@ -35,7 +35,10 @@ REFUSED = {
 }
 BODY = {
     "type": "object",
-    "properties": {"manual": {"type": "boolean"}, "who": {"type": "string"}},
+    "properties": {
+        "manual": {"type": "boolean"},
+        "who": {"type": "string", "pattern": rf"^\s*(?:{who_form()})\s*$", "examples": ["answered:2s keys=1"]},
+    },
     "additionalProperties": False,
 }
 
