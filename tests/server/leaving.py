@@ -30,13 +30,14 @@ def leaving_nothing(work: Coroutine[object, object, T]) -> T:
 
 @contextmanager
 def nothing_left() -> Iterator[None]:
-    """Descriptors and threads of the whole process are as many afterwards."""
-    before = _open(), threading.active_count()
+    """No thread is there afterwards that was not before, and no more descriptors; what others left may go meanwhile."""
+    descriptors, threads = _open(), {*threading.enumerate()}
     yield
     for thread in threading.enumerate():
         if thread.name == "callflow-names":  # it has said what it knows, and is about to end
             thread.join(5)
-    assert (_open(), threading.active_count()) == before
+    assert {*threading.enumerate()} <= threads
+    assert _open() <= descriptors
 
 
 def _open() -> int:

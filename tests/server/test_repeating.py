@@ -376,3 +376,21 @@ def test_a_running_server_is_not_explored_by_who_only_looks() -> None:
         assert (await there.get("/_sim/places")).data == {"places": []}
 
     asked(work, flow=with_backend(HOTLINE, "http://127.0.0.1:9/vca"))
+
+
+def test_faults_strike_what_comes_after_the_way_back() -> None:
+    async def work(there: Client) -> None:
+        session = await at_second_prompt(there)
+        await do(there, session, "press", {"keys": "1"})
+        await moved(there, session, 1000)
+        faults = [{"reply": {"status": 500}}, {"say": "failed"}]
+        assert (await there.send("/_sim/faults", {"faults": faults})).status == 200
+        other = (await do(there, session, "back"))["sessionId"]
+        back = (await there.get(f"/_sim/sessions/{other}")).data
+        assert (back["status"], [one["digits"] for one in back["captures"]]) == ("LIVE", ["2"])
+        assert len(there.emulation.faults.replies) == len(there.emulation.faults.errors) == 1
+        await do(there, other, "press", {"keys": "1"})
+        await moved(there, other, 10_000)
+        assert there.emulation.faults.replies == []
+
+    asked(work, flow=HOTLINE, lines=MANUAL, speed=1.0)

@@ -56,9 +56,9 @@ class LiveSession:
         self.asked: dict[str, Any] = {}
         """How it was begun."""
         self.inputs: list[InputRow] = []
-        self.forgotten = False
-        """Whether the house was closed: nothing is answered any more."""
         """What came in from outside, in order."""
+        self.forgotten = self.follows = False
+        """Whether the house was closed, so that nothing is answered; whether it comes to where it is to stand."""
         self.replayed: dict[int, int] | None = None
         """While inputs of before a restart are fed: the errors that struck, by the number of what was waited for."""
         self._waits = self._seen = 0
@@ -141,12 +141,14 @@ class LiveSession:
 
         Raises OutOfTurnError where the server forgets it meanwhile.
         """
+        self.follows = True
         for at, come_in in inputs:
             await self._come_to(at - 1)  # what comes in at a ms comes before what the call does at it
             self.pace.turn(self.around.clock.real(), STILL, at)
             with suppress(OutOfTurnError):
                 come_in(self)
         await self._come_to(until)
+        self.follows = False
         self.pace.turn(self.around.clock.real(), self._rate, until)
         self._sleep()
 
@@ -181,7 +183,7 @@ class LiveSession:
         number, self._waits = self._waits, self._waits + 1
         if self.replayed is not None:
             return self.replayed.get(number)
-        code = self.around.strikes(self, wait)
+        code = None if self.follows else self.around.strikes(self, wait)
         if code is not None:
             self.note(STRIKE, {"wait": number, "code": code})
         return code

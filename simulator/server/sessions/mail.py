@@ -41,6 +41,8 @@ class Correspondent(Protocol):
     setting: Setting
     live: LiveCall
     around: Around
+    follows: bool
+    """Whether it comes to where it is to stand: nothing that is injected strikes on the way."""
 
     def note(self, kind: str, data: Any, *more: JournalRow) -> None:
         """Let it be stored that this comes in now."""
@@ -114,7 +116,7 @@ class SessionMail:
         self.deliveries.append(delivery)
         self.open += 1
         if not self.held_back:
-            delivery.twice = self._around.twice()
+            delivery.twice = not self._session.follows and self._around.twice()
             self._put(delivery)
 
     def _put(self, delivery: Delivery, again: bool = False) -> None:
@@ -123,7 +125,7 @@ class SessionMail:
         What goes out `again` had its chance of a fault before.
         """
         kind, receiver = delivery.type, self.receivers.get(delivery.type)
-        fault = self._around.instead() if kind == ASKING and not again else None
+        fault = self._around.instead() if kind == ASKING and not again and not self._session.follows else None
         delivery.late = 0 if fault is None else fault.delay
         replaced = fault is not None and _replaces(fault)
         if kind == ASKING and receiver is None and not replaced and isinstance(self._responder, FlowBackend):

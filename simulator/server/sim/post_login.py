@@ -21,7 +21,7 @@ OPEN = True
 BODY = {
     "type": "object",
     "required": ["key"],
-    "properties": {"key": {"type": "string", "pattern": r"\S"}},
+    "properties": {"key": {"type": "string", "pattern": "[!-~]"}},
     "additionalProperties": False,
 }
 

@@ -20,7 +20,7 @@ SUMMARY = "Begin a call of the server's flow at a place: it is held by a person,
 BODY = {
     "type": "object",
     "required": ["place"],
-    "properties": {"place": {"type": "string", "pattern": r"\S"}},
+    "properties": {"place": {"type": "string", "pattern": "[!-~]"}},
     "additionalProperties": False,
 }
 EXAMPLE = {"place": "4391d8b51b76 2.sayAndCapture"}
