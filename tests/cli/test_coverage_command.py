@@ -228,3 +228,13 @@ def test_what_reports_by_line_leave_out_is_said(
     monkeypatch.setattr("simulator.render.coverage_words.line_notes", lambda *_: "lcov: a.flow.yaml")
     tell_missing_lines(CoverageCounts(), ["lcov"])
     assert capsys.readouterr().err == "callflow: lcov: a.flow.yaml\n"
+
+
+def test_a_place_that_says_nothing_is_drawn_all_the_same(suite: Path, callflow: Callflow) -> None:
+    callflow("test . --cov --cov-format json:day.json")
+    known = json.loads((suite / "day.json").read_text("utf-8"))
+    for place in known["flows"][0]["places"]:
+        place["words"] = []
+    (suite / "day.json").write_text(json.dumps(known), "utf-8")
+    for name in formats("coverage"):
+        assert callflow(f"coverage combine day.json --format {name}").status == 0

@@ -25,7 +25,7 @@ _SHORTER = {
 
 def purposes(place: Place) -> dict[str, str]:
     """What the prompt of a place says about its keys, by key."""
-    found = announced(place.words[0], place.voice) if place.kind == "capture" else ()
+    found = announced(place.words[0], place.voice) if place.kind == "capture" and place.words else ()
     return {one.key: one.purpose for one in found if one.key in place.announced}
 
 
