@@ -149,6 +149,7 @@ def picked_up(state: dict[str, Any]) -> dict[str, Any]:
         (lambda state: {**state, "more": []}, "`more` is not known here"),
         (lambda state: {**state, "starts": {}}, "`starts` is no list"),
         (lambda state: {**state, "secrets": None}, "`secrets` is no list"),
+        (lambda state: {**state, "secrets": [{}]}, "`secrets` is no list of texts"),
         (lambda state: {**state, "secrets": "all"}, "`secrets` is no list"),
         (
             changed("webhooks", lambda rows: [{**rows[0], "took": 1 << 63}]),

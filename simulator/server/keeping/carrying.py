@@ -124,7 +124,7 @@ async def carry_in(emulation: Emulation, given: dict[str, Any]) -> list[str]:
     _restored(emulation, rows)
     emulation.house.note(clock_row(emulation.clock, emulation.wall()), lines_row(emulation.set_lines))
     emulation.events.add("import", sessions=len(emulation.house.sessions))
-    return [str(one) for one in given.get("secrets", [])]
+    return list(given.get("secrets", []))
 
 
 def _restored(emulation: Emulation, rows: list[JournalRow]) -> None:
@@ -157,8 +157,9 @@ def _read(given: dict[str, Any]) -> Iterator[JournalRow]:
     for name in given:
         if name not in (MARK, "secrets", *_TABLES):
             raise UsageError(f"`{name}` is not known here: expected {', '.join((MARK, 'secrets', *_TABLES))}")
-    if not isinstance(given.get("secrets", []), list):
-        raise UsageError("`secrets` is no list")
+    secrets = given.get("secrets", [])
+    if not isinstance(secrets, list) or not all(isinstance(one, str) for one in secrets):
+        raise UsageError("`secrets` is no list of texts")
     for name, table in _TABLES.items():
         rows = given.get(name, [])
         if not isinstance(rows, list):
