@@ -328,3 +328,23 @@ def test_a_key_of_few_phones_that_a_row_takes_is_tried(pattern: str) -> None:
 
     found = diff(version(f"/{pattern}/"), version(f"/{pattern.rpartition('|')[0] or '0'}/"))
     assert {kind for kind, _ in kinds(found)} == {"routing"}
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "kind"),
+    [
+        ((say("Open."), HANGUP), (say("Closed."), HANGUP), "wording"),
+        ((say("Open."),), (say("Closed."),), "wording"),
+        ((menu("Hi."),), (menu("Hello."),), "wording"),
+        ((menu("Hi."),), (say("Closed."), HANGUP), "outcome"),
+        ((say("Open."), HANGUP), (say("Open."), say("Bye."), HANGUP), "wording"),
+    ],
+    ids=["words", "no capture", "menu", "menu gone", "more"],
+)
+def test_what_a_call_that_comes_in_hears_first_is_compared(before: Any, now: Any, kind: str) -> None:
+    inbound = {"inbound": {"source": "+6591234567", "destination": "+6562345678"}}
+    old, new = (
+        flow(rows=[row(reply(*actions), callStatus="CALL_RECEIVED"), row(BYE, stage="*")], **inbound)
+        for actions in (before, now)
+    )
+    assert diff(old, new).differences[0].kind == kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -10,7 +11,7 @@ import socket
 import sys
 import time
 from queue import Queue
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -70,25 +71,36 @@ def served(
     return status, time.monotonic() - told[0]
 
 
-def wait_for(base: str, what: str, capsys: pytest.CaptureFixture[str]) -> str:
-    seen, until = "", time.monotonic() + 10
-    while what not in seen and time.monotonic() < until:
-        seen += capsys.readouterr().out
-    return seen
+class Printed(io.StringIO):
+    """Standard output that a thread writes and the test reads: what capsys takes at that moment would be lost."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._more = Event()
+
+    def flush(self) -> None:
+        self._more.set()
+
+    def wait_for(self, what: str) -> str:
+        until = time.monotonic() + 10
+        while what not in self.getvalue() and time.monotonic() < until:
+            self._more.wait(1)
+            self._more.clear()
+        return self.getvalue()
 
 
-def test_a_call_runs_through_it_and_the_console_tells_of_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_call_runs_through_it_and_the_console_tells_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_starter(tmp_path)
     seen: list[str] = []
+    printed = Printed()
+    monkeypatch.setattr(sys, "stdout", printed)
 
     def work(base: str) -> None:
         assert ask(base, "/_sim/ready") == (200, {"ready": True})
         status, body = ask(base, CALLFLOWS, {"callflow": [{"action": "dance"}]})
         assert (status, body["statusCode"]) == (400, -1007)
         assert ask(base, CALLFLOWS, MENU)[1]["statusCode"] == 1
-        seen.append(wait_for(base, "over: COMPLETED", capsys))
+        seen.append(printed.wait_for("over: COMPLETED"))
 
     status, took = served(monkeypatch, [str(tmp_path / "booking.flow.yaml"), "--speed", "max", "--seed", "7"], work)
     assert (status, took < 2) == (130, True)

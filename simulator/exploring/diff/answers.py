@@ -66,6 +66,8 @@ class Answers:
         )
 
     def _is_other(self, one: Met) -> bool:
+        if one.probe is None:  # at the beginning of a call nobody has pressed anything
+            return False
         sides = zip((self.old, self.new), one.stops, (one.old, one.new), strict=True)
         return all(_class_of(version, stop, one, step) == OTHER for version, stop, step in sides)
 
@@ -77,8 +79,8 @@ def answer(version: Version, step: Arrival) -> Hashable:
 
 
 def _class_of(version: Version, stop: Stop | None, met: Met, step: Arrival) -> str:
-    assert stop is not None  # at the beginning of a call nothing is heard yet
-    assert met.probe is not None  # something was done there
+    assert stop is not None
+    assert met.probe is not None  # who asks has looked
     return version.places.class_of(version.places.at(stop), met.probe, step)
 
 
