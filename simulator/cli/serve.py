@@ -38,9 +38,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _emulation(options: argparse.Namespace) -> Emulation:
-    from simulator.cli.base.emulating.running import emulation_parts, is_own_host
+    from simulator.cli.base.emulating.running import emulation_parts
     from simulator.errors import UsageError
     from simulator.model.call.lines import parse_line
+    from simulator.model.web_address import is_own_host
     from simulator.running.flow import load_flow
     from simulator.running.source import account_from
 

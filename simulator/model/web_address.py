@@ -66,6 +66,16 @@ def host_and_port(text: str) -> tuple[str, str | None]:
     return (found.group(1), found.group(2)) if found else ("", None)
 
 
+def is_own_host(host: str) -> bool:
+    """Whether only this machine can be reached there, or reach what listens there."""
+    from ipaddress import ip_address  # few ask
+
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def reached_at_home_only(text: str) -> bool:
     """Whether the host of an address is one that only its own machine or network can reach."""
     from ipaddress import ip_address, ip_network  # only a lint asks

@@ -15,8 +15,8 @@ from simulator.exploring.search.routes import Routes
 from simulator.model.call.legs import parse_leg
 from simulator.responders.hosting.server import address_of
 from simulator.running.stepping import Stepper
+from simulator.server.beside import beside
 from simulator.server.repeating import Beginning, along
-from simulator.server.sim.base.beside import beside
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Place

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from hashlib import sha256
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from simulator.hearing.speech.child import end_engines
+from simulator.server.beside import beside
 
 if TYPE_CHECKING:
     from simulator.hearing.recording import Hearing
@@ -48,26 +47,11 @@ class SoundDesk:
     async def wav(self, prompt: Prompt) -> bytes | None:
         """A WAV as long as the prompt plays, with its repetitions; None where it cannot be heard."""
         async with self._turn:
-            loop = asyncio.get_running_loop()
-            made: asyncio.Future[bytes | None] = loop.create_future()
-
-            def work() -> None:
-                try:
-                    found = self.hearing.whole(prompt, LONGEST)
-                except Exception:  # what is told of it is that there is no sound
-                    found = None
-                with suppress(RuntimeError):  # the server has ended meanwhile
-                    loop.call_soon_threadsafe(_give, made, found)
-
-            Thread(target=work, name="callflow sound", daemon=True).start()
-            return await made
+            try:
+                return await beside(lambda: self.hearing.whole(prompt, LONGEST), "callflow-sound")
+            except Exception:  # what is told of it is that there is no sound
+                return None
 
     def close(self) -> None:
         """End what is still speaking."""
         end_engines()
-
-
-def _give(made: asyncio.Future[bytes | None], found: bytes | None) -> None:
-    """Say what was made, unless who asked has gone."""
-    if not made.done():
-        made.set_result(found)

@@ -22,6 +22,7 @@ import uvicorn
 import simulator
 from simulator.cli.base.emulating import running as emulating
 from simulator.cli.base.main import run_command_line
+from simulator.model.web_address import is_own_host
 from simulator.running.starter import write_starter
 from simulator.server import serving
 from tests.server._house import MENU
@@ -202,7 +203,7 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch, capsys: 
 
 
 def test_hosts_of_this_machine_are_known() -> None:
-    assert [emulating.is_own_host(host) for host in ("localhost", "127.0.0.2", "::1", "10.0.0.1", "x.test")] == [
+    assert [is_own_host(host) for host in ("localhost", "127.0.0.2", "::1", "10.0.0.1", "x.test")] == [
         True, True, True, False, False,
     ]  # fmt: skip
 

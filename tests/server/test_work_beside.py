@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 
 from simulator.errors import UsageError
-from simulator.server.sim.base.beside import beside
+from simulator.server.beside import beside
 
 
 def test_what_work_comes_to_and_what_it_raises_is_passed_on() -> None:

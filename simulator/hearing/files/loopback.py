@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from http.client import HTTPConnection, HTTPException
-from ipaddress import ip_address
 from time import monotonic
 from urllib.parse import urlsplit
+
+from simulator.model.web_address import is_own_host
 
 SECONDS = 5.0
 """Real seconds for the whole of a file."""
@@ -17,16 +18,7 @@ def is_loopback(url: str) -> bool:
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
-        return parts.scheme == "http" and (parts.port or 80) > 0 and _own(host)
-    except ValueError:
-        return False
-
-
-def _own(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
+        return parts.scheme == "http" and (parts.port or 80) > 0 and is_own_host(host)
     except ValueError:
         return False
 

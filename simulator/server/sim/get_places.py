@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.beside import beside
 from simulator.server.places import places_of
-from simulator.server.sim.base.beside import beside
 
 if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming

@@ -12,7 +12,7 @@ from simulator.render.formats import renderer
 from simulator.render.page.diagram import compiled, lists
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
-from simulator.server.sim.base.beside import beside
+from simulator.server.beside import beside
 from simulator.server.sim.base.sessions import SEEN, UNKNOWN, found, seen, unknown
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ import asyncio
 import signal
 import webbrowser
 from contextlib import suppress
-from ipaddress import ip_address
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -28,16 +27,6 @@ def emulation_parts() -> Any:
     from simulator.server import emulation
 
     return emulation
-
-
-def is_own_host(host: str) -> bool:
-    """Whether only this machine can reach a server that listens there."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def run_server(emulation: Emulation, options: argparse.Namespace) -> int:

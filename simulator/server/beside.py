@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 
 
-async def beside(work: Callable[[], Made]) -> Made:
+async def beside(work: Callable[[], Made], name: str = "callflow-beside") -> Made:
     """What some work comes to; all else goes on meanwhile. Raises what it raises."""
     loop = asyncio.get_running_loop()
     made: asyncio.Future[Made] = loop.create_future()
@@ -30,7 +30,7 @@ async def beside(work: Callable[[], Made]) -> Made:
         else:
             _tell(loop, made, partial(made.set_result, found))
 
-    Thread(target=worked, name="callflow-beside", daemon=True).start()
+    Thread(target=worked, name=name, daemon=True).start()
     return await made
 
 
