@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import re
+import sys
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,10 +18,9 @@ from simulator.registry import modules, names
 from simulator.running.starter import write_starter
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Callflow
 
+ROOT = Path(__file__).parents[2]
 COMMANDS = names("simulator.cli")
 ENDING = [module for module in modules("simulator.cli") if module.__name__ != "simulator.cli.serve"]
 """The commands that end by themselves; `tests/server/test_serve_command.py` runs the other."""
@@ -56,7 +58,11 @@ def example_files(folder: Path, callflow: Callflow) -> Path:
 
 @pytest.mark.usefixtures("example_files")
 @pytest.mark.parametrize("module", ENDING, ids=lambda module: module.__name__.rpartition(".")[2])
-def test_the_example_of_every_help_page_works(module: object, callflow: Callflow) -> None:
+def test_the_example_of_every_help_page_works(
+    module: object, callflow: Callflow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))  # whoever speaks to an assistant hears nothing
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
     example = str(getattr(module, "EXAMPLE", ""))
     done = callflow(example.removeprefix("callflow "))
     assert done.status == 0, done

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 LONGEST = 5.0
-"""Seconds of the processor that an input may take: by the clock on the wall, others on the machine would be at fault."""
+"""Seconds of the processor that an input may take: by the clock on the wall, others on the machine had a share."""
 GIVEN_UP = 300.0
 """Seconds by the clock on the wall after which the fuzzer itself ends, with a traceback that shows where it hung."""
 MOST_MEMORY = 1 << 30

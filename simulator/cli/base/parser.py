@@ -129,3 +129,9 @@ def parser(only: str | None = None) -> Parser:
         command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         command.set_defaults(run=module.run)
     return whole
+
+
+def command_parser(name: str) -> Parser:
+    """The grammar of one command by itself."""
+    (command,) = parser(name)._below()
+    return command
