@@ -82,6 +82,9 @@ apitest: ## a property-based API tester against `callflow serve`, 2,000 cases an
 kills: ## kill -9 on the emulator at fifty moments under load, and what is there after each; takes minutes
 	CALLFLOW_KILLS=50 $(PYTEST) tests/server/test_kills.py -rP
 
+pipelines: ## the files for CI systems (GitHub, GitLab, pre-commit, Docker), looked at by their own linters
+	.ci/pipelines
+
 wheel: ## the built wheel, used once from an empty folder
 	PYTHON=$(PYTHON) .ci/wheel
 

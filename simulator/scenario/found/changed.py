@@ -11,6 +11,7 @@ from simulator.errors import UsageError
 from simulator.exploring.hints.data_files import files_of
 from simulator.exploring.hints.modules import modules_of, roots_of
 from simulator.model.flow.where import parse_function, parse_where
+from simulator.running.flow import load_flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,6 +34,23 @@ def changed(scenarios: Iterable[Scenario], revision: str, flows: Flows, account:
         for one in scenarios
         if revisions.differs(Path(one.file), True) or any(map(revisions.differs, (*also, *_files(one, flows))))
     )
+
+
+def changed_flows(files: Iterable[str], revision: str) -> frozenset[str]:
+    """Those flow files of which a file changed: theirs, those that they name, local modules; or that cannot be read.
+
+    Raises UsageError where git, the repository or the revision is not there.
+    """
+    revisions = _Revisions(revision)
+    return frozenset(one for one in files if revisions.differs(Path(one), True) or _flow_differs(one, revisions))
+
+
+def _flow_differs(file: str, revisions: _Revisions) -> bool:
+    try:
+        flow = load_flow(file)
+    except UsageError:
+        return True
+    return any(map(revisions.differs, (*map(Path, flow.files), *_of_backend(flow))))
 
 
 def _files(scenario: Scenario, flows: Flows) -> Iterator[Path]:

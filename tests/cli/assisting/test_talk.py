@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from simulator.cli.base.assisting import command_child, conversing
+from simulator.cli.base.assisting._protocol import VERSIONS
 from simulator.cli.base.assisting.command_child import CommandChild
 from simulator.cli.base.assisting.conversing import AssistantTalk
-from simulator.cli.base.assisting._protocol import VERSIONS
 from simulator.render.explain.text import render
 from simulator.schema import KINDS
 from simulator.schema import text as schema

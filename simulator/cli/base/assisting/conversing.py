@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from simulator.cli.base.assisting.command_child import CommandChild
 from simulator.cli.base.assisting._protocol import OUR_FAULT, ProtocolError, answer, message_of, params_of, tool_of
+from simulator.cli.base.assisting.command_child import CommandChild
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
