@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
+from tests._folders import by_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,15 +152,19 @@ def circles(edges: dict[str, set[str]]) -> set[str]:
         left = kept
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_imports_point_down_only(file: Path) -> None:
-    own = module_of(file)
-    if own in ("simulator", "simulator.__main__"):
-        return  # the public API and the entry point stand above all layers, and import lazily
-    for name in inside(tree_of(file)):
-        assert name != "simulator", "the public API is for users: import the module itself"
-        if package_of(name) != package_of(own):
-            assert level(package_of(name)) < level(package_of(own)), f"{own} imports {name}, which is not below it"
+@by_folder(FILES)
+def test_imports_point_down_only(files: list[Path]) -> None:
+    wrong: list[str] = []
+    for own, file in ((module_of(file), file) for file in files):
+        if own in ("simulator", "simulator.__main__"):
+            continue  # the public API and the entry point stand above all layers, and import lazily
+        names = set(inside(tree_of(file)))
+        if "simulator" in names:
+            wrong += [f"{own} imports the public API, which is for users: import the module itself"]
+        others = {name for name in names - {"simulator"} if package_of(name) != package_of(own)}
+        above = [name for name in others if level(package_of(name)) >= level(package_of(own))]
+        wrong += [f"{own} imports {name}, which is not below it" for name in above]
+    assert wrong == []
 
 
 def test_no_two_files_import_each_other_in_a_circle() -> None:
@@ -185,12 +189,17 @@ def test_a_name_of_a_class_or_of_a_type_means_one_thing() -> None:
     assert {found: where for found, where in homes.items() if len(where) > 1} == {}
 
 
-@pytest.mark.parametrize("file", FILES, ids=name_of)
-def test_each_library_is_imported_in_its_home_only(file: Path) -> None:
-    for name in imports(tree_of(file)):
-        top = name.partition(".")[0]
-        if top != "simulator" and top not in sys.stdlib_module_names:
-            assert name_of(file).startswith(HOMES[top]), f"{top} is imported in {name_of(file)}"
+@by_folder(FILES)
+def test_each_library_is_imported_in_its_home_only(files: list[Path]) -> None:
+    abroad: list[str] = []
+    for file in files:
+        tops = {name.partition(".")[0] for name in imports(tree_of(file))} - {"simulator"} - sys.stdlib_module_names
+        abroad += [f"{top} is imported in {name_of(file)}" for top in tops if not _at_home(top, name_of(file))]
+    assert abroad == []
+
+
+def _at_home(library: str, file: str) -> bool:
+    return file.startswith(HOMES.get(library, ()))
 
 
 def test_every_package_has_its_layer() -> None:
@@ -206,9 +215,8 @@ def test_a_package_has_few_modules_unless_it_is_a_registry() -> None:
     assert many <= {*REGISTRIES, *(package for package in found if package.startswith("render/"))}
 
 
-@pytest.mark.parametrize("package", sorted(PACKAGES))
-def test_each_package_says_what_it_is_for(package: str) -> None:
-    assert len(ast.get_docstring(tree_of(MODULES[package])) or "") > 20
+def test_each_package_says_what_it_is_for() -> None:
+    assert [name for name in PACKAGES if len(ast.get_docstring(tree_of(MODULES[name])) or "") <= 20] == []
 
 
 def test_a_circle_is_seen_and_what_leads_to_it_or_from_it_is_not_in_it() -> None:

@@ -7,14 +7,17 @@ import io
 import re
 import shutil
 import tokenize
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import simulator.errors
+from tests._folders import ROOT, by_folder, name_of
 from tests._markdown import blocks, call, commands, execute
 
-ROOT = Path(__file__).parents[1]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SOURCES = sorted((ROOT / "simulator").rglob("*.py"))
 EVERYTHING = sorted(file for folder in ("simulator", "tests", "benchmarks") for file in (ROOT / folder).rglob("*.py"))
 README = ROOT / "README.md"
@@ -27,42 +30,48 @@ README_LINES, ARCHITECTURE_LINES = 160, 80
 COMMENT_SHARE = 0.08
 
 
-def name_of(file: Path) -> str:
-    return file.relative_to(ROOT).as_posix()
+@by_folder(EVERYTHING)
+def test_files_and_functions_are_short(files: list[Path]) -> None:
+    long: list[str] = []
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        longest_file, longest_function = LONGEST[name_of(file).partition("/")[0]]
+        if (lines := len(text.splitlines())) > longest_file:
+            long.append(f"{name_of(file)} has {lines} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                long += [f"{name_of(file)}: {node.name} has {length} lines"] if length > longest_function else []
+    assert long == []
 
 
-@pytest.mark.parametrize("file", EVERYTHING, ids=name_of)
-def test_files_and_functions_are_short(file: Path) -> None:
-    text = file.read_text(encoding="utf-8")
-    longest_file, longest_function = LONGEST[name_of(file).partition("/")[0]]
-    assert len(text.splitlines()) <= longest_file
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            length = (node.end_lineno or node.lineno) - node.lineno + 1
-            assert length <= longest_function, f"{node.name} has {length} lines"
+@by_folder(EVERYTHING)
+def test_nothing_is_left_to_do(files: list[Path]) -> None:
+    loose = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X")) + r")\b")
+    assert [name_of(file) for file in files if loose.search(file.read_text(encoding="utf-8"))] == []
 
 
-@pytest.mark.parametrize("file", EVERYTHING, ids=name_of)
-def test_nothing_is_left_to_do(file: Path) -> None:
-    loose = "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X"))
-    assert not re.search(rf"\b({loose})\b", file.read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("file", SOURCES, ids=name_of)
-def test_nothing_is_printed_past_the_command_line(file: Path) -> None:
+@by_folder(SOURCES)
+def test_nothing_is_printed_past_the_command_line(files: list[Path]) -> None:
     """`print` is the command line's own; a library that prints cannot be used in a program."""
-    calls = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
-    prints = [node.lineno for node in calls if isinstance(node.func, ast.Name) and node.func.id == "print"]
-    assert not prints or name_of(file).startswith("simulator/cli/"), prints
+    prints: list[str] = []
+    for file in (one for one in files if not name_of(one).startswith("simulator/cli/")):
+        calls = [node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        names = [node.func for node in calls if isinstance(node.func, ast.Name)]
+        prints += [f"{name_of(file)}:{one.lineno}" for one in names if one.id == "print"]
+    assert prints == []
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name_of)
-def test_every_module_and_every_public_thing_has_a_docstring(file: Path) -> None:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    assert ast.get_docstring(tree)
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            assert ast.get_docstring(node), node.name
+@by_folder(SOURCES)
+def test_every_module_and_every_public_thing_has_a_docstring(files: list[Path]) -> None:
+    bare: list[str] = []
+    for file in files:
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        things = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+        public = [node for node in things if not node.name.startswith("_")]
+        bare += [f"{name_of(file)}: {node.name}" for node in public if not ast.get_docstring(node)]
+        bare += [] if ast.get_docstring(tree) else [name_of(file)]
+    assert bare == []
 
 
 def test_comments_are_few() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from simulator.loading.yaml.text import load_yaml
+from tests._folders import by_folder, name_of
 
 ROOT = Path(__file__).parents[1]
 TASKS = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M)
@@ -28,7 +29,7 @@ def test_help_lists_every_task() -> None:
 
 
 def test_ci_and_the_hooks_call_tasks_that_there_are() -> None:
-    called = re.findall(r"^task (\w+)", (ROOT / ".ci" / "run").read_text("utf-8"), re.M)
+    called = re.findall(r"^(?:beside )?task (\w+)", (ROOT / ".ci" / "run").read_text("utf-8"), re.M)
     assert len(called) > 5
     assert set(called) <= set(TASKS)
     hooks = load_yaml((ROOT / ".pre-commit-config.yaml").read_bytes()).data["repos"]
@@ -48,12 +49,14 @@ def test_every_ring_has_tests() -> None:
     assert {line.partition(":")[0] for line in declared} <= set(re.findall(r"\bpytest\.mark\.(\w+)", text))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
-def test_what_starts_a_process_is_marked_as_nested(file: Path) -> None:
+@by_folder(FILES)
+def test_what_starts_a_process_is_marked_as_nested(files: list[Path]) -> None:
     """A test that says itself that it does; helpers that do it are for their callers to know."""
-    text = file.read_text("utf-8")
-    if "pytestmark = pytest.mark.nested" in text:
-        return
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and PROCESSES.search(ast.unparse(node)):
-            assert "pytest.mark.nested" in map(ast.unparse, node.decorator_list), node.name
+    unmarked: list[str] = []
+    for file in (one for one in files if "pytestmark = pytest.mark.nested" not in one.read_text("utf-8")):
+        functions = [node for node in ast.parse(file.read_text("utf-8")).body if isinstance(node, ast.FunctionDef)]
+        for node in functions:
+            if node.name.startswith("test_") and PROCESSES.search(ast.unparse(node)):
+                marks = list(map(ast.unparse, node.decorator_list))
+                unmarked += [] if "pytest.mark.nested" in marks else [f"{name_of(file)}: {node.name}"]
+    assert unmarked == []
