@@ -58,7 +58,7 @@ def _changed() -> set[str]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection() -> None:
+def pytest_collection(session: pytest.Session) -> None:
     """Coverage locks what it notes; a signal that comes just then is handled by measured code, in the same thread.
 
     A worker begins to measure after this file is imported, and before it collects.
@@ -68,3 +68,7 @@ def pytest_collection() -> None:
     collector = getattr(measured, "_collector", None)
     if getattr(collector, "data_lock", None) is not None:
         collector.data_lock = RLock()  # type: ignore[union-attr]
+    if measured is not None:
+        from tests._enough import Enough
+
+        session.config.pluginmanager.register(Enough(measured))
