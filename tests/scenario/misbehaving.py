@@ -29,11 +29,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GOODBYE = {"callflow": [{"action": "hangup"}]}
-NO_ANSWER = "no answer within 500 ms (replyTimeout)"
-ENDED = "the backend misbehaved: it did not end within 500 ms, and its process had to be ended"
+SHORT, LONG = 200, 500
+"""ms that those have that use them up whatever they are, and that those have that must not fail of it."""
+NO_ANSWER = f"no answer within {SHORT} ms (replyTimeout)"
+ENDED = f"the backend misbehaved: it did not end within {SHORT} ms, and its process had to be ended"
 bad: dict[str, tuple[Callable[[], Any], str]] = {}
 """What each does, and how the first line about it begins."""
 good: dict[str, Callable[[], Any]] = {}
+
+
+def reply_timeout(name: str) -> int:
+    return SHORT if name in bad and bad[name][1] in (NO_ANSWER, ENDED) else LONG
 
 
 class UnspeakableError(Exception):

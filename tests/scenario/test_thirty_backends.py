@@ -21,7 +21,6 @@ from tests.scenario import misbehaving
 ROOT = Path(__file__).parents[2]
 FILES = ("junit", "html", "text", "github", "markdown")
 """The reports that go to files; the JSON goes to standard output."""
-ACCOUNT = {"assumptions": {"replyTimeout": 500}}
 pytestmark = [pytest.mark.slow, pytest.mark.nested]
 
 
@@ -42,7 +41,8 @@ def suite(tmp_path: Path) -> Path:
 
 
 def scenario(folder: Path, kind: str, name: str) -> str:
-    flow = {"request": "request.json", "backend": f"{kind}:misbehaving:{kind}_{name}", "account": ACCOUNT}
+    account = {"assumptions": {"replyTimeout": misbehaving.reply_timeout(name)}}
+    flow = {"request": "request.json", "backend": f"{kind}:misbehaving:{kind}_{name}", "account": account}
     (folder / f"{kind}_{name}.flow.yaml").write_text(json.dumps(flow))
     return f"scenario: {kind} {name}\nflow: {kind}_{name}.flow.yaml\ncaller: ['1']\nexpect: {{session: COMPLETED}}\n"
 
