@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.callers.scripted import Scripted
@@ -78,6 +78,8 @@ def fed(
     return live.call.trace
 
 
+@pytest.mark.no_cover  # what it takes, the calls below take: measured, it takes four times as long
+@settings(max_examples=settings().max_examples // 3)
 @given(
     random_flows(),
     st.lists(st.tuples(st.integers(0, 40_000), st.sampled_from("123*#") | st.just("")), max_size=12),
@@ -103,6 +105,8 @@ def driven(flow: FlowFile, keys: str, legs: tuple[LegOutcome, ...], delay: int) 
     return drive(call, ScriptedNetwork(legs), Scripted.of(keys), _Slow(responder_for(flow), delay)).trace
 
 
+@pytest.mark.no_cover  # what it takes, the calls below take: measured, it takes four times as long
+@settings(max_examples=settings().max_examples // 3)
 @given(
     random_flows(),
     st.lists(TOKENS, max_size=5),
