@@ -94,8 +94,11 @@ def test_the_key_of_the_server_is_said_once_and_a_cookie_stands_for_it() -> None
 
 def test_without_a_key_there_is_nothing_to_sign_in_to() -> None:
     async def work(there: Client) -> None:
-        came = await there.send("/_sim/login", {"key": "any"}, headers=NO_KEY)
-        assert (came.status, "set-cookie" in came.headers) == (200, False)
+        for key in ("any", "é", " ", "\x1c"):  # each is a text, whatever a space is in the reader's language
+            came = await there.send("/_sim/login", {"key": key}, headers=NO_KEY)
+            assert (came.status, "set-cookie" in came.headers) == (200, False)
+        for wrong in ("", None, 1):
+            assert (await there.send("/_sim/login", {"key": wrong}, headers=NO_KEY)).status == 422
 
     asked(work)
 

@@ -20,7 +20,7 @@ SUMMARY = "Begin a call of the server's flow at a place: it is held by a person,
 BODY = {
     "type": "object",
     "required": ["place"],
-    "properties": {"place": {"type": "string", "pattern": "[!-~]"}},
+    "properties": {"place": {"type": "string", "minLength": 1}},
     "additionalProperties": False,
 }
 EXAMPLE = {"place": "4391d8b51b76 2.sayAndCapture"}
@@ -29,7 +29,7 @@ ANSWER, REFUSED = SessionBrief, {**NOT_NOW, 422: UNUSABLE}
 
 async def answer(asked: Incoming) -> Outgoing:
     """The session that stands there."""
-    place, flow = text_of(body_of(asked, ("place",)), "place") or "", asked.emulation.flow
+    place, flow = text_of(body_of(asked, ("place",)), "place", blank=True) or "", asked.emulation.flow
     if flow is None:
         raise UsageError("the server was started without a flow")
     return await started(asked, lambda: begin_at(asked.emulation, flow, place))

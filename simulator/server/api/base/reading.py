@@ -35,12 +35,15 @@ def whole_number(text: str, name: str) -> int:
     return int(text)
 
 
-def text_of(found: dict[str, Any], name: str, *, needed: bool = True) -> str | None:
-    """A text of an object. Raises UsageError where it is none, or missing and needed."""
+def text_of(found: dict[str, Any], name: str, *, needed: bool = True, blank: bool = False) -> str | None:
+    """A text of an object; one of spaces is one where it may be `blank`: readers differ in what a space is.
+
+    Raises UsageError where it is none, or missing and needed.
+    """
     value = found.get(name)
     if value is None and not needed:
         return None
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not (value if blank else value.strip()):
         raise UsageError(f"`{name}` is {'missing' if value is None else 'no text'}: expected a text")
     if _HALF.search(value):
         raise UsageError(f"`{name}` has half a character (a surrogate alone): expected a text")
