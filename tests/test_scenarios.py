@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 ALL = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
-NAMES = [name for name in ALL if not list((FOLDER / name).glob("*.flow.yaml"))]
+NAMES = [name for name in ALL if not list((FOLDER / name).rglob("*.flow.yaml"))]
 """The folders of single call flows; those of flow files have scenarios, which pytest collects."""
 
 
