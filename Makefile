@@ -88,5 +88,11 @@ pipelines: ## the files for CI systems (GitHub, GitLab, pre-commit, Docker), loo
 wheel: ## the built wheel, used once from an empty folder
 	PYTHON=$(PYTHON) .ci/wheel
 
+release: ## sdist and wheel, tried on each Python that is here, with each extra, lowest and newest versions; takes minutes
+	.ci/release
+
+changelog: ## a section of CHANGELOG.md of the fragments in changelog.d, for VERSION=1.2.3
+	$(PYTHON) -m towncrier build --yes --version $(VERSION)
+
 ci: ## all that CI does, in a fresh .venv
 	.ci/run
