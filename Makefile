@@ -56,6 +56,9 @@ expectations: ## what is expected of callers, against 20,000 calls each, and 20,
 	$(PYTHON) -m benchmarks expectations
 	HYPOTHESIS_PROFILE=nightly $(PYTEST) tests/exploring/test_entering.py
 
+fitting: ## callers fitted to logs of known ones, 4,000 calls each; takes some minutes
+	$(PYTHON) -m benchmarks fitting
+
 coverage: measured scenarios report ## all tests and scenarios, and every branch of simulator/ taken
 
 measured: ## all tests, noting which branches they take

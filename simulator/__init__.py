@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from simulator.api.exploration import Exploration, explore
     from simulator.api.faults import Faults, faults
     from simulator.api.findings import Findings, check
+    from simulator.api.fitting.fitted import Fitted, fit
     from simulator.api.flow import Flow, load
     from simulator.api.generation import Generation, generate
     from simulator.api.population import run_many
@@ -63,6 +64,7 @@ __all__ = [
     "Fault",
     "Faults",
     "Findings",
+    "Fitted",
     "Flow",
     "Generation",
     "LegOutcome",
@@ -80,6 +82,7 @@ __all__ = [
     "explain",
     "explore",
     "faults",
+    "fit",
     "generate",
     "load",
     "run",
@@ -104,6 +107,7 @@ _HOMES = {
     "Fault": "networks.scripted",
     "Faults": "api.faults",
     "Findings": "api.findings",
+    "Fitted": "api.fitting.fitted",
     "Flow": "api.flow",
     "Generation": "api.generation",
     "LegOutcome": "model.call.outcome",
@@ -121,6 +125,7 @@ _HOMES = {
     "explain": "api.texts",
     "explore": "api.exploration",
     "faults": "api.faults",
+    "fit": "api.fitting.fitted",
     "generate": "api.generation",
     "load": "api.flow",
     "run": "api.run",

@@ -32,6 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("running",),
     ("exploring",),
     ("scenario",),
+    ("populations",),
     ("render",),
     ("api",),
     ("schema",),

@@ -49,6 +49,16 @@ def test_a_dial_tells_ringing_and_talking_apart() -> None:
     assert all(m.ring + m.talk + m.after == m.ms for m in moves if m.ring)
 
 
+def test_a_move_tells_when_the_webhook_is_asked() -> None:
+    """What a reply says comes after the question, a failure message before it."""
+    found = explore(HOTLINE).behaviour
+    sales = of_class(found, 1, "1")
+    assert sales.back == sales.after == 2133
+    (last,) = (point for point, one in enumerate(found.points) if one.tries == 1 and one.place.stage is None)
+    silence = of_class(found, last, "silence")
+    assert (silence.after, silence.back) == (2200, 0)
+
+
 @pytest.mark.parametrize("file", FLOWS[:6], ids=lambda path: path.stem)
 def test_what_is_shared_between_calls_takes_as_long_as_in_each(file: Any) -> None:
     """In front of a table an input is not done again: the parts of its time are those of the call that did it."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from simulator.errors import StrayedError
-from simulator.exploring.search.lasting import after_entry, of_dial
+from simulator.exploring.search.lasting import after_entry, of_dial, since_asked
 from simulator.model.behaviour.behaviour import Move
 from simulator.model.behaviour.bounds import BOUNDS
 from simulator.model.call.backend_fault import BackendFault, backend_faults
@@ -167,7 +167,7 @@ class Explorer:
         digits, row, fault = last.wait.digits, self.row_of(last), _fault(step, last)
         return Move(
             number, input_class, dest, probe.text, probe.keys, step.ms, heard, True, digits, row, fault, at,
-            after, ring, talk, answered,
+            after, ring, talk, answered, since_asked(step),
         )  # fmt: skip
 
     def _arrive(self, step: Arrival) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.model.call.event import Answered, Bridged, LegEnded
+from simulator.model.call.event import Answered, Asked, Bridged, LegEnded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +37,12 @@ def of_dial(step: Arrival) -> Lasting:
     talk = 0 if bridged is None else _until_released(events, bridged) - bridged
     answered = told.leg if isinstance(told, Answered) else ""
     return Lasting(step.ms - ring - talk, ring, talk, answered)
+
+
+def since_asked(step: Arrival) -> int:
+    """Ms from the question of a step to its end."""
+    events = step.events
+    return events[-1].at - next(event.at for event in events if type(event) is Asked)
 
 
 def _until_released(events: Sequence[Event], bridged: int) -> int:

@@ -112,6 +112,7 @@ class Move:
 
     Of its ms a leg rings for `ring` and leg B is bridged for `talk`; `answered` is the leg that was. The rest of a
     dial's, and what comes after the end of an entry, are `after`: all that does not hang on when keys are pressed.
+    The webhook is asked `back` ms before the end of the move.
     """
 
     source: int
@@ -130,6 +131,7 @@ class Move:
     ring: int = field(default=0, eq=False, repr=False)
     talk: int = field(default=0, eq=False, repr=False)
     answered: str = field(default="", eq=False, repr=False)
+    back: int = field(default=0, eq=False, repr=False)
 
 
 EdgeKey = tuple[str, str, str]

@@ -1,0 +1,1 @@
+"""Callers fitted to logs, as the public API gives them."""

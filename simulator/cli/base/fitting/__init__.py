@@ -1,0 +1,1 @@
+"""What `callflow traffic --fit` does."""
