@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any, overload
 
 from attrs import astuple, evolve, frozen
 
+from simulator.api.arguments import moment_from
 from simulator.api.called import Called
 from simulator.render.dataframe import dataframe
 from simulator.render.listing import Listing
 from simulator.render.shown import Printed
+from simulator.running.prepared import now_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from simulator.api.call_facts import EntryMade
+    from simulator.api.exporting.event_log import EventLog
+    from simulator.api.flow import At
     from simulator.render.dataframe import ColumnType
 
 ARROW = " > "
@@ -77,6 +81,15 @@ class Population(Printed):
     def to_dataframe(self) -> Any:
         """A `pandas.DataFrame`, a row per caller (its columns: docs/api.md). Raises MissingExtraError."""
         return dataframe(map(_record, self.rows), COLUMNS)
+
+    def to_event_log(self, *, at: At | None = None) -> EventLog:
+        """What happened in each call, for process mining: an activity for each entry, and the end.
+
+        All calls begin at one instant: `at`, or the one at which they are usually run. Raises UsageError.
+        """
+        from simulator.api.exporting.event_log import event_log  # most crowds are read here
+
+        return event_log(self.rows, self.title, now_of(moment_from(at)))
 
     def _groups(self) -> list[tuple[str, str, int, str, str, str]]:
         """Path, outcome, calls, and the shortest, the middle and the longest call in s; most calls first."""

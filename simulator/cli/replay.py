@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from simulator.model.call.logged import LoggedSession
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.reports.session_replay import SessionReplay
     from simulator.running.replay import Replay
@@ -40,6 +41,12 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--save", metavar="FOLDER", help="keep each caller as a scenario file; --force overwrites files that exist"
+    )
+    command.add_argument(
+        "--event-log",
+        metavar="FILE",
+        help="write the sessions of the log for process mining, as FILE ends: .csv (case:concept:name, concept:name,"
+        " time:timestamp) or .xes",
     )
     command.add_argument(
         "--require",
@@ -72,6 +79,8 @@ def run(options: argparse.Namespace) -> int:
     found = [replay(session, flow, options.seed, options.at, options.tolerance) for session in sessions]
     if options.save:
         _save(options, flow, found)
+    if options.event_log:
+        _event_log(options, sessions)
     reports = [one.report for one in found]
     _output.deliver(plan, lambda name, colour: renderer("replay", name)(reports, colour=colour))
     unknown = _unknown(reports) if options.require else ""
@@ -91,12 +100,35 @@ def _check(options: argparse.Namespace) -> None:
     from simulator.errors import UsageError
     from simulator.running.source import is_flow
 
+    if options.event_log:
+        _check_event_log(options)
     if not 0 <= options.tolerance < float("inf"):
         raise UsageError(f"--tolerance {options.tolerance:g}: expected 0 or more seconds")
     if options.save and options.account:
         raise UsageError("--save cannot keep --account: name the account in the flow file")
     if options.save and not is_flow(options.flow):
         raise UsageError(f'"{options.flow}" is no flow file: expected NAME.flow.yaml, which scenarios can name')
+
+
+def _check_event_log(options: argparse.Namespace) -> None:
+    from simulator.api.exporting.event_log import format_of
+    from simulator.cli.base.input import new_file
+    from simulator.cli.base.inputs import refuse_inputs
+
+    format_of(options.event_log)
+    refuse_inputs(options, [new_file(options.event_log, options.force)])
+
+
+def _event_log(options: argparse.Namespace, sessions: Sequence[LoggedSession]) -> None:
+    """Write what is in the log for process mining. Raises UsageError."""
+    from pathlib import Path
+
+    from simulator.api.exporting.event_log import EventLog
+    from simulator.cli.base.stopping import STOPPING
+    from simulator.model.reports.event_log import logged_cases
+
+    with STOPPING.held():
+        EventLog(logged_cases(sessions, Path(options.log).name)).save(options.event_log, force=options.force)
 
 
 def _save(options: argparse.Namespace, flow: FlowFile, found: list[Replay]) -> None:

@@ -87,7 +87,7 @@ def _suite(root: ET.Element, number: int, suite: JunitSuite) -> None:
     properties = ET.SubElement(element, "properties")
     told = [*suite.known, *((f"{name}: {case.name}", value) for case in cases for name, value in case.known)]
     for name, value in told or (("tool", "callflow"),):
-        ET.SubElement(properties, "property", {"name": _name(name), "value": _line(value)})
+        ET.SubElement(properties, "property", {"name": _name(name), "value": one_line(value)})
     for case in cases:
         _case(element, case)
     ET.SubElement(element, "system-out").text = _printed((case.name, case.out) for case in cases)
@@ -98,28 +98,28 @@ def _case(parent: ET.Element, case: JunitCase) -> None:
     named = {"name": _name(case.name), "classname": _name(case.group), "time": f"{case.seconds:.6f}"}
     element = ET.SubElement(parent, "testcase", named)
     if case.outcome == "skipped":
-        ET.SubElement(element, "skipped").text = _line(case.headline)
+        ET.SubElement(element, "skipped").text = one_line(case.headline)
     elif case.outcome != "pass":
-        told = {"type": _line(case.kind or "failed"), "message": _line(case.headline)}
+        told = {"type": one_line(case.kind or "failed"), "message": one_line(case.headline)}
         ET.SubElement(element, case.outcome, told).text = _lines(case.text)
 
 
 def _printed(printed: Iterable[tuple[str, str]]) -> str:
-    return "\n".join(f"{_line(name)}\n{_lines(text)}" for name, text in printed if text.strip())
+    return "\n".join(f"{one_line(name)}\n{_lines(text)}" for name, text in printed if text.strip())
 
 
 def _name(text: str) -> str:
     """A name: one line, never empty."""
-    return _line(text).strip() or "-"
+    return one_line(text).strip() or "-"
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """A text on one line, as XML can hold it."""
     return _NO_XML.sub("\ufffd", safe(text))
 
 
 def _lines(text: str) -> str:
-    return "\n".join(map(_line, _split(text)))
+    return "\n".join(map(one_line, _split(text)))
 
 
 def _split(text: str) -> Sequence[str]:

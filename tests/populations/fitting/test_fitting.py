@@ -14,6 +14,7 @@ from benchmarks.fitting import CALLERS, log_of
 from simulator import CallerModel, UsageError, fit
 from simulator.cli.base.fitting.log import add_fit, fit_log
 from simulator.cli.base.main import run_command_line
+from tests._markdown import execute
 from tests.bodies import SCENARIOS
 from tests.exploring._flows import HANGUP, flow, menu, reply, row, say
 
@@ -354,3 +355,8 @@ def test_a_session_of_which_nothing_is_told_but_that_it_began(log: Any, logged: 
 def test_a_circle_without_questions_ends(log: Any, logged: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simulator.populations.fitting.steps.MOST_STEPS", 1)
     assert fit(log(logged), HOTLINE).sessions == 60
+
+
+def test_the_page_shows_what_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SCENARIOS.parent)
+    execute(SCENARIOS.parent / "docs" / "fitting.md")

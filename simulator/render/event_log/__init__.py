@@ -1,0 +1,1 @@
+"""Formats of calls as process mining reads them."""
