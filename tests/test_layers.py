@@ -57,6 +57,7 @@ HOMES = {
     "pytest": ("pytest/",),
     "_pytest": ("pytest/",),
     "numpy": ("exploring/expecting/chain.py",),
+    "distributed": ("running/spreading/cluster.py",),
     "networkx": ("api/behaviour_tables.py",),
     "pandas": ("render/dataframe.py",),
     "anywidget": ("notebook/_widget.py",),

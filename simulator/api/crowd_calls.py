@@ -11,12 +11,12 @@ from simulator.callers.modelled import Modelled
 from simulator.callers.recorder import Recorder
 from simulator.callers.scripted import Scripted
 from simulator.entries.offers import Offers
-from simulator.errors import UsageError
 from simulator.model.call.legs import leg_text
 from simulator.networks.modelled import ModelledNetwork
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
 from simulator.running.seeds import derived
+from simulator.running.spreading.crew import BATCHES, alone, crew_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.caller_model import CallerModel
     from simulator.model.flow.flow_file import FlowFile
+    from simulator.running.spreading.crew import Workers
 
     Member = Scripted | Recorder | None
-
-BATCHES = 4
-"""Batches for each worker, so that none waits long for the last."""
 
 
 @frozen(eq=False)
@@ -75,48 +73,22 @@ class CrowdCalls:
 
 
 def rows_of(
-    calls: CrowdCalls, members: Sequence[Member], workers: int, progress: Callable[[int, int], None]
+    calls: CrowdCalls, members: Sequence[Member], workers: Workers, progress: Callable[[int, int], None]
 ) -> tuple[Called, ...]:
-    """The rows of all, in order, however many workers there are. Raises UsageError."""
-    if workers < 2 or len(members) < 2:
-        found = []
+    """The rows of all, in order, whoever works on them. Raises UsageError and MissingExtraError."""
+    found: list[Called] = []
+    if alone(workers, len(members)):
         for row in calls.rows(0, members):
             found.append(row)
             progress(len(found), len(members))
         return tuple(found)
-    return tuple(_shared(calls, members, workers, progress))
-
-
-def _shared(
-    calls: CrowdCalls, members: Sequence[Member], workers: int, progress: Callable[[int, int], None]
-) -> Iterator[Called]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_context
-    from pickle import PicklingError
-
-    size = -(-len(members) // (workers * BATCHES))
-    firsts = range(0, len(members), size)
-    done = 0
-    try:
-        with ProcessPoolExecutor(min(workers, len(firsts)), get_context("spawn")) as pool:
-            batches = [pool.submit(_batch, calls, first, members[first : first + size]) for first in firsts]
-            for batch in batches:
-                rows = batch.result()
-                done += len(rows)
-                progress(done, len(members))
-                yield from rows
-    except BrokenProcessPool:
-        raise UsageError(
-            "workers could not be started: a program that uses them begins its own work under"
-            ' `if __name__ == "__main__":`; workers=1 needs none'
-        ) from None
-    except (AttributeError, TypeError, PicklingError) as error:
-        if "pickle" not in str(error):
-            raise
-        raise UsageError(
-            f"the callers, or the backend, cannot be sent to workers ({error}): workers=1 needs no sending"
-        ) from None
+    with crew_of(workers) as crew:
+        size = max(-(-len(members) // (crew.size * BATCHES)), 1)
+        pieces = [(calls, first, members[first : first + size]) for first in range(0, len(members), size)]
+        for rows in crew.results(_batch, pieces):
+            found += rows
+            progress(len(found), len(members))
+    return tuple(found)
 
 
 def _batch(calls: CrowdCalls, first: int, members: Sequence[Member]) -> list[Called]:

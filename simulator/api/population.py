@@ -15,8 +15,8 @@ from simulator.callers.scripted import Scripted
 from simulator.errors import UsageError
 from simulator.loading.files.recognised import CALLERS_ENDINGS
 from simulator.model.caller_model import CallerModel
-from simulator.model.values import whole
 from simulator.running.seeds import seed_of
+from simulator.running.spreading.crew import workers_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.engine.ports import Caller
     from simulator.model.call.outcome import LegOutcome
+    from simulator.running.spreading.crew import Workers
 
     Crowd = Iterable[str | Caller] | CallerModel | str | Path
 
@@ -39,7 +40,7 @@ def run_many(
     at: At | None = None,
     account: AccountGiven | None = None,
     backend: BackendGiven | None = None,
-    workers: int = 1,
+    workers: Workers = 1,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Population:
     """Run one call for each caller, each on a clock of its own; for `flow` and the other arguments see `run`.
@@ -47,20 +48,21 @@ def run_many(
     `callers` are key scripts (`["1 2", "silence"]`), callers of your own (with `entry` and `timed`, as
     `simulator/engine/ports.py` has them), a model with a count (`CallerModel().many(1000)`, or `count=1000` beside it),
     or the path of a callers file. Caller number i (from 0) draws from `random.Random(f"{seed}:{i}")`, by seed 0 where
-    none is given: the same arguments give the same table, whatever number of `workers` (processes) share the calls.
+    none is given: the same arguments give the same table, whoever shares the calls: so many `workers` (processes),
+    or a Dask cluster ("dask": one of this machine, else the address of a scheduler, "tcp://10.0.0.5:8786").
     Each caller of each seed has ids of its own, so that a backend with memory meets each call afresh. `progress` is
-    told how many calls are done, of how many. Raises UsageError.
+    told how many calls are done, of how many. Raises UsageError, and MissingExtraError where Dask is missing.
     """
     found, now = begun(flow, account=account, at=at, backend=backend)
     dials, seed = legs_from(legs), seed_from(seed)
-    processes = whole("workers", workers, 1)
+    spread = workers_from(workers)
     functions(progress=progress)
     crowd = seed_of(found, seed, "crowd")
     with naming("callers"):
         model = model_from(callers)
         members = [None] * _size(model, count) if model is not None else list(_given(callers, count))
     calls = CrowdCalls(found, model, dials, seed or 0, crowd, now)
-    return Population(rows_of(calls, members, processes, progress), found.name)
+    return Population(rows_of(calls, members, spread, progress), found.name)
 
 
 def model_from(callers: Any) -> CallerModel | None:

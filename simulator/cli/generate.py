@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.exploring import add_bounds, add_legs
-from simulator.cli.base.options import add_account, add_at, add_seed
+from simulator.cli.base.options import add_account, add_at, add_seed, add_workers
 from simulator.cli.base.requiring import add_require, enough
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         type=int,
         help="instead: so many random calls; the first that fails is reduced to the fewest keys and written",
     )
+    add_workers(command)
     _add_manner(command)
     add_legs(command)
     add_bounds(command)
@@ -97,6 +98,8 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f'"{options.file}" is no flow file: expected NAME.flow.yaml, which scenarios can name')
     if options.account:
         raise UsageError("generated scenarios cannot keep --account: name the account in the flow file")
+    if options.failing is None and options.workers != "1":
+        raise UsageError(f"--workers {options.workers}: goes with --failing, whose random calls workers share")
     options.backend = None
     flow = _flow.sound_flow_from(options)
     if flow is None:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.heard.suite import add_sounds, measured_folder, measuring
-from simulator.cli.base.options import add_coverage, add_output, add_secrets, add_watch
+from simulator.cli.base.options import add_coverage, add_output, add_secrets, add_watch, add_workers, workers_of
 from simulator.cli.base.requiring import add_require
 from simulator.cli.base.suites.choosing import add_choice
 from simulator.cli.base.suites.emulated import add_emulating
@@ -54,7 +54,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--rerun", metavar="N", type=int, default=0, help="run a scenario that fails again, alone, up to N times"
     )
-    command.add_argument("--workers", metavar="N", type=int, default=1, help="processes that share the work")
+    add_workers(command)
     command.add_argument("--account", metavar="FILE", help="account file instead of the flows' own")
     add_serving(command)
     add_emulating(command)
@@ -113,8 +113,7 @@ def _check(options: argparse.Namespace) -> None:
     from simulator.cli.base.suites.serving import checked
     from simulator.errors import UsageError
 
-    if options.workers < 1:
-        raise UsageError(f"--workers {options.workers}: expected 1 or more")
+    options.workers = workers_of(options)
     if not 0 <= options.rerun <= MOST_RERUNS:
         raise UsageError(f"--rerun {options.rerun}: expected 0 to {MOST_RERUNS}")
     checked(options)

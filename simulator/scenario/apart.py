@@ -27,10 +27,10 @@ from simulator.responders.hosting.alarm import within
 from simulator.responders.hosting.beacon import LIT, Beacon
 from simulator.responders.hosting.ending import end_backends
 from simulator.responders.waiting import WAITED
-from simulator.scenario._sending import Receiver, Sender
 from simulator.scenario.flows import Flows
 from simulator.scenario.judging import reproduce
 from simulator.scenario.run import run_scenario, with_trail
+from simulator.scenario.several.sending import Receiver, Sender
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from simulator.model.scenario.scenario import Scenario
     from simulator.model.scenario.verdict import Verdict
+    from simulator.running.spreading.crew import Workers
     from simulator.scenario.found.collecting import LeftOut
     from simulator.scenario.triggering.port import TriggerRunner
 
@@ -79,12 +80,13 @@ class Options:
     many workers there are. `apart`: scenarios whose backend runs in this process run in one of their own, which can be
     ended, unless somebody looks into this one. One that fails is run again alone, up to `reruns` times. `again` are
     further words for the command that runs a failed scenario again: options that it was run with. `tell` gets a line
-    where `workers` would cost time: then they are not used. `triggers` plays scenarios that begin with one. Files of
-    prompts play as long as they are where `measured` names their folder ("": none, those of this machine alone).
+    where `workers` would cost time: then processes are not used, and a Dask cluster is. `triggers` plays scenarios
+    that begin with one. Files of prompts play as long as they are where `measured` names their folder ("": none, those
+    of this machine alone).
     """
 
     choice: Selection = field(factory=Selection)
-    workers: int = 1
+    workers: Workers = 1
     fail_fast: bool = False
     account: str | None = None
     backend: str | None = None
@@ -247,14 +249,21 @@ def _flows_of(chosen: Sequence[Scenario], options: Options) -> Generator[Verdict
         from simulator.scenario._workers import run_in_workers
 
         whose = (options.account, options.backend, options.measured)
-        return run_in_workers(some, options.workers, whose, trails=options.trails, runs=options.keep_runs)
+        return run_in_workers(some, processes, whose, trails=options.trails, runs=options.keep_runs)
 
-    many = options.workers > 1 and len(chosen) > 1
+    if isinstance(options.workers, str) and len(chosen) > 1:
+        from simulator.scenario.several.clustered import run_in_cluster
+
+        whose = (options.account, options.backend, options.measured)
+        yield from run_in_cluster(chosen, options.workers, whose, trails=options.trails, runs=options.keep_runs)
+        return
+    processes = 1 if isinstance(options.workers, str) else options.workers
+    many = processes > 1 and len(chosen) > 1
     if (many or options.apart) and wants_apart(chosen, options.backend):
         yield from by_workers(chosen)
     elif many:
         from simulator.scenario.sharing import shared
 
-        yield from shared(chosen, options.workers, alone, by_workers, options.tell)
+        yield from shared(chosen, processes, alone, by_workers, options.tell)
     else:
         yield from alone(chosen)

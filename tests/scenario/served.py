@@ -6,8 +6,8 @@ import multiprocessing
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from simulator.scenario._sending import Receiver
 from simulator.scenario.apart import serve
+from simulator.scenario.several.sending import Receiver
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
-from simulator.scenario._sending import Receiver, Sender
+from simulator.scenario.several.sending import Receiver, Sender
 
 if TYPE_CHECKING:
     from simulator.model.scenario.verdict import Verdict

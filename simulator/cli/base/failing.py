@@ -17,6 +17,7 @@ def search(options: argparse.Namespace, flow: FlowFile) -> int:
     import sys
     from pathlib import Path
 
+    from simulator.cli.base.options import workers_of
     from simulator.cli.base.stopping import STOPPING
     from simulator.errors import UsageError
     from simulator.exploring.search.random_walks import find_failure
@@ -26,7 +27,7 @@ def search(options: argparse.Namespace, flow: FlowFile) -> int:
 
     if options.failing < 1:
         raise UsageError(f"--failing {options.failing}: expected 1 or more calls")
-    walk = find_failure(flow, _fails, walks=options.failing, seed=options.seed)
+    walk = find_failure(flow, _fails, walks=options.failing, seed=options.seed, workers=workers_of(options))
     if walk is None:
         sys.stdout.write(f"none of {options.failing} random calls fails (seed {options.seed or 0})\n")
         return 0

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
+    from simulator.running.spreading.crew import Workers
+
 
 def add_account(command: argparse.ArgumentParser) -> None:
     """`--account FILE`."""
@@ -21,6 +23,30 @@ def add_at(command: argparse.ArgumentParser, default: str) -> None:
 def add_seed(command: argparse.ArgumentParser, drives: str = "the ids, and nothing else") -> None:
     """`--seed N`; None where it is not given: then each session has ids of its own."""
     command.add_argument("--seed", metavar="N", type=int, help=f"fixes {drives} (default: each session has its own)")
+
+
+def add_workers(command: argparse.ArgumentParser) -> None:
+    """`--workers N`, or a Dask cluster."""
+    command.add_argument(
+        "--workers",
+        metavar="N",
+        default="1",
+        help='processes that share the work; "dask" (a cluster of this machine) or the address of a Dask scheduler,'
+        " tcp://10.0.0.5:8786",
+    )
+
+
+def workers_of(options: argparse.Namespace) -> Workers:
+    """What `--workers` asks for. Raises UsageError."""
+    from simulator.errors import UsageError
+    from simulator.running.spreading.crew import KINDS, workers_from
+
+    given = str(options.workers)
+    try:
+        return workers_from(given)
+    except UsageError:
+        wanted = f"{', '.join(one.words for one in KINDS)}"
+        raise UsageError(f"--workers {given}: expected 1 or more, as {wanted}") from None
 
 
 def add_watch(command: argparse.ArgumentParser) -> None:

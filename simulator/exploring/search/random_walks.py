@@ -17,6 +17,7 @@ from simulator.model.caller_model import CallerModel
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
 from simulator.running.seeds import derived, seed_of
+from simulator.running.spreading.crew import BATCHES, alone, crew_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from simulator.model.call.outcome import Presses
     from simulator.model.flow.flow_file import FlowFile
     from simulator.running.dry_run import DryRun
+    from simulator.running.spreading.crew import Workers
 
 ODDS = CallerModel(wrong=0.15, silence=0.15, hangup=0.02, reaction=600)
 NOISE = ("#", "*", "**", "0#", "11", "2w3", "^1", "^[200]2", "7[6000]7", "123456", "9" * 30, "A")
@@ -76,23 +78,45 @@ def find_failure(
     walks: int = WALKS,
     seed: int | None = None,
     steps: int = STEPS,
+    workers: Workers = 1,
 ) -> Walk | None:
     """The first of so many random calls that fails, None where none does. Leg B may come to all that exploration tries.
 
     What fails is run once more by its keys, so that it can be shrunk: a failure that does not come again is passed
-    over. Walks are numbered from `seed` on (default: 0), and each call has ids of its own. Raises UsageError where the
-    backend cannot be used.
+    over. Walks are numbered from `seed` on (default: 0), and each call has ids of its own; who works on them
+    (`workers`) changes nothing. Raises UsageError where the backend cannot be used, or workers cannot.
     """
     own, first = seed_of(flow, seed, "random walks"), seed or 0
-    for number in range(first, first + walks):
-        chance = Random(f"legs {number}")
-        legs = (ANSWERED, *(chance.choice(RESULTS) for _ in range(steps)))
-        dtmf = _walk(flow, number, steps, legs, derived(own, number, "drawn"))
-        network = ScriptedNetwork(tuple(map(parse_leg, legs)))
-        run = run_flow(flow, caller=Scripted.of(dtmf), network=network, seed=derived(own, number, "again"))
-        if fails(run):
-            return Walk(dtmf, legs[: network.dials], run)
-    return None
+    numbers = range(first, first + walks)
+    if not alone(workers, walks):
+        numbers = _narrowed(flow, fails, numbers, own, steps, workers)
+    walked = (_numbered(flow, number, own, steps) for number in numbers)
+    return next((walk for walk in walked if fails(walk.run)), None)
+
+
+def _narrowed(
+    flow: FlowFile, fails: Callable[[DryRun], bool], numbers: range, own: int, steps: int, workers: Workers
+) -> range:
+    """The number of the first that fails, as workers find it; none where none does."""
+    with crew_of(workers) as crew:
+        size = max(-(-len(numbers) // (crew.size * BATCHES)), 1)
+        pieces = [(flow, fails, numbers[at : at + size], own, steps) for at in range(0, len(numbers), size)]
+        found = next((one for one in crew.results(_first, pieces) if one is not None), None)
+    return range(0) if found is None else range(found, found + 1)
+
+
+def _first(flow: FlowFile, fails: Callable[[DryRun], bool], numbers: range, own: int, steps: int) -> int | None:
+    return next((number for number in numbers if fails(_numbered(flow, number, own, steps).run)), None)
+
+
+def _numbered(flow: FlowFile, number: int, own: int, steps: int) -> Walk:
+    """A walk by its number."""
+    chance = Random(f"legs {number}")
+    legs = (ANSWERED, *(chance.choice(RESULTS) for _ in range(steps)))
+    dtmf = _walk(flow, number, steps, legs, derived(own, number, "drawn"))
+    network = ScriptedNetwork(tuple(map(parse_leg, legs)))
+    run = run_flow(flow, caller=Scripted.of(dtmf), network=network, seed=derived(own, number, "again"))
+    return Walk(dtmf, legs[: network.dials], run)
 
 
 def _walk(flow: FlowFile, number: int, steps: int, legs: tuple[str, ...], seed: int) -> str:
