@@ -88,18 +88,11 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base.exploring import bounds_of, explored
     from simulator.cli.base.stopping import INTERRUPTED, STOPPING
     from simulator.cli.base.telling import tell
-    from simulator.errors import UsageError
     from simulator.exploring.search.explore import lateness
     from simulator.model.behaviour.words import why_so
-    from simulator.running.source import is_flow
     from simulator.scenario.writing.written import write_files
 
-    if not is_flow(options.file):
-        raise UsageError(f'"{options.file}" is no flow file: expected NAME.flow.yaml, which scenarios can name')
-    if options.account:
-        raise UsageError("generated scenarios cannot keep --account: name the account in the flow file")
-    if options.failing is None and options.workers != "1":
-        raise UsageError(f"--workers {options.workers}: goes with --failing, whose random calls workers share")
+    _check(options)
     options.backend = None
     flow = _flow.sound_flow_from(options)
     if flow is None:
@@ -116,6 +109,19 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write(str(made))
     known = enough(options.require, behaviour.ground, "that these are all edges", why_so(behaviour))
     return int(not known or bool(behaviour.unstable) or any(why == "unstable" for _, why in made.made.left))
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse what cannot be meant. Raises UsageError."""
+    from simulator.errors import UsageError
+    from simulator.running.source import is_flow
+
+    if not is_flow(options.file):
+        raise UsageError(f'"{options.file}" is no flow file: expected NAME.flow.yaml, which scenarios can name')
+    if options.account:
+        raise UsageError("generated scenarios cannot keep --account: name the account in the flow file")
+    if options.failing is None and options.workers != "1":
+        raise UsageError(f"--workers {options.workers}: goes with --failing, whose random calls workers share")
 
 
 def _generated(

@@ -19,10 +19,7 @@ HERE = "127.0.0.1"
 ANSWERS_WITHIN = "10s"
 LOST = ("KilledWorker", "CommClosedError", "FutureCancelledError", "CancelledError", "TimeoutError")
 """What Dask raises where a worker ends in the middle of its part, or the scheduler is gone."""
-
-
-class LostWorkerError(UsageError):
-    """A worker ended in the middle of a part, or the cluster is gone."""
+GONE = "a worker of the cluster ended, or the cluster did, before its part was done"
 
 
 @frozen(eq=False)
@@ -49,9 +46,14 @@ class ClusterCrew:
             self.client.cancel(some)
 
 
+def is_gone(error: UsageError) -> bool:
+    """Whether a worker was lost, and not the work at fault from its beginning."""
+    return str(error).startswith(GONE)
+
+
 def _told(error: Exception) -> UsageError | None:
     if type(error).__name__ in LOST:
-        return LostWorkerError(f"a worker of the cluster ended, or the cluster did, before its part was done ({error})")
+        return UsageError(f"{GONE} ({error})")
     return unsendable(error) if isinstance(error, AttributeError | TypeError) else None
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from simulator.errors import UsageError
 from simulator.model.scenario.verdict import Failure, Verdict
 from simulator.responders.waiting import WAITED
-from simulator.running.spreading.cluster import LostWorkerError
+from simulator.running.spreading.cluster import is_gone
 from simulator.running.spreading.crew import BATCHES, crew_of
 from simulator.scenario.apart import NOBODYS
 from simulator.scenario.flows import Flows
@@ -42,7 +43,9 @@ def run_in_cluster(
             for some in _verdicts(crew, chosen, size, manner):
                 yield from some
                 done += len(some)
-        except LostWorkerError:
+        except UsageError as error:
+            if not is_gone(error):
+                raise
             for number in range(done, len(chosen)):
                 yield _by_itself(crew, chosen[number], manner)
 
@@ -64,7 +67,9 @@ def _by_itself(crew: Crew, scenario: Scenario, manner: tuple[Whose, bool, bool])
     begun = monotonic()
     try:
         ((verdict,),) = _verdicts(crew, [scenario], 1, manner)
-    except LostWorkerError:
+    except UsageError as error:
+        if not is_gone(error):
+            raise
         place = f"{scenario.file}:{scenario.span.line}:{scenario.span.column}"
         wanted = "an answer that can be used"
         failure = Failure("backend", wanted, ENDED, place=place, reproduce=reproduce(scenario))
