@@ -119,22 +119,21 @@ def test_who_ends_a_worker_has_failed_and_nobody_else(client: Client) -> None:
         run_many(HOTLINE, ["1", "2"], workers="dask")
 
 
-def test_what_cannot_be_sent_of_a_suite_is_told(client: Client) -> None:
-    """Also where it shows only once a worker was lost and the rest goes one by one."""
-    suite = load_suite(scenario_files([str(SCENARIOS / "hotline")]))
+@pytest.mark.parametrize("lost", [0, 1])
+def test_what_cannot_be_sent_of_a_suite_is_told(client: Client, lost: int) -> None:
+    """Also where it shows only once a worker was lost, and the rest goes one by one."""
     asked: list[int] = []
 
-    def unsendable(_part: Any) -> bool:
+    def kills(_part: Any) -> bool:
         asked.append(1)
-        if len(asked) > first:
+        if len(asked) > lost:
             raise TypeError("cannot pickle a generator")
         return True
 
-    client.kills = unsendable
-    for first in (0, 1):
-        asked.clear()
-        with pytest.raises(UsageError, match="cannot be sent to workers"):
-            run_suite(suite, Options(Selection(), workers="dask"))
+    client.kills = kills
+    suite = load_suite(scenario_files([str(SCENARIOS / "hotline")]))
+    with pytest.raises(UsageError, match="cannot be sent to workers"):
+        run_suite(suite, Options(Selection(), workers="dask"))
 
 
 def test_what_was_waited_for_answers_is_counted(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
