@@ -42,7 +42,7 @@ if TYPE_CHECKING:
             '"--leg" here: these have it: callflow diff, callflow explore, callflow faults, ',
         ),
         ("run a.json --dtfm 1", 'callflow run: there is no option or argument "--dtfm" here: did you mean "--dtmf"?'),
-        ("check a.json --workers=2", '"--workers=2" here: `callflow test` has it'),
+        ("check a.json --rerun=2", '"--rerun=2" here: `callflow test` has it'),
         (
             "coverage combine a --dtmf 1",
             'callflow coverage combine: there is no option or argument "--dtmf" here: `call',

@@ -14,7 +14,7 @@ RIGHT = [
     ["run", "a.json", "--dtmf", "1 42#"],
     ["schema", "flow"],
 ]
-WRONG = [["test"], ["test", "a", "--taag", "x"], ["check", "a", "--dtmf", "1"], ["test", "a", "--workers", "x"]]
+WRONG = [["test"], ["test", "a", "--taag", "x"], ["check", "a", "--dtmf", "1"], ["test", "a", "--rerun", "x"]]
 
 
 @pytest.mark.parametrize("arguments", RIGHT, ids=" ".join)
