@@ -260,7 +260,7 @@ def test_the_command_writes_the_file_and_shows_the_table(
     add_fit(command)
     file = tmp_path / "f.callers.yaml"
     given = command.parse_args(["--fit", str(log(logged))])
-    options = argparse.Namespace(fit=given.fit, output=str(file), force=False, at=None, account=None)
+    options = argparse.Namespace(fit=given.fit, output=str(file), force=False, at=None)
     assert fit_log(str(HOTLINE), options) == 0
     assert "reaction.median" in capsys.readouterr().out
     assert "callers:" in file.read_text("utf-8")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
+    from simulator.api.flow import FlowGiven
+
 
 def add_fit(command: argparse.ArgumentParser) -> None:
     """`--fit LOG`; `--output FILE.callers.yaml` and `--force` are the command's own."""
@@ -18,7 +20,7 @@ def add_fit(command: argparse.ArgumentParser) -> None:
     )
 
 
-def fit_log(flow: str, options: argparse.Namespace) -> int:
+def fit_log(flow: FlowGiven, options: argparse.Namespace) -> int:
     """Fit the callers of `--fit`: the table to standard output, the callers file to `--output`. Raises UsageError."""
     from pathlib import Path
 
@@ -31,7 +33,7 @@ def fit_log(flow: str, options: argparse.Namespace) -> int:
     output = options.output
     if output and not options.force and is_there(Path(output)):
         raise UsageError(f'"{output}" exists and is not overwritten: choose another --output, or --force')
-    found = fit(options.fit, flow, at=options.at, account=options.account)
+    found = fit(options.fit, flow, at=options.at)
     with STOPPING.held():
         if output:
             found.save(output, force=options.force)
