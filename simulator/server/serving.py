@@ -50,7 +50,7 @@ def bound(host: str, port: int, option: str = "--port") -> socket.socket:
         raise UsageError(f"{option} is {port}, expected 0 (a free one) to {HIGHEST_PORT}")
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        sock = socket.socket(found[0])
+        sock = socket.socket(*found[:3])  # its protocol too: else asyncio lets small writes wait 40 ms for each other
     except OSError as error:
         raise UsageError(f'--host "{host}" cannot be used: {error.strerror or error}') from None
     try:

@@ -144,7 +144,8 @@ async def _connected(host: str, port: int, allow: Allowed) -> socket.socket:
 
 
 async def _connect(number: str, port: int) -> socket.socket:
-    sock = socket.socket(socket.AF_INET6 if ":" in number else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in number else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         sock.setblocking(False)
         await asyncio.get_running_loop().sock_connect(sock, (number, port))
