@@ -33,6 +33,17 @@ export async function act(path, body = {}, quiet = false) {
 
 export const at = (session, what = "") => `/_sim/sessions/${encodeURIComponent(session)}${what && `/${what}`}`;
 
+// At most once in so many ms, however often it is asked for.
+export function soon(act, ms) {
+  let planned = 0;
+  return () => {
+    planned = planned || setTimeout(() => {
+      planned = 0;
+      act();
+    }, ms);
+  };
+}
+
 // Tell of the answer to what was asked last: one to an older question that comes late is not the truth any more.
 export function latest(tell) {
   let last = 0;

@@ -1,6 +1,6 @@
 // What is said, as captions: what was, and what is being said with how far it has come.
 import { make, rows, say, show } from "./dom.js";
-import { now, on, state } from "./store.js";
+import { after, now, on, state } from "./store.js";
 import { language } from "./words.js";
 
 const KEPT = 40;
@@ -10,12 +10,13 @@ export function build() {
   const current = make("p", { class: "caption", dir: "auto", test: "caption" });
   const bar = make("progress", { class: "said", max: "1", "aria-label": "how far it has been said" });
   const box = make("div", { class: "captions", "aria-live": "polite" }, current);
+  const toEnd = () => { past.scrollTop = past.scrollHeight; };
   on("trace", () => {
     const found = captions();
     const last = found.pop();
     rows(past, found.slice(-KEPT), (one) => one.number, create);
     tell(current, last);
-    past.scrollTop = past.scrollHeight;
+    after(toEnd);
   });
   const tick = () => {
     const says = state.phone && state.phone.says;

@@ -1,7 +1,7 @@
 // The lists of the call, each drawn once by the server; the way that was taken and the present place are classes.
 import { at, look } from "./api.js";
-import { button, make, say } from "./dom.js";
-import { on, state } from "./store.js";
+import { button, make, say, show } from "./dom.js";
+import { after, on, state } from "./store.js";
 import { narrow } from "./timeline.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -12,13 +12,15 @@ let shown = "";
 let scale = 0;
 let styled = false;
 let asking = false;
+// What pulses lies over the drawing: to draw all of it anew for each picture takes longer than a picture may.
+const pulse = make("div", { class: "pulse", "aria-hidden": "true" });
 
 export function build(panel) {
   const title = make("p", { class: "soft", test: "list", dir: "auto" });
   const box = make("div", { class: "draw", role: "group", "aria-label": "diagram", tabindex: "0", test: "diagram" });
   const tools = make("div", { class: "row tools" }, button("−", "zoom-out", () => zoom(box, 0.8), { "aria-label": "zoom out" }),
     button("+", "zoom-in", () => zoom(box, 1.25), { "aria-label": "zoom in" }),
-    button("Whole", "zoom-whole", () => { scale = 0; fit(box); }), title);
+    button("Whole", "zoom-whole", () => zoom(box, 0)), title);
   panel.append(tools, box);
   const update = () => { if (!panel.hidden) draw(box, title); };
   on("selected", () => { drawn.clear(); shown = ""; box.replaceChildren(); update(); });
@@ -49,7 +51,8 @@ async function draw(box, title) {
   const list = drawn.get(digest);
   if (shown !== digest) {
     shown = digest;
-    box.replaceChildren(list.node);
+    box.replaceChildren(list.node, pulse);
+    show(pulse, false);
     say(title, list.title);
     fit(box);
   }
@@ -102,8 +105,7 @@ function light(list, way, box) {
   for (const [name, one] of list.nodes) mark(one, [one.node], passed.has(name), name === here);
   const steps = new Set(way.map((name, place) => `${way[place - 1]}\n${name}`));
   for (const [name, one] of list.edges) mark(one, one.shapes, steps.has(name), false);
-  const now = list.nodes.get(here);
-  if (now && list.here !== here) into(box, now.node);
+  if (list.here !== here) after(() => follow(box, true));
   list.here = here;
 }
 
@@ -117,21 +119,31 @@ function mark(one, shapes, passed, here) {
   }
 }
 
-function into(box, node) {
-  const place = node.getBoundingClientRect();
+// Where the call is now pulses, and comes into sight where it was moved to.
+function follow(box, moved) {
+  const list = drawn.get(shown);
+  const now = list && list.nodes && list.nodes.get(list.here);
+  show(pulse, Boolean(now));
+  if (!now) return;
+  const place = now.node.getBoundingClientRect();
   const frame = box.getBoundingClientRect();
-  if (!frame.width || (place.left >= frame.left && place.right <= frame.right && place.top >= frame.top && place.bottom <= frame.bottom)) return;
-  box.scrollLeft += place.left + place.width / 2 - frame.left - frame.width / 2;
-  box.scrollTop += place.top + place.height / 2 - frame.top - frame.height / 2;
+  const left = place.left - frame.left + box.scrollLeft - box.clientLeft;
+  const top = place.top - frame.top + box.scrollTop - box.clientTop;
+  Object.assign(pulse.style, { left: `${left}px`, top: `${top}px`, width: `${place.width}px`, height: `${place.height}px` });
+  if (!moved || !frame.width || inside(place, frame)) return;
+  box.scrollTo(left + place.width / 2 - frame.width / 2, top + place.height / 2 - frame.height / 2);
 }
+
+const inside = (place, frame) => place.left >= frame.left && place.right <= frame.right && place.top >= frame.top && place.bottom <= frame.bottom;
 
 const svgOf = (box) => box.getElementsByTagNameNS(SVG, "svg")[0];
 
+// By a factor; 0 is as it was at first.
 function zoom(box, factor) {
   const svg = svgOf(box);
   if (!svg) return;
   const now = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-  scale = Math.min(LARGEST, Math.max(SMALLEST, now * factor));
+  scale = factor && Math.min(LARGEST, Math.max(SMALLEST, now * factor));
   fit(box);
 }
 
@@ -144,4 +156,5 @@ function fit(box) {
   const chosen = scale || Math.min(text, Math.max(box.clientWidth / width || 1, 0.6 * text));
   svg.setAttribute("width", Math.round(width * chosen));
   svg.setAttribute("height", Math.round(height * chosen));
+  follow(box, false);
 }

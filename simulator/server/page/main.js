@@ -16,6 +16,7 @@ const LISTED = 500;
 const LINKS = { connecting: "connecting", live: "connected", lost: "the connection is lost: trying again", key: "a key is needed" };
 let asking = false;
 let stale = false;
+let wanted = 0;
 
 async function truth() {
   const about = await look("/_sim/about");
@@ -26,6 +27,7 @@ async function truth() {
     return false;
   }
   Object.assign(state, { about: about.data, life: about.data.life });
+  wanted = 0;  // another life counts anew
   begin(list.data.sessions, list.upTo);
   touch("about");
   if (state.selected) await load(state.selected);
@@ -42,18 +44,21 @@ async function load(id) {
   await phone();
 }
 
-// The phone as the server sees it; asked once more where something happened while it was asked.
-async function phone() {
+// The phone as the server sees it; asked once more where something happened meanwhile that the answer knows nothing of.
+async function phone(number = 0) {
+  wanted = Math.max(wanted, number);
   if (asking) {
-    stale = true;
+    stale = stale || !number;
     return;
   }
   asking = true;
   do {
     stale = false;
+    const asked = wanted;
     const came = state.selected ? await look(at(state.selected, "phone")) : { ok: false };
-    if (came.ok) phoned(came.data);
+    if (came.ok) phoned(came.data, came.upTo);
     rings();  // at once: a page that is not seen has no next picture
+    stale = stale || (came.ok && wanted > Math.max(asked, came.upTo));
   } while (stale);
   asking = false;
 }
@@ -67,14 +72,14 @@ function route() {
   if (id) load(id);
 }
 
-function happened(kind, data) {
+function happened(kind, data, event) {
   const mine = data.sessionId === state.selected;
   if (kind === "session" && free()) followed(data.sessionId);
   if (kind === "refused") notice(`A body was refused: ${data.answer.statusCode} ${data.answer.statusMessage}`, data.frames);
   if (kind === "fault" || kind === "hint") notice(data.what);
   if (kind === "limit") notice(`A limit was reached: ${data.what}, at most ${data.most}`);
   if (!mine) return;
-  if (kind === "call" || kind === "webhook") phone();
+  if (kind === "call" || kind === "webhook") phone(event.number);
   if (data.event === "heard") speak(data, state.phone && state.phone.rate);
   if (data.event === "interrupted" || data.event === "ended") hush();
   if (data.event === "ended" && data.status !== "COMPLETED") busy();

@@ -5,7 +5,7 @@ export const state = {
   link: "connecting", about: null, life: "",
   sessions: new Map(), order: [], live: 0,
   fresh: new Set(), anew: true,
-  selected: "", whole: null, trace: [], upTo: 0, waiting: [], phone: null, phoneSeen: 0,
+  selected: "", whole: null, trace: [], upTo: 0, waiting: [], phone: null, phoneSeen: 0, phoneUpTo: 0,
 };
 
 const listeners = new Map();
@@ -13,11 +13,15 @@ const heard = [];
 const changed = new Set();
 let numbers = [];
 let planned = false;
+const settled = new Set();
 
 export function on(topic, act) {
   if (!listeners.has(topic)) listeners.set(topic, []);
   listeners.get(topic).push(act);
 }
+
+const behind = new MessageChannel();
+behind.port1.onmessage = settle;
 
 // Told at once, and not with the next picture: a page that is not seen has none.
 export const onEvent = (act) => heard.push(act);
@@ -29,6 +33,18 @@ export function touch(...topics) {
   requestAnimationFrame(paint);
 }
 
+// What reads where things are is done behind the picture: between changes each look lays the whole page out anew.
+export function after(act) {
+  if (!settled.size) behind.port2.postMessage(0);
+  settled.add(act);
+}
+
+function settle() {
+  const acts = [...settled];
+  settled.clear();
+  for (const act of acts) act();
+}
+
 function paint() {
   planned = false;
   const topics = [...changed];
@@ -36,7 +52,7 @@ function paint() {
   changed.clear();
   numbers = [];
   for (const topic of topics) for (const act of listeners.get(topic) || []) act(state);
-  if (painted.length) document.dispatchEvent(new CustomEvent("painted", { detail: painted }));
+  document.dispatchEvent(new CustomEvent("painted", { detail: { events: painted, phone: state.phoneUpTo } }));
 }
 
 export function begin(list, upTo) {
@@ -78,9 +94,9 @@ export function loaded(id, whole, upTo) {
   touch("selected", "trace", "webhooks", "sessions");
 }
 
-export function phoned(phone) {
+export function phoned(phone, upTo) {
   if (phone.sessionId !== state.selected) return;
-  Object.assign(state, { phone, phoneSeen: performance.now() });
+  Object.assign(state, { phone, phoneSeen: performance.now(), phoneUpTo: upTo });
   touch("phone");
 }
 

@@ -1,14 +1,13 @@
 // What happened, in the server's words; a search or a place of the diagram narrows it.
-import { at, look } from "./api.js";
+import { at, latest, look, soon } from "./api.js";
 import { make, rows, say } from "./dom.js";
-import { on, state, touch } from "./store.js";
+import { after, on, state, touch } from "./store.js";
 import { seconds } from "./words.js";
 
 const BATCH = 150;
 let told = [];
 let filter = "";
 let search = null;
-let asking = 0;
 
 export function build(panel) {
   const list = make("ol", { class: "lines", test: "timeline" });
@@ -20,9 +19,16 @@ export function build(panel) {
     const bottom = panel.scrollTop + panel.clientHeight >= panel.scrollHeight - 30;
     rows(list, found, (one) => one.number, create);
     say(count, filter ? `${found.length} of ${told.length} lines` : "");
-    if (bottom && state.phone && state.phone.status === "LIVE") panel.scrollTop = panel.scrollHeight;
+    if (bottom && state.phone && state.phone.status === "LIVE") after(toEnd);
   };
-  const update = () => { if (!panel.hidden) plan(draw); };
+  const toEnd = () => { panel.scrollTop = panel.scrollHeight; };
+  const fetched = latest(({ id, came }) => {
+    if (!came.ok || id !== state.selected) return;
+    told = placed(came.data.lines);
+    draw();
+  });
+  const plan = soon(() => { if (state.selected) fetched(asked(state.selected)); }, BATCH);
+  const update = () => { if (!panel.hidden) plan(); };
   panel.append(search, count, list);
   on("selected", () => { told = []; list.known = new Map(); list.replaceChildren(); update(); });
   on("trace", update);
@@ -36,20 +42,15 @@ export function narrow(place) {
   touch("narrowed");
 }
 
-function plan(draw) {
-  clearTimeout(asking);
-  asking = setTimeout(async () => {
-    const id = state.selected;
-    if (!id) return;
-    const came = await look(at(id, "timeline"));
-    if (!came.ok || id !== state.selected) return;
-    let place = "";
-    told = came.data.lines.map((line, number) => {
-      if (line.who === "state") place = line.what;
-      return { line, number, place };
-    });
-    draw();
-  }, BATCH);
+const asked = async (id) => ({ id, came: await look(at(id, "timeline")) });
+
+// Each line with the place at which it happened.
+function placed(lines) {
+  let place = "";
+  return lines.map((line, number) => {
+    if (line.who === "state") place = line.what;
+    return { line, number, place };
+  });
 }
 
 function create({ line }) {

@@ -1,6 +1,6 @@
 // The webhooks of the call: what was sent, what was answered, how long it took, and what is to be said of it.
 import { give } from "./actions.js";
-import { at, look } from "./api.js";
+import { at, latest, look, soon } from "./api.js";
 import { button, make, rows, say } from "./dom.js";
 import { on, state } from "./store.js";
 import { seconds } from "./words.js";
@@ -8,7 +8,6 @@ import { seconds } from "./words.js";
 const BATCH = 100;
 let hooks = [];
 let filter = "";
-let asking = 0;
 
 export function build(panel) {
   const list = make("ul", { class: "hooks", test: "webhooks" });
@@ -20,7 +19,13 @@ export function build(panel) {
     say(none, hooks.length ? (filter ? `${found.length} of ${hooks.length}` : "") : "No webhook yet.");
     rows(list, found, (one) => one.key, create, change);
   };
-  const update = () => { if (!panel.hidden) plan(draw); };
+  const fetched = latest(({ id, came }) => {
+    if (!came.ok || id !== state.selected) return;
+    hooks = came.data.webhooks.map((one, number) => ({ ...one, key: `${id}-${number}` }));
+    draw();
+  });
+  const plan = soon(() => { if (state.selected) fetched(asked(state.selected)); }, BATCH);
+  const update = () => { if (!panel.hidden) plan(); };
   panel.append(search, none, list);
   on("selected", () => { hooks = []; draw(); update(); });
   on("webhooks", update);
@@ -28,17 +33,7 @@ export function build(panel) {
   return update;
 }
 
-function plan(draw) {
-  clearTimeout(asking);
-  asking = setTimeout(async () => {
-    const id = state.selected;
-    if (!id) return;
-    const came = await look(at(id));
-    if (!came.ok || id !== state.selected) return;
-    hooks = came.data.webhooks.map((one, number) => ({ ...one, key: `${id}-${number}` }));
-    draw();
-  }, BATCH);
-}
+const asked = async (id) => ({ id, came: await look(at(id)) });
 
 function create(one) {
   const copy = button("Copy as curl", "copy-webhook", () => give(node.curl));
