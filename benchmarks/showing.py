@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 CALLS, ENTRIES = 200, 50
 """Calls at once; captures of each, four places in each."""
-SECONDS, BARE_SECONDS = 6.0, 2.5
+SECONDS, BARE_SECONDS = 8.0, 2.5
 NOTING = """() => {
   window.shown = [];
   window.note = (detail) => {

@@ -287,6 +287,28 @@ def test_a_stream_says_what_it_has_missed() -> None:
     asked(work, limits=ServerLimits(events=3))
 
 
+def test_what_a_phone_shows_comes_with_the_events_of_the_session_that_it_shows() -> None:
+    async def work(there: Client) -> None:
+        await there.send("/_sim/lines", {"numbers": "*", "who": "manual"})
+        session, other = await created(there), await created(there)
+        assert (await there.get(f"/_sim/sessions/{session}/phone")).data["can"] == ["answer", "busy", "decline"]
+        stream = asyncio.create_task(there.get("/_sim/events"))
+        await settle()
+        for one in (session, other):
+            await there.send(f"/_sim/sessions/{one}/answer")
+        await settle()
+        last = there.emulation.events.last
+        there.emulation.events.close()
+        parts = [part.partition("\ndata: ") for part in (await stream).raw.decode().split("\n\n")]
+        shown = [json.loads(data) for kind, _, data in parts if kind == "event: phone"]
+        assert {one["data"]["sessionId"] for one in shown} == {session}
+        assert shown[-1]["data"]["can"] == ["press", "hangup"]
+        assert shown[-1]["data"]["legs"]["A"] == "up"
+        assert 0 < shown[-1]["upTo"] <= last
+
+    asked(work)
+
+
 def test_the_history_wakes_who_waits() -> None:
     async def work(_: Client) -> None:
         history = EventHistory(lambda: 5, 2)

@@ -2,7 +2,8 @@
 const KINDS = ["session", "call", "webhook", "over", "refused", "limit", "fault", "hint", "reset"];
 const AGAIN = 1000;
 
-// `tell` gets events as the server has them, and { kind: "hello" }, { kind: "missed" }, { kind: "lost" }; call what comes back to end it.
+// `tell` gets events as the server has them, and { kind: "hello" }, { kind: "missed" }, { kind: "lost" },
+// and what a phone shows now; call what comes back to end it.
 export function feed(since, tell) {
   let source = null;
   let again = 0;
@@ -14,6 +15,7 @@ export function feed(since, tell) {
       last = hello.since;
       tell({ kind: "hello", ...hello });
     });
+    source.addEventListener("phone", ({ data }) => tell({ kind: "phone", ...JSON.parse(data) }));
     source.addEventListener("missed", () => tell({ kind: "missed" }));
     source.addEventListener("error", lost);
     for (const kind of KINDS) source.addEventListener(kind, ({ data }) => came(JSON.parse(data)));

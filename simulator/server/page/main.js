@@ -1,5 +1,5 @@
 // The phone page: it shows what the server says, and asks it to do what a person does. Nothing is decided here.
-import { at, look, onFailed, onRefused } from "./api.js";
+import { at, look, onFailed, onRefused, soon } from "./api.js";
 import { build as buildCalls } from "./calls.js";
 import { say } from "./dom.js";
 import { listen } from "./keyboard.js";
@@ -13,6 +13,7 @@ import { build as buildStart } from "./start.js";
 import { open } from "./stream.js";
 
 const LISTED = 500;
+const OVERDUE = 250;
 const LINKS = { connecting: "connecting", live: "connected", lost: "the connection is lost: trying again", key: "a key is needed" };
 let asking = false;
 let stale = false;
@@ -27,7 +28,7 @@ async function truth() {
     return false;
   }
   Object.assign(state, { about: about.data, life: about.data.life });
-  wanted = 0;  // another life counts anew
+  wanted = 0;
   begin(list.data.sessions, list.upTo);
   touch("about");
   if (state.selected) await load(state.selected);
@@ -44,24 +45,27 @@ async function load(id) {
   await phone();
 }
 
-// The phone as the server sees it; asked once more where something happened meanwhile that the answer knows nothing of.
-async function phone(number = 0) {
-  wanted = Math.max(wanted, number);
+// The phone as the server sees it; from then on it comes with the events, and is asked for where it does not.
+async function phone() {
   if (asking) {
-    stale = stale || !number;
+    stale = true;
     return;
   }
   asking = true;
   do {
     stale = false;
-    const asked = wanted;
     const came = state.selected ? await look(at(state.selected, "phone")) : { ok: false };
-    if (came.ok) phoned(came.data, came.upTo);
-    rings();  // at once: a page that is not seen has no next picture
-    stale = stale || (came.ok && wanted > Math.max(asked, came.upTo));
+    if (came.ok) shows(came.data, came.upTo);
   } while (stale);
   asking = false;
 }
+
+function shows(data, upTo) {
+  phoned(data, upTo);
+  rings();  // at once: a page that is not seen has no next picture
+}
+
+const overdue = soon(() => { if (state.phoneUpTo < wanted) phone(); }, OVERDUE);
 
 function route() {
   const found = /^#\/session\/([^/]+)$/.exec(location.hash);
@@ -79,7 +83,10 @@ function happened(kind, data, event) {
   if (kind === "fault" || kind === "hint") notice(data.what);
   if (kind === "limit") notice(`A limit was reached: ${data.what}, at most ${data.most}`);
   if (!mine) return;
-  if (kind === "call" || kind === "webhook") phone(event.number);
+  if (kind === "call" || kind === "webhook") {
+    wanted = event.number;
+    overdue();
+  }
   if (data.event === "heard") speak(data, state.phone && state.phone.rate);
   if (data.event === "interrupted" || data.event === "ended") hush();
   if (data.event === "ended" && data.status !== "COMPLETED") busy();
@@ -109,6 +116,7 @@ function main() {
   on("link", () => say(document.getElementById("link"), LINKS[state.link]));
   on("link", () => { document.documentElement.dataset.link = state.link; });
   on("selected", rings);
+  on("clock", phone);
   onEvent(happened);
   onFailed((words) => notice(words));
   onRefused(() => signIn(() => open(truth)));
@@ -116,7 +124,7 @@ function main() {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) phone(); });
   touch("selected", "phone", "link", "sessions");
   route();
-  open(truth);
+  open(truth, shows);
 }
 
 main();

@@ -20,9 +20,6 @@ export function on(topic, act) {
   listeners.get(topic).push(act);
 }
 
-const behind = new MessageChannel();
-behind.port1.onmessage = settle;
-
 // Told at once, and not with the next picture: a page that is not seen has none.
 export const onEvent = (act) => heard.push(act);
 
@@ -35,7 +32,7 @@ export function touch(...topics) {
 
 // What reads where things are is done behind the picture: between changes each look lays the whole page out anew.
 export function after(act) {
-  if (!settled.size) behind.port2.postMessage(0);
+  if (!settled.size) setTimeout(settle);
   settled.add(act);
 }
 
@@ -59,6 +56,7 @@ export function begin(list, upTo) {
   state.sessions = new Map(list.map((one) => [one.sessionId, summary(one)]));
   state.order = list.map((one) => one.sessionId);
   state.upTo = upTo;
+  state.phoneUpTo = 0;  // another life of the server counts anew
   listed();
 }
 
@@ -76,7 +74,7 @@ const summary = (one) => ({
 });
 
 export function select(id) {
-  Object.assign(state, { selected: id, whole: null, trace: [], waiting: [], phone: null });
+  Object.assign(state, { selected: id, whole: null, trace: [], waiting: [], phone: null, phoneUpTo: 0 });
   touch("selected", "trace", "phone", "webhooks");
 }
 
@@ -95,7 +93,7 @@ export function loaded(id, whole, upTo) {
 }
 
 export function phoned(phone, upTo) {
-  if (phone.sessionId !== state.selected) return;
+  if (phone.sessionId !== state.selected || upTo < state.phoneUpTo) return;
   Object.assign(state, { phone, phoneSeen: performance.now(), phoneUpTo: upTo });
   touch("phone");
 }

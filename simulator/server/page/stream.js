@@ -4,13 +4,16 @@ import { apply, state, touch } from "./store.js";
 
 const AGAIN = 1000;
 let truth = async () => true;
+let shown = () => {};
 let again = 0;
 let worker = null;
 let end = null;
 let reading = false;
 
-export async function open(reload) {
+// `phone` is told what a phone shows, as of an event.
+export async function open(reload, phone = shown) {
   truth = reload;
+  shown = phone;
   clearTimeout(again);
   reading = true;
   const read = await truth();
@@ -43,6 +46,7 @@ function came(event) {
   if (event.kind === "lost") link("lost");
   else if (event.kind === "hello") event.life === state.life ? link("live") : open(truth);
   else if (event.kind === "missed") open(truth);
+  else if (event.kind === "phone") shown(event.data, event.upTo);
   else {
     apply(event);
     if (event.kind === "reset") open(truth);

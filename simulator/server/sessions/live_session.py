@@ -57,6 +57,8 @@ class LiveSession:
         """How it was begun."""
         self.inputs: list[InputRow] = []
         """What came in from outside, in order."""
+        self.shown = False
+        """Whether a phone shows it: what that one shows is told with each of its events."""
         self.forgotten = self.follows = False
         """Whether the house was closed, so that nothing is answered; whether it comes to where it is to stand."""
         self.replayed: dict[int, int] | None = None

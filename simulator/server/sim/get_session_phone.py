@@ -2,105 +2,25 @@
 
 from __future__ import annotations
 
-from math import isinf
-from typing import TYPE_CHECKING, Literal, TypedDict
+from typing import TYPE_CHECKING
 
-from simulator.model.call.event import Heard
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
+from simulator.server.sim.base.phones import PhoneShown, phone
 from simulator.server.sim.base.sessions import SEEN, UNKNOWN, found, seen, unknown
 
 if TYPE_CHECKING:
-    from simulator.engine.call import Call
     from simulator.server.api.base.message import Incoming
-    from simulator.server.sessions.live_session import LiveSession
 
 METHOD, PATH, FAMILY = "GET", "/_sim/sessions/{sessionId}/phone", plain_error
 SUMMARY = "Show what a phone shows now: who rings, what is said, which timers run, what can be done"
-TIMERS: tuple[Literal["digitTimeout", "overallTimeout"], ...] = ("digitTimeout", "overallTimeout")
-RINGING = ("answer", "busy", "decline")
-
-
-class LegsShown(TypedDict):
-    """How the legs are: ringing, up, machine, or empty."""
-
-    A: str
-    B: str
-
-
-class SaidShown(TypedDict):
-    """What plays: since when, and until when if nobody cuts it short, in ms of the session."""
-
-    at: int
-    until: int
-
-
-class TimerShown(TypedDict):
-    """A timer that runs, and when it is over, in ms of the session."""
-
-    timer: Literal["digitTimeout", "overallTimeout"]
-    at: int
-
-
-class PhoneShown(TypedDict):
-    """A phone; `at` is in ms of the session, and goes on by `rate` ms in each real one (null: as fast as can be)."""
-
-    sessionId: str
-    status: str
-    held: bool
-    at: int
-    rate: float | None
-    legs: LegsShown
-    state: str
-    asking: bool
-    digits: str
-    says: SaidShown | None
-    timers: list[TimerShown]
-    can: list[str]
-
-
 ANSWER, REFUSED, HEADERS = PhoneShown, UNKNOWN, SEEN
 
 
 async def answer(asked: Incoming) -> Outgoing:
-    """The phone."""
+    """The phone; from here on it comes with each event of its session, too."""
     session = found(asked)
-    return unknown(asked) if session is None else Outgoing(200, phone(session), seen(asked))
-
-
-def phone(session: LiveSession) -> PhoneShown:
-    """What is to be shown."""
-    call, pace = session.call, session.pace
-    over = session.live.done
-    return {
-        "sessionId": session.id,
-        "status": session.status,
-        "held": session.held,
-        "at": session.live.now if over else max(session.live.now, pace.at(session.around.clock.real())),
-        "rate": None if isinf(pace.rate) else pace.rate,
-        "legs": {"A": call.leg_a, "B": call.leg_b},
-        "state": call.state,
-        "asking": session.live.question is not None,
-        "digits": call.digits,
-        "says": None if over or not call.playing else _said(call),
-        "timers": [] if over else _timers(call),
-        "can": [] if over else _can(call),
-    }
-
-
-def _said(call: Call) -> SaidShown | None:
-    """What plays: when it began, and until when it does."""
-    heard = next((event for event in reversed(call.trace) if isinstance(event, Heard)), None)
-    return None if heard is None else {"at": heard.at, "until": heard.at + heard.prompt.length}
-
-
-def _timers(call: Call) -> list[TimerShown]:
-    due = {item[3]: item[0] for item in call.agenda.items}
-    return [{"timer": name, "at": due[name]} for name in TIMERS if name in due]
-
-
-def _can(call: Call) -> list[str]:
-    """What a person can do now."""
-    rings = RINGING if "ringing" in (call.leg_a, call.leg_b) else ()
-    bridged = ("release",) if call.leg_b == "up" else ()
-    return [*rings, *bridged, *(("press", "hangup") if call.leg_a not in ("", "ringing") else ())]
+    if session is None:
+        return unknown(asked)
+    session.shown = True
+    return Outgoing(200, phone(session), seen(asked))
