@@ -12,6 +12,7 @@ from simulator.errors import OutOfTurnError
 from simulator.model.call.event import Answered, Dialled, HungUp, Kept, Lost, Pressed
 from simulator.model.call.lines import parse_line
 from simulator.model.call.outcome import LegOutcome
+from simulator.model.status import STATUS
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.post_callflows import number_of
@@ -79,12 +80,16 @@ class Beginning:
 
 
 async def again(emulation: Emulation, session: LiveSession) -> LiveSession:
-    """The same call anew: the same body, and the same at the other end."""
+    """The same call anew: the same body, and the same at the other end. Raises OutOfTurnError where it is refused."""
+    beginning = Beginning.of(emulation, session)
+    fault = emulation.faults.take("answer") if beginning.inbound is None else None
+    if fault is not None:
+        raise OutOfTurnError(f"refused, as injected: {fault.code} {STATUS[fault.code].message}")
     caller = session.live.caller
     keys = caller.script.text if isinstance(caller, Scripted) and not session.held else ""
     named = session.asked.get("who")
     who = None if named is None else parse_line(named)
-    return Beginning.of(emulation, session).begin(emulation, keys=keys or None, manual=session.held, who=who)
+    return beginning.begin(emulation, keys=keys or None, manual=session.held, who=who)
 
 
 async def along(

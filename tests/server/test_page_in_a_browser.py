@@ -16,6 +16,7 @@ from tests.exploring._flows import dial, menu, say
 from tests.render.page import browser as seen_by
 from tests.render.page.suite import SCRIPT
 from tests.server.looked_at import Phone
+from tests.server.page_steps import KEYBOARD_ALONE, STEPS
 
 pytestmark = pytest.mark.browser
 HOTLINE = SCENARIOS / "hotline" / "hotline.flow.yaml"
@@ -49,103 +50,19 @@ BOTH = pytest.mark.parametrize(
 
 
 @BOTH
-def test_a_person_takes_a_call(running: Any, emulator: Emulator, width: int, by: str) -> None:
-    with Phone(running, emulator.base_url, width) as phone:
-        phone.do("start", "s", by)
-        phone.shows("status", "ringing")
-        phone.do("answer", "Enter", by)
-        phone.shows("caption", "This is the hotline")
-        assert phone.one("caption").get_attribute("lang") == "en-US"
-        phone.do("key-2", "2", by)
-        phone.shows("caption", "Is it urgent?")
-        phone.shows("captured", "2 accepted")
-        assert "2.sayAndCapture" in phone.one("captured").inner_text()
-        emulator.advance(4000)
-        phone.shows("timers", "whole entry")
-        phone.do("back", "b", by)
-        phone.shows("count", "2 calls, 1 live")
-        phone.page.wait_for_function("() => document.querySelector('[data-testid=said]').children.length === 0")
-        phone.shows("caption", "This is the hotline")
-        phone.do("hangup", "Escape", by)
-        phone.shows("status", "over: COMPLETED")
-        phone.do("again", "r", by)
-        phone.shows("status", "ringing")
-        phone.do("decline", "Escape", by)
-        phone.shows("status", "over: FAILED")
-
-
-@BOTH
-def test_a_call_comes_in_and_one_begins_at_a_place(running: Any, emulator: Emulator, width: int, by: str) -> None:
-    with Phone(running, emulator.base_url, width) as phone:
-        phone.do("begin-at", "p", by)
-        phone.page.get_by_role("button", name="Is it urgent?").click() if by == "mouse" else _enter(phone)
-        phone.shows("caption", "Is it urgent?")
-        emulator.faults.append({"reply": {"body": '{"callflow": []}'}})
-        phone.do("call-in", "c", by)
-        phone.one("from").fill("anonymous")
-        phone.one("call-now").click() if by == "mouse" else phone.page.keyboard.press("Enter")
-        phone.shows("number", "anonymous")
-        phone.shows("count", "2 calls")
-        phone.page.keyboard.press("]") if by == "keyboard" else phone.page.locator(".calls a").nth(1).click()
-        phone.shows("caption", "Is it urgent?")
-        phone.one("search-calls").fill("anonymous")
-        phone.shows("count", "1 of 2")
-
-
-def _enter(phone: Phone) -> None:
-    """The second place of the list, by Tab and Enter."""
-    phone.page.get_by_role("button", name="Is it urgent?").wait_for()
-    while "Is it urgent?" not in phone.page.evaluate("document.activeElement.closest('button')?.textContent || ''"):
-        phone.page.keyboard.press("Tab")
-    phone.page.keyboard.press("Enter")
-
-
-@BOTH
-def test_what_happens_stands_in_the_tabs_and_is_kept(running: Any, emulator: Emulator, width: int, by: str) -> None:
-    with Phone(running, emulator.base_url, width) as phone:
-        phone.do("start", "s", by)
-        phone.do("answer", "Enter", by)
-        phone.do("key-3", "3", by)
-        phone.shows("list", "The reply")
-        assert phone.page.locator(".node.here").count() == 1
-        assert phone.page.locator(".node.passed").count() >= 1
-        phone.choose("tab-webhooks", by)
-        phone.page.locator(".hooks summary").first.click()
-        assert '"dtmf": "3"' in phone.one("request").first.inner_text()
-        phone.choose("copy-webhook", by)
-        assert phone.page.evaluate("navigator.clipboard.readText()").startswith("curl -X POST")
-        phone.choose("tab-timeline", by)
-        phone.shows("timeline", "presses 3")
-        phone.one("search-timeline").fill("presses")
-        phone.shows("lines", "1 of ")
-        phone.choose("tab-faults", by)
-        phone.choose("fault-500", by)
-        phone.shows("faults-left", "1 answers")
-        phone.choose("tab-settings", by)
-        phone.choose("pause", by)
-        phone.shows("clock", "paused")
-        phone.choose("advance", by)
-        phone.one("speed").select_option("60")
-        phone.choose("pause", by)
-        phone.page.wait_for_function(
-            "() => !document.querySelector('[data-testid=clock]').textContent.includes('paused')"
-        )
-        _kept(phone, by)
-
-
-def _kept(phone: Phone, by: str) -> None:
-    """The call as files, and as commands."""
-    for name, words in (("save", "callflow test"), ("report", "Timeline")):
-        phone.choose("more", by)
-        with phone.page.expect_download() as came:
-            phone.choose(name, by)
-        assert words in came.value.path().read_text("utf-8")
-    for name, words in (("copy-curl", "/callflows"), ("copy-run", "callflow run")):
-        phone.choose("more", by)
-        phone.choose(name, by)
-        phone.shows("notices", words)
-        assert words in phone.page.evaluate("navigator.clipboard.readText()")
-        phone.one("close-notice").first.click()
+def test_each_control_does_what_it_says(running: Any, server: Emulator, width: int, by: str) -> None:
+    """A control that no step uses fails this: the list of them is made of the page itself."""
+    found, used = set[str](), set[str]()
+    with Phone(running, server.base_url, width) as phone:
+        for step in STEPS:
+            server.reset()
+            phone.begin_again()
+            step(phone, server, by)
+            controls = phone.controls()
+            found |= set(controls["found"])
+            used |= set(controls[by])
+    assert len(found) > 60
+    assert found - used == (KEYBOARD_ALONE if by == "mouse" else set())
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(WIDE, "light"), (390, "dark")])

@@ -161,6 +161,10 @@ def test_a_call_whose_account_is_gone_or_whose_body_is_refused_is_not_sent_again
         session = (await there.send("callflows", MENU)).data["sessionId"]
         await there.over(session)
         live = there.emulation.house.sessions[session]
+        await there.send("/_sim/faults", {"faults": [{"answer": -9999}]})
+        refused = await there.send(f"/_sim/sessions/{session}/again")
+        assert (refused.status, "refused, as injected: -9999" in refused.data["statusMessage"]) == (409, True)
+        assert (await there.send(f"/_sim/sessions/{session}/again")).status == 200
         live.body = b'{"callflow": []}'
         assert (await there.send(f"/_sim/sessions/{session}/again")).status == 409
         there.emulation.tenants = type(there.emulation.tenants)([Account(sub_account_id="other")])

@@ -123,6 +123,14 @@ def test_what_cannot_be_started_is_refused(written: Any) -> None:
         assert (came.status, came.data["statusCode"]) == (422, -1013)
         assert [one.kind for one in there.emulation.events.since(0)] == ["refused", "request"]
 
+    async def injected(there: Client) -> None:
+        await there.send("/_sim/faults", {"faults": [{"answer": -9999}]})
+        came = await there.send("/_sim/start")
+        assert (came.status, came.data["statusCode"]) == (500, -9999)
+        told = next(one for one in there.emulation.events.since(0) if one.kind == "refused")
+        assert told.data["answer"]["statusCode"] == -9999
+        assert (await there.send("/_sim/start")).status == 200
+
     async def full(there: Client) -> None:
         there.emulation.turn(paused=True)
         await started(there)
@@ -130,6 +138,7 @@ def test_what_cannot_be_started_is_refused(written: Any) -> None:
 
     asked(nothing)
     asked(wrong, flow=written(replies=TABLE))
+    asked(injected, flow=written(replies=TABLE))
     asked(full, flow=written(replies=TABLE), limits=ServerLimits(live=1), speed=1.0)
     asked(refused, flow=written(request={"callflow": [say("Hello.")]}, replies=TABLE))
 

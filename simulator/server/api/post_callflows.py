@@ -18,6 +18,8 @@ from simulator.server.document.says import Id, Says
 from simulator.server.testing.awaited import SentFlow
 
 if TYPE_CHECKING:
+    from simulator.model.account import Account
+    from simulator.rules.base.check import RequestAnswer
     from simulator.running.prepared import Prepared
     from simulator.server.api.base.message import Incoming
     from simulator.server.emulation import Emulation
@@ -95,13 +97,12 @@ def _arrived(emulation: Emulation, ready: Prepared, answer: dict[str, Any], sess
 
 def _refusal(asked: Incoming, ready: Prepared, seed: int) -> Outgoing | None:
     """The answer to a body that is refused, or where an error is injected."""
-    emulation, checked = asked.emulation, ready.source.checked
-    fault = emulation.faults.take("answer")
-    given = checked.answer if fault is None else answer_for(fault.code, "request", asked.own.account)
+    emulation = asked.emulation
+    given = said_of(emulation, asked.own.account, ready)
     if given.status_code == 1:
         return None
     ids = ready.ids(seed)
-    emulation.events.later("refused", refused_data, asked.own.id, ready.source)
+    emulation.events.later("refused", refused_data, asked.own.id, ready.source, given)
     body = {
         "sessionStatus": given.session_status,
         "callFlowRequestId": ids["callFlowRequestId"],
@@ -112,7 +113,13 @@ def _refusal(asked: Incoming, ready: Prepared, seed: int) -> Outgoing | None:
     return Outgoing(given.http_status or 500, body)
 
 
-def refused_data(sub_account: str, source: Source) -> dict[str, Any]:
+def said_of(emulation: Emulation, account: Account, ready: Prepared) -> RequestAnswer:
+    """What the platform says of a request: the error that is injected, else what it found itself."""
+    fault = emulation.faults.take("answer")
+    return ready.source.checked.answer if fault is None else answer_for(fault.code, "request", account)
+
+
+def refused_data(sub_account: str, source: Source, given: RequestAnswer) -> dict[str, Any]:
     """What is to be said of a body that was refused."""
     from simulator.render.diagnostics.json import finding
     from simulator.render.diagnostics.text import render
@@ -121,7 +128,7 @@ def refused_data(sub_account: str, source: Source) -> dict[str, Any]:
     findings = [finding(one) for one in source.checked.diagnostics]
     return {
         "subAccountId": sub_account,
-        "answer": source.answer,
+        "answer": given.as_dict(),
         "findings": findings,
         "frames": render([source.report]),
     }

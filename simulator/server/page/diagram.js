@@ -17,7 +17,8 @@ const pulse = make("div", { class: "pulse", "aria-hidden": "true" });
 
 export function build(panel) {
   const title = make("p", { class: "soft", test: "list", dir: "auto" });
-  const box = make("div", { class: "draw", role: "group", "aria-label": "diagram", tabindex: "0", test: "diagram" });
+  const box = make("div", { class: "draw", role: "group", "aria-label": "diagram; Enter narrows the timeline to the present place", tabindex: "0", test: "diagram",
+    onkeydown: ({ key }) => { if (key === "Enter" && drawn.has(shown)) narrow(drawn.get(shown).here); } });
   const tools = make("div", { class: "row tools" }, button("−", "zoom-out", () => zoom(box, 0.8), { "aria-label": "zoom out" }),
     button("+", "zoom-in", () => zoom(box, 1.25), { "aria-label": "zoom in" }),
     button("Whole", "zoom-whole", () => zoom(box, 0)), title);

@@ -6,7 +6,7 @@ const MOST = 5;
 export function notice(words, more = "") {
   const box = document.getElementById("notices");
   const node = make("div", { class: "notice" }, make("p", { text: words, dir: "auto" }),
-    more ? make("details", {}, make("summary", { text: "what is wrong" }), make("pre", { text: more, tabindex: "0" })) : null);
+    more ? make("details", {}, make("summary", { text: "what is wrong", test: "notice-more" }), make("pre", { text: more, tabindex: "0" })) : null);
   node.append(button("Close", "close-notice", () => node.remove(), { "aria-label": "close this notice" }));
   box.append(node);
   while (box.children.length > MOST) box.firstChild.remove();

@@ -42,7 +42,7 @@ export function build(pane) {
   const entry = make("output", { class: "entry", test: "entry", "aria-label": "keys of this entry" });
   const captured = make("ul", { class: "captured", test: "captured", "aria-label": "captured" });
   const pad = make("div", { class: "pad", role: "group", "aria-label": "keys" }, ...padButtons(KEYS, press));
-  const rare = make("details", { class: "rare" }, make("summary", { text: "A to D" }),
+  const rare = make("details", { class: "rare" }, make("summary", { text: "A to D", test: "rare" }),
     make("div", { class: "pad four", role: "group", "aria-label": "keys A to D" }, ...padButtons(RARE, press)));
   const acts = ACTS.map(([what, words, key]) => button(words, what, () => does(what),
     { class: what, "aria-keyshortcuts": key || undefined }));

@@ -2,6 +2,7 @@
 import { act, look } from "./api.js";
 import { button, field, make, say, show } from "./dom.js";
 import { onKey } from "./keyboard.js";
+import { notice } from "./notices.js";
 import { on, state } from "./store.js";
 
 export function build(box) {
@@ -27,8 +28,9 @@ export function build(box) {
 
 async function begin() {
   if (!state.about || !state.about.flow) return;
-  const came = await act("/_sim/start", { manual: true });
+  const came = await act("/_sim/start", { manual: true }, true);
   if (came.ok) location.hash = `#/session/${came.data.sessionId}`;
+  else if (!(came.data?.statusCode < 0)) notice(came.words);  // what the platform refuses is an event, with the reasons
 }
 
 function incoming() {

@@ -37,7 +37,7 @@ const asked = async (id) => ({ id, came: await look(at(id)) });
 
 function create(one) {
   const copy = button("Copy as curl", "copy-webhook", () => give(node.curl));
-  const node = make("details", {}, make("summary", {}, make("b", { text: one.type }), make("span", { class: "about" }),
+  const node = make("details", {}, make("summary", { test: "hook" }, make("b", { text: one.type }), make("span", { class: "about" }),
     make("span", { class: "came" }), make("time", { text: seconds(one.at) })),
   make("p", { class: "soft where", dir: "auto" }), make("ul", { class: "findings" }), copy,
   make("h3", { text: "Request" }), code("request"), make("h3", { text: "Answer" }), code("answer"));

@@ -12,7 +12,7 @@ from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.operation import Refusal
 from simulator.server.api.base.reading import switch_of, text_of
-from simulator.server.api.post_callflows import BUSY, number_of, refused_data
+from simulator.server.api.post_callflows import BUSY, number_of, refused_data, said_of
 from simulator.server.api.post_callflows import REFUSED as OF_A_BODY
 from simulator.server.sim.base.sessions import CONFLICT, SessionBrief, body_of, brief
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from simulator.model.call.lines import LineRule
+    from simulator.rules.base.check import RequestAnswer
     from simulator.running.prepared import Prepared
     from simulator.server.api.base.message import Incoming
     from simulator.server.emulation import Emulation
@@ -54,8 +55,8 @@ async def answer(asked: Incoming) -> Outgoing:
     if emulation.full():
         return plain_error(emulation, BUSY, "Service Unavailable")
     ready = _ready(emulation, tenant)
-    if ready.compiled is None:
-        return _refused(emulation, tenant, ready)
+    if ready.inbound is None and (given := said_of(emulation, tenant.account, ready)).status_code != 1:
+        return _refused(emulation, tenant, ready, given)
     setting = ready.setting(emulation.next_seed(), True)
     number = number_of(ready) if ready.inbound is None else ready.inbound.source
     session = emulation.begin(tenant, setting, number, body=ready.source.raw, manual=manual, who=who)
@@ -80,8 +81,7 @@ def _ready(emulation: Emulation, tenant: Tenant) -> Prepared:
     return prepare(Source(flow.body.raw, flow.body.text.file, "request", tenant.account, now, lints=False))
 
 
-def _refused(emulation: Emulation, tenant: Tenant, ready: Prepared) -> Outgoing:
+def _refused(emulation: Emulation, tenant: Tenant, ready: Prepared, given: RequestAnswer) -> Outgoing:
     """The platform's answer to the request of the flow."""
-    source, given = ready.source, ready.source.checked.answer
-    emulation.events.later("refused", lambda: refused_data(tenant.id, source))
+    emulation.events.later("refused", refused_data, tenant.id, ready.source, given)
     return plain_error(emulation, given.http_status or 500, given.status_message, given.status_code)
