@@ -6,6 +6,8 @@ Documented by the vendor, except the split of 400 and 422 for most codes and the
 
 from __future__ import annotations
 
+from typing import Literal
+
 from simulator.model.record import frozen
 
 
@@ -81,6 +83,10 @@ ANSWER_ORDER: tuple[int, ...] = (
     -1017, -1014, -1015, -1002, -1003, -1008, -1005, -1006, -1004, -1016,
 )  # fmt: skip
 
+NO_SYNTHESIS, NO_FILE = -2005, -2006
+PROMPT_ERRORS: dict[Literal["say", "playFile"], int] = {"say": NO_SYNTHESIS, "playFile": NO_FILE}
+"""What a prompt that is not heard ends its session with."""
+
 SESSION_ERRORS: dict[int, SessionError] = {
     code: SessionError(code, message, raised_when)
     for code, message, raised_when in (
@@ -96,9 +102,9 @@ SESSION_ERRORS: dict[int, SessionError] = {
             "No coverage available for requested area",
             "the destination's country is not in the account's `coverage`, or the fault is injected",
         ),
-        (-2005, "Unable to synthesize text to speech", "a `say: failed` fault is injected"),
+        (NO_SYNTHESIS, "Unable to synthesize text to speech", "a `say: failed` fault is injected"),
         (
-            -2006,
+            NO_FILE,
             "Unable to download file for playback",
             "a `playFile: failed` fault is injected, or the file is missing, too big or of a wrong type",
         ),

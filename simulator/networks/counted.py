@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from simulator.model.status import NO_SYNTHESIS
 from simulator.networks.scripted import ScriptedNetwork
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ class NthPrompt(ScriptedNetwork):
     """The prompt `number` (from 1, spoken and recorded ones alike) is not heard: the session error `code` instead."""
 
     number: int = 1
-    code: int = -2005
+    code: int = NO_SYNTHESIS
     plays: int = field(init=False, default=0)
 
     @property

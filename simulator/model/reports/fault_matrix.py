@@ -9,7 +9,7 @@ from attrs import Factory, field, frozen
 
 from simulator.model.behaviour.ground import weakest
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
-from simulator.model.status import SESSION_ERRORS
+from simulator.model.status import NO_FILE, NO_SYNTHESIS, PROMPT_ERRORS, SESSION_ERRORS
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Bound, Place
@@ -29,8 +29,7 @@ class FaultKind:
     group: FaultGroup
 
 
-NO_SYNTHESIS, NO_FILE = -2005, -2006
-PROMPT_CODES = {"say": NO_SYNTHESIS, "playFile": NO_FILE}
+PROMPT_CODES: dict[str, int] = {str(kind): code for kind, code in PROMPT_ERRORS.items()}
 ELSEWHERE = (-2003, NO_SYNTHESIS, NO_FILE, -2008)
 """Session errors that come of a reply or a prompt, not as leg A is dialled."""
 

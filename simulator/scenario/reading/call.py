@@ -11,6 +11,7 @@ from simulator.loading.yaml.missing import missing
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.reading import read
 from simulator.model.scenario.scenario import FAULT_KINDS, InjectedFault, InjectedKind, ReplyFault
+from simulator.model.status import PROMPT_ERRORS
 from simulator.registry import nearest
 from simulator.scenario.reading.kinds import ANSWER_FAULT, HTTP_STATUS, REPLY_KEYS
 from simulator.scenario.reading.values import SESSION_CODE
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from simulator.loading.calling.steps import Use
     from simulator.loading.yaml.fields import Fields
     from simulator.loading.yaml.nodes import YamlNode
-
-_PARAMS = {"say": -2005, "playFile": -2006}
 
 
 def read_fault(node: YamlNode, fields: Fields) -> InjectedFault | None:
@@ -44,8 +43,8 @@ def _fault(kind: InjectedKind, node: YamlNode, fields: Fields) -> InjectedFault 
         return InjectedFault(kind, node.span, reply=_reply(node, fields))
     if kind == "webhook":
         return InjectedFault(kind, node.span) if fields.choice(node, ("twice",)) else None
-    if kind in _PARAMS:
-        return InjectedFault(kind, node.span, _PARAMS[kind]) if fields.choice(node, ("failed",)) else None
+    if kind in PROMPT_ERRORS:
+        return InjectedFault(kind, node.span, PROMPT_ERRORS[kind]) if fields.choice(node, ("failed",)) else None
     if kind == "answer":
         return InjectedFault(kind, node.span, int(read(ANSWER_FAULT, node, fields) or 0))
     if isinstance(node, YamlScalar):

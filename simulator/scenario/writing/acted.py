@@ -25,6 +25,7 @@ from simulator.model.call.leg_outcomes import HANGS_UP, not_connected
 from simulator.model.call.outcome import LegOutcome, Presses
 from simulator.model.diagnostic import Span
 from simulator.model.scenario.scenario import InjectedFault, ReplyFault
+from simulator.model.status import PROMPT_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from simulator.model.scenario.scenario import InjectedKind
 
 HERE = Span()
-_OF_PROMPTS: dict[int, InjectedKind] = {-2005: "say", -2006: "playFile"}
+_OF_PROMPTS: dict[int, InjectedKind] = {code: kind for kind, code in PROMPT_ERRORS.items()}
 _TOO_LATE = "the entry it was meant for is over"
 
 
