@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -50,6 +51,21 @@ def test_one_that_hangs_is_ended_by_force_with_all_that_it_started(tmp_path: Pat
     while alive(child) and time.monotonic() < until:
         pass
     assert not alive(child)
+
+
+@pytest.mark.parametrize(
+    ("rest", "found"),
+    [("", EngineOutput(b"ab")), ("exit 4", EngineOutput(why="crashed with exit status 4")), ("sleep 60", None)],
+)
+def test_what_left_its_session_with_the_pipes_is_not_waited_for(
+    rest: str, found: EngineOutput | None, tmp_path: Path
+) -> None:
+    began = time.monotonic()
+    leaves = f"setsid sh -c 'echo $$ >{tmp_path}/one; exec sleep 60' & until [ -s {tmp_path}/one ]; do :; done"
+    came = output_of(shell(f"printf ab; {leaves}; {rest}"), "a" * 300_000, 1)
+    assert came == (found or EngineOutput(why="hung and was ended after 1 s", hung=True))
+    assert time.monotonic() - began < 10
+    os.kill(int((tmp_path / "one").read_text()), signal.SIGKILL)
 
 
 def alive(number: int) -> bool:

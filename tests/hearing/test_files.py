@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+import socket
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -153,8 +155,6 @@ def test_what_cannot_be_fetched_is_told(content: bytes, status: int, drips: bool
 
 
 def test_who_never_answers_or_does_not_listen_is_told() -> None:
-    import socket
-
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
@@ -165,6 +165,30 @@ def test_who_never_answers_or_does_not_listen_is_told() -> None:
     with pytest.raises(ValueError, match="it cannot be fetched: Connection refused"):
         loopback.fetched(f"http://127.0.0.1:{port}/", 10)
     assert not loopback.is_loopback("http://127.0.0.1:99999/")
+
+
+@pytest.mark.parametrize(
+    "head", [b"", b"HTTP/1.1 200 OK\r\nX-Drip: ", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"]
+)
+def test_who_drips_is_cut_off_in_time_wherever_it_does(head: bytes) -> None:
+    """A byte within each wait of the socket: in the status, in a header, in the content."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def drip() -> None:
+            line, _ = server.accept()
+            with line, suppress(OSError):
+                line.sendall(head)
+                while not over.wait(0.02):
+                    line.sendall(b"x")
+
+        over, thread = Event(), Thread(target=drip, daemon=True)
+        thread.start()
+        began = monotonic()
+        with pytest.raises(ValueError, match=r"it does not come within 0\.2 s"):
+            loopback.fetched(f"http://127.0.0.1:{server.getsockname()[1]}/", 10_000, 0.2)
+        over.set()
+        thread.join()
+    assert monotonic() - began < 5
 
 
 def test_a_file_plays_for_its_estimate_or_with_measure_for_its_own_length(folder: Path) -> None:

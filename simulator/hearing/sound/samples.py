@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from struct import pack, unpack
+import sys
+from array import array
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 RATE = 16_000
 """Samples a second."""
@@ -10,6 +15,8 @@ PER_MS = RATE // 1000
 SIZE = 2
 """Bytes of a sample."""
 LOUDEST = 32_767
+LITTLE = sys.byteorder == "little"
+"""Samples are little-endian whatever the machine is."""
 
 
 def count(raw: bytes) -> int:
@@ -22,14 +29,21 @@ def milliseconds(raw: bytes) -> int:
     return round(count(raw) / PER_MS)
 
 
-def numbers(raw: bytes) -> tuple[int, ...]:
-    """The samples as numbers."""
-    return unpack(f"<{count(raw)}h", raw)
+def numbers(raw: bytes | bytearray) -> array[int]:
+    """The samples as numbers, two bytes each: a file has millions."""
+    found = array("h", bytes(raw))
+    return found if LITTLE else _swapped(found)
 
 
-def samples(given: list[int] | tuple[int, ...]) -> bytes:
+def samples(given: Iterable[int]) -> bytes:
     """Numbers as samples."""
-    return pack(f"<{len(given)}h", *given)
+    found = array("h", given)
+    return (found if LITTLE else _swapped(found)).tobytes()
+
+
+def _swapped(found: array[int]) -> array[int]:
+    found.byteswap()
+    return found
 
 
 def stretched(raw: bytes, wanted: int) -> bytes:
@@ -39,15 +53,11 @@ def stretched(raw: bytes, wanted: int) -> bytes:
         return raw if given and wanted else b""
     each = len(given) // wanted
     if each > 1:  # what lies between would be heard as other tones
-        given = tuple([sum(given[at : at + each]) // each for at in range(0, len(given) - each + 1, each)])
-    step, last = len(given) / wanted, len(given) - 1
-    padded = (*given, given[last])
-    found = []
-    for number in range(wanted):
-        place = number * step
-        at = int(place)
-        found.append(int(padded[at] + (padded[at + 1] - padded[at]) * (place - at)))
-    return samples(found)
+        given = array("h", (sum(given[at : at + each]) // each for at in range(0, len(given) - each + 1, each)))
+    step = len(given) / wanted
+    given.append(given[-1])
+    places = (number * step for number in range(wanted))
+    return samples(int(given[at := int(place)] + (given[at + 1] - given[at]) * (place - at)) for place in places)
 
 
 def of_length(raw: bytes, wanted: int) -> bytes:

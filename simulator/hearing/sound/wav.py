@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import struct
 import wave
+from array import array
 from io import BytesIO
 
-from simulator.hearing.sound.samples import RATE, SIZE, samples, stretched
+from simulator.hearing.sound.samples import RATE, SIZE, numbers, samples, stretched
 
 MOST_SAMPLES = (0xFFFF_FFFF - 36) // SIZE
 """What the head of a file can count: a call of 37 hours."""
 _LOWEST, _HIGHEST, _CHANNELS = 1_000, 192_000, 16
 _EXTENSIBLE, _SAMPLES = b"\xfe\xff", bytes.fromhex("0100000000001000800000aa00389b71")
 """The tag of the extensible form, and what it says of plain samples (their own tag is the first of it)."""
+_SIGNED = bytes(byte ^ 0x80 for byte in range(256))
+"""Samples of 8 bits count from 0, those of more from the middle."""
 
 
 def head(wanted: int) -> bytes:
@@ -48,15 +51,16 @@ def _plain(raw: bytes) -> bytes:
     return raw[: at + 8] + _SAMPLES[:2] + raw[at + 10 :] if extended else raw
 
 
-def _mono(frames: bytes, channels: int, width: int) -> list[int]:
-    """The mean of all channels, as numbers of 16 bits."""
+def _mono(frames: bytes, channels: int, width: int) -> array[int]:
+    """The mean of all channels, as numbers of 16 bits: of wider samples the two highest bytes tell that."""
     count = len(frames) // (channels * width)
-    if width == 1:
-        one = [(byte - 128) << 8 for byte in frames[: count * channels]]
-    else:  # of wider samples the two highest bytes are what 16 bits can tell
-        high = bytes(frames[width - 2 :: width]), bytes(frames[width - 1 :: width])
-        low, top = (part[: count * channels] for part in high)
-        one = [(upper << 8 | lower) - (upper >> 7 << 16) for lower, upper in zip(low, top, strict=True)]
+    end = count * channels * width
+    two = bytearray(SIZE * count * channels)
+    high = frames[width - 1 : end : width]
+    two[1::2] = high.translate(_SIGNED) if width == 1 else high
+    if width > 1:
+        two[::2] = frames[width - 2 : end : width]
+    one = numbers(two)
     if channels == 1:
         return one
-    return [sum(one[at : at + channels]) // channels for at in range(0, count * channels, channels)]
+    return array("h", (sum(one[at : at + channels]) // channels for at in range(0, count * channels, channels)))

@@ -6,8 +6,9 @@ import os
 import signal
 import subprocess
 from contextlib import suppress
-from threading import Timer
-from typing import TYPE_CHECKING
+from selectors import EVENT_READ, EVENT_WRITE, DefaultSelector
+from time import monotonic
+from typing import IO, TYPE_CHECKING
 
 from simulator.model.record import frozen
 
@@ -18,6 +19,8 @@ SECONDS = 20.0
 """Real seconds that an engine has for one text; 3,000 characters take it about three."""
 MOST_BYTES = 64 << 20
 """Bytes of sound of one text: about half an hour."""
+GONE, CHUNK = 0.2, 1 << 16
+"""Seconds of silence after which it is looked whether it is still there, and bytes that are read at once."""
 
 
 _running: set[subprocess.Popen[bytes]] = set()
@@ -40,7 +43,7 @@ class EngineOutput:
 
 
 def output_of(command: Sequence[str], text: str, seconds: float, most: int = MOST_BYTES) -> EngineOutput:
-    """What a program writes to standard output about a text; nothing that it started is left afterwards."""
+    """What a program writes to standard output about a text; nothing of its session is left afterwards."""
     try:
         child = subprocess.Popen(
             command,
@@ -52,19 +55,15 @@ def output_of(command: Sequence[str], text: str, seconds: float, most: int = MOS
     except OSError as error:
         return EngineOutput(why=f"cannot be started: {error.strerror}")
     _running.add(child)
-    late = _Late(child)
-    timer = Timer(seconds, late)
-    timer.daemon = True
-    timer.start()
+    until = monotonic() + seconds
     try:
-        found = _talked(child, text, most)
-        code = 0 if len(found) > most else child.wait()
+        found = _talked(child, text, until, most)
+        code = 0 if len(found) > most else child.wait(max(0.0, until - monotonic()))
+    except (TimeoutError, subprocess.TimeoutExpired):
+        return EngineOutput(why=f"hung and was ended after {seconds:g} s", hung=True)
     finally:
-        timer.cancel()
         _end(child)
         _running.discard(child)
-    if late.ended:
-        return EngineOutput(why=f"hung and was ended after {seconds:g} s", hung=True)
     if len(found) > most:
         return EngineOutput(why=f"went on for more than {most >> 20} MB of sound and was ended", hung=True)
     if code:
@@ -72,33 +71,55 @@ def output_of(command: Sequence[str], text: str, seconds: float, most: int = MOS
     return EngineOutput(found)
 
 
-def _talked(child: subprocess.Popen[bytes], text: str, most: int) -> bytes:
+def _talked(child: subprocess.Popen[bytes], text: str, until: float, most: int) -> bytes:
+    """What it says until it is done, or has said too much. Raises TimeoutError.
+
+    What it started may hold its pipes in a session of its own: once the program is gone, nobody waits for that.
+    """
     assert child.stdin is not None  # both are pipes
     assert child.stdout is not None
-    with suppress(BrokenPipeError), child.stdin:  # one that has crashed reads nothing: its exit status tells
-        child.stdin.write(text.encode("utf-8", "replace"))
-    with child.stdout:
-        return child.stdout.read(most + 1)
+    found, left = bytearray(), text.encode("utf-8", "replace")
+    with DefaultSelector() as ready:
+        for pipe, event in ((child.stdout, EVENT_READ), (child.stdin, EVENT_WRITE)):
+            os.set_blocking(pipe.fileno(), False)
+            ready.register(pipe, event)
+        while len(found) <= most:
+            if monotonic() >= until:
+                raise TimeoutError
+            came = ready.select(GONE)
+            if not came and child.poll() is not None:
+                break
+            asked = {key.fileobj for key, _ in came}
+            if child.stdin in asked:
+                left = _told(child.stdin, left)
+                if not left:
+                    ready.unregister(child.stdin)
+                    child.stdin.close()
+            if child.stdout in asked:
+                part = os.read(child.stdout.fileno(), CHUNK)
+                if not part:
+                    break
+                found += part
+    return bytes(found)
 
 
-class _Late:
-    """Ends a program whose time is up."""
-
-    def __init__(self, child: subprocess.Popen[bytes]) -> None:
-        self._child, self.ended = child, False
-
-    def __call__(self) -> None:
-        self.ended = True
-        _kill(self._child)
+def _told(pipe: IO[bytes], words: bytes) -> bytes:
+    """What is left to be said; nothing to one that has crashed: its exit status tells."""
+    try:
+        return words[os.write(pipe.fileno(), words) :] if words else b""
+    except BrokenPipeError:
+        return b""
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
     """Leave nothing of it."""
     _kill(child)
     child.wait()
+    for pipe in filter(None, (child.stdin, child.stdout)):
+        pipe.close()
 
 
 def _kill(child: subprocess.Popen[bytes]) -> None:
-    """End it and all that it started: it is the first of a session of its own."""
+    """End it and all of its session, of which it is the first."""
     with suppress(OSError):
         os.killpg(child.pid, signal.SIGKILL)
