@@ -47,5 +47,5 @@ async function copy(what) {
 // What cannot be put on the clipboard (no secure page, no leave) is shown, to be taken by hand.
 export function give(words) {
   const kept = navigator.clipboard ? navigator.clipboard.writeText(words) : Promise.reject(new Error("no clipboard"));
-  kept.then(() => notice("Copied.", words), () => notice("Copy this:", words));
+  kept.then(() => notice("Copied.", words, "what was copied"), () => notice("Copy this:", words, "show it"));
 }

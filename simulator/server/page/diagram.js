@@ -2,7 +2,7 @@
 import { at, look } from "./api.js";
 import { button, make, say, show } from "./dom.js";
 import { after, on, state } from "./store.js";
-import { narrow } from "./timeline.js";
+import { narrow, narrowed } from "./timeline.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SMALLEST = 0.1;
@@ -21,11 +21,13 @@ export function build(panel) {
     onkeydown: ({ key }) => { if (key === "Enter" && drawn.has(shown)) narrow(drawn.get(shown).here); } });
   const tools = make("div", { class: "row tools" }, button("−", "zoom-out", () => zoom(box, 0.8), { "aria-label": "zoom out" }),
     button("+", "zoom-in", () => zoom(box, 1.25), { "aria-label": "zoom in" }),
-    button("Whole", "zoom-whole", () => zoom(box, 0)), title);
+    button("Whole", "zoom-whole", () => whole(box)), title);
   panel.append(tools, box);
+  new ResizeObserver(() => { if (box.clientWidth) fit(box); }).observe(box);
   const update = () => { if (!panel.hidden) draw(box, title); };
   on("selected", () => { drawn.clear(); shown = ""; box.replaceChildren(); update(); });
   on("trace", update);
+  on("narrowed", update);
   return update;
 }
 
@@ -47,16 +49,19 @@ function ways() {
 
 async function draw(box, title) {
   const { found, digest } = ways();
-  if (!digest) return;
+  if (!digest) {
+    say(title, state.selected ? "Nothing runs yet: it is drawn once the call is answered." : "");
+    return;
+  }
   if (!drawn.has(digest) && !(await fetched(digest))) return;
   const list = drawn.get(digest);
   if (shown !== digest) {
     shown = digest;
     box.replaceChildren(list.node, pulse);
     show(pulse, false);
-    say(title, list.title);
     fit(box);
   }
+  say(title, narrowed() ? `${list.title}; the timeline shows ${narrowed()} alone` : list.title);
   if (list.nodes) light(list, found.get(digest) || [], box);
 }
 
@@ -139,21 +144,32 @@ const inside = (place, frame) => place.left >= frame.left && place.right <= fram
 
 const svgOf = (box) => box.getElementsByTagNameNS(SVG, "svg")[0];
 
-// By a factor; 0 is as it was at first.
+// All of it, however small.
+function whole(box) {
+  const svg = svgOf(box);
+  if (!svg) return;
+  const { width, height } = svg.viewBox.baseVal;
+  scale = Math.min(reading(), box.clientWidth / width, box.clientHeight / height);
+  fit(box);
+}
+
 function zoom(box, factor) {
   const svg = svgOf(box);
   if (!svg) return;
   const now = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-  scale = factor && Math.min(LARGEST, Math.max(SMALLEST, now * factor));
+  scale = Math.min(LARGEST, Math.max(SMALLEST, now * factor));
   fit(box);
 }
+
+// How large the text of the page is, of what it is at a desk.
+const reading = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
 // As wide as the panel where that can still be read and is no larger than the page's own text, else as was chosen.
 function fit(box) {
   const svg = svgOf(box);
   if (!svg) return;
   const { width, height } = svg.viewBox.baseVal;
-  const text = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  const text = reading();
   const chosen = scale || Math.min(text, Math.max(box.clientWidth / width || 1, 0.6 * text));
   svg.setAttribute("width", Math.round(width * chosen));
   svg.setAttribute("height", Math.round(height * chosen));

@@ -13,6 +13,7 @@ const ACTS = [
   ["hangup", "Hang up", "Escape"], ["release", "Far end hangs up", ""],
 ];
 const TICK = 100;
+const FLASH = 250;
 
 export const can = (what) => Boolean(state.phone && state.phone.can.includes(what));
 
@@ -30,7 +31,7 @@ export function press(key) {
 function flash(node) {
   node.classList.remove("pressed");
   requestAnimationFrame(() => node.classList.add("pressed"));
-  node.addEventListener("animationend", () => node.classList.remove("pressed"), { once: true });
+  setTimeout(() => node.classList.remove("pressed"), FLASH);  // no animation ends where motion is reduced
 }
 
 export function build(pane) {
@@ -89,10 +90,15 @@ function words(row) {
   const phone = state.phone;
   if (!phone || row.status !== "LIVE") return row.status === "LIVE" ? "live" : `over: ${row.status}`;
   if (phone.legs.A === "ringing") return "ringing";
-  if (phone.legs.B === "ringing") return "leg B rings";
+  if (phone.legs.B === "ringing") return `leg B rings: ${dialled("B")}`;
   if (phone.asking) return "the backend is asked";
   if (phone.legs.B === "up") return "bridged";
   return phone.legs.A === "machine" ? "a machine has answered" : phone.legs.A === "up" ? "connected" : "begins";
+}
+
+function dialled(leg) {
+  const found = state.trace.findLast((event) => event.event === "dialled" && event.leg === leg);
+  return found ? found.destination : "";
 }
 
 function entries() {

@@ -13,9 +13,10 @@ export function build(panel) {
   const list = make("ol", { class: "lines", test: "timeline" });
   const count = make("p", { class: "soft", role: "status", test: "lines" });
   search = make("input", { type: "search", placeholder: "search the timeline", "aria-label": "search the timeline", test: "search-timeline",
-    oninput: () => { filter = search.value.toLowerCase(); draw(); } });
+    oninput: () => { filter = search.value; draw(); } });
   const draw = () => {
-    const found = told.filter(({ line, place }) => !filter || `${place} ${line.who} ${line.what}`.toLowerCase().includes(filter));
+    const wanted = filter.toLowerCase();
+    const found = told.filter(({ line, place }) => `${place} ${line.who} ${line.what}`.toLowerCase().includes(wanted));
     const bottom = panel.scrollTop + panel.clientHeight >= panel.scrollHeight - 30;
     rows(list, found, (one) => one.number, create);
     say(count, filter ? `${found.length} of ${told.length} lines` : "");
@@ -38,11 +39,13 @@ export function build(panel) {
 
 // Show only what happened at a place of the diagram; once more shows all.
 export function narrow(place) {
-  filter = filter === place.toLowerCase() ? "" : place.toLowerCase();
+  filter = filter === place ? "" : place;
   touch("narrowed");
 }
 
 const asked = async (id) => ({ id, came: await look(at(id, "timeline")) });
+
+export const narrowed = () => filter;
 
 // Each line with the place at which it happened.
 function placed(lines) {

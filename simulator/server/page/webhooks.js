@@ -44,7 +44,7 @@ function create(one) {
   return make("li", { "data-type": one.type }, node);
 }
 
-const code = (name) => make("pre", { tabindex: "0", role: "group", "aria-label": name, test: name });
+const code = (name) => make("pre", { tabindex: "0", role: "group", "aria-label": name, test: `hook-${name}` });
 
 function change(item, one) {
   const node = item.firstChild;
