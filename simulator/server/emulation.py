@@ -149,7 +149,7 @@ class Emulation:
         session.asked = dict(zip(BEGUN, (number, keys, manual, struck, named), strict=True))
         if self.house.ledger is not None:
             self.house.note(start_row(tenant, session, session.asked, body))
-        self.events.add("session", sessionId=session.id, subAccountId=tenant.id, number=number)
+        self.events.add("session", sessionId=session.id, subAccountId=tenant.id, number=number, held=session.held)
         return session
 
     def far_end(

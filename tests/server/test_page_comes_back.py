@@ -143,3 +143,4 @@ def test_there_may_be_more_tabs_than_a_browser_has_connections(running: Any) -> 
         emulator.call("anonymous", "+6562345678")
         for tab in (phone.page, *tabs):
             tab.locator(".calls a", has_text="anonymous").wait_for()
+            assert "#" not in tab.url  # nobody holds it: it is not taken up

@@ -78,7 +78,7 @@ function route() {
 
 function happened(kind, data, event) {
   const mine = data.sessionId === state.selected;
-  if (kind === "session" && free()) followed(data.sessionId);
+  if (kind === "session" && data.held && free()) location.hash = `#/session/${data.sessionId}`;
   if (kind === "refused") notice(`A body was refused: ${data.answer.statusCode} ${data.answer.statusMessage}`, data.frames);
   if (kind === "fault" || kind === "hint") notice(data.what);
   if (kind === "limit") notice(`A limit was reached: ${data.what}, at most ${data.most}`);
@@ -94,11 +94,6 @@ function happened(kind, data, event) {
 
 // A call of a person that begins is taken up where no other is under way.
 const free = () => !state.selected || (state.sessions.get(state.selected) || { status: "" }).status !== "LIVE";
-
-async function followed(id) {
-  const came = await look(at(id, "phone"));
-  if (came.ok && came.data.held && free()) location.hash = `#/session/${id}`;
-}
 
 function rings() {
   const legs = state.phone ? state.phone.legs : {};
