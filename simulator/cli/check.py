@@ -86,27 +86,13 @@ def _reports(
 ) -> list[FileReport]:
     """One report for a body, a scenario, an account or callers; for a flow file one for each file that it names too."""
     from simulator.cli.base import input as _input
-    from simulator.running.source import is_flow, kind_at
+    from simulator.loading.files.recognised import kind_named
+    from simulator.running.source import kind_at
+    from simulator.scenario.checking import own_reports_of
 
-    kind = kind_at(file)
-    if kind == "account":
-        from simulator.running.flow_check import account_report
-
-        return [account_report(file, read)]
-    if kind == "callers" or file.endswith((".callers.yaml", ".callers.yml")):
-        from simulator.running.callers import callers_report
-
-        return [callers_report(file, read)]
-    if kind == "scenario" or file.endswith((".scenario.yaml", ".scenario.yml")):
-        from simulator.scenario.checking import scenario_report
-
-        return [scenario_report(file, read)]
-    if not is_flow(file):
-        return [_input.source(file, options.kind, account, options.at, read).report]
-    from simulator.running.flow_check import flow_reports
-
-    given = account if options.account else None
-    return flow_reports(file, account=given, ignore=ignore, at=options.at, read_file=read)
+    kind, given = kind_named(file, kind_at(file)), account if options.account else None
+    found = own_reports_of(file, kind, read, account=given, ignore=ignore, at=options.at)
+    return [_input.source(file, options.kind, account, options.at, read).report] if found is None else found
 
 
 def _lints(codes: list[str]) -> tuple[str, ...]:

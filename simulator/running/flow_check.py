@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.model.account import Account
     from simulator.model.diagnostic import Diagnostic, Span
     from simulator.model.flow.flow_file import FlowBody, FlowFile
+    from simulator.running.source import SourceCheck
 
 
 def flow_reports(
@@ -30,18 +31,20 @@ def flow_reports(
     ignore: Iterable[str] = (),
     at: str | int | None = None,
     read_file: Read | None = None,
+    check: SourceCheck | None = None,
 ) -> list[FileReport]:
     """A report for the flow file (with its inline bodies), its account file, and each request and reply it names.
 
     `account` takes the place of the flow's own; `at` is the simulated now, the real clock by default; `read_file`
-    reads what is checked, and raises OSError where it cannot. Raises UsageError where there is no such file.
+    reads what is checked, and raises OSError where it cannot; `check` says what it knows of a body already.
+    Raises UsageError where there is no such file.
     """
     flow, found = read(path, account=account, read_file=read_file)
     own, *others = own_reports(path, found, read_file)
     if flow is None:
         return [own, *others]
     flow = evolve(flow, account=evolve(flow.account, ignore=flow.account.ignore | set(ignore)))
-    checked = [(body, body_report(flow, body, kind, at)) for body, kind in _bodies(flow)]
+    checked = [(body, body_report(flow, body, kind, at, check)) for body, kind in _bodies(flow)]
     inline = [one for body, report in checked if body.place is not None for one in report.diagnostics]
     named = [report for body, report in checked if body.place is None]
     return [evolve(own, diagnostics=(*own.diagnostics, *inline)), *others, *named]
@@ -68,9 +71,15 @@ def account_report(path: str, read_file: Read | None = None) -> FileReport:
     return FileReport(path, raw.decode(errors="replace"), None, tuple(placed(faults, path, raw)))
 
 
-def body_report(flow: FlowFile, body: FlowBody, kind: BodyKind = "request", at: str | int | None = None) -> FileReport:
+def body_report(
+    flow: FlowFile,
+    body: FlowBody,
+    kind: BodyKind = "request",
+    at: str | int | None = None,
+    check: SourceCheck | None = None,
+) -> FileReport:
     """What `check` says of a body of a flow; the findings of an inline one stand in the flow file."""
-    source = Source(body.raw, body.text.file, kind, flow.account, moment(at))
+    source = Source(body.raw, body.text.file, kind, flow.account, moment(at), check=check)
     if body.place is None:
         return source.report
     moved = tuple(_moved(one, body, body.place(one.path, one.key)) for one in source.checked.diagnostics)

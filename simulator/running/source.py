@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from simulator.model.reports.file_report import FileReport
     from simulator.rules.base.check import Checked
 
+    SourceCheck = Callable[["Source"], Checked]
 
 MEANT = {
     "flow": "a flow file",
@@ -86,6 +87,8 @@ class Source:
     at: int | None = None
     lints: bool = True
     """Whether lints look at it too: who only wants to know whether it is taken need not wait for them."""
+    check: SourceCheck | None = None
+    """What checks it, where that is not done here and now: an editor asks of the same bodies again and again."""
 
     @property
     def text(self) -> str:
@@ -95,6 +98,10 @@ class Source:
     @cached_property
     def checked(self) -> Checked:
         """The body as it was read, its findings and the platform's answer."""
+        return self.check(self) if self.check else self.checked_now()
+
+    def checked_now(self) -> Checked:
+        """The same, whatever is known of it already."""
         from simulator.rules.base.check import check_body
         from simulator.rules.base.rule import Context
 

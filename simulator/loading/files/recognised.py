@@ -14,6 +14,13 @@ FLOW_ENDINGS = (".flow.yaml", ".flow.yml")
 CALLERS_ENDINGS = (".callers.yaml", ".callers.yml")
 """How the name of a callers file ends; one with another name is recognised by its keys."""
 
+_ENDINGS: dict[FileKind, tuple[str, ...]] = {
+    "callers": CALLERS_ENDINGS,
+    "scenario": (".scenario.yaml", ".scenario.yml"),
+    "flow": FLOW_ENDINGS,
+}
+"""In this order they decide."""
+
 _KEY = re.compile(r"^[\"']?([A-Za-z]+)[\"']?[ \t]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)
 _SCENARIO = {"scenario", "caller", "expect"}
 _SHARED = {"account", "flow", "request"}
@@ -40,6 +47,16 @@ def kind_of(raw: bytes) -> FileKind | None:
     from simulator.loading.files.account_file import KEYS
 
     return "account" if keys <= KEYS.keys() else None
+
+
+def kind_named(name: str, by_keys: FileKind | None) -> FileKind | None:
+    """What a file of this name is that its keys say to be `by_keys`; None where neither says anything."""
+    if by_keys == "account":
+        return by_keys
+    for kind, endings in _ENDINGS.items():
+        if by_keys == kind or name.endswith(endings):
+            return kind
+    return by_keys
 
 
 def _of_json(text: str) -> set[str]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
 from simulator.files.reading import read_plain
 from simulator.files.writing import write_file
 
+if TYPE_CHECKING:
+    from simulator.loading.files.account_file import Read
+
 
 class MendedFiles:
     """What files say: as they stand, or as they will be written. Names of one file are told to be one."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Read = read_plain) -> None:
+        self._read = read
         self.stood: dict[Path, bytes] = {}
         """Each file that was read, as it stood."""
         self.names: dict[Path, str] = {}
@@ -29,7 +34,7 @@ class MendedFiles:
         """What a file says now. Raises OSError."""
         place = self.place(path)
         if place not in self.stood:
-            self.stood[place], self.names[place] = read_plain(path), path.as_posix()
+            self.stood[place], self.names[place] = self._read(path), path.as_posix()
         return self.now(place)
 
     def now(self, place: Path) -> bytes:

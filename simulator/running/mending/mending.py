@@ -75,20 +75,26 @@ def _round(reports: Iterable[FileReport], files: MendedFiles) -> list[tuple[Path
 
 def _mended(place: Path, reports: list[FileReport], files: MendedFiles) -> list[Mend]:
     """Mend one file, of which there can be several reports: as a request and as a reply."""
-    file, yaml = reports[0].file, is_yaml(reports[0])
+    file = reports[0].file
     raw = files.read(Path(file))
     try:
         text = Mendable(raw)
     except UnicodeDecodeError:
         return []
-    told: dict[Fix, list[Diagnostic]] = defaultdict(list)
-    for one in (found for report in reports for found in report.sorted):
+    told = [found for report in reports for found in report.sorted]
+    wanted = safe_fixes(raw, text, told, yaml=is_yaml(reports[0]))
+    files.mend(place, text.with_fixes(wanted))
+    return [Mend(file, one, text.said(fix), fix.text) for fix, one in wanted.items()]
+
+
+def safe_fixes(raw: bytes, text: Mendable, told: Iterable[Diagnostic], *, yaml: bool) -> dict[Fix, Diagnostic]:
+    """The fixes of findings that can be made together, each with the first finding that it mends."""
+    by_fix: dict[Fix, list[Diagnostic]] = defaultdict(list)
+    for one in told:
         if one.fix is not None:
-            told[one.fix].append(one)
-    wanted = {fix: told[fix] for fix in text.apart(told)}
-    safe = _safe(raw, text, wanted, yaml=yaml)
-    files.mend(place, text.with_fixes(safe))
-    return [Mend(file, wanted[fix][0], text.said(fix), fix.text) for fix in safe]
+            by_fix[one.fix].append(one)
+    wanted = {fix: by_fix[fix] for fix in text.apart(by_fix)}
+    return {fix: wanted[fix][0] for fix in _safe(raw, text, wanted, yaml=yaml)}
 
 
 def _safe(raw: bytes, text: Mendable, wanted: dict[Fix, list[Diagnostic]], *, yaml: bool) -> list[Fix]:
