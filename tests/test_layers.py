@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("api",),
     ("schema",),
     ("server",),
-    ("notebook", "pytest"),
+    ("notebook", "pytest", "lsp"),
     ("cli",),
     ("starter",),
 )
@@ -65,6 +65,8 @@ HOMES = {
     "starlette": ("server/",),
     "uvicorn": ("server/",),
     "h11": ("server/posting/",),
+    "pygls": ("lsp/",),
+    "lsprotocol": ("lsp/",),
     "regex": ("entries/pattern.py", "model/pattern.py"),
     "attrs": ("",),
     "attr": ("",),

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 COMMANDS = names("simulator.cli")
-ENDING = [module for module in modules("simulator.cli") if module.__name__ != "simulator.cli.serve"]
-"""The commands that end by themselves; `tests/server/test_serve_command.py` runs the other."""
+LASTING = ("simulator.cli.lsp", "simulator.cli.serve")
+ENDING = [module for module in modules("simulator.cli") if module.__name__ not in LASTING]
+"""The commands that end by themselves; `tests/server/test_serve_command.py` and `tests/lsp` run the others."""
 
 
 def test_the_help_of_the_whole_lists_every_command_with_an_example(callflow: Callflow) -> None:

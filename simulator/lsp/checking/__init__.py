@@ -1,0 +1,1 @@
+"""What `check` says of the texts that are open, beside the loop that answers the editor."""
