@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -9,10 +10,16 @@ from simulator.errors import UsageError
 from simulator.files.writing import write_files
 
 
+_ANNOUNCED = re.compile(rb"^# yaml-language-server: \$schema=schemas/([a-z]+\.schema\.json)$", re.MULTILINE)
+
+
 def starter_files() -> dict[str, bytes]:
-    """The files of the example by name."""
-    found = [item for item in files("simulator").joinpath("starter").iterdir() if item.is_file()]
-    return {item.name: item.read_bytes() for item in sorted(found, key=lambda item: item.name)}
+    """The files of the example by name, and the schemas that they announce to editors."""
+    items = [item for item in files("simulator").joinpath("starter").iterdir() if item.is_file()]
+    found = {item.name: item.read_bytes() for item in sorted(items, key=lambda item: item.name)}
+    schemas = sorted({name.decode() for raw in found.values() for name in _ANNOUNCED.findall(raw)})
+    shipped = files("simulator").joinpath("schema")
+    return found | {f"schemas/{name}": shipped.joinpath(name).read_bytes() for name in schemas}
 
 
 def write_starter(folder: str | Path) -> tuple[Path, ...]:

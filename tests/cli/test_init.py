@@ -12,6 +12,7 @@ import pytest
 from simulator.cli.base.main import run_command_line
 from simulator.errors import UsageError
 from simulator.running.starter import starter_files, write_starter
+from simulator.schema import shipped
 
 NAMES = {"README.md", "account.yaml", "booking.flow.yaml", "booking.scenario.yaml", "test_booking.py"}
 
@@ -62,4 +63,14 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 
 
 def test_the_example_holds_no_other_files() -> None:
-    assert set(starter_files()) == NAMES | {"booking.json", "booked.json", "goodbye.json"}
+    schemas = {f"schemas/{kind}.schema.json" for kind in ("account", "flow", "scenario")}
+    assert set(starter_files()) == NAMES | {"booking.json", "booked.json", "goodbye.json"} | schemas
+
+
+def test_each_yaml_file_announces_the_schema_of_its_kind_to_editors() -> None:
+    found = {name: raw.decode() for name, raw in starter_files().items()}
+    for name in (name for name in found if name.endswith(".yaml")):
+        schema = found[name].partition("\n")[0].removeprefix("# yaml-language-server: $schema=")
+        kind = schema.removeprefix("schemas/").removesuffix(".schema.json")
+        assert kind in name
+        assert found[schema] == shipped(kind)

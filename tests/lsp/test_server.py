@@ -107,7 +107,7 @@ def test_every_feature_answers(client: ServedClient, folder: Path) -> None:
     assert there["uri"] == reply.as_uri()
     day = place(FLOW, "day")
     both = client.at("references", flow, day, context={"includeDeclaration": True})
-    assert [one["range"]["start"]["line"] for one in both] == [8, 23]
+    assert [one["range"]["start"]["line"] for one in both] == [9, 24]
     assert client.at("prepareRename", flow, day)["placeholder"] == "day"
     edit = client.at("rename", flow, day, newName="when")
     assert [one["newText"] for one in edit["changes"][flow.as_uri()]] == ["when", "when"]
