@@ -97,5 +97,9 @@ release: ## sdist and wheel, tried on each Python that is here, with each extra,
 changelog: ## a section of CHANGELOG.md of the fragments in changelog.d, for VERSION=1.2.3
 	$(PYTHON) -m towncrier build --yes --version $(VERSION)
 
+vscode: ## the extension for Visual Studio Code, tested and packed into dist/; needs node and vsce (VSCE), no network
+	CALLFLOW='["$(abspath $(PYTHON))", "-m", "simulator"]' PYTHONPATH=$(CURDIR) node --test editors/vscode/test/
+	.ci/vscode
+
 ci: ## all that CI does, in a fresh .venv
 	.ci/run

@@ -19,7 +19,7 @@ from simulator.lsp.features.stages import stage_at
 if TYPE_CHECKING:
     from simulator.lsp.server import CallflowServer
 
-_SIGNS = ['"', " ", ":", "/", "-"]
+SIGNS = ['"', " ", ":", "/", "-"]
 """Signs after which an editor asks what may stand there."""
 _FIXES = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
 
@@ -73,7 +73,7 @@ def _reading(server: CallflowServer) -> None:
 
         return server.answered(answer, None)
 
-    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=_SIGNS))
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=SIGNS))
     def completed(params: types.CompletionParams) -> types.CompletionList | None:
         def answer() -> types.CompletionList | None:
             if (at := server.at(params)) is None:

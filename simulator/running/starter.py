@@ -9,7 +9,6 @@ from pathlib import Path
 from simulator.errors import UsageError
 from simulator.files.writing import write_files
 
-
 _ANNOUNCED = re.compile(rb"^# yaml-language-server: \$schema=schemas/([a-z]+\.schema\.json)$", re.MULTILINE)
 
 
