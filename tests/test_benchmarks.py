@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from benchmarks import expectations, loaded, posting, probing, soak, storing
+import pytest
+
+from benchmarks import expectations, loaded, posting, probing, soak, storing, typing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,3 +47,8 @@ def test_what_is_expected_is_held_against_calls() -> None:
     lines = expectations.report(calls=150, menus=6, flows=1, samples=()).splitlines()
     assert len(lines) == len(expectations.MODELS)
     assert all(line.endswith("agrees") for line in lines)
+
+
+@pytest.mark.nested
+def test_a_keystroke_is_answered_and_its_findings_are_told() -> None:
+    assert re.search(r"type into 110 lines.* ms +[\d.]+ ms ", typing.report(110))
