@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -190,6 +192,33 @@ def test_hostile_texts_are_told_and_answered(client: ServedClient, uri: str) -> 
     client.of("codeAction", uri, range=where_all, context={"diagnostics": told[:5]})
     client.close(uri)
     assert client.logged[logged:] == []
+
+
+def test_editing_imports_runs_and_calls_nothing(client: ServedClient, folder: Path) -> None:
+    mark = "from pathlib import Path\nPath(__file__).with_name('mark').write_text('')\n"
+    (folder / "leaves_a_mark.py").write_text(mark)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/x"
+        flows = {
+            "p.flow.yaml": "request: booking.json\nbackend: python:leaves_a_mark:app\nreset: leaves_a_mark:app\n",
+            "w.flow.yaml": "request: booking.json\nbackend: wsgi:leaves_a_mark:app/x\nclock: simulated\n",
+            "h.flow.yaml": f"request: booking.json\nbackend: {address}\npost: {{VSS: '{address}'}}\n",
+            "t.scenario.yaml": f"scenario: x\ntrigger: {{post: '{address}'}}\n---\nscenario: y\nflow: p.flow.yaml\n",
+        }
+        for name, text in flows.items():
+            (folder / name).write_text(text)
+            assert client.open(folder / name, text) == []
+            for row, line in enumerate(text.split("\n")):
+                for method in ("hover", "completion", "definition", "prepareRename"):
+                    client.at(method, folder / name, (row, len(line)))
+            client.of("codeLens", folder / name)
+            client.tell("textDocument/didSave", textDocument={"uri": (folder / name).as_uri()})
+            client.close(folder / name)
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+    assert not (folder / "mark").exists()
+    assert "leaves_a_mark" not in sys.modules
 
 
 def test_a_fault_of_a_feature_is_logged_and_the_next_answer_comes(
