@@ -34,8 +34,8 @@ class EditorSession:
         self._open: dict[Path, EditedFile] = {}
         self._checks, self._tell = checks, tell
         self._beside = LastAsked(self.look, self._told, PAUSE)
-        self.found: FoundByFile = {}
-        """What was told last."""
+        self._last: tuple[Desk, FoundByFile] = Desk({}), {}
+        """What was looked at last, and what was told of it."""
 
     @property
     def desk(self) -> Desk:
@@ -62,8 +62,9 @@ class EditorSession:
         return self._open.get(path_of_uri(uri))
 
     def told_of(self, document: EditedFile) -> Iterable[Diagnostic]:
-        """The findings of a text as they were told last."""
-        return self.found.get(document.path, ())
+        """The findings of a text; none while it is not looked at yet: the places of another version are wrong in it."""
+        desk, found = self._last
+        return found.get(document.path, ()) if document in desk.documents else ()
 
     def look(self, desk: Desk) -> FoundByFile:
         """Every finding in what is open; a fault of ours is one in each text, and ends nothing."""
@@ -75,5 +76,5 @@ class EditorSession:
             return {path: (one,) for path, one in told.items()}
 
     def _told(self, desk: Desk, found: FoundByFile) -> None:
-        self.found = found
+        self._last = desk, found
         self._tell(desk, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -146,6 +147,19 @@ def test_a_fault_of_ours_is_a_finding_and_ends_nothing(tmp_path: Path, monkeypat
     monkeypatch.setattr(Checks, "found", fail)
     session = EditorSession(Checks(), lambda *_: None)
     assert [one.code for told in session.look(on).values() for one in told] == ["fault", "fault"]
+
+
+def test_findings_are_those_of_the_version_at_hand_or_none(tmp_path: Path) -> None:
+    told = Event()
+    session = EditorSession(Checks(), lambda *_: told.set())
+    uri = (tmp_path / "a.flow.yaml").as_uri()
+    session.put(uri, "Flow: x\nrequest: a.json\nreplies: []\n", 1)
+    assert told.wait(60)
+    first = session.document(uri)
+    assert first is not None
+    assert "F002" in {one.code for one in session.told_of(first)}
+    other = EditedFile(first.path, f"# longer\n{first.text}", uri, 2)
+    assert list(session.told_of(other)) == []
 
 
 NAMES = {
