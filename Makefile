@@ -98,7 +98,7 @@ changelog: ## a section of CHANGELOG.md of the fragments in changelog.d, for VER
 	$(PYTHON) -m towncrier build --yes --version $(VERSION)
 
 vscode: ## the extension for Visual Studio Code, tested and packed into dist/; needs node and vsce (VSCE), no network
-	CALLFLOW='["$(abspath $(PYTHON))", "-m", "simulator"]' PYTHONPATH=$(CURDIR) node --test editors/vscode/test/
+	CALLFLOW='["$(abspath $(PYTHON))", "-m", "simulator"]' PYTHONPATH=$(CURDIR) node --test editors/vscode/test/extension.test.js
 	.ci/vscode
 
 ci: ## all that CI does, in a fresh .venv

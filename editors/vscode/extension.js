@@ -10,6 +10,9 @@ const LANGUAGES = ["yaml", "json", "jsonc"];
 const SELECTOR = LANGUAGES.flatMap((language) => ["file", "untitled"].map((scheme) => ({ language, scheme })));
 const TRIGGERS = ['"', " ", ":", "/", "-"];
 
+const NOT_THERE =
+  "Callflow: the language server does not run (see the output of Callflow). It comes with: pip install 'callflow-simulator[lsp]'; the setting callflow.command says what is started.";
+
 let connection;
 let diagnostics;
 let output;
@@ -30,12 +33,13 @@ async function start() {
   const options = account ? ["--account", account] : [];
   // In a folder of our own: nothing of the user's folder can stand in the way of what is imported.
   connection = new Connection([...command(), "lsp", ...options], { cwd: folder }, told, (line) => output.appendLine(line));
-  await connection.ask("initialize", {
+  const answer = await connection.ask("initialize", {
     processId: process.pid,
     rootUri: null,
     capabilities: { textDocument: { rename: { prepareSupport: true } } },
     workspaceFolders: null,
   });
+  if (!answer) vscode.window.showWarningMessage(NOT_THERE);
   connection.tell("initialized", {});
   vscode.workspace.textDocuments.forEach(opened);
 }

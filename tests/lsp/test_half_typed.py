@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.lsp.base.desk import Desk
@@ -37,6 +37,7 @@ def half_typed(draw: st.DrawFn) -> tuple[str, str, tuple[int, int]]:
 
 
 @pytest.mark.slow
+@settings(max_examples=100)
 @given(half_typed())
 def test_every_feature_answers_in_the_middle_of_a_word(typed: tuple[str, str, tuple[int, int]]) -> None:
     name, text, place = typed

@@ -63,6 +63,7 @@ function editor(settings) {
     window: {
       createOutputChannel: () => ({ appendLine: (line) => seen.lines.push(line), dispose() {} }),
       showInformationMessage: (text) => seen.shown.push(text),
+      showWarningMessage: (text) => seen.shown.push(text),
       activeTextEditor: undefined,
     },
     languages: {

@@ -107,6 +107,7 @@ test("a server that cannot be started is told, and another one is started afterw
   await seen.commands.get("callflow.restart")();
   assert.deepStrictEqual(await extension.providers.provideCompletionItems(document, place(0, 0)), []);
   assert.match(seen.lines.join("\n"), /cannot be started/);
+  assert.match(seen.shown.at(-1), /pip install/);
   settings.command = command;
   const waiting = told();
   await seen.commands.get("callflow.restart")();
