@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.nodes import NodeWay, Stretch, YamlNode
 
 _DEEPEST = 100
+_VALUES = ("scalar", "[", "{")
+"""What a value in brackets begins with."""
 _END = Token("end", 0, 0, 0)
 
 
@@ -120,7 +122,7 @@ class _OutlineReader:
                 if self.now.kind == ",":
                     self.take()
                 else:
-                    listed.append(self._item((way, len(listed)), deep))
+                    listed.append(self._entry((way, len(listed)), deep))
             else:
                 self._pair(way, deep, items, stretches)
         if self.now.kind in ("]", "}"):
@@ -136,6 +138,16 @@ class _OutlineReader:
         word = self.take()
         return YamlScalar(way, _stretch(word, word), word.text, word.quoted)
 
+    def _entry(self, way: NodeWay, deep: int) -> YamlNode:
+        """An item of a list in brackets, which may be a pair without braces: `[use: login]`."""
+        begin, node = self.now, self._item(way, deep)
+        if self.now.kind != ":" or begin.kind != "scalar":
+            return node
+        key = _stretch(begin, begin)
+        self.take()
+        value = self._item((way, begin.text), deep) if self.now.kind in _VALUES else YamlScalar(way, key, "")
+        return YamlMap(way, _stretch(begin, self._last), {begin.text: value}, (key,))
+
     def _pair(self, way: NodeWay, deep: int, items: dict[str, YamlNode], stretches: dict[str, Stretch]) -> None:
         key = self.take()
         if key.kind != "scalar":
@@ -145,7 +157,7 @@ class _OutlineReader:
         items[key.text] = YamlScalar(at, stretches[key.text], "")
         if self.now.kind == ":":
             self.take()
-            if self.now.kind in ("scalar", "[", "{"):
+            if self.now.kind in _VALUES:
                 items[key.text] = self._item(at, deep)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.model.diagnostic import LINE_BREAK
@@ -103,6 +105,10 @@ class _Scanner:
 
 
 def unquoted(said: str) -> str:
-    """What a text in quotes says, as far as that is plain: its escapes are left as they are, but for quotes."""
-    inside = said[1:-1] if len(said) > 1 and said[-1] == said[0] else said[1:]
+    """What a text in quotes says; where it is still open, its escapes are left as they are, but for quotes."""
+    if "\\" in said and said[0] == '"':
+        with suppress(ValueError):
+            return str(json.loads(said))
+    closed = len(said) > 1 and said[-1] == said[0] and not said.endswith('\\"')
+    inside = said[1:-1] if closed else said[1:]
     return inside.replace("''", "'") if said[0] == "'" else inside.replace('\\"', '"')
