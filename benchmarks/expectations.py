@@ -11,13 +11,19 @@ import tempfile
 from pathlib import Path
 from random import Random
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
 
 from benchmarks._agreeing import disagreements
 from benchmarks.flows import MAKE_CALL, capture, say
 from simulator.api.expecting import expect
 from simulator.api.population import run_many
 from simulator.model.caller_model import CallerModel
+from simulator.running.flow import load_flow
+
+if TYPE_CHECKING:
+    from simulator.model.flow.flow_file import FlowFile
 
 ONCE_IN_A_MILLION = 1e-6
 CALLS, MENUS, FLOWS = 20_000, 50, 3
@@ -45,13 +51,20 @@ def report(calls: int = CALLS, menus: int = MENUS, flows: int = FLOWS, samples: 
         each = ONCE_IN_A_MILLION / (len(files) * len(MODELS))
         for file in files:
             for name, model in MODELS.items():
-                begun = perf_counter()
-                found = expect(file, model)
+                begun, flow = perf_counter(), unstopped(file)
+                found = expect(flow, model)
                 told = perf_counter() - begun
-                wrong = disagreements(found, run_many(file, model, count=calls, seed=1), each)
+                wrong = disagreements(found, run_many(flow, model, count=calls, seed=1), each)
                 lines.append(f"{file.stem:<28} {name:<8} {told * 1000:>8.0f} ms  {wrong or 'agrees'}")
                 print(lines[-1], file=sys.stderr, flush=True)
     return "\n".join(lines)
+
+
+def unstopped(file: Path) -> FlowFile:
+    """A flow whose calls are as long as callers like: where a run is stopped, `expect` tells nothing."""
+    flow = load_flow(file)
+    settings = evolve(flow.account.assumptions, max_session_length=10**12, max_replies=10**9)
+    return evolve(flow, account=evolve(flow.account, assumptions=settings))
 
 
 def random_flow(folder: Path, seed: int, menus: int) -> Path:
