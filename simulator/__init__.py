@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from simulator.api.population import run_many
     from simulator.api.run import Run, run
     from simulator.api.texts import explain
+    from simulator.api.traffic.comparing import compare, sweep
     from simulator.errors import (
         CallflowError,
         MissingExtraError,
@@ -75,6 +76,7 @@ __all__ = [
     "UnreachableError",
     "UsageError",
     "check",
+    "compare",
     "compile",
     "cover",
     "diff",
@@ -88,6 +90,7 @@ __all__ = [
     "run",
     "run_many",
     "serve",
+    "sweep",
 ]
 
 _HOMES = {
@@ -118,6 +121,7 @@ _HOMES = {
     "UnreachableError": "errors",
     "UsageError": "errors",
     "check": "api.findings",
+    "compare": "api.traffic.comparing",
     "compile": "api.compiled_flow",
     "cover": "api.coverage",
     "diff": "api.diff",
@@ -131,6 +135,7 @@ _HOMES = {
     "run": "api.run",
     "run_many": "api.population",
     "serve": "notebook.served",
+    "sweep": "api.traffic.comparing",
 }
 
 

@@ -56,7 +56,7 @@ HOMES = {
     "time_machine": ("responders/hosting/simulated.py",),
     "pytest": ("pytest/",),
     "_pytest": ("pytest/",),
-    "numpy": ("exploring/expecting/chain.py",),
+    "numpy": ("exploring/expecting/",),
     "distributed": ("running/spreading/cluster.py",),
     "networkx": ("api/behaviour_tables.py",),
     "pandas": ("render/dataframe.py",),

@@ -3,42 +3,60 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from simulator.api.arguments import naming, seed_from, wrong
 from simulator.api.flow import begun
 from simulator.api.population import model_from
+from simulator.api.traffic.offered_calls import OfferedCalls, offered_from
 from simulator.entries.offers import Offers
+from simulator.errors import MissingExtraError
+from simulator.exploring.expecting.call_laws import PARTS, CallersOf
 from simulator.exploring.expecting.expected import ExpectedCalls, expected
 from simulator.exploring.search.explore import explore as explore_flow
-from simulator.model.behaviour.ground import IN_WORDS
-from simulator.model.behaviour.words import in_short
+from simulator.exploring.search.routes import Routes
+from simulator.model.behaviour.words import why_so
 from simulator.model.call.leg_outcomes import explored
 from simulator.model.call.outcome import LegOutcome
-from simulator.render.shown import Printed
+from simulator.populations.offering.offered import Holding
+from simulator.render.reporting.expected_report import ToldCalls, expected_report
+from simulator.render.shown import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
     from simulator.exploring.expecting.chain import Moments
     from simulator.exploring.expecting.expected import PlaceExpected, TrappedExpected
+    from simulator.exploring.expecting.passed_places import Traffic
+    from simulator.exploring.expecting.time_law import TimeLaw
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.behaviour.ground import Ground
+    from simulator.model.behaviour.way import Way
     from simulator.model.caller_model import CallerModel
+    from simulator.populations.offering.offered import Offered
+    from simulator.render.reporting.traffic_report import TrafficReport
 
 
 @frozen(eq=False, repr=False)
-class Expectations(Printed):
+class Expectations(Shown):
     """What the callers of a model come to in a flow, exactly: shares, means and variances a call.
 
     `outcome` and `ended_by` are shares, as `run_many` names them; `trapped` is an outcome where some never leave.
     """
 
+    formats = "traffic"
+
     found: ExpectedCalls
-    behaviour: Behaviour
+    of: CallersOf = field(eq=False)
+    offer: Offered | None = None
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """What callers can meet, on which it is founded."""
+        return self.of.behaviour
 
     @property
     def outcome(self) -> dict[str, float]:
@@ -108,17 +126,65 @@ class Expectations(Printed):
             shares["trapped"] = caught
         return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
 
-    def __str__(self) -> str:
-        lines = [f"Expected of the callers of {self.behaviour.title} (its behaviour is {IN_WORDS[self.ground]})"]
-        lines += [f"{share:>9.2%}  {name}" for name, share in self.outcome.items()]
-        lines.append(f"{self.ended_by.get('caller', 0):>9.2%}  the caller hangs up")
-        lines.append(f"{self.person:>9.2%}  a person answers")
-        rows: Mapping[str, Moments] = self.found.moments
-        lines += [f"{row.mean:>9.2f}  {name} a call (sd {row.variance**0.5:.2f})" for name, row in rows.items()]
-        for one in sorted(self.places, key=lambda one: -one.arrivals):
-            name = in_short(self.behaviour.places[one.place])
-            lines.append(f"{one.arrivals:>9.3f}  come to {name}, with {one.entries:.3f} entries")
-        return "\n".join(lines) + "\n"
+    @property
+    def why(self) -> str:
+        """Why it is known so."""
+        return why_so(self.behaviour)
+
+    @property
+    def parts(self) -> tuple[Expectations, ...]:
+        """What was worked out: this."""
+        return (self,)
+
+    @property
+    def traffic(self) -> Traffic:
+        """The waterfall: what callers do at each place, what becomes of them, and how they reach a person."""
+        return self.found.traffic
+
+    def law(self, measure: str = "ivr") -> TimeLaw:
+        """The whole law of the `seconds` of a call, or of those in the IVR, with `quantile` and `survival`.
+
+        Of callers who are not trapped; on a grid of 100 ms, or a coarser one for long calls. Raises UsageError,
+        MissingExtraError (extra `population`).
+        """
+        if measure not in PARTS:
+            raise wrong("measure", measure, " or ".join(map(repr, PARTS)))
+        return self.of.law(measure, self.found.moments[measure])
+
+    @property
+    def holding(self) -> Holding:
+        """How long calls take, and what they ask for: all that trunks and agents need to know of them."""
+        traffic = self.traffic
+        return Holding(self.seconds.mean, self.known_law("seconds"), traffic.webhooks, traffic.answers, self.talk.mean)
+
+    def offered(
+        self, arrivals: Any, ports: int | None = None, *, agents: int | None = None, seed: int | None = None
+    ) -> OfferedCalls:
+        """What so many calls ask of trunks (`ports`: those there are, else how many are enough) and of `agents`.
+
+        `arrivals` are a rate (`"600/h"`, or a number an hour), `"bank day 5000"`, 24 numbers (calls of each hour), or a
+        file with them. Raises UsageError.
+        """
+        return OfferedCalls(offered_from(arrivals, self.holding, ports, agents, seed), self.behaviour.title)
+
+    def known_law(self, measure: str) -> TimeLaw | None:
+        """A law, where numpy is there."""
+        try:
+            return self.law(measure)
+        except MissingExtraError:
+            return None
+
+    def _shown(self) -> TrafficReport:
+        routes = Routes(self.behaviour, self.of.settings)
+        traps = tuple((one.share, one.places, _way_to(routes, one.places)) for one in self.trapped)
+        law, name = self.known_law("ivr"), self.of.model.name
+        return expected_report(ToldCalls(self.found, self.behaviour, traps, law, self.offer, name))
+
+
+def _way_to(routes: Routes, places: Sequence[str]) -> Way:
+    """The shortest way to a trap."""
+    points = [at for at, point in enumerate(routes.behaviour.points) if point.place.id in places]
+    return routes.to(routes.shortest(points))
 
 
 def expect(
@@ -145,4 +211,5 @@ def expect(
     told = (name for _, kind in model.kinds() for leg in "AB" for _, name in kind.outcomes(leg))
     names = dict.fromkeys([*explored(), *told])
     behaviour = explore_flow(found, at=now, seed=seed_from(seed), legs=tuple(map(LegOutcome, names)))
-    return Expectations(expected(behaviour, model, Offers.of(found), found.account.assumptions), behaviour)
+    of = CallersOf(behaviour, model, Offers.of(found), found.account.assumptions)
+    return Expectations(expected(of), of)

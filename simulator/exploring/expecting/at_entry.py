@@ -40,6 +40,9 @@ class AtEntry:
     offers: Offers
     settings: Assumptions
     rate: float
+    grid: int = 0
+    pressed: dict[tuple[str, str], float] = field(init=False, factory=dict)
+    """The keys of the entries of a class at a place, times their chance, of callers who stay so long."""
     _first: Cells = field(init=False)
     _gap: Cells = field(init=False)
     _laws: dict[tuple[EntryForm, Strokes, int], dict[Ending, Sums]] = field(init=False, factory=dict)
@@ -54,12 +57,14 @@ class AtEntry:
         form = EntryForm.of(place, self.settings)
         found: dict[str, Sums] = {}
         for chance, keys, early in self._plans(place):
-            for name, sums in self._ended(place, form, keys, early):
+            for name, count, sums in self._ended(place, form, keys, early):
                 found[name] = found.get(name, Sums()).plus(sums.times(chance))
+                so_far = self.pressed.get((place.id, name), 0.0)
+                self.pressed[place.id, name] = so_far + count * chance * sums.stays
         if self.kind.hangup:
             timers = tuple(ms for ms in (place.digit_timeout, place.overall_timeout) if ms)
             cells = hanging_up(form, self._first, timers)
-            found[HANGUP] = sums_of(cells, self.rate).times(self.kind.hangup)
+            found[HANGUP] = sums_of(cells, self.rate, self.grid).times(self.kind.hangup)
         return found
 
     def _plans(self, place: Place) -> Iterator[tuple[float, str, bool]]:
@@ -92,20 +97,21 @@ class AtEntry:
         if barge:
             yield chance * barge, keys, True
 
-    def _ended(self, place: Place, form: EntryForm, keys: str, early: bool) -> Iterator[tuple[str, Sums]]:
+    def _ended(self, place: Place, form: EntryForm, keys: str, early: bool) -> Iterator[tuple[str, int, Sums]]:
+        """The classes that come of it, the keys of the entry, and its time."""
         digits, pressed = strokes(form, keys)
         if not pressed.keys:
             at, reason = silent(form)
-            yield self._named(place, form, "", (0, reason)), sums_of([(at, 1.0)], self.rate)
+            yield self._named(place, form, "", (0, reason)), 0, sums_of([(at, 1.0)], self.rate, self.grid)
             return
         begins = words_end(self._offer(place), keys, form.prompt) if early else form.prompt
         key = (form, pressed, begins)
         if key not in self._laws:
             first = [(begins + ms, share) for ms, share in self._first]
             law = entry_law(form, pressed, first, self._gap)
-            self._laws[key] = {ending: sums_of(cells, self.rate) for ending, cells in law.items()}
+            self._laws[key] = {ending: sums_of(cells, self.rate, self.grid) for ending, cells in law.items()}
         for ending, sums in self._laws[key].items():
-            yield self._named(place, form, digits, ending), sums
+            yield self._named(place, form, digits, ending), ending[0] + (ending[1] == "hash"), sums
 
     def _named(self, place: Place, form: EntryForm, digits: str, ending: Ending) -> str:
         """The class of an entry that ended so."""

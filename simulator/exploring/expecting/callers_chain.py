@@ -9,6 +9,7 @@ from attrs import define, field
 from simulator.errors import UsageError
 from simulator.exploring.expecting.at_entry import REJECTED, AtEntry
 from simulator.exploring.expecting.chain import Chain, ChainArc
+from simulator.exploring.expecting.on_the_way import asked_after, goal_after
 from simulator.exploring.expecting.sums import Sums, sums_of, sums_of_law
 from simulator.model.behaviour.input_class import HANGUP, HASH, LONG, PARTIAL, SHORT, SILENCE
 from simulator.model.call.leg_outcomes import leg_row
@@ -33,13 +34,16 @@ class CallersChain:
     kind: CallerModel
     entries: AtEntry
     rate: float
+    goals: tuple[str, ...] = ()
     arcs: list[ChainArc] = field(init=False, factory=list)
     ends: list[tuple[str, str]] = field(init=False, factory=lambda: [GONE, NOT_REACHED])
     size: int = field(init=False)
+    owners: list[int] = field(init=False)
     _classes: dict[str, dict[str, Sums]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.size = len(self.behaviour.points)
+        self.owners = list(range(self.size))
 
     def chain(self) -> Chain:
         """The whole chain. Raises UsageError where the behaviour says too little."""
@@ -48,7 +52,7 @@ class CallersChain:
                 self.arcs.append(ChainArc(number, self._end(NOT_REACHED), 1.0))
             elif not point.place.is_end:
                 self._leave(number, point.place)
-        return Chain(self.size, self.arcs, self.ends)
+        return Chain(self.size, self.arcs, self.ends, self.owners)
 
     def _leave(self, number: int, place: Place) -> None:
         moves = [self.behaviour.moves[index] for index in self.behaviour.leaving[number]]
@@ -60,7 +64,7 @@ class CallersChain:
             source = number
             if place.kind == "inbound":
                 source = self._answered(number, moves[0])
-            self._on(source, _certain(moves[0].after, self.rate), self._dest(moves[0].dest))
+            self._goes(self._sums(0, 1.0), moves[0], _arc(source, moves[0].input_class))
 
     def _entry(self, number: int, place: Place, moves: list[Move]) -> None:
         if place.id not in self._classes:
@@ -76,7 +80,8 @@ class CallersChain:
                 raise UsageError(
                     f"nothing is known of the class {name} at {place.id}: it cannot be told what comes of it"
                 )
-            self._on(number, sums.later(move.after, self.rate), self._dest(move.dest), entry=True)
+            keys = self.entries.pressed[place.id, name]
+            self._goes(sums, move, _arc(number, name)._replace(entry=True, keys=keys))
 
     def _dial(self, number: int, leg: str, moves: list[Move]) -> None:
         by_class = {move.input_class: move for move in moves}
@@ -96,58 +101,83 @@ class CallersChain:
         """
         if move.input_class == "machine":
             raise UsageError("entries in front of a machine on leg A are in no chain: run_many tells what comes of it")
+        name = move.input_class
         if not move.answered:
-            self._add(number, self._dest(move.dest), sums_of([(move.ms, share)]), "ring")
+            missed = _arc(number, name, "ring")._replace(dest=self._dest(move.dest), asks=share * move.asked)
+            self._add(self._sums(move.ms, share, 0), missed)
             return
-        up = self._state()
-        self._add(number, up, sums_of([(move.ring, share)]), "ring")
-        self._on(self._answered(up, move), _certain(move.after, self.rate), self._dest(move.dest))
+        up = self._state(number)
+        self._add(self._sums(move.ring, share, 0), _arc(number, name, "ring")._replace(dest=up))
+        self._goes(self._sums(0, 1.0), move, _arc(self._answered(up, move), name))
 
     def _leg_b(self, number: int, move: Move, share: float) -> None:
         """Who waits for leg B may hang up; who talks to it does not."""
-        rings = sums_of([(move.ring, share)], self.rate)
+        name = move.input_class
+        rings, ringing = self._sums(move.ring, share), _arc(number, name, "ring")
         if not move.answered:
-            failed = self._state() if move.after else self._dest(move.dest)
-            self._on(number, rings, failed, part="ring")
             if move.after:
-                self._on(failed, _certain(move.after, self.rate), self._dest(move.dest))
+                failed = self._state(number)
+                self._on(rings, ringing._replace(dest=failed))
+                self._goes(self._sums(0, 1.0), move, _arc(failed, name))
+            else:
+                self._goes(rings, move, ringing)
             return
-        bridged, over = self._state(), self._state()
-        person = not leg_row(move.input_class).greets
-        self._on(number, rings, bridged, part="ring", person=person)
-        talk = self.kind.talk if person else None
-        talks = sums_of([(move.talk, 1.0)]) if talk is None else sums_of_law(law_of(talk, 1000))
-        self._add(bridged, over, talks, "talk")
-        self._on(over, _certain(move.after, self.rate), self._dest(move.dest))
+        bridged, over = self._state(number), self._state(number)
+        person = not leg_row(name).greets
+        self._on(rings, ringing._replace(dest=bridged, person=person))
+        talk, grid = self.kind.talk if person else None, self.entries.grid
+        talks = self._sums(move.talk, 1.0, 0) if talk is None else sums_of_law(law_of(talk, 1000), grid)
+        self._add(talks, _arc(bridged, name, "talk")._replace(dest=over))
+        self._goes(self._sums(0, 1.0), move, _arc(over, name))
 
     def _answered(self, state: int, move: Move) -> int:
         """Who has not hung up at once; what follows in that moment comes before, unless the webhook is asked."""
         dest, soon = self.behaviour.points[move.dest].place, not move.after and not move.asked
         if not self.kind.at_once or (dest.is_end and soon):
             return state
-        stays = self._state()
+        stays = self._state(state)
         meets = soon and dest.kind == "capture"
-        met = move.dest if meets else -1
-        self.arcs.append(ChainArc(state, self._end(GONE), self.kind.at_once, entry=meets, met=met))
+        met, gone = move.dest if meets else -1, self.kind.at_once
+        goal = gone * (soon and self._goal(move) is not None)
+        self.arcs.append(self._gone(state)._replace(chance=gone, entry=meets, met=met, goal=goal))
         self.arcs.append(ChainArc(state, stays, 1 - self.kind.at_once))
         return stays
 
-    def _on(
-        self, source: int, sums: Sums, dest: int, *, part: str = "ivr", entry: bool = False, person: bool = False
-    ) -> None:
+    def _goes(self, sums: Sums, move: Move, arc: ChainArc) -> None:
+        """Where a move leads, after a time and what then comes by itself; on the way goals and the webhook are met."""
+        rate = self.rate
+        asks = sums.later(asked_after(move), rate).stays if move.asked else 0.0
+        met = self._goal(move)
+        goal = 0.0 if met is None else sums.later(met, rate).stays
+        self._on(sums.later(move.after, rate), arc._replace(dest=self._dest(move.dest), asks=asks, goal=goal))
+
+    def _goal(self, move: Move) -> int | None:
+        return goal_after(move, self.behaviour.points[move.dest].place, self.goals) if self.goals else None
+
+    def _on(self, sums: Sums, arc: ChainArc) -> None:
         """On to a state, for those who do not hang up meanwhile."""
-        self._add(source, dest, sums, part, entry=entry, person=person)
+        self._add(sums, arc)
         if self.rate:
-            self._add(source, self._end(GONE), sums.gone(self.rate), part, entry=entry)
+            late = max(arc.goal - sums.stays, 0.0)
+            part, entry = arc.part, arc.entry
+            self._add(sums.gone(self.rate), self._gone(arc.source)._replace(part=part, entry=entry, late=late))
 
     def _leaves(self, source: int, sums: Sums) -> None:
         """Hangs up at an entry, or before that by the clock."""
-        self._add(source, self._end(GONE), sums, "ivr", entry=True)
+        gone = self._gone(source)._replace(entry=True)
+        self._add(sums, gone)
         if self.rate:
-            self._add(source, self._end(GONE), sums.gone(self.rate), "ivr", entry=True)
+            self._add(sums.gone(self.rate), gone)
 
-    def _add(self, source: int, dest: int, sums: Sums, part: str, *, entry: bool = False, person: bool = False) -> None:
-        self.arcs.append(ChainArc(source, dest, sums.stays, sums.first, sums.second, part, entry, person))
+    def _gone(self, source: int) -> ChainArc:
+        return ChainArc(source, self._end(GONE), 0.0, name=HANGUP)
+
+    def _add(self, sums: Sums, arc: ChainArc) -> None:
+        self.arcs.append(arc._replace(chance=sums.stays, first=sums.first, second=sums.second, law=sums.masses))
+
+    def _sums(self, ms: float, share: float, rate: float | None = None) -> Sums:
+        """The sums of a time that is certain, for such a share; nobody leaves where the rate is 0."""
+        return sums_of([(ms, share)], self.rate if rate is None else rate, self.entries.grid)
 
     def _dest(self, point: int) -> int:
         place = self.behaviour.points[point].place
@@ -162,13 +192,15 @@ class CallersChain:
             self.ends.append(end)
         return -1 - self.ends.index(end)
 
-    def _state(self) -> int:
+    def _state(self, of: int) -> int:
         self.size += 1
+        self.owners.append(self.owners[of])
         return self.size - 1
 
 
-def _certain(ms: int, rate: float) -> Sums:
-    return sums_of([(ms, 1.0)], rate)
+def _arc(source: int, name: str, part: str = "ivr") -> ChainArc:
+    """An arc of a class, before it is known where it leads, and how long it takes."""
+    return ChainArc(source, 0, 0.0, part=part, name=name)
 
 
 def _move(moves: list[Move], name: str) -> Move | None:

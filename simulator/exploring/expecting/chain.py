@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import define, field
 
 from simulator.exploring.conclusions.circles import components
+from simulator.exploring.expecting.solving import solved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from simulator.exploring.expecting.masses import Masses
+
+    ArcMeasure = Callable[["ChainArc"], tuple[float, float]]
+    ArcGain = Callable[["ChainArc", Sequence[list[float]]], float]
+
 NOBODY: Mapping[int, float] = {}
-LARGE = 60
-"""States of a component from which on numpy solves it, where it is installed."""
 
 
 class ChainArc(NamedTuple):
@@ -22,6 +26,8 @@ class ChainArc(NamedTuple):
 
     `part` says where the time goes: ring, ivr or talk. `entry`: an entry was made; `person`: somebody answered leg B.
     `met` is the state whose entry ended at its beginning, so that nobody is counted there; below 0 there is none.
+    `name` is the input class, `keys` the keys of its entries, `asks` the questions to the webhook and `goal` those who
+    reach a goal, each times the chance: also of callers who hang up after that, who are `late` on the arc of theirs.
     """
 
     source: int
@@ -33,6 +39,17 @@ class ChainArc(NamedTuple):
     entry: bool = False
     person: bool = False
     met: int = -1
+    name: str = ""
+    keys: float = 0.0
+    asks: float = 0.0
+    goal: float = 0.0
+    late: float = 0.0
+    law: Masses | None = None
+
+
+def never(_arc: ChainArc) -> bool:
+    """No arc stops anybody."""
+    return False
 
 
 class Moments(NamedTuple):
@@ -44,11 +61,15 @@ class Moments(NamedTuple):
 
 @define
 class Chain:
-    """States from 0 (where all begin), arcs between them and to `ends`; `trapped` are the states that nobody leaves."""
+    """States from 0 (where all begin), arcs between them and to `ends`; `trapped` are the states that nobody leaves.
+
+    `owners` are the points that states belong to.
+    """
 
     size: int
     arcs: Sequence[ChainArc]
     ends: Sequence[tuple[str, str]]
+    owners: Sequence[int] = ()
     closed_parts: list[list[int]] = field(init=False)
     trapped: frozenset[int] = field(init=False)
     _order: list[list[int]] = field(init=False)
@@ -64,19 +85,32 @@ class Chain:
         self.closed_parts = [part for part in self._order if _closed(part, self._leaving)]
         self.trapped = frozenset(state for part in self.closed_parts for state in part)
 
-    def visits(self) -> list[float]:
-        """How often each state is come to, on average; of those trapped, by how many callers at all."""
+    @property
+    def order(self) -> Sequence[Sequence[int]]:
+        """The components, each after those that it leads to."""
+        return self._order
+
+    @property
+    def leaving(self) -> Sequence[Sequence[ChainArc]]:
+        """The arcs that leave each state."""
+        return self._leaving
+
+    def visits(self, stops: Callable[[ChainArc], bool] = never) -> list[float]:
+        """How often each state is come to, on average; of those trapped, by how many callers at all.
+
+        Nobody is counted any more who has taken an arc that `stops`.
+        """
         found = [0.0] * self.size
         found[0] = 1.0
         for part in reversed(self._order):
             if not self.trapped.intersection(part):
-                inner = self._inner(part)
-                turned = [(dest, source, share) for source, dest, share in inner]
-                solved = _solved(part, turned, [[found[state] for state in part]])[0]
-                for state, value in zip(part, solved, strict=True):
+                inside = set(part)
+                turned = [(dest, source, share) for source, dest, share in self._inner(part, stops)]
+                values = solved(part, turned, [[found[state] for state in part]])[0]
+                for state, value in zip(part, values, strict=True):
                     found[state] = value
                     for arc in self._leaving[state]:
-                        if arc.dest >= 0 and arc.dest not in part:
+                        if arc.dest >= 0 and arc.dest not in inside and not stops(arc):
                             found[arc.dest] += value * arc.chance
         return found
 
@@ -92,40 +126,53 @@ class Chain:
         """Which share is trapped in the end."""
         return sum(visits[state] for state in self.trapped)
 
-    def moments(self, of: Callable[[ChainArc], tuple[float, float]]) -> Moments:
-        """The mean and the variance of what adds up on the way, of those who are not trapped.
+    def moments(self, *measures: ArcMeasure) -> list[Moments]:
+        """The mean and the variance of each measure that adds up on the way, of those who are not trapped.
 
-        `of` gives for an arc the sums of it and of its squares, times the chance of the arc.
+        A measure gives for an arc the sums of it and of its squares, times the chance of the arc.
         """
         free = self._backward([lambda arc, _ahead: arc.chance if arc.dest < 0 else 0.0])[0]
 
-        def first(arc: ChainArc, _ahead: Sequence[list[float]]) -> float:
-            return of(arc)[0] * (1.0 if arc.dest < 0 else free[arc.dest])
+        def first(of: ArcMeasure) -> ArcGain:
+            return lambda arc, _ahead: of(arc)[0] * (1.0 if arc.dest < 0 else free[arc.dest])
 
-        mean = self._backward([first])[0]
+        means = self._backward([first(of) for of in measures])
 
-        def second(arc: ChainArc, _ahead: Sequence[list[float]]) -> float:
-            once, twice = of(arc)
-            return twice if arc.dest < 0 else twice * free[arc.dest] + 2 * once * mean[arc.dest]
+        def second(of: ArcMeasure, mean: list[float]) -> ArcGain:
+            def gain(arc: ChainArc, _ahead: Sequence[list[float]]) -> float:
+                once, twice = of(arc)
+                return twice if arc.dest < 0 else twice * free[arc.dest] + 2 * once * mean[arc.dest]
 
-        square = self._backward([second])[0]
+            return gain
+
+        squares = self._backward([second(*pair) for pair in zip(measures, means, strict=True)])
         if free[0] < 1e-12:
-            return Moments(0.0, 0.0)
-        middle = mean[0] / free[0]
-        return Moments(middle, max(square[0] / free[0] - middle * middle, 0.0))
+            return [Moments(0.0, 0.0) for _ in measures]
+        middles = [mean[0] / free[0] for mean in means]
+        return [
+            Moments(middle, max(square[0] / free[0] - middle * middle, 0.0))
+            for middle, square in zip(middles, squares, strict=True)
+        ]
 
     def ever(self, hits: Callable[[ChainArc], bool]) -> float:
         """Which share of callers takes one of some arcs, sooner or later; in a trap they take every one."""
-        caught = {state: 1.0 for part in self.closed_parts if self._has(part, hits) for state in part}
-        return self._backward([lambda arc, _ahead: arc.chance if hits(arc) else 0.0], hits, caught)[0][0]
+        caught = {state: 1.0 for part in self.closed_parts if self.has(part, hits) for state in part}
+        return self.ahead(hits, hits, caught)[0]
 
-    def _has(self, part: Sequence[int], hits: Callable[[ChainArc], bool]) -> bool:
+    def ahead(
+        self, hits: Callable[[ChainArc], bool], stops: Callable[[ChainArc], bool], caught: Mapping[int, float] = NOBODY
+    ) -> list[float]:
+        """From each state, which share takes an arc that `hits` before one that `stops`."""
+        return self._backward([lambda arc, _ahead: arc.chance if hits(arc) else 0.0], stops, caught)[0]
+
+    def has(self, part: Sequence[int], hits: Callable[[ChainArc], bool]) -> bool:
+        """Whether such an arc leaves one of these states."""
         return any(hits(arc) for state in part for arc in self._leaving[state])
 
     def _backward(
         self,
-        gains: Sequence[Callable[[ChainArc, Sequence[list[float]]], float]],
-        stops: Callable[[ChainArc], bool] = lambda _arc: False,
+        gains: Sequence[ArcGain],
+        stops: Callable[[ChainArc], bool] = never,
         caught: Mapping[int, float] = NOBODY,
     ) -> list[list[float]]:
         """What is still to come at each state: the gain of an arc, and what is to come where it leads."""
@@ -142,14 +189,12 @@ class Chain:
                         if arc.dest >= 0 and arc.dest not in inside and not stops(arc):
                             rights[number][at] += arc.chance * found[number][arc.dest]
             inner = self._inner(part, stops)
-            for number, solved in enumerate(_solved(part, inner, rights)):
-                for state, value in zip(part, solved, strict=True):
+            for number, values in enumerate(solved(part, inner, rights)):
+                for state, value in zip(part, values, strict=True):
                     found[number][state] = value
         return found
 
-    def _inner(
-        self, part: Sequence[int], stops: Callable[[ChainArc], bool] = lambda _arc: False
-    ) -> list[tuple[int, int, float]]:
+    def _inner(self, part: Sequence[int], stops: Callable[[ChainArc], bool] = never) -> list[tuple[int, int, float]]:
         """The arcs inside a component."""
         inside = set(part)
         return [
@@ -163,44 +208,3 @@ class Chain:
 def _closed(part: Sequence[int], leaving: Sequence[Sequence[ChainArc]]) -> bool:
     inside = set(part)
     return all(arc.dest in inside for state in part for arc in leaving[state])
-
-
-def _solved(
-    part: Sequence[int], inner: Sequence[tuple[int, int, float]], rights: Sequence[list[float]]
-) -> list[list[float]]:
-    """The x of x = (sum of share times x at the other state) + right, for each right side."""
-    if not inner:
-        return list(rights)
-    at = {state: number for number, state in enumerate(part)}
-    rows = [[float(one == other) for other in range(len(part))] for one in range(len(part))]
-    for source, dest, share in inner:
-        rows[at[source]][at[dest]] -= share
-    if len(part) >= LARGE:
-        try:
-            import numpy
-        except ImportError:
-            return _eliminated(rows, rights)
-        solved = numpy.linalg.solve(numpy.array(rows), numpy.array(rights).T)
-        return [list(map(float, column)) for column in solved.T]
-    return _eliminated(rows, rights)
-
-
-def _eliminated(rows: list[list[float]], rights: Sequence[list[float]]) -> list[list[float]]:
-    """Gauss, from the diagonal, which outweighs its row in a chain that is left at last."""
-    size, sides = len(rows), [list(one) for one in rights]
-    for pivot in range(size):
-        row = rows[pivot]
-        for below in range(pivot + 1, size):
-            other = rows[below]
-            if other[pivot]:
-                part = other[pivot] / row[pivot]
-                for column in range(pivot, size):
-                    if row[column]:
-                        other[column] -= part * row[column]
-                for side in sides:
-                    side[below] -= part * side[pivot]
-    for pivot in reversed(range(size)):
-        row = rows[pivot]
-        for side in sides:
-            side[pivot] = (side[pivot] - sum(row[at] * side[at] for at in range(pivot + 1, size))) / row[pivot]
-    return sides

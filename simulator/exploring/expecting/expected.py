@@ -8,16 +8,16 @@ from attrs import field
 
 from simulator.errors import UsageError
 from simulator.exploring.conclusions.all_tries import with_all_tries
-from simulator.exploring.expecting.at_entry import AtEntry
-from simulator.exploring.expecting.callers_chain import CallersChain
 from simulator.exploring.expecting.chain import Moments
+from simulator.exploring.expecting.passing import Passing
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from simulator.entries.offers import Offers
+    from simulator.exploring.expecting.call_laws import CallersOf
     from simulator.exploring.expecting.chain import Chain, ChainArc
+    from simulator.exploring.expecting.passed_places import Traffic
     from simulator.model.assumptions import Assumptions
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.caller_model import CallerModel
@@ -55,20 +55,17 @@ class ExpectedCalls:
     ends: tuple[tuple[tuple[str, str], float], ...]
     person: float
     moments: dict[str, Moments] = field(hash=False)
-    places: tuple[PlaceExpected, ...] = ()
-    trapped: tuple[TrappedExpected, ...] = ()
+    places: tuple[PlaceExpected, ...]
+    trapped: tuple[TrappedExpected, ...]
+    traffic: Traffic
 
 
-def expected(behaviour: Behaviour, model: CallerModel, offers: Offers, settings: Assumptions) -> ExpectedCalls:
-    """What callers of the model come to. Raises UsageError where that is no chain."""
-    _chained(model, settings)
-    whole = with_all_tries(behaviour)
-    mixed = _Mixed(whole, settings.max_session_length)
-    for share, kind in model.kinds():
-        for part, want in kind.wanted():
-            rate = kind.per_second / 1000
-            entries = AtEntry(kind, want, offers, settings, rate)
-            mixed.add(share * part, CallersChain(whole, kind, entries, rate).chain(), settings.dial_delay)
+def expected(of: CallersOf) -> ExpectedCalls:
+    """What callers of a model come to. Raises UsageError where that is no chain."""
+    _chained(of.model, of.settings)
+    mixed = _Mixed(with_all_tries(of.behaviour), of.settings.max_session_length)
+    for share, chain, goals in of.chains():
+        mixed.add(share, chain, of.settings.dial_delay, goals=goals)
     return mixed.expected()
 
 
@@ -104,17 +101,17 @@ class _Mixed:
         self._sums = {name: [0.0, 0.0] for name in MEASURES}
         self._arrivals: dict[str, list[float]] = {}
         self._caught: dict[tuple[str, ...], float] = {}
+        self._passing = Passing(behaviour)
 
-    def add(self, share: float, chain: Chain, delay: int) -> None:
-        """A chain whose callers are such a share of all."""
+    def add(self, share: float, chain: Chain, delay: int, *, goals: bool) -> None:
+        """A chain whose callers are such a share of all, and whether they have goals."""
         visits = chain.visits()
         for end, part in chain.shares(visits).items():
             self._ends[end] = self._ends.get(end, 0.0) + share * part
         self._person += share * chain.ever(lambda arc: arc.person)
         free = share * (1 - chain.caught(visits))
         self._free += free
-        for name in MEASURES:
-            mean, variance = chain.moments(_measure(name))
+        for name, (mean, variance) in zip(MEASURES, chain.moments(*map(_measure, MEASURES)), strict=True):
             if name == "seconds" and free > LEAST:
                 _ends_before(mean, variance, self._longest)
             mean += delay / 1000 if name in ("seconds", "ivr") else 0.0
@@ -123,6 +120,7 @@ class _Mixed:
             sums[1] += free * (variance + mean * mean)
         self._arrive(share, chain, visits)
         self._trap(share, chain, visits)
+        self._passing.add(share, chain, visits, goals=goals)
 
     def _arrive(self, share: float, chain: Chain, visits: list[float]) -> None:
         come = visits[: len(self._behaviour.points)]
@@ -152,6 +150,7 @@ class _Mixed:
             {name: _moments(self._free, *sums) for name, sums in self._sums.items()},
             tuple(PlaceExpected(name, *row) for name, row in self._arrivals.items()),
             tuple(TrappedExpected(names, share) for names, share in self._caught.items()),
+            self._passing.traffic(),
         )
 
 

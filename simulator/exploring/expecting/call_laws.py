@@ -1,0 +1,66 @@
+"""How long calls take, and how long their callers stay in the IVR: whole laws (extra `population`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from simulator.exploring.conclusions.all_tries import with_all_tries
+from simulator.exploring.expecting.at_entry import AtEntry
+from simulator.exploring.expecting.callers_chain import CallersChain
+from simulator.exploring.expecting.time_law import TimeLaw
+from simulator.exploring.expecting.whole_law import ending_times
+from simulator.model.callers.law import law_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from simulator.entries.offers import Offers
+    from simulator.exploring.expecting.chain import Chain, Moments
+    from simulator.model.assumptions import Assumptions
+    from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.caller_model import CallerModel
+
+GRID = 100
+"""Ms between the times of a law, where calls and flow are not so long that it would take too much memory."""
+MOST_CELLS = 2**22
+"""Steps of the grid, times the arcs of a chain."""
+FAR = 16
+"""So many standard deviations above the mean a law is told; rarer calls count as the longest."""
+PARTS = {"seconds": ("ring", "ivr", "talk"), "ivr": ("ivr",)}
+
+
+class CallersOf(NamedTuple):
+    """Whose calls they are, and through what: all that laws and expectations are worked out from."""
+
+    behaviour: Behaviour
+    model: CallerModel
+    offers: Offers
+    settings: Assumptions
+
+    def chains(self, grid: int = 0) -> Iterator[tuple[float, Chain, bool]]:
+        """The chain of each kind of callers and each want, with its share and whether they have goals."""
+        whole = with_all_tries(self.behaviour)
+        for share, kind in self.model.kinds():
+            goals = kind.goals or self.model.goals
+            for part, want in kind.wanted():
+                rate = kind.per_second / 1000
+                entries = AtEntry(kind, want, self.offers, self.settings, rate, grid)
+                yield share * part, CallersChain(whole, kind, entries, rate, goals).chain(), bool(goals)
+
+    def law(self, measure: str, moments: Moments) -> TimeLaw:
+        """The law of all seconds of a call or of those in the IVR, of callers who are not trapped.
+
+        Raises MissingExtraError.
+        """
+        far = 1000 * (moments.mean + FAR * moments.variance**0.5) + 20 * GRID
+        talks = [law_of(kind.talk, 1000).quantiles[-1] for _, kind in self.model.kinds() if kind.talk is not None]
+        far += max(talks, default=0) * ("talk" in PARTS[measure])
+        arcs = sum(len(self.behaviour.leaving[at]) + 1 for at in range(len(self.behaviour.points)))
+        grid = GRID
+        while far / grid * arcs > MOST_CELLS:
+            grid *= 2
+        steps = 2 ** int(far / grid).bit_length()
+        whole: Any = 0
+        for share, chain, _ in self.chains(grid):
+            whole = whole + share * ending_times(chain, PARTS[measure], steps, self.settings.dial_delay / grid)
+        return TimeLaw.of(grid, map(float, whole))

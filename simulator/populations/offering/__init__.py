@@ -1,0 +1,1 @@
+"""Calls that are offered over time: arrivals, trunks (ports), occupancy over a day, and agents."""

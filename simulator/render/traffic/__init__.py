@@ -1,0 +1,1 @@
+"""What many callers come to: one file per format."""
