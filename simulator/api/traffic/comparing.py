@@ -12,7 +12,7 @@ from simulator.api.crowd import Population
 from simulator.api.expecting import Expectations, expect
 from simulator.api.flow import begun
 from simulator.api.population import model_from
-from simulator.errors import UsageError
+from simulator.errors import RefusedError, UsageError
 from simulator.model.behaviour.ground import IN_WORDS, weakest
 from simulator.model.values import plain
 from simulator.populations.versions.differing import Differing, Measured, differing
@@ -153,7 +153,8 @@ def sweep(
     """What callers come to at each value of one number: `sweep(flow, people, overallTimeout=range(3000, 10001, 1000))`.
 
     It is one of every capture (`overallTimeout`, `digitTimeout`, `maxDigits`, `minDigits`, `noOfTries`, `repetition`)
-    or of the callers (`wrong`, `silence`, `slip`, `bargeIn`, `atOnce`, `perSecond`, `perEntry`). Raises UsageError.
+    or of the callers (`wrong`, `silence`, `slip`, `bargeIn`, `atOnce`, `perSecond`, `perEntry`). Raises UsageError,
+    also where the platform does not take the request or a reply with a value.
     """
     if len(values) != 1:
         raise UsageError(f"sweep takes one number and its values, as in wrong=[0.05, 0.1], found {len(values)}")
@@ -173,8 +174,19 @@ def sweep(
     for number in numbers:
         with naming(f"{name}={number:g}"):
             changed, callers = with_value(found, model, name, number)
-            swept.append(expect(changed, callers, at=now, seed=seed))
+            try:
+                swept.append(expect(changed, callers, at=now, seed=seed))
+            except RefusedError as error:
+                raise UsageError(f"the request is not taken with this value: {error}") from None
+            wrongs = _faults(swept[-1])
+            if wrongs and (fresh := wrongs - _faults(expect(found, model, at=now))):
+                raise UsageError(f"a reply is not taken with this value: {min(fresh)}")
     return SweptTraffic(found.name, name, tuple(map(float, numbers)), tuple(swept))
+
+
+def _faults(found: Expectations) -> set[str]:
+    """What is at fault in the replies, in words."""
+    return {fault.what for _, fault in found.behaviour.faults()}
 
 
 def _measured(side: Any) -> list[Measured]:

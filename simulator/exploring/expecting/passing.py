@@ -67,6 +67,7 @@ class Passing:
             met["arrivals"] += taken
             met["entries"] += taken
             met["hung_up"] += taken
+            self._times[self._points[arc.met].place.id][0] += taken
             way = ANSWERED if source.place.kind == "dial" else DONE
             self._exits[source.place.id][way, self._points[arc.met].place.id, False] += taken
             return

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import UsageError
-from simulator.files.reading import read_given
 from simulator.model.record import frozen
 from simulator.model.values import shown
+from simulator.running.source import read_bytes
 
 HOURS = 24
 MOST = 1e9
@@ -75,7 +75,7 @@ def _of_text(text: str) -> Arrivals:
 
 
 def _of_file(path: Path) -> Arrivals:
-    text = read_given(path).decode("utf-8", "replace")
+    text = read_bytes(path).decode("utf-8", "replace")
     if text.lstrip().startswith("["):
         try:
             return _hours(path.as_posix(), json.loads(text))

@@ -45,7 +45,7 @@ def expected_report(told: ToldCalls) -> TrafficReport:
     found, behaviour, offered = told.found, told.behaviour, told.offered
     traffic = found.traffic
     tables = [_places(traffic, behaviour), _ways(traffic, behaviour)]
-    if traffic.opt_outs:
+    if traffic.opt_outs or traffic.unasked:
         tables.append(_opt_outs(traffic, behaviour))
     if told.traps:
         tables.append(_traps(told))
