@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks import expectations, loaded, posting, probing, soak, storing, typing
+from benchmarks import expectations, loaded, posting, probing, soak, storing, traffic, typing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +40,10 @@ def test_a_soak_leaves_no_descriptor_and_no_thread_but_the_two_that_are_kept() -
 def test_what_the_emulator_sends_and_stores_is_told_as_a_ratio() -> None:
     assert re.search(r"64 at once +[\d.]+ ms +[\d.]+ ms +[\d.]+ ", posting.report(rounds=1))
     assert re.search(r"64 at once +[\d.]+ ms +[\d.]+ ms +[\d.]+ ", storing.report(rounds=1))
+
+
+def test_what_traffic_costs_is_told() -> None:
+    assert re.search(r"expect, \d+ places +[\d.]+ s +below 1 s", traffic.report(places=6, calls=400))
 
 
 def test_what_is_expected_is_held_against_calls() -> None:

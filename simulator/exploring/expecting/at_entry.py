@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import define, field
 
@@ -31,6 +31,16 @@ REJECTED = " rejected"
 """What stands behind the class of an entry that is rejected: all of these lead to the same."""
 
 
+class EntryClasses(NamedTuple):
+    """The input classes at a capture, with the sums of the time from the beginning of the prompt.
+
+    `pressed` are the keys of the entries of a class, times their chance, of callers who stay so long.
+    """
+
+    sums: dict[str, Sums]
+    pressed: dict[str, float]
+
+
 @define
 class AtEntry:
     """One kind of callers who want one thing, in front of the captures of a flow."""
@@ -41,10 +51,9 @@ class AtEntry:
     settings: Assumptions
     rate: float
     grid: int = 0
-    pressed: dict[tuple[str, str], float] = field(init=False, factory=dict)
-    """The keys of the entries of a class at a place, times their chance, of callers who stay so long."""
     _first: Cells = field(init=False)
     _gap: Cells = field(init=False)
+    _alike: dict[Any, EntryClasses] = field(init=False, factory=dict)
     _laws: dict[tuple[EntryForm, Strokes, int], dict[Ending, Sums]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -52,20 +61,30 @@ class AtEntry:
         gap = self.kind.inter_key
         self._gap = [(float(NEXT_KEY_MS), 1.0)] if gap is None else cells_of(law_of(gap))
 
-    def classes(self, place: Place) -> dict[str, Sums]:
-        """The input classes at a capture, with the sums of the time from the beginning of the prompt."""
+    def classes(self, place: Place) -> EntryClasses:
+        """The input classes at a capture; many are alike in all that they hang on."""
         form = EntryForm.of(place, self.settings)
+        offer = self._offer(place)
+        if offer.patterns:
+            return self._classes(place, form)
+        stage = place.stage if self.kind.weights else None
+        alike = (form, offer, place.high, place.low, place.offered, place.told, stage)
+        if alike not in self._alike:
+            self._alike[alike] = self._classes(place, form)
+        return self._alike[alike]
+
+    def _classes(self, place: Place, form: EntryForm) -> EntryClasses:
         found: dict[str, Sums] = {}
+        pressed: dict[str, float] = {}
         for chance, keys, early in self._plans(place):
             for name, count, sums in self._ended(place, form, keys, early):
                 found[name] = found.get(name, Sums()).plus(sums.times(chance))
-                so_far = self.pressed.get((place.id, name), 0.0)
-                self.pressed[place.id, name] = so_far + count * chance * sums.stays
+                pressed[name] = pressed.get(name, 0.0) + count * chance * sums.stays
         if self.kind.hangup:
             timers = tuple(ms for ms in (place.digit_timeout, place.overall_timeout) if ms)
             cells = hanging_up(form, self._first, timers)
             found[HANGUP] = sums_of(cells, self.rate, self.grid).times(self.kind.hangup)
-        return found
+        return EntryClasses(found, pressed)
 
     def _plans(self, place: Place) -> Iterator[tuple[float, str, bool]]:
         """What is pressed, with its chance: keys, and whether they come during the prompt."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from simulator.exploring.conclusions.all_tries import with_all_tries
 from simulator.exploring.expecting.at_entry import AtEntry
@@ -10,6 +11,7 @@ from simulator.exploring.expecting.callers_chain import CallersChain
 from simulator.exploring.expecting.time_law import TimeLaw
 from simulator.exploring.expecting.whole_law import ending_times
 from simulator.model.callers.law import law_of
+from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +26,15 @@ GRID = 100
 """Ms between the times of a law, where calls and flow are not so long that it would take too much memory."""
 MOST_CELLS = 2**22
 """Steps of the grid, times the arcs of a chain."""
+FEWEST_STEPS = 1024
+"""What a grid has at least, however large the flow."""
 FAR = 16
 """So many standard deviations above the mean a law is told; rarer calls count as the longest."""
 PARTS = {"seconds": ("ring", "ivr", "talk"), "ivr": ("ivr",)}
 
 
-class CallersOf(NamedTuple):
+@frozen
+class CallersOf:
     """Whose calls they are, and through what: all that laws and expectations are worked out from."""
 
     behaviour: Behaviour
@@ -37,15 +42,19 @@ class CallersOf(NamedTuple):
     offers: Offers
     settings: Assumptions
 
+    @cached_property
+    def whole(self) -> Behaviour:
+        """The behaviour with the moves of all tries."""
+        return with_all_tries(self.behaviour)
+
     def chains(self, grid: int = 0) -> Iterator[tuple[float, Chain, bool]]:
         """The chain of each kind of callers and each want, with its share and whether they have goals."""
-        whole = with_all_tries(self.behaviour)
         for share, kind in self.model.kinds():
             goals = kind.goals or self.model.goals
             for part, want in kind.wanted():
                 rate = kind.per_second / 1000
                 entries = AtEntry(kind, want, self.offers, self.settings, rate, grid)
-                yield share * part, CallersChain(whole, kind, entries, rate, goals).chain(), bool(goals)
+                yield share * part, CallersChain(self.whole, kind, entries, rate, goals).chain(), bool(goals)
 
     def law(self, measure: str, moments: Moments) -> TimeLaw:
         """The law of all seconds of a call or of those in the IVR, of callers who are not trapped.
@@ -55,9 +64,8 @@ class CallersOf(NamedTuple):
         far = 1000 * (moments.mean + FAR * moments.variance**0.5) + 20 * GRID
         talks = [law_of(kind.talk, 1000).quantiles[-1] for _, kind in self.model.kinds() if kind.talk is not None]
         far += max(talks, default=0) * ("talk" in PARTS[measure])
-        arcs = sum(len(self.behaviour.leaving[at]) + 1 for at in range(len(self.behaviour.points)))
         grid = GRID
-        while far / grid * arcs > MOST_CELLS:
+        while far / grid > FEWEST_STEPS and far / grid * len(self.behaviour.moves) > MOST_CELLS:
             grid *= 2
         steps = 2 ** int(far / grid).bit_length()
         whole: Any = 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.errors import UsageError
-from simulator.exploring.expecting.at_entry import REJECTED, AtEntry
+from simulator.exploring.expecting.at_entry import REJECTED, AtEntry, EntryClasses
 from simulator.exploring.expecting.chain import Chain, ChainArc
 from simulator.exploring.expecting.on_the_way import asked_after, goal_after
 from simulator.exploring.expecting.sums import Sums, sums_of, sums_of_law
@@ -39,7 +39,7 @@ class CallersChain:
     ends: list[tuple[str, str]] = field(init=False, factory=lambda: [GONE, NOT_REACHED])
     size: int = field(init=False)
     owners: list[int] = field(init=False)
-    _classes: dict[str, dict[str, Sums]] = field(init=False, factory=dict)
+    _classes: dict[str, EntryClasses] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.size = len(self.behaviour.points)
@@ -69,7 +69,8 @@ class CallersChain:
     def _entry(self, number: int, place: Place, moves: list[Move]) -> None:
         if place.id not in self._classes:
             self._classes[place.id] = self.entries.classes(place)
-        for name, sums in self._classes[place.id].items():
+        found = self._classes[place.id]
+        for name, sums in found.sums.items():
             if not sums.chance:
                 continue
             if name == HANGUP:
@@ -80,8 +81,7 @@ class CallersChain:
                 raise UsageError(
                     f"nothing is known of the class {name} at {place.id}: it cannot be told what comes of it"
                 )
-            keys = self.entries.pressed[place.id, name]
-            self._goes(sums, move, _arc(number, name)._replace(entry=True, keys=keys))
+            self._goes(sums, move, ChainArc(number, 0, 0.0, entry=True, name=name, keys=found.pressed[name]))
 
     def _dial(self, number: int, leg: str, moves: list[Move]) -> None:
         by_class = {move.input_class: move for move in moves}
@@ -173,7 +173,7 @@ class CallersChain:
         return ChainArc(source, self._end(GONE), 0.0, name=HANGUP)
 
     def _add(self, sums: Sums, arc: ChainArc) -> None:
-        self.arcs.append(arc._replace(chance=sums.stays, first=sums.first, second=sums.second, law=sums.masses))
+        self.arcs.append(ChainArc(arc.source, arc.dest, sums.stays, sums.first, sums.second, *arc[5:-1], sums.masses))
 
     def _sums(self, ms: float, share: float, rate: float | None = None) -> Sums:
         """The sums of a time that is certain, for such a share; nobody leaves where the rate is 0."""

@@ -131,7 +131,9 @@ class Chain:
 
         A measure gives for an arc the sums of it and of its squares, times the chance of the arc.
         """
-        free = self._backward([lambda arc, _ahead: arc.chance if arc.dest < 0 else 0.0])[0]
+        free = [1.0] * self.size
+        if self.trapped:
+            (free,) = self._backward([lambda arc, _ahead: arc.chance if arc.dest < 0 else 0.0])
 
         def first(of: ArcMeasure) -> ArcGain:
             return lambda arc, _ahead: of(arc)[0] * (1.0 if arc.dest < 0 else free[arc.dest])

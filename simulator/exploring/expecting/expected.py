@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import field
 
 from simulator.errors import UsageError
-from simulator.exploring.conclusions.all_tries import with_all_tries
 from simulator.exploring.expecting.chain import Moments
 from simulator.exploring.expecting.passing import Passing
+from simulator.model.garbage import garbage_held
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
@@ -63,9 +63,10 @@ class ExpectedCalls:
 def expected(of: CallersOf) -> ExpectedCalls:
     """What callers of a model come to. Raises UsageError where that is no chain."""
     _chained(of.model, of.settings)
-    mixed = _Mixed(with_all_tries(of.behaviour), of.settings.max_session_length)
-    for share, chain, goals in of.chains():
-        mixed.add(share, chain, of.settings.dial_delay, goals=goals)
+    mixed = _Mixed(of.whole, of.settings.max_session_length)
+    with garbage_held():  # arcs by the ten thousand, none of which is in a circle
+        for share, chain, goals in of.chains():
+            mixed.add(share, chain, of.settings.dial_delay, goals=goals)
     return mixed.expected()
 
 

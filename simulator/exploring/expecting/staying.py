@@ -1,16 +1,16 @@
-"""How long callers stay at a place: a small chain for each, in which all that leaves the place is its end."""
+"""How long callers stay at a place: all tries, or ringing and talking, until the next place begins."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from simulator.exploring.expecting.chain import Chain, ChainArc
+from simulator.exploring.expecting.chain import Moments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from simulator.exploring.expecting.chain import Moments
+    from simulator.exploring.expecting.chain import Chain
     from simulator.model.behaviour.behaviour import Point
 
 
@@ -24,15 +24,21 @@ def stays(chain: Chain, visits: Sequence[float], points: Sequence[Point]) -> Ite
         begins = [state for state in own if state < len(points) and not points[state].tries]
         often = sum(visits[state] for state in begins)
         if often:
-            yield name, often, _stay(chain, own, {state: visits[state] / often for state in begins})
+            own.sort(key=lambda state: (points[chain.owners[state]].tries, state))
+            found = _left(chain, own, set(begins))
+            mean = sum(visits[state] * found[state][0] for state in begins) / often
+            square = sum(visits[state] * found[state][1] for state in begins) / often
+            yield name, often, Moments(mean / 1e3, max(square - mean * mean, 0.0) / 1e6)
 
 
-def _stay(chain: Chain, own: Sequence[int], begins: dict[int, float]) -> Moments:
-    at = {state: number for number, state in enumerate(own, 1)}
-    arcs = [ChainArc(0, at[state], share) for state, share in begins.items()]
-    for state in own:
+def _left(chain: Chain, own: Sequence[int], begins: set[int]) -> dict[int, tuple[float, float]]:
+    """The mean of the ms that are left of a stay at each state, and of their squares: later ones are known first."""
+    found: dict[int, tuple[float, float]] = {}
+    for state in reversed(own):
+        once = twice = 0.0
         for arc in chain.leaving[state]:
-            inside = arc.dest in at and arc.dest not in begins
-            arcs.append(arc._replace(source=at[state], dest=at[arc.dest] if inside else -1))
-    (found,) = Chain(len(own) + 1, arcs, [("", "")]).moments(lambda arc: (arc.first / 1e3, arc.second / 1e6))
+            mean, square = (0.0, 0.0) if arc.dest in begins else found.get(arc.dest, (0.0, 0.0))
+            once += arc.first + arc.chance * mean
+            twice += arc.second + 2 * arc.first * mean + arc.chance * square
+        found[state] = once, twice
     return found

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BEYOND = 1e-7
 """What is left of a chance that lies beyond the grid."""
-SETTLED = 1e-10
+SETTLED = 1e-7
 """The share of callers who may still go round when the rounds of a circle are over."""
 MOST_ROUNDS = 5000
 
