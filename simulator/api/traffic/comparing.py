@@ -158,13 +158,7 @@ def sweep(
     """
     if len(values) != 1:
         raise UsageError(f"sweep takes one number and its values, as in wrong=[0.05, 0.1], found {len(values)}")
-    ((given, wanted),) = values.items()
-    name = name_of_sweep(given)
-    if isinstance(wanted, str | bytes) or not isinstance(wanted, Iterable):
-        raise wrong(given, wanted, "several values, as in [3000, 5000]")
-    numbers = [plain(one) for one in wanted]
-    if not 0 < len(numbers) <= MOST or not all(isinstance(one, int | float) for one in numbers):
-        raise wrong(given, numbers, f"1 to {MOST} numbers")
+    name, numbers = _numbers(*next(iter(values.items())))
     found, now = begun(flow, at=at, account=account)
     with naming("people"):
         model = model_from(people)
@@ -182,6 +176,17 @@ def sweep(
             if wrongs and (fresh := wrongs - _faults(expect(found, model, at=now))):
                 raise UsageError(f"a reply is not taken with this value: {min(fresh)}")
     return SweptTraffic(found.name, name, tuple(map(float, numbers)), tuple(swept))
+
+
+def _numbers(given: str, wanted: Any) -> tuple[str, list[float]]:
+    """What is swept, and its values. Raises UsageError."""
+    name = name_of_sweep(given)
+    if isinstance(wanted, str | bytes) or not isinstance(wanted, Iterable):
+        raise wrong(given, wanted, "several values, as in [3000, 5000]")
+    numbers = [plain(one) for one in wanted]
+    if not 0 < len(numbers) <= MOST or not all(isinstance(one, int | float) for one in numbers):
+        raise wrong(given, numbers, f"1 to {MOST} numbers")
+    return name, numbers
 
 
 def _faults(found: Expectations) -> set[str]:

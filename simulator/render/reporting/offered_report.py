@@ -68,7 +68,8 @@ def offered_plots(found: Offered) -> Iterator[Plot]:
     """The ports over the day."""
     if len(found.arrivals.hourly) == HOURS and found.busy:
         points = tuple((minute / 60, value) for minute, value in enumerate(found.busy) if not minute % 5)
-        yield Plot("Ports over the day", "hour", "ports busy on average", (PlotLine("busy", points),))
+        line = PlotLine("busy", (*points, (float(HOURS), found.busy[-1])))
+        yield Plot("Ports over the day", "hour", "ports busy on average", (line,))
 
 
 def offered_data(found: Offered) -> dict[str, Any]:
