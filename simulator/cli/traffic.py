@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from simulator.cli.base.fitting.log import add_fit, fit_log
 from simulator.cli.base.options import add_account, add_at, add_output, add_secrets, add_seed
 from simulator.cli.base.requiring import add_require, enough
 from simulator.registry import names
@@ -47,6 +48,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="NAME=A..B",
         help="one number over a range: overallTimeout=3000..10000, noOfTries=1..3:1, wrong=0.05,0.1 (docs/traffic.md)",
     )
+    add_fit(command)
     add_require(command)
     add_account(command)
     add_at(command, "2026-01-05T09:00:00Z")
@@ -60,12 +62,14 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base import output as _output
     from simulator.cli.base.flow import sound_flow_from
 
-    plan = _output.plan(options, "traffic")
     work = _work(options)
+    plan = None if options.fit else _output.plan(options, "traffic")
     people = _people(options)
     flow = sound_flow_from(options)
     if flow is None:
         return 1
+    if plan is None:
+        return fit_log(flow, options)
     found = work(options, flow, people)
     if found is None:
         return 1
@@ -79,6 +83,9 @@ def _work(options: argparse.Namespace) -> Callable[[argparse.Namespace, FlowFile
     """What is asked for. Raises UsageError where that is two things, or one lacks another."""
     from simulator.errors import UsageError
 
+    others = [name for name in ("callers", "arrivals", "compare", "sweep", "format") if getattr(options, name)]
+    if options.fit and others:
+        raise UsageError(f"--fit makes callers of a log, and takes no --{others[0]}")
     if options.compare and options.sweep:
         raise UsageError("--compare and --sweep are two reports: ask for one at a time")
     for name in ("ports", "agents"):

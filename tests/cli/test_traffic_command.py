@@ -76,6 +76,17 @@ def test_two_versions_and_a_sweep_are_reports_of_their_own(callflow: Callflow, q
     assert "new.flow.yaml" in done.err
 
 
+def test_callers_are_fitted_to_a_log(callflow: Callflow, folder: Path) -> None:
+    """What is written is taken as a callers file."""
+    with (folder / "log.jsonl").open("w") as log:
+        for seed, keys in enumerate(["1", "2 1", "silence 3", "9"] * 10):
+            log.write(callflow(f"run {HOTLINE} --dtmf '{keys}' --seed {seed} --format webhooks").out)
+    done = callflow(f"traffic {HOTLINE} --fit log.jsonl --output fitted.callers.yaml")
+    assert (done.status, done.err) == (0, "")
+    assert "silence" in done.out
+    assert callflow(f"traffic {HOTLINE} --callers fitted.callers.yaml").status == 0
+
+
 def test_a_ground_that_is_too_weak_fails(callflow: Callflow, folder: Path) -> None:
     (folder / "backend.py").write_text("def answer(body):\n    return {'callflow': [{'action': 'hangup'}]}\n")
     done = callflow("traffic booking.json --account account.yaml --backend python:backend:answer --require proved")
@@ -88,6 +99,8 @@ def test_a_ground_that_is_too_weak_fails(callflow: Callflow, folder: Path) -> No
     ("more", "said"),
     [
         ("--ports 5", "--ports needs --arrivals"), ("--agents 5", "--agents needs --arrivals"),
+        ("--fit log.jsonl --sweep wrong=0,1", "--fit makes callers of a log, and takes no --sweep"),
+        ("--fit none.jsonl", "none.jsonl"),
         ("--compare x.flow.yaml --sweep wrong=0,1", "--compare and --sweep are two reports"),
         ("--sweep wrong=0,1 --arrivals 600/h", "--arrivals goes with one version"),
         ("--arrivals often", 'arrivals: "often" says nothing of when calls come'),
