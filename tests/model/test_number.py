@@ -5,9 +5,22 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import phonenumbers
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from simulator.model.number import WITHHELD, as_meant, country, is_caller, plus, special_kind, standing
+from simulator.model.number import (
+    MSISDN,
+    WITHHELD,
+    as_meant,
+    can_exist,
+    country,
+    is_caller,
+    plus,
+    special_kind,
+    standing,
+)
 
 STANDINGS = {
     "+6591234567": "valid",
@@ -123,3 +136,17 @@ def test_what_people_write_between_digits_and_a_leading_00_are_read_as_meant(num
 )
 def test_a_number_that_may_mean_another_one_is_left_alone(number: str) -> None:
     assert as_meant(number) is None
+
+
+@given(
+    st.sampled_from(sorted(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)), st.text("0123456789", min_size=3, max_size=13)
+)
+def test_what_can_exist_is_what_phonenumbers_says_whatever_the_country(code: int, national: str) -> None:
+    number = f"+{code}{national}"[:16]
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        possible = False
+    else:
+        possible = phonenumbers.is_possible_number(parsed)
+    assert can_exist(number) == (MSISDN.fullmatch(number) is not None and possible)

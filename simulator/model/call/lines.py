@@ -72,7 +72,11 @@ def no_numbers(text: str) -> str:
 
 def nearest_rule(rules: Iterable[LineRule], number: str) -> LineRule | None:
     """The rule that names a number most closely, the first of equal ones; None where none does."""
-    return max((rule for rule in rules if rule.fits(number)), key=lambda rule: rule.weight, default=None)
+    found: LineRule | None = None
+    for rule in rules:
+        if rule.fits(number) and (found is None or rule.weight > found.weight):
+            found = rule
+    return found
 
 
 def rules_of(given: Any) -> tuple[LineRule, ...]:
