@@ -106,6 +106,17 @@ def compile_actions(actions: Sequence[Action], kind: ListKind, settings: Assumpt
     return found
 
 
+def compile_alike(known: Compiled, actions: Sequence[Action], settings: Assumptions) -> Compiled:
+    """Compile a list that differs from one that was compiled in texts and numbers to dial alone."""
+    content = _content(actions)
+    key = (_digest(content), known.kind, shown(settings))
+    found = _kept.get(key)
+    if found is None:
+        built = Compiled(key[0], actions, known.shape)
+        found = _kept.keep(key, built, STATE_BYTES * len(built.table.states) + SIGN_BYTES * len(content))
+    return found
+
+
 def build(actions: Sequence[Action], kind: ListKind, settings: Assumptions, digest: str) -> Compiled:
     """Compile without looking for an earlier result."""
     return Compiled(digest, actions, shape_of(actions, kind, settings))

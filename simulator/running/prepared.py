@@ -16,6 +16,7 @@ from simulator.model.assumptions import DEFAULT_INSTANT
 from simulator.model.kept import Cache
 from simulator.model.number import plus
 from simulator.model.record import frozen
+from simulator.running.alike import keep_alike, known_alike
 from simulator.running.compiling import compile_source
 from simulator.running.source import Source, moment
 from simulator.webhooks.base.ids import uuid1
@@ -106,9 +107,21 @@ def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:
     compiled = None
     if inbound is not None:
         compiled = compile_actions((), "inbound", source.account.assumptions)
-    elif source.checked.accepted:
-        compiled = compile_source(source)
+    elif source.lints:
+        compiled = compile_source(source) if source.checked.accepted else None
+    else:
+        compiled = known_alike(source) or _first_of_its_kind(source)
     return Prepared(source, compiled, _stored(source.account, source.at), inbound)
+
+
+def _first_of_its_kind(source: Source) -> Compiled | None:
+    """The list of a request that is read whole."""
+    if not source.checked.accepted:
+        return None
+    compiled = compile_source(source)
+    if source.kind == "request":
+        keep_alike(source, compiled)
+    return compiled
 
 
 def now_of(at: str | int | None) -> int:

@@ -108,11 +108,16 @@ def answer_for(code: int, kind: BodyKind, account: Account, message: str = "") -
     return RequestAnswer(http, "CREATED" if code == 1 else "NOT_CREATED", code, message or STATUS[code].message)
 
 
+def can_be_dialled(body: Body, context: Context) -> bool:
+    """Whether no code has something to say of the numbers of a list like one without an error."""
+    return not any(found for check in _rules_about("DIALLED") for found in check(body, context))
+
+
 def _errors(body: Body, context: Context) -> list[Finding]:
     """Errors alone. Of a list like one without any, what is spoken and dialled alone is looked at."""
     alike = _alike(body, context)
     if alike is not None and _sound.get(alike) is context.account:
-        return [found for check in _rules_of_what_differs() for found in check(body, context)]
+        return [found for check in _rules_about("SPOKEN", "DIALLED") for found in check(body, context)]
     found = _findings(body, context)
     if alike is not None and not found:
         _sound.keep(alike, context.account, len(body.actions))
@@ -138,12 +143,12 @@ def _rules() -> tuple[tuple[RuleCheck, ...], tuple[tuple[str, RuleCheck], ...]]:
 
 
 @cache
-def _rules_of_what_differs() -> tuple[RuleCheck, ...]:
-    """The checks of the status codes that depend on what is spoken or dialled."""
+def _rules_about(*marks: str) -> tuple[RuleCheck, ...]:
+    """The checks of the status codes that depend on what differs from call to call: what is `SPOKEN`, or `DIALLED`."""
     return tuple(
         module.check
         for module in modules(PACKAGE)
-        if isinstance(module.CODE, int) and (hasattr(module, "SPOKEN") or hasattr(module, "DIALLED"))
+        if isinstance(module.CODE, int) and any(hasattr(module, mark) for mark in marks)
     )
 
 
