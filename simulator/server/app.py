@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from attrs import define
+from attrs import define, field
 from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response, StreamingResponse
@@ -17,6 +17,7 @@ from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import JSON, Incoming
 from simulator.server.guard import from_elsewhere, may_ask, own_name, signed_in
 from simulator.server.routing import route_of
+from simulator.server.sessions.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,7 @@ class EmulatorApp:
 
     emulation: Emulation
     names: tuple[str, ...] = ()
+    _turns: Turns = field(init=False, factory=Turns)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -86,6 +88,7 @@ class EmulatorApp:
             emulation.events.add("limit", what="bytes of a body", most=most)
             return one.FAMILY(emulation, 413, "Payload Too Large")
         asked.body = body
+        await self._turns.mine()
         return await self._guarded(one, asked)
 
     def _refused(self, one: Operation, asked: Incoming) -> Outgoing | None:

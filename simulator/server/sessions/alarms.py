@@ -34,7 +34,10 @@ class Woken(Protocol):
 
 
 class Alarms:
-    """Alarms in real seconds; `later(delay, what)` is the loop's timer, `real` its clock."""
+    """Alarms in real seconds; `later(delay, what)` is the loop's timer, `real` its clock.
+
+    What is due already is for the next turn of the loop, so that the timer of a later alarm can stay as it is.
+    """
 
     def __init__(self, real: Callable[[], float], later: Later) -> None:
         self._real, self._later = real, later
@@ -42,6 +45,7 @@ class Alarms:
         self._number = 0
         self._pending: Pending | None = None
         self._at = 0.0
+        self._soon: Pending | None = None
 
     def set(self, who: Woken, when: float) -> None:
         """Wake `who` at this real second, and not when was said before; never where that is infinite."""
@@ -57,18 +61,31 @@ class Alarms:
 
     def _arm(self) -> None:
         when = self._heap[0][0]
-        if self._pending is None or when < self._at:
-            self._disarm()
-            self._at = when
-            self._pending = self._later(max(0.0, when - self._real()), self._ring)
+        if self._soon is not None:
+            return
+        left = when - self._real()
+        if left <= 0:
+            self._soon = self._later(0.0, self._ring_soon)
+        elif self._pending is None or when < self._at:
+            if self._pending is not None:
+                self._pending.cancel()
+            self._at, self._pending = when, self._later(left, self._ring_late)
 
     def _disarm(self) -> None:
-        if self._pending is not None:
-            self._pending.cancel()
-            self._pending = None
+        for one in (self._pending, self._soon):
+            if one is not None:
+                one.cancel()
+        self._pending = self._soon = None
+
+    def _ring_soon(self) -> None:
+        self._soon = None
+        self._ring()
+
+    def _ring_late(self) -> None:
+        self._pending = None
+        self._ring()
 
     def _ring(self) -> None:
-        self._pending = None
         now, left = self._real(), TOGETHER
         while self._heap and left and self._heap[0][0] <= now:
             _, number, who = heappop(self._heap)

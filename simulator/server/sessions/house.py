@@ -17,7 +17,7 @@ from simulator.server.sessions.reading import ReplyReader
 from simulator.server.store.rows import EndRow
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from simulator.engine.answer import RawReply
     from simulator.engine.ports import Responder
@@ -57,6 +57,12 @@ class Listeners:
         """Something that goes on beside all else failed: it could not be stored, for example."""
 
 
+def _later(delay: float, what: Callable[[], None]) -> asyncio.Handle:
+    """Let the loop do something after so many seconds; in its next turn where there are none."""
+    loop = asyncio.get_running_loop()
+    return loop.call_later(delay, what) if delay > 0 else loop.call_soon(what)
+
+
 @define(eq=False)
 class House:
     """The sessions by id, oldest first; of those that are over the last `keep` are kept."""
@@ -82,7 +88,7 @@ class House:
     _sending: dict[Delivery, asyncio.Event] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self.alarms = Alarms(self.clock.real, lambda delay, what: asyncio.get_running_loop().call_later(delay, what))
+        self.alarms = Alarms(self.clock.real, _later)
 
     def begin(
         self,
