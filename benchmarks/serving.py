@@ -31,6 +31,7 @@ from benchmarks._serving import (
     request,
 )
 from simulator.model.call.lines import parse_line
+from simulator.model.garbage import garbage_seldom
 from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.app import EmulatorApp
@@ -38,6 +39,7 @@ from simulator.server.emulation import Emulation
 from simulator.server.sessions.live_session import LiveSession
 from simulator.server.sessions.wire import Registration
 from simulator.server.telling import Teller
+from simulator.server.warming import warm
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -52,7 +54,8 @@ SLOTS, ROUNDS = 16, 5
 
 def report(calls: int = 50, speed: float = 20.0) -> str:
     """The rows of the report; as many events a second come with 50 calls at speed 20 as with 1,000 in real time."""
-    with backend() as url, asyncio.Runner() as runner:
+    warm()
+    with garbage_seldom(), backend() as url, asyncio.Runner() as runner:  # as `callflow serve` does, for both sides
         port = int(url.rstrip("/").rpartition(":")[2])
         runs = runner.run(_live(url, port, calls, speed))
         rows = [runs.row(url), *runs.delays(), _memory(calls)]

@@ -1,4 +1,7 @@
-"""Hold the garbage collector while much is made that is kept: looking through it again and again takes a third."""
+"""Hold the garbage collector while much is made that is kept: looking through it again and again takes a third.
+
+A server, which always makes and keeps, looks seldom.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
 
 LEAST = 100_000
 """So many objects at least are made between two collections of what is old."""
+
+SELDOM = 20_000
+"""Objects that are made between two collections of what is young, in a process that serves."""
 
 
 class _Old:
@@ -50,3 +56,17 @@ def garbage_held(*, wanted: bool = True) -> Iterator[None]:
             gc.unfreeze()
         if held:
             gc.enable()
+
+
+@contextmanager
+def garbage_seldom() -> Iterator[None]:
+    """Look for garbage seldom inside, and never among what is there already: for a process that does nothing else."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()

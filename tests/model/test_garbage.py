@@ -8,7 +8,7 @@ from weakref import ref
 import pytest
 
 from simulator.model import garbage
-from simulator.model.garbage import garbage_held
+from simulator.model.garbage import garbage_held, garbage_seldom
 
 
 def test_it_is_held_inside_only() -> None:
@@ -67,3 +67,25 @@ def test_who_holds_it_again_and_again_leaves_no_garbage(monkeypatch: pytest.Monk
         del made
     assert gone() is None
     assert garbage._OLD.before
+
+
+def test_a_process_that_serves_looks_seldom_and_finds_what_it_made_all_the_same() -> None:
+    before = gc.get_threshold()
+    with garbage_seldom():
+        assert gc.get_freeze_count() > 0
+        assert gc.get_threshold()[0] > before[0]
+        found = ref(_cycle())
+        gc.collect()
+        assert found() is None
+    assert gc.get_freeze_count() == 0
+    assert gc.get_threshold() == before
+
+
+class _Knot:
+    own: _Knot
+
+
+def _cycle() -> _Knot:
+    one = _Knot()
+    one.own = one
+    return one

@@ -14,6 +14,7 @@ from simulator.cli.base.emulating.printing import LinePrinter
 from simulator.cli.base.stopping import INTERRUPTED
 from simulator.cli.base.telling import tell
 from simulator.errors import UsageError
+from simulator.model.garbage import garbage_seldom
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +35,7 @@ def run_server(emulation: Emulation, options: argparse.Namespace) -> int:
     from simulator.server.console import ConsoleLog
     from simulator.server.keeping.restoring import keep
     from simulator.server.serving import bound, serve, url_of
+    from simulator.server.warming import warm
 
     host: str = options.host
     if options.freeze and options.data is None:
@@ -55,7 +57,9 @@ def run_server(emulation: Emulation, options: argparse.Namespace) -> int:
                 loop.add_signal_handler(one, end.set)
         if journal is not None:
             keep(emulation, journal, freeze=options.freeze)
-        await serve(emulation, sock, (host.lower(),), lambda: _listening(url_of(sock, host), options.open), end)
+        warm()
+        with garbage_seldom():
+            await serve(emulation, sock, (host.lower(),), lambda: _listening(url_of(sock, host), options.open), end)
 
     try:
         asyncio.run(until_told())
