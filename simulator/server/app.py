@@ -15,7 +15,7 @@ from simulator.model.credentials import without_credentials
 from simulator.model.status import INTERNAL, NO_ACCOUNT, NO_TOKEN
 from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import JSON, Incoming
-from simulator.server.guard import from_elsewhere, may_ask, own_name, signed_in
+from simulator.server.guard import READING, from_elsewhere, may_ask, own_name, signed_in
 from simulator.server.routing import route_of
 from simulator.server.sessions.turns import Turns
 
@@ -108,6 +108,8 @@ class EmulatorApp:
     async def _guarded(self, one: Operation, asked: Incoming) -> Outgoing:
         """The answer; a fault of ours is told in the platform's envelope, and in the console."""
         try:
+            if one.METHOD not in READING and not getattr(one, "CHANGES_ALL", False):
+                await self.emulation.settled()
             return await one.answer(asked)
         except UsageError as error:
             return one.FAMILY(self.emulation, 422, str(error))

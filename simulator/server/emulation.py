@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from typing import TYPE_CHECKING
@@ -95,6 +96,8 @@ class Emulation:
     """How many seeds were given."""
     life: str = field(init=False, factory=lambda: os.urandom(SIZE).hex())
     """Another after each start: the numbers of events begin again then."""
+    changing: asyncio.Lock = field(init=False, factory=asyncio.Lock)
+    """Held while all that it is becomes something else."""
     _lines: tuple[LineRule, ...] = field(init=False, default=())
 
     def __attrs_post_init__(self) -> None:
@@ -200,10 +203,21 @@ class Emulation:
 
     async def reset(self) -> None:
         """Back to the beginning: no sessions, no registrations, no faults, the first seed, the speed it began with."""
+        async with self.changing:
+            await self.begin_again()
+
+    async def begin_again(self) -> None:
+        """The same, for whoever is changing it."""
         await self._forget()
         self.tenants.clear()
         self.house.note(Wipe(), clock_row(self.clock, self.wall()))
         self.events.add("reset")
+
+    async def settled(self) -> None:
+        """Wait until nobody makes another server of it: what began meanwhile would be lost."""
+        if self.changing.locked():
+            async with self.changing:
+                pass
 
     async def renew(
         self, accounts: tuple[Account, ...], flow: FlowFile | None, *, seed: int | None = None, now: int | None = None
@@ -211,7 +225,8 @@ class Emulation:
         """Begin again for other accounts, another flow, seed and instant; what programs registered stays."""
         self.accounts, self.flow, self.seed, self.now = accounts, flow, seed, now
         self.tenants = self.tenants.renewed(accounts)
-        await self._forget()
+        async with self.changing:
+            await self._forget()
 
     async def _forget(self) -> None:
         """No sessions, no faults, the lines, the seed and the instant of the beginning."""

@@ -10,6 +10,8 @@ import pytest
 
 from simulator.engine.answer import RawReply
 from simulator.model.account import Account
+from simulator.server import beside
+from simulator.server.emulation import ServerLimits
 from simulator.server.keeping.carrying import MARK
 from simulator.server.keeping.restoring import keep
 from simulator.server.store.memory import MemoryJournal
@@ -214,3 +216,61 @@ def test_a_session_of_an_account_that_is_not_served_is_told_of() -> None:
         assert "its account is gone" in hints[0]
 
     asked(work, accounts=(Account("another"),))
+
+
+async def crowded(there: Client, sessions: int = 12) -> Any:
+    """The state of a server with so many sessions that are over."""
+    for _ in range(sessions):
+        await there.send("callflows", MENU)
+    await settle(200)
+    return (await there.get("/_sim/export")).data
+
+
+def test_others_have_their_turns_during_an_import_and_what_they_begin_is_not_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def work(one: Client) -> None:
+        state, there, turns = await crowded(one), quiet(client(speed=1.0)), 0
+        monkeypatch.setattr(beside, "STEP", 0)
+        importing = asyncio.create_task(there.send("/_sim/import", state))
+        while not there.emulation.changing.locked():
+            await asyncio.sleep(0)
+            turns += 1
+        begun = asyncio.create_task(there.send("callflows", MENU))
+        reading = asyncio.create_task(there.get("/_sim/sessions"))
+        while not importing.done():
+            await asyncio.sleep(0)
+            turns += 1
+            assert not begun.done()
+        assert reading.done()
+        assert turns > 24
+        assert (await importing).data["sessions"] == 12
+        assert (await begun).data["sessionId"] in there.emulation.house.sessions
+        await there.emulation.close()
+
+    asked(work)
+
+
+def test_what_begins_during_a_reset_is_not_lost() -> None:
+    async def work(there: Client) -> None:
+        await there.send("callflows", MENU)
+        there.post.gates["VCS"] = asyncio.Event()
+        await settle()
+        reset, begun = there.send("/_sim/reset"), there.send("callflows", MENU)
+        _, came = await asyncio.gather(reset, begun)
+        assert came.data["sessionId"] in there.emulation.house.sessions
+
+    asked(work, speed=1.0)
+
+
+def test_of_sessions_that_are_over_there_is_room_for_the_newest() -> None:
+    async def work(one: Client) -> None:
+        state = await crowded(one)
+        there = client(limits=ServerLimits(sessions=5))
+        assert (await there.send("/_sim/import", state)).data["sessions"] == 5
+        house = there.emulation.house
+        assert list(house.sessions) == list(one.emulation.house.sessions)[-5:]
+        assert house.forgotten == 7
+        await there.emulation.close()
+
+    asked(work)

@@ -14,8 +14,9 @@ from simulator.errors import UsageError
 from simulator.model.credentials import without_credentials
 from simulator.model.values import shown
 from simulator.server.api.base.push import DOCUMENT
+from simulator.server.beside import in_steps
 from simulator.server.keeping.remembering import CLOCK, FAULTS, MAX, NOBODY, SEED, clock_row, lines_row
-from simulator.server.keeping.restoring import restore
+from simulator.server.keeping.restoring import rebuilt
 from simulator.server.sessions.outbox import masked
 from simulator.server.sessions.starting import start_row
 from simulator.server.store.rows import DocumentRow, EndRow, RegistrationRow, Wipe
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from simulator.server.emulation import Emulation
+    from simulator.server.keeping.restoring import Going
     from simulator.server.sessions.live_session import LiveSession
     from simulator.server.store.rows import JournalRow
     from simulator.server.tenants import Tenant
@@ -116,29 +118,47 @@ def _written(row: JournalRow) -> dict[str, Any]:
 
 
 async def carry_in(emulation: Emulation, given: dict[str, Any]) -> list[str]:
-    """Become the server of a document; what must be given again. Raises UsageError, and nothing is changed then."""
-    rows = list(_read(given))
+    """Become the server of a document; what must be given again. Raises UsageError, and nothing is changed then.
+
+    It is done in steps, so that nobody waits for it but those who want to change something too.
+    """
+    rows = [row async for part in in_steps(_read(given)) for row in part]
     await _tried(emulation, rows)
-    await emulation.reset()
-    emulation.house.note(Wipe(), *rows)
-    _restored(emulation, rows)
-    emulation.house.note(clock_row(emulation.clock, emulation.wall()), lines_row(emulation.set_lines))
-    emulation.events.add("import", sessions=len(emulation.house.sessions))
+    async with emulation.changing:
+        await emulation.begin_again()
+        emulation.house.note(Wipe(), *rows)
+        going = [one async for part in in_steps(_restored(emulation, rows)) for one in part]
+        _clock_of(emulation, rows)
+        for one in going:
+            one()
+        emulation.house.note(clock_row(emulation.clock, emulation.wall()), lines_row(emulation.set_lines))
+        emulation.events.add("import", sessions=len(emulation.house.sessions))
     return list(given.get("secrets", []))
 
 
-def _restored(emulation: Emulation, rows: list[JournalRow]) -> None:
-    own = {row.name: row.value for row in rows if isinstance(row, DocumentRow) and row.account == NOBODY}
-    if CLOCK in own:
-        _set_clock(emulation, own[CLOCK])
-    restore(emulation, [row for row in rows if not isinstance(row, DocumentRow) or row.name != CLOCK], freeze=True)
+def _restored(emulation: Emulation, rows: list[JournalRow]) -> Iterator[Going]:
+    _clock_of(emulation, rows)
+    kept = [row for row in rows if not isinstance(row, DocumentRow) or row.name != CLOCK]
+    return rebuilt(emulation, kept, freeze=True)
+
+
+def _clock_of(emulation: Emulation, rows: list[JournalRow]) -> None:
+    """Let the clock be as the document says, if it does."""
+    for row in rows:
+        if isinstance(row, DocumentRow) and (row.account, row.name) == (NOBODY, CLOCK):
+            kept = row.value
+            emulation.clock.begin(kept["now"], inf if kept["speed"] == MAX else float(kept["speed"]))
+            emulation.turn(paused=bool(kept["paused"]))
 
 
 async def _tried(emulation: Emulation, rows: list[JournalRow]) -> None:
     """Rebuild it all in a server of its own, closed before anything leaves. Raises UsageError where that cannot be."""
     trial = emulation.twin()
     try:
-        _restored(trial, rows)
+        async for part in in_steps(_restored(trial, rows)):
+            for one in part:
+                one()
+            await trial.house.close()
     except UsageError as error:
         raise UsageError(f"the document cannot be imported: {error}") from None
     except (LookupError, TypeError, ValueError, AttributeError, AssertionError) as error:
@@ -182,9 +202,3 @@ def _value(given: Any, kind: str, place: str) -> Any:
     if type(given) is int and not -WIDEST <= given < WIDEST:
         raise UsageError(f"`{place}` is {given}, which is too large a number")
     return given.encode("latin-1", "replace") if kind == "bytes" and given is not None else given
-
-
-def _set_clock(emulation: Emulation, kept: Any) -> None:
-    """Let the clock be as it was in another server."""
-    emulation.clock.begin(kept["now"], inf if kept["speed"] == MAX else float(kept["speed"]))
-    emulation.turn(paused=bool(kept["paused"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -28,13 +29,16 @@ from simulator.server.sessions.wire import Registration
 from simulator.server.store.rows import DocumentRow, EndRow, InputRow, RegistrationRow, StartRow, WebhookRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from simulator.server.emulation import Emulation
     from simulator.server.sessions.live_session import LiveSession
     from simulator.server.store.journal import Journal
     from simulator.server.store.rows import JournalRow
     from simulator.server.tenants import Tenant
+
+    Going = Callable[[], None]
+    """Lets a session that was rebuilt go on."""
 
 
 class _Recorded:
@@ -71,7 +75,16 @@ def keep(emulation: Emulation, journal: Journal, *, freeze: bool = False) -> Non
 
 
 def restore(emulation: Emulation, rows: Iterable[JournalRow], freeze: bool = False) -> None:
-    """Rebuild all that the journal tells of; `freeze`: no time has passed for the calls."""
+    """Rebuild all that the journal tells of, and let it go on; `freeze`: no time has passed for the calls."""
+    for going in list(rebuilt(emulation, rows, freeze)):
+        going()
+
+
+def rebuilt(emulation: Emulation, rows: Iterable[JournalRow], freeze: bool = False) -> Iterator[Going]:
+    """Rebuild all, one session after the other; each stands still until what is given is called.
+
+    Of sessions that are over those that there is no room for are left out.
+    """
     stored: dict[str, _Recorded] = {}
     kept: dict[str, Any] = {}
     for row in rows:
@@ -86,8 +99,20 @@ def restore(emulation: Emulation, rows: Iterable[JournalRow], freeze: bool = Fal
     _recall(emulation, kept)
     if CLOCK in kept and emulation.now is None:
         _go_on(emulation, kept[CLOCK], max((one.last for one in stored.values()), default=0), freeze)
-    for one in stored.values():
-        _session(emulation, one, freeze)
+    for one in _kept(emulation, stored.values()):
+        yield _session(emulation, one, freeze)
+
+
+def _kept(emulation: Emulation, stored: Iterable[_Recorded]) -> Iterator[_Recorded]:
+    """Those that there is room for: the newest of those that are over, as `--keep-sessions` says."""
+    found = list(stored)
+    left = sum(one.end is not None for one in found) - emulation.house.keep
+    for one in found:
+        if one.end is None or left <= 0:
+            yield one
+        else:
+            left -= 1
+            emulation.house.forgotten += 1
 
 
 def _registered(emulation: Emulation, row: RegistrationRow | DocumentRow) -> None:
@@ -109,19 +134,28 @@ def _sort(stored: _Recorded, row: InputRow | WebhookRow | EndRow) -> None:
         stored.end = row
 
 
-def _session(emulation: Emulation, stored: _Recorded, freeze: bool) -> None:
+def _nothing() -> None:
+    """A session that is over, or gone, does not go on."""
+
+
+def _session(emulation: Emulation, stored: _Recorded, freeze: bool) -> Going:
+    """Rebuild one; what lets it go on."""
     tenant = emulation.tenants.find(stored.start.account)
     session = None if tenant is None else _begun(emulation, tenant, stored.start)
     if session is None:
         emulation.events.add("hint", what=f"the session {stored.start.id} cannot be rebuilt: its account is gone")
-        return
+        return _nothing
     inputs = sorted(stored.inputs, key=lambda one: one.number)
     if not replay(session, inputs, stored.answered, stored.until):
         emulation.events.add("hint", what=f"the session {session.id} is not as it was stored: it ends with -2001")
     if stored.end is not None:
         session.inputs = inputs
         del emulation.house.live[session.id]
-        return
+        return _nothing
+    return partial(_resumed, emulation, session, inputs, freeze)
+
+
+def _resumed(emulation: Emulation, session: LiveSession, inputs: list[InputRow], freeze: bool) -> None:
     session.resume(inputs, session.live.now - 1 if freeze else _due(emulation, session, inputs))
     if session.over and session.id in emulation.house.live:  # else it has just ended by itself
         emulation.house.ended(session)

@@ -8,6 +8,7 @@ from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.operation import UNUSABLE
 from simulator.server.api.base.reading import read_object
+from simulator.server.beside import beside
 from simulator.server.document.says import Amount
 from simulator.server.keeping.carrying import MARK, VERSION, carry_in
 from simulator.server.store.tables import NAMES
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "POST", "/_sim/import", plain_error
+CHANGES_ALL = True
 SUMMARY = "Become the server of an export; `giveAgain` in the answer names the secrets that are not in it"
 BODY = {
     "type": "object",
@@ -45,7 +47,8 @@ ANSWER = CarriedIn
 async def answer(asked: Incoming) -> Outgoing:
     """What is there now; a document that cannot be used changes nothing."""
     emulation = asked.emulation
-    again = await carry_in(emulation, read_object(asked.body))
+    given = await beside(lambda: read_object(asked.body), "callflow-import")
+    again = await carry_in(emulation, given)
     await emulation.house.stored()
     there: CarriedIn = {"sessions": len(emulation.house.sessions), "giveAgain": again}
     return Outgoing(200, there)

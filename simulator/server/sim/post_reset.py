@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from simulator.server.api.base.message import Incoming
 
 METHOD, PATH, FAMILY = "POST", "/_sim/reset", plain_error
+CHANGES_ALL = True
 SUMMARY = "Forget sessions, registrations and faults, and begin at the seed again"
 
 

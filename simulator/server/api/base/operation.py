@@ -31,7 +31,8 @@ class Operation(Protocol):
     `EXAMPLE`: one, where the examples in the schema make none, and `NEEDED`: whether it has to be there; `QUERY`: the
     schema of each part of the query; `SUCCESS`: the HTTP status of its answer (or those) where that is not 200;
     `MEDIA`: its type (or types) where that is not JSON; `HEADERS`: those of its answer, in words; `REFUSED`: its own
-    errors by HTTP status. What every operation can answer is in `document/errors.py`.
+    errors by HTTP status; `CHANGES_ALL`: that it makes another server of this one, for which all others that change
+    something wait. What every operation can answer is in `document/errors.py`.
     """
 
     METHOD: str
