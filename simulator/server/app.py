@@ -27,10 +27,12 @@ if TYPE_CHECKING:
     from simulator.server.api.base.message import Outgoing
     from simulator.server.api.base.operation import Operation
     from simulator.server.emulation import Emulation
+    from simulator.server.sessions.masking import Secrets
 
 OURS = "/_sim"
 SILENT = (f"{OURS}/events", f"{OURS}/ready", "/")
 """Paths whose requests are no news."""
+OF_SESSIONS = f"{OURS}/sessions"
 REFUSED = (401, 403)
 """What is told whatever was asked for: somebody tries keys, or comes from elsewhere."""
 NO_CONTENT = 204
@@ -89,7 +91,8 @@ class EmulatorApp:
             return one.FAMILY(emulation, 413, "Payload Too Large")
         asked.body = body
         await self._turns.mine()
-        return await self._guarded(one, asked)
+        found = await self._guarded(one, asked)
+        return _without_secrets(found, emulation.house.secrets) if one.PATH.startswith(OF_SESSIONS) else found
 
     def _refused(self, one: Operation, asked: Incoming) -> Outgoing | None:
         """401 and 404, or None; who asks by the path of an account must be known to it."""
@@ -122,6 +125,17 @@ class EmulatorApp:
         if status in REFUSED or (path not in SILENT and not _looks(scope)):
             took = round((perf_counter() - began) * 1000, 1)
             self.emulation.events.add("request", method=scope["method"], path=path, httpStatus=status, ms=took)
+
+
+def _without_secrets(found: Outgoing, secrets: Secrets) -> Outgoing:
+    """An answer without headers of webhooks: a receiver may have said its own back, in a prompt for example."""
+    spoken = found.stream is not None or found.media.startswith("audio/")
+    if not spoken and secrets.known and secrets.in_text(found.content.decode(errors="replace")):
+        if found.raw is None:
+            found.data = secrets.hide(found.data)
+        else:
+            found.raw = secrets.mask(found.raw.decode(errors="replace")).encode()
+    return found
 
 
 def _looks(scope: Scope) -> bool:

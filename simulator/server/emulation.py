@@ -108,6 +108,7 @@ class Emulation:
         self.events = EventHistory(lambda: self.clock.now, self.limits.events)
         post = WebhookSender(self.allowed) if self.post is None else self.post
         self.house = House(self.clock, post, self.faults, self.limits.sessions, Teller(self.events, self.sounds))
+        self.events.hide = self.house.secrets.hide
 
     @property
     def _beginning(self) -> int:

@@ -24,11 +24,12 @@ class Happened:
     at: int
     _say: Callable[..., dict[str, Any]]
     _of: tuple[Any, ...]
+    _hide: Callable[[dict[str, Any]], dict[str, Any]]
 
     @property
     def data(self) -> dict[str, Any]:
-        """What is to be said of it; most is never read."""
-        return self._say(*self._of)
+        """What is to be said of it, without secrets; most is never read."""
+        return self._hide(self._say(*self._of))
 
     def as_dict(self) -> dict[str, Any]:
         """The whole event, as streams and the console show it."""
@@ -40,6 +41,8 @@ class EventHistory:
 
     def __init__(self, now: Callable[[], int], keep: int = KEPT) -> None:
         self._now = now
+        self.hide: Callable[[dict[str, Any]], dict[str, Any]] = dict
+        """What leaves secrets out of what is told."""
         self._kept: deque[Happened] = deque(maxlen=keep)
         self._number = 0
         self._news: asyncio.Event | None = None
@@ -63,7 +66,7 @@ class EventHistory:
     def later(self, kind: str, say: Callable[..., dict[str, Any]], *of: Any) -> None:
         """Something happened, of which is only told once somebody asks: `say` makes the words `of` what is given."""
         self._number += 1
-        event = Happened(self._number, kind, self._now(), say, of)
+        event = Happened(self._number, kind, self._now(), say, of, self.hide)
         self._kept.append(event)
         for listener in self.listeners:
             listener(event)

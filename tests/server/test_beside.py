@@ -120,6 +120,7 @@ def test_the_numbers_of_an_account_are_told_of_on_demand() -> None:
         assert (one["msisdn"], one["referenceId"], one["updateStatus"]) == ("6561110000", "ref-1", "UPDATED")
         lines = [as_text(one) for one in there.emulation.events.since(0) if one.kind == "webhook"]
         assert all("numbers   " in line and "VNU to http://127.0.0.1:9/VNU -> 200" in line for line in lines)
+        assert not there.emulation.house._outboxes  # nothing of it is on its way any more
 
     asked(work, accounts=(NUMBERS,))
 

@@ -16,7 +16,7 @@ from simulator.model.call.lines import parse_line
 from simulator.server.keeping.restoring import keep
 from simulator.server.sessions.ledger import Ledger
 from simulator.server.store.memory import MemoryJournal
-from simulator.server.store.rows import DocumentRow, EndRow, InputRow, RegistrationRow, StartRow, WebhookRow
+from simulator.server.store.rows import DocumentRow, EndRow, InputRow, RegistrationRow, StartRow, WebhookRow, Wipe
 from tests.exploring._flows import HANGUP, dial, reply, row
 from tests.exploring.random_flows import read
 from tests.server._client import Client, asked, client
@@ -99,6 +99,49 @@ def test_a_reset_forgets_what_was_stored() -> None:
         assert [row.name for row in journal.rows() if isinstance(row, DocumentRow)] == ["clock"]
         assert len(list(journal.rows())) == 1
         await there.emulation.close()
+
+    running(work())
+
+
+class Failing(MemoryJournal):
+    """Cannot write the inputs of a session, and all else."""
+
+    async def write(self, *rows: Any) -> None:
+        await asyncio.sleep(0)
+        if any(isinstance(row, InputRow) and row.session == "one" for row in rows):
+            raise UsageError("the disk is full")
+        await super().write(*rows)
+
+
+def test_a_write_that_failed_before_others_is_told_to_its_session_for_ever() -> None:
+    async def work() -> None:
+        ledger = Ledger(Failing())
+        ledger.write(InputRow("one", 0, 0, "key", "1"))
+        ledger.write(InputRow("two", 0, 0, "key", "1"))
+        with pytest.raises(OSError, match="the disk is full"):
+            await ledger.stored()
+        await ledger.stored("two")
+        ledger.write(InputRow("two", 1, 0, "key", "2"), Wipe())
+        await ledger.stored("two")
+        await ledger.stored()
+        for _ in range(2):
+            with pytest.raises(OSError, match="the disk is full"):
+                await ledger.stored("one")
+        await ledger.close()
+
+    running(work())
+
+
+def test_what_goes_wrong_in_another_way_is_raised_as_it_is() -> None:
+    class Odd(MemoryJournal):
+        async def write(self, *rows: Any) -> None:
+            raise TypeError("no row")
+
+    async def work() -> None:
+        ledger = Ledger(Odd())
+        ledger.write(Wipe())
+        with pytest.raises(TypeError, match="no row"):
+            await ledger.stored()
 
     running(work())
 

@@ -13,7 +13,7 @@ from simulator.server.api.base.reading import number_of
 from simulator.server.console import as_text
 from simulator.server.posting.allowed import Allowed
 from simulator.server.sending import WebhookSender
-from simulator.server.sessions.outbox import masked
+from simulator.server.sessions.masking import masked
 from simulator.server.sessions.wire import Missed
 from tests.exploring._flows import dial, say
 from tests.server._client import BASE, asked

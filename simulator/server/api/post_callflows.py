@@ -82,7 +82,7 @@ async def begun(asked: Incoming) -> Outgoing | dict[str, Any]:
         return session_error(emulation, BUSY, "Service Unavailable")
     setting = ready.setting(seed, True)
     session = emulation.begin(tenant, setting, number_of(ready), body=asked.body)
-    await emulation.house.stored()
+    await emulation.house.stored(session.id)
     accepted = ready.accepted(seed)
     assert accepted is not None  # it is no inbound call
     _arrived(emulation, ready, accepted, session)

@@ -17,7 +17,7 @@ from simulator.server.api.base.push import DOCUMENT
 from simulator.server.beside import in_steps
 from simulator.server.keeping.remembering import CLOCK, FAULTS, MAX, NOBODY, SEED, clock_row, lines_row
 from simulator.server.keeping.restoring import rebuilt
-from simulator.server.sessions.outbox import masked
+from simulator.server.sessions.masking import hidden
 from simulator.server.sessions.starting import start_row
 from simulator.server.store.rows import DocumentRow, EndRow, RegistrationRow, Wipe
 from simulator.server.store.tables import COLUMNS, NAMES
@@ -83,20 +83,11 @@ def _session(emulation: Emulation, session: LiveSession) -> Iterator[JournalRow]
     yield evolve(start, settings={**start.settings, "receivers": receivers})
     secrets = [one.authorization for one in session.mail.receivers.values()]
     for one in session.inputs:
-        yield evolve(one, data=_masked(one.data, secrets))
+        yield evolve(one, data=hidden(one.data, secrets, "*"))
     for row in session.mail.answered:
         yield evolve(row, url=without_credentials(row.url))
     if session.over:
         yield EndRow(session.id, session.setting.now + session.live.now, session.result.session)
-
-
-def _masked(data: Any, secrets: list[str | None]) -> Any:
-    """What came in, with no header that a receiver said back."""
-    if isinstance(data, dict):
-        return {key: _masked(one, secrets) for key, one in data.items()}
-    if isinstance(data, list):
-        return [_masked(one, secrets) for one in data]
-    return masked(data, secrets, "*") if isinstance(data, str) else data
 
 
 def _secrets(emulation: Emulation) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from simulator.server.sessions.alarms import Alarms
 from simulator.server.sessions.asking import AskingThread
 from simulator.server.sessions.delivery import Delivery
 from simulator.server.sessions.live_session import LIVE, LiveSession
+from simulator.server.sessions.masking import Secrets
 from simulator.server.sessions.outbox import Outbox
 from simulator.server.sessions.reading import ReplyReader
 from simulator.server.store.rows import EndRow
@@ -79,6 +81,8 @@ class House:
     sessions: dict[str, LiveSession] = field(init=False, factory=dict)
     live: dict[str, LiveSession] = field(init=False, factory=dict)
     """Those whose call is not over, or whose webhooks are not delivered."""
+    secrets: Secrets = field(init=False, factory=Secrets)
+    """The headers of all that was ever sent."""
     forgotten: int = field(init=False, default=0)
     """How many that were over are not kept any more."""
     _tasks: set[asyncio.Task[None]] = field(init=False, factory=set)
@@ -113,6 +117,8 @@ class House:
         responder: Responder | None = None,
     ) -> LiveSession:
         """A session that does not go by itself yet."""
+        for one in receivers.values():
+            self.secrets.add(one.authorization)
         session = LiveSession(self, setting, line, receivers, responder)
         self.sessions[session.id] = self.live[session.id] = session
         return session
@@ -171,16 +177,20 @@ class House:
 
     def outbox(self, session: LiveSession, came: Came) -> Outbox:
         """Where the webhooks of a session go."""
-        return Outbox(self.post, session.setting.assumptions, self.spawn, came, self.stored)
+        stored = partial(self.stored, session.id)
+        return Outbox(self.post, session.setting.assumptions, self.spawn, came, stored)
 
     async def send(self, kind: str, to: Registration, body: dict[str, Any], settings: Assumptions) -> Delivery:
         """Deliver a webhook of no session, behind those of its type and receiver that are on their way."""
-        delivery = Delivery(kind, 0, to.url, body, twice=self.twice())
-        came = self._sent
-        outbox = self._outboxes.setdefault((kind, to.url), Outbox(self.post, settings, self.spawn, came, self.stored))
+        delivery, key = Delivery(kind, 0, to.url, body, twice=self.twice()), (kind, to.url)
+        self.secrets.add(to.authorization)
+        new = Outbox(self.post, settings, self.spawn, self._sent, self.stored)
+        outbox = self._outboxes.setdefault(key, new)
         done = self._sending[delivery] = asyncio.Event()
         outbox.put(delivery, to.authorization)
         await done.wait()
+        if outbox.idle:
+            self._outboxes.pop(key, None)
         return delivery
 
     def _sent(self, delivery: Delivery, _came: list[RawReply | Missed]) -> None:
@@ -214,10 +224,10 @@ class House:
         if self.ledger is not None:
             self.ledger.write(*rows)
 
-    async def stored(self) -> None:
-        """Wait until all that was noted is stored."""
+    async def stored(self, session: str | None = None) -> None:
+        """Wait until all that was noted is stored, of a session all that ever was. Raises OSError."""
         if self.ledger is not None:
-            await self.ledger.stored()
+            await self.ledger.stored(session)
 
     def happened(self, session: LiveSession, events: Sequence[Event]) -> None:
         """Pass it on."""

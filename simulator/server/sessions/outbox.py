@@ -6,16 +6,16 @@ A slow receiver of one type delays no other: a VCA does not wait for a VCS.
 from __future__ import annotations
 
 import asyncio
-import re
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from simulator.engine.answer import RawReply
 from simulator.responders.live import encoded
+from simulator.server.sessions.masking import masked
 from simulator.server.sessions.wire import Missed
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine, Iterable
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from simulator.model.assumptions import Assumptions
     from simulator.server.sessions.delivery import Delivery
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 LAST, ASKING = "VSS", "VCA"
 LONGEST_MS = 60_000
 """Ms of real time that a receiver may take, however long `replyTimeout` is."""
-SHORTEST_SECRET = 6
-"""Characters of a secret that a receiver may not say back; a shorter one is in many a text."""
-_QUOTED = re.compile(r'"([^"]+)"')
 
 
 class Outbox:
@@ -42,6 +39,11 @@ class Outbox:
     ) -> None:
         self._post, self._settings, self._spawn, self._came, self._stored = post, settings, spawn, came, stored
         self._before: dict[str, asyncio.Task[None]] = {}
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing of it is on its way."""
+        return all(task.done() for task in self._before.values())
 
     def put(self, delivery: Delivery, authorization: str | None) -> None:
         """Put one on its way, behind those that it may not overtake."""
@@ -98,12 +100,3 @@ class Outbox:
 def _shown(body: bytes, authorization: str | None) -> str:
     """An answer as it is kept: a receiver that says its header back does not make it known."""
     return masked(body.decode(errors="replace"), [authorization])
-
-
-def masked(text: str, headers: Iterable[str | None], sign: str = "•") -> str:
-    """A text without the secrets of these headers."""
-    for header in filter(None, headers):
-        secrets = (header.partition(" ")[2], *_QUOTED.findall(header), header.rpartition(" ")[2])
-        for secret in secrets:  # the whole first: its parts are in it
-            text = text.replace(secret, sign * len(secret)) if len(secret) >= SHORTEST_SECRET else text
-    return text

@@ -67,7 +67,7 @@ async def answer(asked: Incoming) -> Outgoing:
     ready = prepare(Source(b"{}", "", "reply", tenant.account, emulation.clock.now, lints=False), inbound)
     keys, manual = text_of(given, "keys", needed=False), bool(switch_of(given, "manual"))
     session = emulation.begin(tenant, ready.setting(seed, True), inbound.source, keys=keys, manual=manual)
-    await emulation.house.stored()
+    await emulation.house.stored(session.id)
     return Outgoing(200, brief(asked, session))
 
 

@@ -60,7 +60,7 @@ async def answer(asked: Incoming) -> Outgoing:
     setting = ready.setting(emulation.next_seed(), True)
     number = number_of(ready) if ready.inbound is None else ready.inbound.source
     session = emulation.begin(tenant, setting, number, body=ready.source.raw, manual=manual, who=who)
-    await emulation.house.stored()
+    await emulation.house.stored(session.id)
     return Outgoing(200, brief(asked, session))
 
 

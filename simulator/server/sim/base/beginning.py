@@ -30,5 +30,5 @@ async def started(asked: Incoming, begin: Callable[[], Awaitable[LiveSession]]) 
         session = await begin()
     except OutOfTurnError as error:
         return plain_error(asked.emulation, CONFLICT, str(error))
-    await asked.emulation.house.stored()
+    await asked.emulation.house.stored(session.id)
     return Outgoing(200, brief(asked, session))

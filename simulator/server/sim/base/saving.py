@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def saved_session(emulation: Emulation, session: LiveSession) -> SavedCall:
-    """The scenario of a session. Raises UsageError where its account cannot be written down."""
+    """The scenario of a session, without secrets. Raises UsageError where its account cannot be written down."""
+    found = _saved(emulation, session)
+    return evolve(found, text=emulation.house.secrets.mask(found.text))
+
+
+def _saved(emulation: Emulation, session: LiveSession) -> SavedCall:
     caller, trace = session.live.caller, list(session.call.trace)
     script = caller.script if isinstance(caller, Scripted) and caller.script.text else None
     asked = [one.status for one in session.deliveries if one.type == ASKING]

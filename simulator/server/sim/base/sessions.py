@@ -138,7 +138,7 @@ async def done(asked: Incoming, what: Callable[[LiveSession], None]) -> Outgoing
         what(session)
     except OutOfTurnError as error:
         return plain_error(asked.emulation, CONFLICT, str(error))
-    await asked.emulation.house.stored()
+    await asked.emulation.house.stored(session.id)
     return Outgoing(200, brief(asked, session))
 
 
