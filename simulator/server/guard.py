@@ -20,6 +20,9 @@ HERE = ("none", "same-origin")
 """What a browser says of a request that no page of another origin has made."""
 COOKIE = "callflow_page"
 """The cookie of the page: a stream of events is asked for without headers of ours."""
+LASTS = 12 * 3600
+"""Seconds for which it is good."""
+_UNTIL = re.compile(r"([0-9]{1,12})\.")
 _BEARER = "bearer "
 _AUTHORITY = re.compile(r"(?:\[(?P<number>[0-9a-f:.]+)\]|(?P<name>[^\s/@?#\[\]\\:]+))(?::[0-9]{0,5})?", re.IGNORECASE)
 """A `Host`: a name or an address, and a port; no user, no path."""
@@ -49,18 +52,26 @@ def may_ask(emulation: Emulation, headers: Mapping[str, str], keys: Iterable[str
     return known_key(given, keys)
 
 
-def cookie_of(key: str) -> str:
-    """What the cookie holds that stands for a key: the same after a restart, and not the key."""
-    return hmac.new(key.encode(), COOKIE.encode(), "sha256").hexdigest()
+def cookie_name(host: str) -> str:
+    """The cookie of the server at a `Host`: browsers send those of all ports of a machine to each."""
+    port = host.rpartition("]")[2].rpartition(":")[2] if ":" in host.rpartition("]")[2] else ""
+    return f"{COOKIE}_{port}" if port else COOKIE
+
+
+def cookie_of(key: str, name: str, until: int) -> str:
+    """What a cookie holds that stands for a key until a second since 1970: good after a restart, and not the key."""
+    return f"{until}.{hmac.new(key.encode(), f'{name} {until}'.encode(), 'sha256').hexdigest()}"
 
 
 def signed_in(emulation: Emulation, headers: Mapping[str, str]) -> bool:
     """Whether a page has said the key of the server, if there is one."""
     if emulation.api_key is None:
         return True
+    wanted, key, now = cookie_name(headers.get("host", "")), emulation.api_key, emulation.wall()
     given = (one.strip().partition("=") for one in headers.get("cookie", "").split(";"))
-    found = [value for name, _, value in given if name == COOKIE]
-    return any(known_key(one, (cookie_of(emulation.api_key),)) for one in found)
+    found = [(value, _UNTIL.match(value)) for name, _, value in given if name == wanted]
+    lasting = [(value, int(until[1])) for value, until in found if until is not None and int(until[1]) > now]
+    return any(known_key(value, (cookie_of(key, wanted, until),)) for value, until in lasting)
 
 
 @remembered(HOSTS, SIGNS)

@@ -11,7 +11,7 @@ import pytest
 
 from simulator.model.account import Account
 from simulator.model.call.lines import parse_line
-from simulator.server.guard import COOKIE, cookie_of
+from simulator.server.guard import COOKIE, LASTS, cookie_name, cookie_of
 from simulator.server.page.shipped import names, page_file
 from tests.server._client import BASE, asked
 from tests.server._house import MENU, settle
@@ -86,10 +86,27 @@ def test_the_key_of_the_server_is_said_once_and_a_cookie_stands_for_it() -> None
         assert (await there.send("callflows", MENU, headers=given)).status == 401  # the platform knows no cookies
         stranger = {**given, "origin": "http://elsewhere.example"}
         assert (await there.send("/_sim/reset", headers=stranger)).status == 403
-        for wrong in ("", f"{COOKIE}=", f"{COOKIE}={cookie_of('another')}", "callflow"):
+        name, now = f"{COOKIE}_8088", int(there.emulation.wall())
+        assert name == cookie.partition("=")[0]
+        assert f"Max-Age={LASTS};" in cookie
+        late, alien = cookie_of("open sesame", name, now - 1), cookie_of("another", name, now + 9)
+        longer = cookie.partition("=")[2].partition(";")[0].partition(".")[2]
+        wrongs = ("", f"{name}=", "callflow", f"{name}={late}", f"{name}={alien}", f"{name}={now * 2}.{longer}")
+        for wrong in wrongs:
             assert (await there.get("/_sim/sessions", headers={**NO_KEY, "cookie": wrong})).status == 401
 
     asked(work, api_key="open sesame")
+
+
+def test_the_cookie_of_one_server_is_none_of_the_next_port_of_the_machine() -> None:
+    async def work(there: Client) -> None:
+        came = await there.send("/_sim/login", {"key": "open sesame"}, headers=NO_KEY)
+        own = {**NO_KEY, "cookie": came.headers["set-cookie"].partition(";")[0]}
+        for host, status in (("127.0.0.1:8088", 200), ("127.0.0.1:8089", 401), ("[::1]:8089", 401), ("[::1]", 401)):
+            assert (await there.get("/_sim/sessions", headers={**own, "host": host})).status == status
+
+    asked(work, api_key="open sesame")
+    assert (cookie_name("[::1]"), cookie_name("localhost")) == (COOKIE, COOKIE)
 
 
 def test_without_a_key_there_is_nothing_to_sign_in_to() -> None:

@@ -9,7 +9,7 @@ from simulator.server.api.base.family import plain_error
 from simulator.server.api.base.message import Outgoing
 from simulator.server.api.base.operation import UNUSABLE
 from simulator.server.api.base.reading import text_of
-from simulator.server.guard import COOKIE, cookie_of, known_key
+from simulator.server.guard import LASTS, cookie_name, cookie_of, known_key
 from simulator.server.sim.base.sessions import body_of
 
 if TYPE_CHECKING:
@@ -45,5 +45,6 @@ async def answer(asked: Incoming) -> Outgoing:
         return Outgoing(200, signed)
     if not known_key(key, (own,)):
         return plain_error(asked.emulation, 401, NO_TOKEN)
-    cookie = f"{COOKIE}={cookie_of(own)}; Path=/; HttpOnly; SameSite=Strict"
+    name, until = cookie_name(asked.headers.get("host", "")), int(asked.emulation.wall()) + LASTS
+    cookie = f"{name}={cookie_of(own, name, until)}; Path=/; Max-Age={LASTS}; HttpOnly; SameSite=Strict"
     return Outgoing(200, signed, {"Set-Cookie": cookie, "Cache-Control": "no-store"})
