@@ -107,4 +107,5 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], str]] = {
     "hint": lambda data: str(data["what"]),
     "fault": lambda data: f"a fault of the simulator itself, please report it: {data['what']}",
     "reset": lambda _data: "reset",
+    "import": lambda data: f"imported: sessions {data['sessions']}",
 }

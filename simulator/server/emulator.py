@@ -32,6 +32,7 @@ from simulator.server.sim import (
     post_session_press,
     post_start,
 )
+from simulator.server.sounds import desk_for
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterable, Mapping
@@ -58,7 +59,8 @@ class Emulator:
     `accounts` are account files, their content, or Accounts; without one every subaccount and every key is taken.
     `flow` is a flow file that answers where no webhook is registered. `speed` is 1 for real time, 60 for sixty times
     as fast, or "max"; `at` the instant at which its clock begins, now by default; `port` 0 is a free one.
-    `embedded`: pages of this machine may show the phone page inside their own. Raises UsageError.
+    `embedded`: pages of this machine may show the phone page inside their own. `files` is the folder of the files of
+    playFile: with it prompts are heard on the page. Raises UsageError.
     """
 
     PORT = "port"
@@ -75,6 +77,7 @@ class Emulator:
         allow: Iterable[str] = (),
         port: int = 0,
         embedded: bool = False,
+        files: str | Path | None = None,
     ) -> None:
         found = None if flow is None else load_flow(flow)
         given = tuple(account_from(one) for one in accounts)
@@ -86,6 +89,7 @@ class Emulator:
             flow=found,
             now=moment(at),
             embedded=embedded,
+            sounds=None if files is None else desk_for(files),
         )
         self._loop = asyncio.new_event_loop()
         self._listening, self._end = Event(), asyncio.Event()

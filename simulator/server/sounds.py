@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
+from simulator.errors import UsageError
+from simulator.hearing.files.sound_files import SoundFiles
+from simulator.hearing.recording import Hearing
 from simulator.hearing.speech.child import end_engines
+from simulator.model.values import shown
 from simulator.server.beside import beside
 
 if TYPE_CHECKING:
-    from simulator.hearing.recording import Hearing
     from simulator.model.machine.table import Prompt
 
 PATH = "/_sim/sessions/{sessionId}/sounds/{sound}"
@@ -29,6 +33,13 @@ def sound_id(prompt: Prompt) -> str:
 def sound_path(session: str, prompt: Prompt) -> str:
     """Where the sound of a prompt of a session is."""
     return PATH.format(sessionId=session, sound=sound_id(prompt))
+
+
+def desk_for(folder: str | Path | None) -> SoundDesk:
+    """What makes prompts heard, with the files of a folder. Raises UsageError where it is none."""
+    if folder is not None and not Path(folder).is_dir():
+        raise UsageError(f"files is {shown(folder)}, expected a folder")
+    return SoundDesk(Hearing(files=SoundFiles(None if folder is None else Path(folder))))
 
 
 @define(eq=False)

@@ -156,6 +156,13 @@ def test_a_speed_is_a_number_or_max(speed: Any) -> None:
         simulator.Emulator(speed=speed)
 
 
+def test_the_files_of_play_file_are_heard_from_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="files is 'nowhere', expected a folder"):
+        simulator.Emulator(files="nowhere")
+    with simulator.Emulator(files=tmp_path) as one, simulator.Emulator() as other:
+        assert [each._emulation.sounds is not None for each in (one, other)] == [True, False]
+
+
 def test_it_is_used_in_a_block() -> None:
     emulator = simulator.Emulator()
     with pytest.raises(simulator.UsageError, match="use it in a `with` block"):

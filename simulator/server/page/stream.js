@@ -49,7 +49,7 @@ function came(event) {
   else if (event.kind === "phone") shown(event.data, event.upTo);
   else {
     apply(event);
-    if (event.kind === "reset") open(truth);
+    if (event.kind === "reset" || event.kind === "import") open(truth);
   }
 }
 
