@@ -13,7 +13,7 @@ import tracemalloc
 from math import inf
 from statistics import median, quantiles
 from time import process_time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from attrs import define, field
@@ -129,16 +129,35 @@ async def _live(url: str, port: int, calls: int, speed: float) -> Runs:
             assert len(sessions) == calls
             for one in sessions:
                 assert await emulation.house.wait(one, 300)
-    timers, posts = await _bare(watched, port)
+    timers, posts = await _bare(watched, port, [FIRST + number % len(KEYS) for number in range(calls)])
     await emulation.close()
     return Runs(sessions, watched, timers, posts)
 
 
-async def _bare(watched: Watching, port: int) -> tuple[list[float], list[float]]:
-    """The same timers and posts of the same bodies at the same moments, and nothing else."""
+async def _bare(watched: Watching, port: int, numbers: list[int]) -> tuple[list[float], list[float]]:
+    """The same timers and posts of the same bodies at the same moments, and nothing else.
+
+    The requests that begin the calls come to it too, at the same time: a raw ASGI app takes them.
+    """
+    begun = asyncio.Event()
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        begun.set()
+        await raw_app(scope, receive, send)
+
+    async with listening(app) as raw:
+        client = await Elsewhere.ready(raw, PATH, numbers)
+        asking = asyncio.ensure_future(client.asked())
+        await begun.wait()
+        found = await _rung(watched, port)
+        await asking
+    return found
+
+
+async def _rung(watched: Watching, port: int) -> tuple[list[float], list[float]]:
     loop, timers, posts = asyncio.get_running_loop(), list[float](), list[float]()
     tasks: list[asyncio.Task[None]] = []
-    shift = loop.time() + 0.1 - min(due for due, _ in watched.timers)
+    shift = loop.time() - min(due for due, _ in watched.timers)
 
     async def post(due: float, body: bytes) -> None:
         await bare_post(port, body)

@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from attrs import evolve, field
+from attrs import field
 
 from simulator.actions.make_call import MakeCall
 from simulator.compiler.compiled import compile_alike
+from simulator.loading.body.body import Body, ListedAction
 from simulator.model.kept import Cache
 from simulator.model.record import frozen
-from simulator.rules.base.check import can_be_dialled
+from simulator.rules.base.check import Checked, can_be_dialled
 from simulator.rules.base.rule import Context
 
 if TYPE_CHECKING:
     from simulator.compiler.compiled import Compiled
-    from simulator.loading.body.body import ListedAction
     from simulator.model.account import Account
-    from simulator.rules.base.check import Checked
     from simulator.running.source import Source
 
 KEPT, BYTES = 256, 4 << 20
@@ -31,8 +30,8 @@ _NAME, _ESCAPE, OLD = b'"destination"', b"\\u", "v1.1"
 _HOLE = re.compile(rb'"destination"[ \t\r\n]*:[ \t\r\n]*"(\+?[0-9]{7,15})"')
 """A number that is dialled: where no name is escaped, each `destination` begins like this or is none."""
 
-_known: Cache[tuple[int, tuple[bytes, ...]], _Known] = Cache(KEPT, BYTES)
-"""By the account, which is kept too, and by what stands around the numbers."""
+_known: Cache[tuple[int, str, tuple[bytes, ...]], _Known] = Cache(KEPT, BYTES)
+"""By the account, which is kept too, by what it is, and by what stands around the numbers."""
 
 
 @frozen
@@ -52,7 +51,7 @@ class _Known:
 def known_alike(source: Source) -> Compiled | None:
     """The list of a request like one before, which is then checked; None where there was none, or it is refused."""
     holes = _HOLE.split(source.raw)
-    known = _known.get((id(source.account), tuple(holes[::2])))
+    known = _known.get((id(source.account), source.kind, tuple(holes[::2])))
     if known is None or len(source.raw) > source.account.assumptions.max_body_bytes:
         return None
     checked = _dialling(known, source, [number.decode() for number in holes[1::2]])
@@ -68,7 +67,7 @@ def keep_alike(source: Source, compiled: Compiled) -> None:
     holes = _HOLE.split(raw)
     numbers = [entry.given["destination"].encode() for entry in body.entries if entry.name == MakeCall.NAME]
     if holes[1::2] == numbers and raw.count(_NAME) == len(numbers) and _lasts(source):
-        key = (id(source.account), tuple(holes[::2]))
+        key = (id(source.account), source.kind, tuple(holes[::2]))
         _known.keep(key, _Known(source.account, source.checked, compiled), len(raw))
 
 
@@ -88,10 +87,31 @@ def _dialling(known: _Known, source: Source, numbers: list[str]) -> Checked:
     entries, data = list(body.entries), dict(body.data or {})
     listed: list[dict[str, Any]] = list(data["callflow"])
     for at, number in zip(known.dialling, numbers, strict=True):
-        entry = entries[at]
-        given = {**entry.given, "destination": number}
-        entries[at] = evolve(entry, given=given, value=evolve(cast("MakeCall", entry.value), destination=number))
-        listed[entry.index] = {**listed[entry.index], "params": given}
+        entries[at] = entry = _to(entries[at], number)
+        listed[entry.index] = {**listed[entry.index], "params": entry.given}
     data["callflow"] = listed
-    body = evolve(body, data=data, entries=tuple(entries), text=source.text)
-    return evolve(known.checked, body=body)
+    return Checked(_with(body, data, tuple(entries), source.text), known.checked.diagnostics, known.checked.answer)
+
+
+def _to(entry: ListedAction, number: str) -> ListedAction:
+    """An entry that dials, to another number."""
+    dial = cast("MakeCall", entry.value)
+    action = MakeCall(source=dial.source, destination=number, call_recording=dial.call_recording)
+    given = {**entry.given, "destination": number}
+    return ListedAction(entry.index, entry.name, given, entry.bad, action, entry.beyond, entry.spelled)
+
+
+def _with(body: Body, data: dict[str, Any], entries: tuple[ListedAction, ...], text: str) -> Body:
+    # Written out: `evolve` goes through all the names each time.
+    return Body(
+        body.kind,
+        data,
+        entries,
+        body.total,
+        body.faults,
+        body.client_action_id,
+        body.client_request_id,
+        body.valid_until,
+        body.names,
+        text,
+    )

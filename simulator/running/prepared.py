@@ -119,8 +119,7 @@ def _first_of_its_kind(source: Source) -> Compiled | None:
     if not source.checked.accepted:
         return None
     compiled = compile_source(source)
-    if source.kind == "request":
-        keep_alike(source, compiled)
+    keep_alike(source, compiled)
     return compiled
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.model.record import record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 KEPT = 10_000
 """How many events are kept."""
@@ -65,11 +65,17 @@ class EventHistory:
 
     def later(self, kind: str, say: Callable[..., dict[str, Any]], *of: Any) -> None:
         """Something happened, of which is only told once somebody asks: `say` makes the words `of` what is given."""
-        self._number += 1
-        event = Happened(self._number, kind, self._now(), say, of, self.hide)
-        self._kept.append(event)
-        for listener in self.listeners:
-            listener(event)
+        self.several(kind, say, (of,))
+
+    def several(self, kind: str, say: Callable[..., dict[str, Any]], every: Iterable[tuple[Any, ...]]) -> None:
+        """The same of several that happened at once."""
+        now, hide, keep = self._now(), self.hide, self._kept.append
+        for of in every:
+            self._number += 1
+            event = Happened(self._number, kind, now, say, of, hide)
+            keep(event)
+            for listener in self.listeners:
+                listener(event)
         self._wake()
 
     def since(self, number: int) -> list[Happened]:

@@ -54,8 +54,8 @@ class Teller(Listeners):
 
     def happened(self, session: LiveSession, events: Sequence[Event]) -> None:
         """One event for each of the trace."""
-        for event in events:
-            self.events.later("call", told, session.id, event, self.sounds)
+        name, sounds = session.id, self.sounds
+        self.events.several("call", told, [(name, event, sounds) for event in events])
 
     def delivered(self, session: LiveSession, delivery: Delivery) -> None:
         """A webhook was answered, or not."""

@@ -151,7 +151,7 @@ async def _connect(number: str, port: int) -> socket.socket:
     sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         sock.setblocking(False)
-        if not _stands_at_once(sock, number, port):
+        if not (AGAIN and _stands_at_once(sock, number, port)):
             await asyncio.get_running_loop().sock_connect(sock, (number, port))
     except BaseException:
         sock.close()
@@ -164,10 +164,7 @@ def _stands_at_once(sock: socket.socket, number: str, port: int) -> bool:
 
     Elsewhere than on Linux a second try, which is what waiting begins with, may be refused.
     """
-    if not AGAIN:
-        return False
-    if sock.connect_ex((number, port)) == 0:
-        return True
+    sock.connect_ex((number, port))
     try:
         sock.getpeername()
     except OSError:

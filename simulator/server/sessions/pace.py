@@ -20,8 +20,10 @@ class Pace:
 
     def at(self, real: float) -> int:
         """The ms that it has come to at this real second."""
-        passed = 0.0 if isinf(self.rate) else max(0.0, real - self._since) * 1000 * self.rate
-        return int(self._ms + passed)
+        passed = real - self._since
+        if passed <= 0 or self.rate == inf:
+            return int(self._ms)
+        return int(self._ms + passed * 1000 * self.rate)
 
     def turn(self, real: float, rate: float, ms: int | None = None) -> None:
         """Go on at another rate from this real second on, from `ms` where that is given."""
