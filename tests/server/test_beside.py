@@ -146,6 +146,22 @@ def test_a_vnu_that_cannot_be_sent_is_refused(given: dict[str, Any], status: int
     asked(work, accounts=(NUMBERS,))
 
 
+def test_a_vnu_behind_another_is_sent_in_its_turn_and_nothing_is_kept_then() -> None:
+    async def work(there: Client) -> None:
+        await there.register("VNU")
+        there.post.gates["VNU"] = asyncio.Event()
+        sending = [asyncio.ensure_future(there.send("/_sim/numbers")) for _ in range(2)]
+        await settle()
+        (outbox,) = there.emulation.house._outboxes.values()
+        assert not outbox.idle
+        there.post.gates["VNU"].set()
+        assert [(await one).data["done"] for one in sending] == [True, True]
+        assert not there.emulation.house._outboxes
+        assert len(there.post.sent) == 2
+
+    asked(work, accounts=(NUMBERS,))
+
+
 def test_who_waits_for_a_vnu_is_let_go_at_a_reset() -> None:
     async def work(there: Client) -> None:
         await there.register("VNU")
