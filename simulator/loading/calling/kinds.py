@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from simulator.loading.calling.legs import SIP
 from simulator.loading.calling.steps import HANGUP_FORM
 from simulator.loading.files.texts import HEARS, LENGTH
@@ -65,8 +67,14 @@ def leg_kinds(
     pressed: Mapping[str, FieldKind] | None = None,
 ) -> tuple[FieldKind, ...]:
     """What a dial comes to; `pressed` are further keys where a person answers, one of them at most."""
-    ends: dict[str, FieldKind] = {row.name: SIP if row.detail == "sip" else time for row in leg_rows()}
-    nothing: dict[str, FieldKind] = {**dict.fromkeys([*ends, *(pressed or ())], Null()), "talks": time}
+    ends: dict[str, FieldKind] = {
+        row.name: evolve(SIP, doc=f"{row.words}, with this SIP status")
+        if row.detail == "sip"
+        else evolve(time, doc=f"{row.words} after so long: 6s, 1.5s, 300ms, 2m")
+        for row in leg_rows()
+    }
+    talks = evolve(time, doc="how long after answering a bridged leg hangs up: 20s")
+    nothing: dict[str, FieldKind] = {**dict.fromkeys([*ends, *(pressed or ())], Null()), "talks": talks}
     what = "a leg" if pressed is None else "a line"
     return (
         Choice(tuple(ends)),

@@ -24,16 +24,29 @@ if TYPE_CHECKING:
     from simulator.loading.yaml.fields import Fields
     from simulator.loading.yaml.nodes import YamlNode
 
-_CHANCE = Number(0, 1, "a chance")
-_SPREAD = AnyOf((Number(0), Keys("a spread", {"mean": Number(0), "spread": Number(0)}, required=("mean",))))
-_OFFERED = AnyOf((Choice(("uniform",)), MapOf("`offered`", Number(0), "how likely each key is", Form(rf"[{KEYS}]+"))))
+_MEAN: dict[str, FieldKind] = {
+    "mean": Number(0, doc="the mean, in ms"),
+    "spread": Number(0, doc="the standard deviation, in ms"),
+}
+
+
+def _spread(doc: str) -> AnyOf:
+    return AnyOf((Number(0), Keys("a spread", _MEAN, required=("mean",))), doc)
+
+
+_OFFERED = AnyOf(
+    (
+        Choice(("uniform",)),
+        MapOf("`offered`", Number(0, doc="the share of this key"), "how likely each key is", Form(rf"[{KEYS}]+")),
+    )
+)
 MODEL: dict[str, FieldKind] = {
     "offered": _OFFERED,
-    "wrong": _CHANCE,
-    "silence": _CHANCE,
-    "hangup": _CHANCE,
-    "reaction": _SPREAD,
-    "patience": _SPREAD,
+    "wrong": Number(0, 1, "the chance of a key that nobody offers, at each entry"),
+    "silence": Number(0, 1, "the chance of no key, at each entry"),
+    "hangup": Number(0, 1, "the chance of hanging up, at each entry"),
+    "reaction": _spread("ms from the end of the prompt to the first key"),
+    "patience": _spread("ms from answering until the caller gives up"),
 }
 """A caller by chance, as `simulator.CallerModel` has it."""
 _KEYS = Text(

@@ -21,11 +21,11 @@ API_KEY = Text(
     "a key: printable signs without blanks", _PRINTABLE, numbers=((-(10**50), 10**50),), fractions=True, booleans=True
 )
 _WHEN = Text("an instant, 2026-01-13T08:26:58Z", Form(PATTERN), "an instant in UTC", "write 2026-01-13T08:26:58Z")
-_COUNTRY = Text("", Form(r"[A-Z]{2}"), "a country code", "two capital letters of ISO 3166, as in SG")
-_CURRENCY = Text("", Form(r"[A-Z]{3}"), "a currency", "three capital letters of ISO 4217, as in SGD")
+_COUNTRY = Text("whose number it is", Form(r"[A-Z]{2}"), "a country code", "two capital letters of ISO 3166, as in SG")
+_CURRENCY = Text("what it is paid in", Form(r"[A-Z]{3}"), "a currency", "three capital letters of ISO 4217, as in SGD")
 HEALTH: dict[str, FieldKind] = {
-    "isHealthy": Boolean(),
-    "status": Text(),
+    "isHealthy": Boolean("whether it can be reached"),
+    "status": Text("how it is, in a word"),
     "lastCheckedTime": _WHEN,
 }
 NUMBER: dict[str, FieldKind] = {
@@ -33,16 +33,16 @@ NUMBER: dict[str, FieldKind] = {
     "dateCreated": _WHEN,
     "dateUpdated": _WHEN,
     "countryCode": _COUNTRY,
-    "operationalStatus": Choice(("Active", "Expiring", "Inactive")),
-    "referenceId": Text(),
-    "rentalPrice": Number(0),
-    "incomingRate": Number(0),
-    "billingUnit": Text(),
+    "operationalStatus": Choice(("Active", "Expiring", "Inactive"), "whether it is in use"),
+    "referenceId": Text("what webhooks call it (`sourceRef`, `destinationRef`)"),
+    "rentalPrice": Number(0, doc="what it costs each period"),
+    "incomingRate": Number(0, doc="what each unit of a call that comes in costs"),
+    "billingUnit": Text("what is counted of a call, 60/60 for example"),
     "billingCurrency": _CURRENCY,
-    "numberType": Text(),
-    "uri": Text(),
-    "numberHealthCheckEnabled": Boolean(),
-    "numberHealth": Keys("`numberHealth`", HEALTH),
+    "numberType": Text("LOCAL, MOBILE, TOLL_FREE and the like"),
+    "uri": Text("where its calls go"),
+    "numberHealthCheckEnabled": Boolean("whether it is looked after"),
+    "numberHealth": Keys("`numberHealth`", HEALTH, "how it is found to be"),
 }
 """What is known of a virtual number, by the names of the API (documented)."""
 VIRTUAL_NUMBER = AnyOf((PHONE, Keys("a number", NUMBER, required=("msisdn",))))

@@ -81,12 +81,22 @@ FIELDS: dict[str, FieldKind] = {
     ),
     "coverage": ListOf(_COUNTRY, "the countries that can be called"),
     "capacity": Integer(0, doc="how many calls can run at once"),
-    "limits": Keys("`limits`", RegistryKeys(_actions, Integer(0)), "how often an action may stand in one list"),
-    "webhooks": Keys("`webhooks`", RegistryKeys(_registered, Boolean()), "which webhooks are registered"),
+    "limits": Keys(
+        "`limits`",
+        RegistryKeys(_actions, Integer(0, doc="most of this action in one list")),
+        "how often an action may stand in one list",
+    ),
+    "webhooks": Keys(
+        "`webhooks`",
+        RegistryKeys(_registered, Boolean("whether this one is registered")),
+        "which webhooks are registered",
+    ),
     "strict": Boolean("whether unknown fields of a body are errors"),
     "ignore": ListOf(Choice(lints()), "the lints that are silenced"),
     "assumptions": assumptions_kind(),
-    "virtualNumbers": MapOf("`virtualNumbers`", Text(), "references of virtual numbers, by number", MSISDN),
+    "virtualNumbers": MapOf(
+        "`virtualNumbers`", Text("the reference of this number"), "references of virtual numbers, by number", MSISDN
+    ),
     "apiKeys": ListOf(API_KEY, "the keys that `callflow serve` takes; any, where there is none", 1),
     "lines": LINES,
     "numbers": ListOf(VIRTUAL_NUMBER, "the virtual numbers that `callflow serve` lists"),

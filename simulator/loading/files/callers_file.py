@@ -25,8 +25,6 @@ _LAW = (
     rf"{TIME}|lognormal\({TIME}, *[0-9]{{1,9}}(?:\.[0-9]{{1,9}})?\)|normal\({TIME}, *{TIME}\)"
     rf"|(?:exponential|constant)\({TIME}\)"
 )
-_CHANCE = Number(0, 1)
-_SHARE = Number(0, MOST)
 
 
 def _legs() -> tuple[str, ...]:
@@ -41,15 +39,32 @@ def _law(doc: str) -> AnyOf:
     return AnyOf((named, measured), doc)
 
 
-_OUTCOMES = Keys("the outcomes of a leg", RegistryKeys(_legs, _SHARE), "how often it comes to each")
-_KEYED = MapOf("the weights of a stage", _SHARE, "how likely each key is", Form(rf"[{KEYS}]+"))
+_OUTCOMES = Keys(
+    "the outcomes of a leg",
+    RegistryKeys(_legs, Number(0, MOST, "how often, beside the others")),
+    "how often it comes to each",
+)
+_KEYED = MapOf(
+    "the weights of a stage",
+    Number(0, MOST, "how likely this key is, beside the others"),
+    "how likely each key is",
+    Form(rf"[{KEYS}]+"),
+)
 _HANGUP = Keys(
     "`hangup`",
-    {"atOnce": _CHANCE, "perSecond": Number(0, MOST_PER_SECOND), "perEntry": _CHANCE},
+    {
+        "atOnce": Number(0, 1, "the chance of hanging up as the call is answered"),
+        "perSecond": Number(0, MOST_PER_SECOND, "how often in a second later on"),
+        "perEntry": Number(0, 1, "the chance at each entry"),
+    },
     "the chance as the call is answered, in each later second, and at each entry",
 )
 WHO: dict[str, FieldKind] = {
-    "wants": MapOf("`wants`", _SHARE, "words of an announcement, and how many callers want that"),
+    "wants": MapOf(
+        "`wants`",
+        Number(0, MOST, "how many want that, beside the others"),
+        "words of an announcement, and how many callers want that",
+    ),
     "weights": MapOf("`weights`", _KEYED, 'by stage ("*": all, "start": before any reply): how likely each key is'),
     "wrong": Number(0, 1, "the chance of a key that nobody offers, at each entry"),
     "silence": Number(0, 1, "the chance of no key, at each entry"),

@@ -57,8 +57,8 @@ _ROWS = (
 )
 CONDITIONS = {row.key: row for row in _ROWS}
 EARLY = {row.key: row for row in _ROWS if row.what.early}
-SCOPE = ("before", "after")
-"""The keys of what bounds a scope."""
+SCOPE = {"before": "it counts only until this has come", "after": "it counts only once this has come"}
+"""The keys of what bounds a scope, and what each does."""
 KEY_LIMIT = Text(
     "so many keys pressed",
     Form(r"1 key|[0-9]{1,9} keys"),
@@ -86,10 +86,10 @@ def _kind(kind: InvariantKind) -> FieldKind:
 
     def beside(limit: Text) -> FieldKind:
         rows = {key: row.kind for key, row in CONDITIONS.items() if row.limit is limit or "within" not in kind.bounds}
-        bounds = {key: Inline("scope") if key in SCOPE else limit for key in kind.bounds}
+        bounds = {key: Inline("scope", SCOPE[key]) if key in SCOPE else limit for key in kind.bounds}
         others: dict[str, FieldKind] = {key: Null() for key in CONDITIONS if key not in rows}
         least = kind.bounds if kind.either else ()
-        return Keys(f"`{kind.name}`", {**rows, **others, **bounds}, one=tuple(rows), not_both=least)
+        return Keys(f"`{kind.name}`", {**rows, **others, **bounds}, kind.help, one=tuple(rows), not_both=least)
 
     return AnyOf((beside(LIMIT), beside(KEY_LIMIT))) if "within" in kind.bounds else beside(LIMIT)
 

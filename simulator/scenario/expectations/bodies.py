@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from simulator.scenario.listened import Listened
 
 KEY, ORDER = "bodies", 100
-_TYPE, _FIELD = Choice(expected()), Form(r"\$[\s\S]+")
+_TYPE, _FIELD = Choice(expected(), "the type of the webhook"), Form(r"\$[\s\S]+")
 KIND = ListOf(
     Keys(
         "an item of `bodies`",

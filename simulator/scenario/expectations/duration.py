@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from simulator.loading.files.texts import read_time
 from simulator.loading.yaml.kinds import FieldKind, Keys
 from simulator.model.call.words import clock
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from simulator.scenario.writing.retold import Retold
 
 KEY, ORDER = "duration", 90
-_KEYS: dict[str, FieldKind] = {"above": TIME, "below": TIME, "warn": TIME}
+_WORDS = {"above": "it fails at or below", "below": "it fails at or above", "warn": "it warns at or above"}
+_KEYS: dict[str, FieldKind] = {key: evolve(TIME, doc=f"{words} this: 90s, 300ms") for key, words in _WORDS.items()}
 KIND = Keys("`duration`", _KEYS, "simulated time from dialling to the end")
 NULLABLE = False
 GRAIN = 100

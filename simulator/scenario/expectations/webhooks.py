@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from simulator.scenario.listened import Listened
 
 KEY, ORDER = "webhooks", 80
-_TYPES: dict[str, FieldKind] = dict.fromkeys(expected(), filled(Integer(0)))
+_TYPES: dict[str, FieldKind] = dict.fromkeys(expected(), filled(Integer(0, doc="how many of this type, exactly")))
 KIND = Keys("`webhooks`", _TYPES, "how many of each type are sent, exactly")
 NULLABLE = False
 

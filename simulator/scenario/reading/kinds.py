@@ -54,7 +54,7 @@ REASON = Text(
 """What nobody would understand a year later, `skip: true`, is none."""
 
 HTTP_STATUS = Integer(100, 599, "the HTTP status of the answer")
-ANSWER_FAULT = Choice(("-9999",))
+ANSWER_FAULT = Choice(("-9999",), "the request itself is answered with this code")
 
 _LEG = AnyOf((*leg_kinds(TIME, filled), LATER))
 _STEP = AnyOf(
@@ -63,13 +63,20 @@ _STEP = AnyOf(
         Keys("a step", {"use": Text("the name of a block")}, required=("use",)),
     )
 )
+REPLY_DOC = "how the next answer of the webhook fails"
+SESSION_DOC = "the session ends in this error: as leg A is dialled, or at a time"
 
 
 def _reply_keys(fill: Callable[[FieldKind], FieldKind], time: FieldKind) -> dict[str, FieldKind]:
     return {
         "status": fill(HTTP_STATUS),
-        "body": AnyOf((Text("the text of the answer"), MapOf("`body`", Anything(), "the answer as a JSON object"))),
-        "delay": time,
+        "body": AnyOf(
+            (
+                Text("the text of the answer"),
+                MapOf("`body`", Anything("a field of that object"), "the answer as a JSON object"),
+            )
+        ),
+        "delay": evolve(time, doc="how much later it comes: 20s, 300ms"),
         "drop": Boolean("the connection breaks before an answer comes"),
     }
 
@@ -77,19 +84,27 @@ def _reply_keys(fill: Callable[[FieldKind], FieldKind], time: FieldKind) -> dict
 def fault_kind(fill: Callable[[FieldKind], FieldKind], time: FieldKind) -> FieldKind:
     """A fault, `fill` and `time` say where a value may be filled in later."""
     keys, code = _reply_keys(fill, time), fill(SESSION_CODE)
+    timed = {"code": code, "at": evolve(time, doc="how long after dialling: 3s, 300ms")}
     return AnyOf(
         (
-            *(Keys("a fault", {"reply": Keys("`reply`", keys, required=(key,))}, required=("reply",)) for key in keys),
+            *(
+                Keys("a fault", {"reply": Keys("`reply`", keys, REPLY_DOC, (key,))}, required=("reply",))
+                for key in keys
+            ),
             Keys(
                 "a fault",
                 {"webhook": Choice(("twice",), "the next webhook that the backend answers is delivered twice")},
                 required=("webhook",),
             ),
-            Keys("a fault", {"say": Choice(("failed",))}, required=("say",)),
-            Keys("a fault", {"playFile": Choice(("failed",))}, required=("playFile",)),
+            Keys("a fault", {"say": Choice(("failed",), "the next text cannot be spoken: -2005")}, required=("say",)),
             Keys(
                 "a fault",
-                {"session": AnyOf((code, Keys("`session`", {"code": code, "at": time}, "", ("code",))))},
+                {"playFile": Choice(("failed",), "the next file cannot be played: -2006")},
+                required=("playFile",),
+            ),
+            Keys(
+                "a fault",
+                {"session": AnyOf((code, Keys("`session`", timed, "", ("code",))), SESSION_DOC)},
                 required=("session",),
             ),
             Keys("a fault", {"answer": ANSWER_FAULT}, required=("answer",)),
@@ -112,18 +127,20 @@ _COMMON: dict[str, FieldKind] = {
     "faults": ListOf(fault_kind(filled, TIME), "what fails; each is used once, at the next opportunity"),
     "expect": Keys("`expect`", EXPECT, "what must hold"),
     "examples": ListOf(
-        MapOf("an example", AnyOf((Text(), Null())), key=Form(r"[A-Za-z_][A-Za-z0-9_]*")),
+        MapOf(
+            "an example", AnyOf((Text("what is filled in for this name"), Null())), key=Form(r"[A-Za-z_][A-Za-z0-9_]*")
+        ),
         "the scenario runs once per row; ${name} is replaced everywhere",
         1,
     ),
-    "blocks": MapOf("`blocks`", ListOf(_STEP), "steps to be used by name"),
+    "blocks": MapOf("`blocks`", ListOf(_STEP, "the steps of this block"), "steps to be used by name"),
 }
 FLOW = Text("the path of a flow file")
 REQUEST = AnyOf((Text("the path of a request body"), Inline("request")), "a request body, instead of a flow")
 DIALLED = phone()
 TRIGGER_KEYS: dict[str, FieldKind] = {
     "post": Text("the address of your program, on this machine", Form(rf"{OWN_ADDRESS}|{FILLED}")),
-    "json": MapOf("`json`", Anything(), "what is posted there; {} by default"),
+    "json": MapOf("`json`", Anything("as your program asks for it"), "what is posted there; {} by default"),
     "within": evolve(TIME, doc="how long it has to send its call flow; 10s by default"),
     "destination": filled(DIALLED, "the number that its call flow dials; else the first call flow that comes counts"),
 }

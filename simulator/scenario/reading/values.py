@@ -22,4 +22,4 @@ def filled(kind: FieldKind, doc: str = "") -> AnyOf:
 
 
 TIME = time_kind(f"|{FILLED}")
-SESSION_CODE = Choice(tuple(map(str, SESSION_ERRORS)))
+SESSION_CODE = Choice(tuple(map(str, SESSION_ERRORS)), "a session error")
