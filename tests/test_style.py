@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import json
 import re
 import shutil
 import tokenize
@@ -12,19 +13,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 import simulator.errors
+from simulator.loading.yaml.text import load_yaml
 from tests._folders import ROOT, by_folder, name_of
 from tests._markdown import blocks, call, commands, execute
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-SOURCES = sorted((ROOT / "simulator").rglob("*.py"))
-EVERYTHING = sorted(file for folder in ("simulator", "tests", "benchmarks") for file in (ROOT / folder).rglob("*.py"))
+SOURCES = sorted(file for folder in ("simulator", "manual") for file in (ROOT / folder).rglob("*.py"))
+FOLDERS = ("simulator", "manual", "tests", "benchmarks")
+EVERYTHING = sorted(file for folder in FOLDERS for file in (ROOT / folder).rglob("*.py"))
 README = ROOT / "README.md"
 ARCHITECTURE = ROOT / "ARCHITECTURE.md"
 
-LONGEST = {"simulator": (300, 40), "tests": (400, 50), "benchmarks": (400, 50)}
+LONGEST = {"simulator": (300, 40), "manual": (300, 40), "tests": (400, 50), "benchmarks": (400, 50)}
 """Lines of a file, and of a function."""
+CALLERS = ROOT / "docs" / "callers.md"
+GUIDES = sorted((ROOT / "docs").glob("*/**/*.md"))
+"""The pages of the manual that are written by hand for one kind of reader; what they show is run."""
 MOST_EXCEPTIONS = 8
 README_LINES, ARCHITECTURE_LINES = 160, 80
 COMMENT_SHARE = 0.08
@@ -112,7 +118,7 @@ def test_the_paths_in_the_architecture_page_exist() -> None:
 
 
 def test_the_links_of_the_pages_lead_somewhere() -> None:
-    pages = [page for folder in (".", "docs", "scenarios") for page in sorted((ROOT / folder).glob("*.md"))]
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "scenarios").rglob("*.md")]
     assert {README, ARCHITECTURE} < set(pages)
     for page in pages:
         for target in re.findall(r"\]\((?!https?://)([^)#]+)", page.read_text(encoding="utf-8")):
@@ -124,7 +130,7 @@ def test_the_pages_are_short() -> None:
     assert len(ARCHITECTURE.read_text(encoding="utf-8").splitlines()) <= ARCHITECTURE_LINES
 
 
-@pytest.mark.parametrize("page", [README, ROOT / "scenarios" / "README.md"], ids=name_of)
+@pytest.mark.parametrize("page", [README, ROOT / "scenarios" / "README.md", *GUIDES], ids=name_of)
 def test_every_command_of_a_page_runs_and_shows_what_the_page_shows(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -132,12 +138,30 @@ def test_every_command_of_a_page_runs_and_shows_what_the_page_shows(
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)  # some commands write files
     ours = [command for command in commands(page) if not command.installs]
-    assert ours
+    assert ours or page in GUIDES
     for command in ours:
         status, out, err = call(command.line, capsys)
         assert status in (0, 1), err
         if command.output:
             assert out.rstrip("\n") == command.output, command.line
+
+
+@pytest.mark.parametrize("page", [CALLERS, *GUIDES], ids=name_of)
+def test_the_python_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a folder that has what the project's root has, since some of it writes files."""
+    for folder in ("scenarios", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    execute(page)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=name_of)
+def test_every_block_of_a_page_that_is_data_is_read(page: Path) -> None:
+    for block in blocks(page, "json"):
+        json.loads(block)
+    for block in blocks(page, "yaml"):
+        for part in re.split(r"^---$", block, flags=re.MULTILINE):
+            assert load_yaml(part.encode()).root is not None, part
 
 
 def test_the_readme_installs_in_two_lines_that_need_nothing_but_python() -> None:
