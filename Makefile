@@ -23,7 +23,7 @@ test: ## all tests
 	$(PYTEST) $(TWO_CORES)
 
 types: ## mypy
-	$(PYTHON) -m mypy simulator benchmarks tests
+	$(PYTHON) -m mypy simulator manual benchmarks tests
 
 typed: ## a user's script, checked strictly against the package as it is installed
 	PYTHON=$(PYTHON) .ci/typed
@@ -34,6 +34,13 @@ lint: ## ruff: the rules and the format
 
 docs: ## what the pages say: their commands and code run, their links and paths lead somewhere
 	$(PYTEST) tests/test_style.py tests/test_public_api.py -k "_page_ or _pages_ or readme"
+
+manual: ## the manual as a site in build/manual/site, its links looked at
+	$(PYTHON) -c "import zensical" 2>/dev/null || $(PYTHON) -m pip install -q -e ".[manual]"
+	$(PYTHON) -m manual
+
+readers: ## the manual's pages, all of them, in a browser at two widths: what they ask for, and axe; takes long
+	CALLFLOW_MANUAL=all $(PYTEST) tests/manual/test_site.py
 
 screenshots: ## the pictures of docs/phone.md, from the running page, in the system's Chromium
 	$(PYTHON) docs/screenshots.py
