@@ -39,9 +39,9 @@ SECTIONS = (
         "write a flow: menus, timers, voices, transfers",
         ("clock.md", "voice.md", "fixing.md"),
     ),
-    Section("QA", "qa", "scenarios, faults, coverage, CI", ("testing.md", "invariants.md", "replay.md")),
+    Section("QA", "qa", "scenarios, faults, coverage, CI", ("testing.md", "invariants.md", "replay.md", "pipeline.md")),
     Section("Analysts", "analysts", "many callers, notebooks, figures", ("callers.md",)),
-    Section("Developers", "developers", "a backend against the emulator", ("emulator.md", "phone.md")),
+    Section("Developers", "developers", "a backend against the emulator", ("emulator.md", "phone.md", "assistants.md")),
     Section("Fidelity", "fidelity", "what is documented, observed, assumed"),
     Section("Cookbook", "cookbook", "real questions, each with a folder that runs"),
     Section("Reference", REFERENCE, "every command, key, code and setting", ("api.md",)),
@@ -50,9 +50,12 @@ SECTIONS = (
 
 
 def navigation(staged: Path, parts: Sequence[Part]) -> Nav:
-    """What stands in the margin: every page of the staged folder that a section takes, and none that is not there."""
+    """What stands in the margin: every page of the staged folder, and none that is not there."""
     sections = ((section.title, _pages(section, staged, parts)) for section in SECTIONS)
-    return [{"Home": HOME}, *({title: found} for title, found in sections if found)]
+    nav: Nav = [{"Home": HOME}, *({title: found} for title, found in sections if found)]
+    known = {HOME, *(name for section in SECTIONS for name in (f"{section.folder}.md", *section.beside))}
+    others = sorted(file.name for file in staged.glob("*.md") if file.name not in known)
+    return [*nav, {"More": others}] if others else nav
 
 
 def front(staged: Path) -> str:

@@ -65,6 +65,11 @@ def test_pages_of_a_folder_are_in_the_order_of_its_index(staged: Path) -> None:
     ]
 
 
+def test_a_page_that_no_section_takes_stands_at_the_end(staged: Path) -> None:
+    (staged / "odd.md").write_text("# Odd")
+    assert navigation(staged, PARTS)[-1] == {"More": ["odd.md"]}
+
+
 def test_the_front_page_leads_to_each_section_that_is_there(staged: Path) -> None:
     told = front(staged)
     assert "[`Start`](start/index.md)" in told
