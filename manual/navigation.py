@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from manual.reference.base.page import listing, page
+from manual.reference.base.page import listing, page, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,9 +62,10 @@ def front(staged: Path) -> str:
     """The front page of a manual that has none of its own: each section, and where it begins."""
     firsts = [(section, _hand_written(section, staged)) for section in SECTIONS]
     rows = [(found[0], section.title, section.words) for section, found in firsts if found]
-    return page("", "callflow-simulator", _WORDS, listing((*rows, (f"{REFERENCE}/{INDEX}", *_LAST)))).text
+    return page("", "callflow-simulator", _WORDS, listing((*rows, (f"{REFERENCE}/{INDEX}", *_LAST)), plain)).text
 
 
+_GENERATED = "Generated from the code; tests hold that no command, key, code, setting or public name is missing."
 _LAST = (SECTIONS[-1].title, SECTIONS[-1].words)
 _WORDS = "Check, compile and dry-run 8x8 Voice call flows offline, with scripted keys, on a virtual clock."
 
@@ -73,7 +74,7 @@ def reference(parts: Sequence[Part]) -> Page:
     """The list of the parts of the reference."""
     rows = [(part.pages[0].path, part.title, part.words) for part in parts]
     rows.append(("../api.md", "The Python API", "what `import simulator` promises, with examples that run"))
-    return page(INDEX, "Reference", "Generated from the code: what is not here does not exist.", listing(rows))
+    return page(INDEX, "Reference", _GENERATED, listing(rows, plain))
 
 
 def _pages(section: Section, staged: Path, parts: Sequence[Part]) -> Nav:

@@ -12,6 +12,8 @@ from manual.reference.base.examples import fits, paths_in
 from manual.reference.base.keys import FILES, keys_of
 from manual.reference.base.page import Page, code, fence, listing, page, plain, table
 from simulator.actions.base.params import camel
+from simulator.loading.files.flow_fields import PAIRS
+from simulator.loading.yaml.kinds import AnyOf, Keys
 from simulator.model.call.leg_outcomes import leg_rows
 from simulator.model.caller_model import USUAL
 
@@ -30,7 +32,7 @@ TITLES = {
     "account": ("Account file", "account.yaml", "what an account may do, and what is assumed of the platform"),
     "callers": ("Callers file", "NAME.callers.yaml", "how a crowd of callers behaves"),
 }
-_DAMPED = {"assumptions": "The settings are on [pages of their own](../settings/index.md)."}
+_ELSEWHERE = {"assumptions": "The settings are on [pages of their own](../settings/index.md)."}
 """Keys whose own keys stand elsewhere."""
 
 
@@ -55,7 +57,17 @@ def _file(kind: str) -> Page:
     keys = keys_of(kind)
     head = f"{code(named)}: {words}. An example in whole stands [at the end](#examples)."
     tops = [part for top in _tops(keys) for part in _top(kind, top, keys)]
-    return page(f"{FOLDER}/{kind}.md", title, head, *tops, "## Examples", *_whole(kind))
+    return page(f"{FOLDER}/{kind}.md", title, head, *_one_of(kind), *tops, "## Examples", *_whole(kind))
+
+
+def _one_of(kind: str) -> Iterator[str]:
+    """Which keys exclude each other, and one of which is needed."""
+    file = FILES[kind]
+    ways = [form.required for form in file.kinds if isinstance(form, Keys)] if isinstance(file, AnyOf) else []
+    own = [key for way in ways for key in way if sum(key in other for other in ways) == 1]
+    pairs = [tuple(own)] if own else []
+    for names in (*pairs, *(PAIRS if kind == "flow" else ())):
+        yield f"Exactly one of {', '.join(code(name) for name in names)} is needed."
 
 
 def _tops(keys: dict[str, Key]) -> tuple[str, ...]:
@@ -69,8 +81,8 @@ def _top(kind: str, top: str, keys: dict[str, Key]) -> Iterator[str]:
     yield plain(_meaning(key)[0].upper() + _meaning(key)[1:]) + "."
     yield f"Type: {_type(key)}. {_or_needed(kind, key)}"
     below = [one for one in keys.values() if one.top == top and one is not key]
-    if top in _DAMPED:
-        yield _DAMPED[top]
+    if top in _ELSEWHERE:
+        yield _ELSEWHERE[top]
     elif below:
         yield table(HEAD, (_row(kind, one) for one in below))
     yield from (fence("yaml", found) for found in _snippets(kind, top, keys))

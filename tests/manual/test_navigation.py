@@ -72,6 +72,6 @@ def test_a_page_that_no_section_takes_stands_at_the_end(staged: Path) -> None:
 
 def test_the_front_page_leads_to_each_section_that_is_there(staged: Path) -> None:
     told = front(staged)
-    assert "[`Start`](start/index.md)" in told
-    assert "[`Fidelity`](fidelity.md)" in told
+    assert "[Start](start/index.md)" in told
+    assert "[Fidelity](fidelity.md)" in told
     assert "Analysts" not in told

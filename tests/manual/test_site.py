@@ -106,6 +106,7 @@ def test_everybody_can_read_a_page(width: int, scheme: str, site: Path, running:
 _TOO_WIDE = "document.documentElement.scrollWidth > window.innerWidth"
 
 
+@pytest.mark.nested
 def test_the_reference_has_the_same_bytes_in_another_process(site: Path) -> None:
     written = site.parent / "docs" / "reference"
     digest = (

@@ -94,10 +94,22 @@ def _walk(kind: FieldKind, path: str) -> Iterator[tuple[str, FieldKind, bool]]:
         case ListOf(item):
             yield from _walk(item, f"{path}[]")
         case AnyOf(kinds):
+            always = _in_all([one.required for one in kinds if isinstance(one, Keys)])
             for one in kinds:
-                yield from _walk(one, path)
+                for below, item, needed in _walk(one, path):
+                    beside = below.removeprefix(f"{path}.") in _names(one)
+                    yield below, item, needed and (not beside or below.removeprefix(f"{path}.") in always)
         case Inline(name) if name in PARTS:
             yield from _walk(PARTS[name], path)
+
+
+def _in_all(required: list[tuple[str, ...]]) -> set[str]:
+    """What each of several forms of a mapping needs: of the others, which form it is decides."""
+    return set.intersection(*map(set, required)) if required else set()
+
+
+def _names(kind: FieldKind) -> set[str]:
+    return set(kind.keys) if isinstance(kind, Keys) else set()
 
 
 def _keys(kind: Keys, below: str) -> Iterator[tuple[str, FieldKind, bool]]:

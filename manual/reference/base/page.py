@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 _CODE = re.compile(r"(`+[^`]+`+)")
 _SIGNS = re.compile(r"([\\*_<\[\]|$])")
@@ -62,16 +62,12 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join(f"| {' | '.join(cell.replace(chr(10), '<br>') for cell in line)} |" for line in lines)
 
 
-def listing(found: Iterable[tuple[str, str, str]]) -> str:
+def listing(found: Iterable[tuple[str, str, str]], spelled: Callable[[str], str] | None = None) -> str:
     """A table of links: path, what it is called, and what that means."""
-    return table(("name", "meaning"), ((f"[{code(name)}]({path})", plain(words)) for path, name, words in found))
+    spelled = spelled or code
+    return table(("name", "meaning"), ((f"[{spelled(name)}]({path})", plain(words)) for path, name, words in found))
 
 
 def facts(found: Iterable[tuple[str, str]]) -> str:
     """A list of names and values."""
     return "\n".join(f"- **{name}**: {value}" for name, value in found)
-
-
-def indented(text: str) -> Iterator[str]:
-    """The lines of a text, four spaces in: the content of an admonition."""
-    yield from (f"    {line}" if line else "" for line in text.splitlines())
