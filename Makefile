@@ -35,11 +35,16 @@ lint: ## ruff: the rules and the format
 docs: ## what the pages say: their commands and code run, their links and paths lead somewhere
 	$(PYTEST) tests/test_style.py tests/test_public_api.py -k "_page_ or _pages_ or readme"
 
-manual: ## the manual as a site in build/manual/site, its links looked at
+_zensical:
 	$(PYTHON) -c "import zensical" 2>/dev/null || $(PYTHON) -m pip install -q -e ".[manual]"
+
+manual: _zensical ## the manual as a site in build/manual/site, its links looked at
 	$(PYTHON) -m manual
 
-readers: ## the manual's pages, all of them, in a browser at two widths: what they ask for, and axe; takes long
+readable: _zensical ## the manual, built, its links, its search, and some pages in a browser at two widths
+	$(PYTEST) tests/manual/test_site.py
+
+readers: _zensical ## the same with each of its pages; takes long
 	CALLFLOW_MANUAL=all $(PYTEST) tests/manual/test_site.py
 
 screenshots: ## the pictures of docs/phone.md, from the running page, in the system's Chromium
