@@ -40,7 +40,7 @@ SECTIONS = (
         ("clock.md", "voice.md", "fixing.md"),
     ),
     Section("QA", "qa", "scenarios, faults, coverage, CI", ("testing.md", "invariants.md", "replay.md", "pipeline.md")),
-    Section("Analysts", "analysts", "many callers, notebooks, figures", ("callers.md",)),
+    Section("Analysts", "analysts", "many callers, notebooks, figures", ("callers.md", "fitting.md")),
     Section("Developers", "developers", "a backend against the emulator", ("emulator.md", "phone.md", "assistants.md")),
     Section("Fidelity", "fidelity", "what is documented, observed, assumed"),
     Section("Cookbook", "cookbook", "real questions, each with a folder that runs"),
