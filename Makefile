@@ -64,8 +64,8 @@ soak: ## many runs, explorations and calls of backends in one process, and what 
 	$(PYTHON) -m benchmarks soak
 	$(PYTHON) -m benchmarks crowding_soak serving_soak
 
-expectations: ## what is expected of callers, against 20,000 calls each, and 20,000 entries against the engine; takes long
-	$(PYTHON) -m benchmarks expectations
+expectations: ## what is expected and drawn of callers, against calls, and 20,000 entries against the engine; takes long
+	$(PYTHON) -m benchmarks expectations populating_soak
 	HYPOTHESIS_PROFILE=nightly $(PYTEST) tests/exploring/test_entering.py
 
 fitting: ## callers fitted to logs of known ones, 4,000 calls each; takes some minutes

@@ -8,6 +8,7 @@ from importlib import import_module
 NAMES = (
     *("compiling", "memory", "running", "loaded", "checking", "starting", "answering", "scenarios", "planning"),
     *("probing", "posting", "storing", "serving", "crowding", "showing", "typing", "traffic"),
+    "populating",
 )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from simulator.api.flow import Flow, load
     from simulator.api.generation import Generation, generate
     from simulator.api.population import run_many
+    from simulator.api.populations.populating import populate
     from simulator.api.run import Run, run
     from simulator.api.texts import explain
     from simulator.api.traffic.comparing import compare, sweep
@@ -87,6 +88,7 @@ __all__ = [
     "fit",
     "generate",
     "load",
+    "populate",
     "run",
     "run_many",
     "serve",
@@ -132,6 +134,7 @@ _HOMES = {
     "fit": "api.fitting.fitted",
     "generate": "api.generation",
     "load": "api.flow",
+    "populate": "api.populations.populating",
     "run": "api.run",
     "run_many": "api.population",
     "serve": "notebook.served",

@@ -1,1 +1,1 @@
-"""Many callers: what they come to, what they need, and what logs of real ones tell of them."""
+"""Many callers: drawn through a flow as integer tables, what they come to, and what logs of real ones tell of them."""

@@ -18,19 +18,28 @@ TYPES: Mapping[ColumnType, str] = {"text": "string", "whole": "Int64", "number":
 
 def dataframe(rows: Iterable[Sequence[Any]], columns: Mapping[str, ColumnType]) -> Any:
     """A `pandas.DataFrame`; None is a missing value. Raises MissingExtraError."""
+    pandas, found = _pandas(), list(rows)
+    return pandas.DataFrame(
+        {
+            name: pandas.array([row[at] for row in found], dtype=TYPES[holds])
+            for at, (name, holds) in enumerate(columns.items())
+        }
+    )
+
+
+def frame_of(columns: Mapping[str, Any]) -> Any:
+    """A `pandas.DataFrame` of whole columns. Raises MissingExtraError."""
+    return _pandas().DataFrame(columns)
+
+
+def _pandas() -> Any:
     try:
-        from pandas import DataFrame, array
+        import pandas
     except ImportError:
         raise MissingExtraError(
             "a DataFrame needs pandas, which is not installed: pip install callflow-simulator[notebook]"
         ) from None
-    found = list(rows)
-    return DataFrame(
-        {
-            name: array([row[at] for row in found], dtype=TYPES[holds])
-            for at, (name, holds) in enumerate(columns.items())
-        }
-    )
+    return pandas
 
 
 WAY: Mapping[str, ColumnType] = {"keys": "text", "legs": "text"}

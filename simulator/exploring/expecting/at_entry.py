@@ -76,8 +76,8 @@ class AtEntry:
     def _classes(self, place: Place, form: EntryForm) -> EntryClasses:
         found: dict[str, Sums] = {}
         pressed: dict[str, float] = {}
-        for chance, keys, early in self._plans(place):
-            for name, count, sums in self._ended(place, form, keys, early):
+        for chance, keys, begins in self.pressed(place):
+            for name, count, sums in self._ended(place, form, keys, begins):
                 found[name] = found.get(name, Sums()).plus(sums.times(chance))
                 pressed[name] = pressed.get(name, 0.0) + count * chance * sums.stays
         if self.kind.hangup:
@@ -85,6 +85,12 @@ class AtEntry:
             cells = hanging_up(form, self._first, timers)
             found[HANGUP] = sums_of(cells, self.rate, self.grid).times(self.kind.hangup)
         return EntryClasses(found, pressed)
+
+    def pressed(self, place: Place) -> Iterator[tuple[float, str, int]]:
+        """What is pressed, with its chance: keys, and the ms of the prompt from which the reaction to it counts."""
+        offer = self._offer(place)
+        for chance, keys, early in self._plans(place):
+            yield chance, keys, words_end(offer, keys, place.prompt_ms) if early else place.prompt_ms
 
     def _plans(self, place: Place) -> Iterator[tuple[float, str, bool]]:
         """What is pressed, with its chance: keys, and whether they come during the prompt."""
@@ -116,23 +122,22 @@ class AtEntry:
         if barge:
             yield chance * barge, keys, True
 
-    def _ended(self, place: Place, form: EntryForm, keys: str, early: bool) -> Iterator[tuple[str, int, Sums]]:
+    def _ended(self, place: Place, form: EntryForm, keys: str, begins: int) -> Iterator[tuple[str, int, Sums]]:
         """The classes that come of it, the keys of the entry, and its time."""
         digits, pressed = strokes(form, keys)
         if not pressed.keys:
             at, reason = silent(form)
-            yield self._named(place, form, "", (0, reason)), 0, sums_of([(at, 1.0)], self.rate, self.grid)
+            yield self.named(place, form, "", (0, reason)), 0, sums_of([(at, 1.0)], self.rate, self.grid)
             return
-        begins = words_end(self._offer(place), keys, form.prompt) if early else form.prompt
         key = (form, pressed, begins)
         if key not in self._laws:
             first = [(begins + ms, share) for ms, share in self._first]
             law = entry_law(form, pressed, first, self._gap)
             self._laws[key] = {ending: sums_of(cells, self.rate, self.grid) for ending, cells in law.items()}
         for ending, sums in self._laws[key].items():
-            yield self._named(place, form, digits, ending), ending[0] + (ending[1] == "hash"), sums
+            yield self.named(place, form, digits, ending), ending[0] + (ending[1] == "hash"), sums
 
-    def _named(self, place: Place, form: EntryForm, digits: str, ending: Ending) -> str:
+    def named(self, place: Place, form: EntryForm, digits: str, ending: Ending) -> str:
         """The class of an entry that ended so."""
         count, reason = ending
         entry = digits[:count] + "#" * (form.keeps_hash and reason == "hash")

@@ -16,6 +16,8 @@ from simulator.model.call.leg_outcomes import leg_row
 from simulator.model.callers.law import law_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.model.behaviour.behaviour import Behaviour, Move, Place
     from simulator.model.caller_model import CallerModel
 
@@ -76,7 +78,7 @@ class CallersChain:
             if name == HANGUP:
                 self._leaves(number, sums)
                 continue
-            move = _move(moves, name)
+            move = move_of(moves, name)
             if move is None:
                 raise UsageError(
                     f"nothing is known of the class {name} at {place.id}: it cannot be told what comes of it"
@@ -183,9 +185,7 @@ class CallersChain:
         place = self.behaviour.points[point].place
         if not place.is_end:
             return point
-        status = f"stopped {place.by}" if place.status == "STOPPED" else place.status
-        outcome = status if place.error is None else f"{status} {place.error}"
-        return self._end((outcome, "simulator" if place.status == "STOPPED" else place.by))
+        return self._end(ended(place))
 
     def _end(self, end: tuple[str, str]) -> int:
         if end not in self.ends:
@@ -198,12 +198,20 @@ class CallersChain:
         return self.size - 1
 
 
+def ended(place: Place) -> tuple[str, str]:
+    """The outcome of an end, and by whom."""
+    stopped = place.status == "STOPPED"
+    status = f"stopped {place.by}" if stopped else place.status
+    outcome = status if place.error is None else f"{status} {place.error}"
+    return outcome, "simulator" if stopped else place.by
+
+
 def _arc(source: int, name: str, part: str = "ivr") -> ChainArc:
     """An arc of a class, before it is known where it leads, and how long it takes."""
     return ChainArc(source, 0, 0.0, part=part, name=name)
 
 
-def _move(moves: list[Move], name: str) -> Move | None:
+def move_of(moves: Sequence[Move], name: str) -> Move | None:
     """The move of a class; whatever is rejected leads to the same."""
     bare = name.removesuffix(REJECTED)
     wanted = (bare, *_REJECTIONS) if bare != name else (bare,)

@@ -62,7 +62,8 @@ class ExpectedCalls:
 
 def expected(of: CallersOf) -> ExpectedCalls:
     """What callers of a model come to. Raises UsageError where that is no chain."""
-    _chained(of.model, of.settings)
+    _without_patience(of.model)
+    told_by_place(of.model, of.settings)
     mixed = _Mixed(of.whole, of.settings.max_session_length)
     with garbage_held():  # arcs by the ten thousand, none of which is in a circle
         for share, chain, goals in of.chains():
@@ -70,11 +71,14 @@ def expected(of: CallersOf) -> ExpectedCalls:
     return mixed.expected()
 
 
-def _chained(model: CallerModel, settings: Assumptions) -> None:
-    """Refuse what hangs on more than where a call is. Raises UsageError."""
+def _without_patience(model: CallerModel) -> None:
+    if any(one.patience is not None for one in (model, *model.segments)):
+        raise UsageError("patience hangs on how long a call lasts, which no chain knows: give per_second instead")
+
+
+def told_by_place(model: CallerModel, settings: Assumptions) -> None:
+    """Refuse entries that hang on more than where a call is. Raises UsageError."""
     for one in (model, *model.segments):
-        if one.patience is not None:
-            raise UsageError("patience hangs on how long a call lasts, which no chain knows: give per_second instead")
         if one.hangup and settings.overall_timer_starts == "promptStart":
             raise UsageError("a hang-up at each entry is not told for overallTimerStarts promptStart: give per_second")
     for name, on in (("typeAhead", settings.type_ahead), ("messageBargeIn", settings.message_barge_in)):

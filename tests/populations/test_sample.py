@@ -1,0 +1,168 @@
+"""What is told of callers that were drawn agrees with what is expected, and says what it cannot tell."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+import simulator
+from simulator.errors import UsageError
+from simulator.exploring.search.explorer import Bounds
+from simulator.populations.layout import NOT_REACHED, UNKNOWN
+from simulator.populations.scripts import CallerScript
+from tests._markdown import execute
+from tests.exploring._flows import HANGUP, flow, menu, reply, row, say
+from tests.populations._crowds import AGAIN, CODES, FLOWS, HURRIED, MIXED, SCENARIOS, SURE, body, sampled
+
+ROOT = SCENARIOS.parent
+SIGMAS = 5.5
+"""What chance goes beyond less than once in ten million."""
+HOURS = body(
+    menu("Press 1."),
+    rows=[row(reply(HANGUP), digits="1", between=["09:00", "17:00"]), row(reply(say("Closed."), HANGUP), stage="*")],
+)
+
+
+@pytest.mark.parametrize(("name", "count"), [("codes", 20_000), ("again", 500), ("hotline", 50_000)])
+def test_it_agrees_with_what_is_expected(name: str, count: int) -> None:
+    found, told = sampled(name, MIXED, count=count, seed=5), simulator.expect(FLOWS[name], MIXED)
+    for outcome in {*found.outcome, *told.outcome}:
+        share = told.outcome.get(outcome, 0.0)
+        assert found.outcome.get(outcome, 0.0) == pytest.approx(share, abs=SIGMAS * sqrt(share / count) + 1e-9)
+    for share, other in ((told.person, found.person), (told.ended_by["caller"], found.ended_by["caller"])):
+        assert other == pytest.approx(share, abs=SIGMAS * sqrt(share / count) + 1e-9)
+    if not told.trapped:
+        for part in ("seconds", "ring", "ivr", "talk"):
+            mean, variance = getattr(told, part)
+            assert getattr(found, part).mean == pytest.approx(mean, abs=SIGMAS * sqrt(variance / count) + 1e-3)
+
+
+def test_its_columns_are_a_frame_and_its_text_says_how_it_is_known() -> None:
+    found = sampled("hotline", evolve(MIXED, goals=("opening hours",)), count=200)
+    frame = found.to_dataframe()
+    assert list(frame.columns) == [
+        "outcome", "ended_by", "segment", "wanted", "last_place", "seconds", "ring_seconds", "ivr_seconds",
+        "talk_seconds", "retries", "entries", "person", "goal",
+    ]  # fmt: skip
+    assert frame["outcome"].value_counts(normalize=True)["COMPLETED"] == pytest.approx(found.outcome["COMPLETED"])
+    assert set(frame["segment"]) == {"hurried", "sure"}
+    assert (frame["ring_seconds"] + frame["ivr_seconds"] + frame["talk_seconds"]).to_list() == pytest.approx(
+        frame["seconds"].to_list()
+    )
+    text = str(found)
+    assert text.startswith("200 callers of Hotline call-back, drawn by numpy (its behaviour is proved)\n")
+    assert "reach a goal" in text
+    assert found.goal == pytest.approx(frame["goal"].mean())
+    assert found.contained == pytest.approx(1 - frame["person"].mean())
+    assert "reach a goal" not in str(sampled("codes", SURE, count=1))
+
+
+@pytest.mark.parametrize("engine", ["numpy", "python"])
+def test_samples_add_up_and_each_caller_stays_who_it_is(engine: str) -> None:
+    one, other = (sampled("codes", HURRIED, count=30, seed=seed, engine=engine) for seed in (1, 2))
+    both = one + other
+    assert len(both) == 60
+    assert both.script(31) == other.script(1)
+    assert both.script(3) == one.script(3)
+    assert list(both.columns["ms"]) == [*one.columns["ms"], *other.columns["ms"]]
+    assert (one + evolve(other, engine="abacus")).engine == f"{engine}, abacus"
+    with pytest.raises(UsageError, match="of two flows, or of two models"):
+        _ = one + sampled("again", HURRIED, count=1)
+    with pytest.raises(TypeError):
+        _ = one + 1
+    with pytest.raises(UsageError, match="there is no caller 60: 60 were drawn"):
+        both.script(60)
+
+
+def test_columns_of_numpy_and_of_plain_python_add_up() -> None:
+    plain, quick = (sampled("codes", HURRIED, count=20, engine=engine) for engine in ("python", "numpy"))
+    for both in (plain + quick, quick + plain):
+        assert list(both.columns["ms"]) == 2 * list(plain.columns["ms"])
+    assert plain.seconds == pytest.approx(quick.seconds)
+    assert plain.ivr == pytest.approx(quick.ivr)
+    assert str(plain).replace("python", "numpy") == str(quick)
+
+
+@pytest.mark.parametrize("engine", ["numpy", "python"])
+def test_a_trap_is_an_outcome_with_its_share_and_a_way(engine: str) -> None:
+    found = sampled("again", SURE, count=40, engine=engine)
+    assert set(found.outcome) == {"COMPLETED", "trapped"}
+    (trap,) = found.trapped
+    assert trap.share == pytest.approx(found.outcome["trapped"])
+    assert trap.way.script.startswith("[1000]1 ")
+    assert f"are trapped at {trap.place}" in str(found)
+    assert sampled("again", evolve(SURE, per_second=0.1), count=40, engine=engine).trapped == ()
+    assert "trapped" not in sampled("again", evolve(SURE, patience=100), count=40).outcome
+
+
+def test_two_versions_of_a_flow_stay_in_step() -> None:
+    """Another prompt changes the time of those who hear it, and nobody's keys."""
+    longer = body(menu("Press 1 or 2. Please be quick."), rows=AGAIN["replies"])
+    one, other = (simulator.populate(given, HURRIED, count=300, seed=4) for given in (AGAIN, longer))
+    both = [one.script(at).script + other.script(at).script for at in range(300)]
+    late = [at for at, scripts in enumerate(both) if "^" not in scripts and "hangup[" not in scripts]
+    same = [one.script(at).script.split()[:1] == other.script(at).script.split()[:1] for at in late]
+    assert len(late) > 150
+    assert all(same)
+
+
+def test_where_exploration_stopped_is_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    from simulator.api.populations import populating as api
+
+    explore = api.explore_flow
+    monkeypatch.setattr(api, "explore_flow", lambda *given, **more: explore(*given, **more, bounds=Bounds(depth=1)))
+    found = simulator.populate(AGAIN, SURE, count=20)
+    assert found.outcome[found.ends[NOT_REACHED][0]] > 0
+    assert found.ground == "notReached"
+
+
+def test_a_call_that_is_refused_at_once_has_no_place() -> None:
+    found = simulator.populate(CODES, SURE, count=3, account={"capacity": 0})
+    assert found.outcome == {"ERROR -2010": 1}
+    assert found.script(0) == CallerScript("", ())
+    assert set(found.columns["place"]) == {-1}
+    assert found.to_dataframe()["last_place"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"people": ["1"]}, "expected a CallerModel, or the path of a callers file"),
+        ({"count": 0}, "count"),
+        ({"workers": 0}, "workers"),
+        ({"workers": ""}, "workers"),
+        ({"engine": "abacus"}, "engine"),
+        ({"account": {"assumptions": {"typeAhead": True}}}, "with typeAhead an entry hangs on"),
+        ({"people": evolve(SURE, legs={"A": {"machine": 1}})}, "a machine on leg A"),
+        ({"flow": HOURS, "at": "2026-01-05T16:59:59Z"}, "opening hours change 1 s after the calls begin"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(more: dict[str, Any], said: str) -> None:
+    given = {"flow": AGAIN, "people": SURE, "count": 10, **more}
+    with pytest.raises(UsageError, match=said):
+        simulator.populate(**given)
+
+
+def test_who_does_what_exploration_did_not_see_is_not_told_of() -> None:
+    from simulator.api.populations.populating import _known
+
+    with pytest.raises(UsageError, match="2 of these callers do what exploration saw nobody do"):
+        _known({"end": [UNKNOWN, 0, UNKNOWN]})
+
+
+def test_a_call_that_goes_nowhere_by_itself_is_walked() -> None:
+    """A list that only plays, and one that asks for nothing more."""
+    rows = [row(reply(HANGUP, stage="end"), digits="1"), row({}, stage="*")]
+    assert sampled_of(flow(menu("Press 1."), rows=rows)).outcome == {"COMPLETED": 1}
+
+
+def sampled_of(given: Any) -> Any:
+    return simulator.populate(given, SURE, count=20)
+
+
+def test_the_page_about_populations_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    execute(ROOT / "docs" / "populations.md")
