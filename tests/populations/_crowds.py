@@ -49,11 +49,13 @@ CODES = body(
         row(reply(say("no such code"), HANGUP), stage="*"),
     ],
 )
+ONCE_MORE = menu("Again?", noOfTries=1, successMessage="Thank you very much.")
 AGAIN = body(
     menu("Press 1 or 2."),
+    account={"assumptions": {"maxReplies": 25}},
     rows=[
-        row(reply(menu("Again?", noOfTries=1), stage="again"), digits="1"),
-        row(reply(menu("Again?", noOfTries=1), stage="again"), stage="again"),
+        row(reply(ONCE_MORE, stage="again"), digits="1"),
+        row(reply(ONCE_MORE, stage="again"), stage="again"),
         row(reply(HANGUP), digits="2"),
         row(reply(HANGUP), digits=None),
     ],
@@ -66,7 +68,19 @@ COMES_IN = body(
     ],
     inbound={"source": "+6591234567", "destination": "+6562345678"},
 )
+IN_TIME = {"maxDigits": 4, "digitTimeout": 1500, "overallTimeout": 9000}
+NUMBER = body(
+    menu("Enter your number, then press hash.", minDigits=2, **IN_TIME),
+    rows=[row(reply(say("Thank you."), HANGUP), stage="*")],
+)
+NO_HASH = body(
+    menu("Enter your number, then press hash.", completeOnHash=False, **IN_TIME),
+    account={"assumptions": {"hashCountsWithoutCompleteOnHash": False}},
+    rows=[row(reply(say("Thank you."), HANGUP), stage="*")],
+)
 FLOWS: dict[str, Any] = {
+    "number": NUMBER,
+    "no hash": NO_HASH,
     "codes": CODES,
     "again": AGAIN,
     "comes in": COMES_IN,

@@ -7,13 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import distributed
+import numpy as np
 import pytest
 
 from benchmarks import populating, populating_soak
 from benchmarks.populating import by_c, compiled
 from simulator.errors import MissingExtraError, UsageError
-from simulator.populations.layout import KEPT
-from simulator.populations.sampling import engines
+from simulator.populations.layout import KEPT, KINDS, NEVER, UNKNOWN
+from simulator.populations.sampling import engines, walk
+from simulator.populations.sampling.columns import ManyCallers
 from simulator.populations.sampling.engines import MANY, drawn, engine_for
 from simulator.populations.sampling.shards import columns_of, shards
 from simulator.populations.told import joined
@@ -22,7 +24,7 @@ from tests.populations._crowds import FLOWS, MODELS, SETTINGS, sampled
 if TYPE_CHECKING:
     from pathlib import Path
 
-COUNT = 500
+COUNT = 70
 TABLES = {name: sampled(name, MODELS["mixed"], "bounded", count=1).crowd.tables for name in ("codes", "comes in")}
 
 
@@ -78,11 +80,21 @@ def test_numpy_takes_callers_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_two_workers_of_dask_come_to_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both a cluster of its own, and one that there is."""
     given = {"processes": False, "n_workers": 2, "threads_per_worker": 1}
-    with distributed.LocalCluster(dashboard_address=None, **given) as cluster:
-        monkeypatch.setattr("simulator.populations.sampling.shards.OF_CLUSTER", 100)
+    with vars(distributed)["LocalCluster"](dashboard_address=None, **given) as cluster:
+        monkeypatch.setattr("simulator.populations.sampling.shards.OF_CLUSTER", 50)
+        one, other = (sampled("codes", MODELS["mixed"], workers=workers) for workers in (1, cluster.scheduler_address))
+        assert plain(one.columns.values()) == plain(other.columns.values())
         assert plain(columns_of("numpy", TABLES["codes"], 3, COUNT, cluster.scheduler_address)) == KNOWN["codes"]
     monkeypatch.setattr(distributed, "Client", partial(distributed.Client, **given))
     assert plain(columns_of("numpy", TABLES["codes"], 3, COUNT, "dask")) == KNOWN["codes"]
+
+
+def test_who_does_what_nobody_knows_ends_so() -> None:
+    tables = TABLES["codes"]
+    assert walk.moved(tables, tables[KINDS], -1, 5, NEVER, 0)[2] == UNKNOWN
+    many = ManyCallers(engines._whole(tables), 3, 0, 2)
+    many._moved(np.array([0, 1]), np.array([-1, -1]))
+    assert list(many.end) == [UNKNOWN, UNKNOWN]
 
 
 def test_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
