@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import distributed
@@ -78,15 +77,13 @@ def test_numpy_takes_callers_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 def test_two_workers_of_dask_come_to_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both a cluster of its own, and one that there is."""
+    """Those of a cluster that there is."""
     given = {"processes": False, "n_workers": 2, "threads_per_worker": 1}
     with vars(distributed)["LocalCluster"](dashboard_address=None, **given) as cluster:
         monkeypatch.setattr("simulator.populations.sampling.shards.OF_CLUSTER", 50)
         one, other = (sampled("codes", MODELS["mixed"], workers=workers) for workers in (1, cluster.scheduler_address))
         assert plain(one.columns.values()) == plain(other.columns.values())
         assert plain(columns_of("numpy", TABLES["codes"], 3, COUNT, cluster.scheduler_address)) == KNOWN["codes"]
-    monkeypatch.setattr(distributed, "Client", partial(distributed.Client, **given))
-    assert plain(columns_of("numpy", TABLES["codes"], 3, COUNT, "dask")) == KNOWN["codes"]
 
 
 def test_who_does_what_nobody_knows_ends_so() -> None:
@@ -97,20 +94,7 @@ def test_who_does_what_nobody_knows_ends_so() -> None:
     assert list(many.end) == [UNKNOWN, UNKNOWN]
 
 
-def test_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simulator.running.cluster.ANSWERS_WITHIN", "200ms")
-    for address, said in (
-        ("tcp://127.0.0.1:9", "where no Dask scheduler answers"),
-        ("nonsense", "tcp://10.0.0.5:8786"),
-    ):
-        with pytest.raises(UsageError, match=said):
-            columns_of("python", TABLES["codes"], 3, 10, address)
-
-
 def test_what_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    with pytest.raises(MissingExtraError, match=r"callflow-simulator\[dask\]"):
-        columns_of("python", TABLES["codes"], 3, 10, "dask")
     monkeypatch.setattr(engines, "_installed", lambda name: name == "python")
     with pytest.raises(MissingExtraError, match=r"callflow-simulator\[population-fast\]"):
         engine_for("numba", 10)
