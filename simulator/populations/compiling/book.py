@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from simulator.model.assumptions import Assumptions
     from simulator.model.behaviour.behaviour import Behaviour
-    from simulator.populations.compiling.pressing import Weighed
+    from simulator.populations.compiling.pressing import Alternatives
     from simulator.populations.layout import Tables
 
 CALLER = "caller"
@@ -37,7 +37,7 @@ class TableBook:
     settings: Assumptions
     ends: list[tuple[str, str]] = field(init=False, factory=lambda: list(FIRST_ENDS))
     kinds: list[tuple[str, str]] = field(init=False, factory=list)
-    said: list[Weighed] = field(init=False, factory=list)
+    said: list[Alternatives] = field(init=False, factory=list)
     laws: LawTable = field(init=False, factory=LawTable)
     waiting: deque[int] = field(init=False, factory=deque)
     rows: dict[str, list[int]] = field(init=False, factory=lambda: {name: [] for name in WIDTHS})

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simulator.model.assumptions import Assumptions
     from simulator.model.behaviour.behaviour import Behaviour, Place
     from simulator.model.caller_model import CallerModel
-    from simulator.populations.compiling.pressing import Weighed
+    from simulator.populations.compiling.pressing import Alternatives
     from simulator.populations.layout import Tables
 
 
@@ -36,7 +36,7 @@ class Crowded:
     ends: tuple[tuple[str, str], ...]
     places: tuple[Place, ...]
     kinds: tuple[tuple[str, str], ...]
-    said: tuple[Weighed, ...]
+    said: tuple[Alternatives, ...]
     goals: bool
 
     def kind(self, number: int) -> tuple[str, str]:

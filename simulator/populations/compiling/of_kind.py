@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour, Move, Place
     from simulator.model.caller_model import CallerModel
     from simulator.populations.compiling.book import TableBook
-    from simulator.populations.compiling.pressing import Pressing, Weighed
+    from simulator.populations.compiling.pressing import Alternatives, Pressing
 
 
 @define
@@ -50,7 +50,7 @@ class KindMaker:
     goals: Sequence[str]
     trapped: Collection[int]
     _moves: dict[int, int] = field(init=False, factory=dict)
-    _pressings: dict[str, dict[Pressing, Weighed]] = field(init=False, factory=dict)
+    _pressings: dict[str, dict[Pressing, Alternatives]] = field(init=False, factory=dict)
 
     def states(self) -> None:
         """All that wait, and those that they lead to."""

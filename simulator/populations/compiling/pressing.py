@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Place
     from simulator.model.call.event import EntryReason
 
-Weighed = list[tuple[float, str]]
+Alternatives = list[tuple[float, str]]
 """Keys, or the names of what a leg comes to, each with its chance."""
 
 
@@ -30,10 +30,10 @@ class Pressing(NamedTuple):
     ends: tuple[tuple[str, bool], ...]
 
 
-def pressings(place: Place, entries: AtEntry) -> dict[Pressing, Weighed]:
+def pressings(place: Place, entries: AtEntry) -> dict[Pressing, Alternatives]:
     """All ways to press at a capture, with the keys of each: what is alike to the platform is one of them."""
     form = EntryForm.of(place, entries.settings)
-    found: dict[Pressing, Weighed] = {}
+    found: dict[Pressing, Alternatives] = {}
     for chance, keys, begin in entries.pressed(place):
         if chance > 0:
             one = Pressing(begin, _codes(form, keys), _ends(form, keys, _namer(place, form, entries)))
