@@ -40,7 +40,12 @@ SECTIONS = (
         ("clock.md", "voice.md", "fixing.md", "editors.md"),
     ),
     Section("QA", "qa", "scenarios, faults, coverage, CI", ("testing.md", "invariants.md", "replay.md", "pipeline.md")),
-    Section("Analysts", "analysts", "many callers, notebooks, figures", ("callers.md", "traffic.md", "populations.md", "fitting.md")),
+    Section(
+        "Analysts",
+        "analysts",
+        "many callers, notebooks, figures",
+        ("callers.md", "traffic.md", "populations.md", "fitting.md"),
+    ),
     Section("Developers", "backends", "a backend against the emulator", ("emulator.md", "phone.md", "assistants.md")),
     Section("Fidelity", "fidelity", "what is documented, observed, assumed"),
     Section("Cookbook", "cookbook", "real questions, each with a folder that runs"),
