@@ -34,6 +34,7 @@ lint: ## ruff: the rules and the format
 
 docs: ## what the pages say: their commands and code run, their links and paths lead somewhere
 	$(PYTEST) tests/test_style.py tests/test_public_api.py -k "_page_ or _pages_ or readme"
+	$(PYTEST) tests/test_manual_pages.py tests/test_manual_questions.py tests/test_cookbook.py
 
 _zensical:
 	$(PYTHON) -c "import zensical" 2>/dev/null || $(PYTHON) -m pip install -q -e ".[manual]"
@@ -49,6 +50,9 @@ readers: _zensical ## the same with each of its pages; takes long
 
 screenshots: ## the pictures of docs/phone.md, from the running page, in the system's Chromium
 	$(PYTHON) docs/screenshots.py
+
+timelines: ## the timelines of docs/designers.md, from real runs
+	$(PYTHON) docs/timelines.py
 
 schemas: ## write simulator/schema/*.schema.json anew
 	$(PYTHON) -m simulator.schema
