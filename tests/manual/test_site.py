@@ -20,6 +20,7 @@ from simulator.model.assumptions import SETTINGS
 from simulator.render.explain._pages import codes
 from tests.manual.searching import begin, hits
 from tests.render.page.browser import axe_script, browser, demand_browser, opened
+from tests.test_manual_questions import QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +70,10 @@ def test_search_finds_each_code_and_setting_and_answers_questions(site: Path, ru
             assert f"reference/settings/{name}.html" in hits(seen.page, name)[:2], name
         for question, page in ASKED.items():
             assert page in [hit.partition("#")[0] for hit in hits(seen.page, question)[:3]], question
+        for asked in QUESTIONS:
+            pages = {f"{page.removesuffix('.md')}.html" for page in asked["pages"]}
+            pages |= {f"reference/codes/{code}.html" for code in asked.get("codes", ())}
+            assert pages & {hit.partition("#")[0] for hit in hits(seen.page, asked["ask"])[:3]}, asked["ask"]
 
 
 def test_a_reader_searches_from_a_folder(site: Path, running: Any) -> None:
