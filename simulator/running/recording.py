@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def recorded(flow: FlowFile, trace: Iterable[Event], output: Path) -> str:
     """The text of a flow file whose table answers as the backend did; its paths are seen from `output`."""
-    lines = [f"# Recorded from {flow.backend or flow.file}: what was answered to each question of one call."]
+    source = escaped(str(flow.backend or flow.file))  # a name of a file may hold a line break
+    lines = [f"# Recorded from {source}: what was answered to each question of one call."]
     lines.append(f"flow: {_json(f'{flow.name}, recorded')}")
     given = flow.account_given
     if given is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 
+from simulator.loading.yaml.text import load_yaml
 from simulator.server.document.openapi import document
 from simulator.server.routing import route_of
 
@@ -15,6 +16,9 @@ NOT_MODIFIED = 304
 """What is kept is as it was: that goes for whatever has an ETag."""
 NO_PATH = {403, 404}
 """What is answered where no operation is meant."""
+
+READ: dict[str, Any] = {"application/json": json.loads, "application/yaml": lambda raw: load_yaml(raw).data}
+"""What is data in a type of content: that is what a schema speaks of."""
 
 
 @cache
@@ -63,7 +67,7 @@ def judge(method: str, path: str, status: int, headers: dict[str, str], raw: byt
         return
     media = headers["content-type"].partition(";")[0]
     assert media in said["content"], f"{method} {path}: {media} is not in the document"
-    value = json.loads(raw) if media == "application/json" else raw.decode("latin-1")
+    value = READ.get(media, lambda given: given.decode("latin-1"))(raw)
     found = route_of(path)
     assert found is not None
     known = method.lower() if method in found[0].operations else next(iter(sorted(found[0].operations))).lower()

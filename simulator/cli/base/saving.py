@@ -9,6 +9,7 @@ from attrs import evolve
 
 from simulator.errors import UsageError
 from simulator.loading.files.scenario_names import is_scenario_name
+from simulator.loading.words import escaped
 from simulator.loading.yaml.nodes import YamlMap, YamlScalar
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.diagnostic import Span
@@ -53,8 +54,8 @@ def save(
     """Write the call that was run, with what its dials came to. Raises UsageError where the file cannot be written."""
     named = options.file != "-" and flow.body is not None and flow.body.text.file == options.file
     scenario = evolve(_scenario(options, flow, script, named), legs=legs)
-    head = f"# A call of {Path(options.file).name}, saved: `callflow test {file.name}` plays it again.\n"
-    write(file, head + saved(scenario, run, file, options.file if named else None))
+    head = escaped(f"# A call of {Path(options.file).name}, saved: `callflow test {file.name}` plays it again.")
+    write(file, f"{head}\n" + saved(scenario, run, file, options.file if named else None))
 
 
 def _scenario(options: argparse.Namespace, flow: FlowFile, script: Script, named: bool) -> Scenario:

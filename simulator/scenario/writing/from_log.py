@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from simulator.callers.scripted import Scripted
-from simulator.loading.words import printable
+from simulator.loading.words import escaped, printable
 from simulator.model.behaviour.way import Way
 from simulator.model.call.event import Answered, Asked, Captured, Dialled, Ended, EntryEnded, Heard
 from simulator.model.call.keys import KEYS, parse_script, token_for
@@ -173,7 +173,7 @@ def _file(caller: LoggedCaller, flow: FlowFile, folder: Path, name: str, at: int
         steps=tuple(CallerStep(token.text, None, HERE, HERE) for token in script.tokens),
         timed=script.timed,
     )
-    head = "".join(f"# {line}\n" for line in _head(caller, flow))
+    head = "".join(f"# {escaped(line)}\n" for line in _head(caller, flow))
     expect, file = caller.expect, folder / name
     text = saved(scenario, caller.run, file) if expect is None else as_logged(scenario, file, expect)
     return Generated(name, head + text, ())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from simulator.loading.files.account_file import KEYS
+from simulator.loading.words import escaped
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
 from simulator.model.assumptions import SETTINGS
@@ -165,7 +166,7 @@ def _text(live: LiveTrace, scenario: Scenario, run: DryRun, file: Path, why: str
     if why:
         head.append(f"# Not the very same: {why}.")
     beside_flow = file if live.flow is None else Path(live.flow.file).parent / file.name
-    return "\n".join([*head, saved(scenario, run, beside_flow)])
+    return "\n".join([*map(escaped, head), saved(scenario, run, beside_flow)])
 
 
 def _same(live: Sequence[Event], played: Sequence[Event]) -> bool:

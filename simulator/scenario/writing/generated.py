@@ -14,6 +14,7 @@ from simulator.exploring.hints.patient import patient_moves
 from simulator.exploring.hints.refused import refused_moves
 from simulator.exploring.search.explore import SESSIONS
 from simulator.exploring.search.routes import Routes
+from simulator.loading.words import escaped
 from simulator.model.behaviour.input_class import HANGUP, SILENCE, in_words
 from simulator.model.call.keys import parse_script
 from simulator.model.call.legs import parse_leg
@@ -251,7 +252,7 @@ class _Writer:
         first = edges - self.taken
         new = tuple(key for key in self.behaviour.edges if key in first)
         self.taken |= edges
-        head = "".join(f"# {line}\n" for line in _head(self.flow, self.behaviour, new))
+        head = "".join(f"# {escaped(line)}\n" for line in _head(self.flow, self.behaviour, new))
         return Generated(name, head + saved(scenario, run, self.folder / name, loose=loose, again=again), new)
 
     def _run(self, scenario: Scenario, way: Way, seed: int | None, *of: str) -> DryRun:

@@ -10,6 +10,7 @@ from attrs import evolve
 from simulator.errors import UsageError
 from simulator.files.writing import as_bytes, write_file
 from simulator.loading.files.scenario_names import is_scenario_name
+from simulator.loading.words import escaped
 from simulator.model.behaviour.way import Way
 from simulator.model.call.keys import parse_script
 from simulator.model.call.legs import parse_leg
@@ -65,8 +66,8 @@ def _text(
     flow: FlowFile, shrunk: Shrunk, file: Path, name: str, expect: Mapping[str, Any] | None, at: str | int | None
 ) -> str:
     scenario = _scenario(flow, shrunk, name or f"{flow.name}: {shrunk.keys or 'nothing pressed'}", at)
-    head = f"# Shrunk to the fewest keys that show it: `callflow test {file.name}` plays it again.\n"
-    return head + saved(scenario, shrunk.run, file, expect=expect)
+    head = escaped(f"# Shrunk to the fewest keys that show it: `callflow test {file.name}` plays it again.")
+    return f"{head}\n" + saved(scenario, shrunk.run, file, expect=expect)
 
 
 def _scenario(flow: FlowFile, shrunk: Shrunk, name: str, at: str | int | None) -> Scenario:

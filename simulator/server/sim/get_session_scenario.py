@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from simulator.server.api.base.family import plain_error
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 METHOD, PATH, FAMILY = "GET", "/_sim/sessions/{sessionId}/scenario", plain_error
 SUMMARY = "Save a session as a scenario file: legs, keys, and what was answered"
-MEDIA, ANSWER = "application/yaml", str
+MEDIA = "application/yaml"
+ANSWER = dict[str, Any]  # who knows YAML sees a mapping there, as who knows JSON does
 REFUSED = {**UNKNOWN, 422: Refusal("the file of the flow is gone, or the account cannot be written down")}
 _ODD = re.compile(r"""[^ -~]|["\\]""")
 """What stands in no name between quotes."""
