@@ -40,6 +40,8 @@ def test_a_line_is_run_and_watched(folder: Path, capsys: pytest.CaptureFixture[s
     ("arguments", "says"),
     [
         (["a.scenario.yaml:99"], "no scenario stands on line 99"),
+        ([".:99"], '"." is a folder, and a line stands in a file: leave out :99'),
+        ([".:0"], '"." is a folder, and a line stands in a file: leave out :0'),
         ([".", "--tag", "smok"], 'no scenario has the tag "smok": did you mean "smoke"?'),
         ([".", "--shard", "4/3"], "expected PART/PARTS"),
         ([".", "--rerun", "-1"], "--rerun -1: expected 0 to 100"),

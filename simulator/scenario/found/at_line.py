@@ -52,6 +52,8 @@ def at_lines(
     found: set[str] = set()
     for one in places:
         path = Path(one.path)
+        if one.line and path.is_dir():
+            raise UsageError(f'"{one.path}" is a folder, and a line stands in a file: leave out :{max(one.line, 0)}')
         inside = [scenario for scenario in scenarios if _within(Path(scenario.file), path)]
         chosen = list(_on(one.line, inside, path)) if one.line else inside
         if one.line and not chosen and path.as_posix() not in at_fault:
