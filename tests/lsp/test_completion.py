@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,6 +162,8 @@ def test_folders_with_many_files_are_looked_at_no_further_than_needed(tmp_path: 
         ('a: "b: c‸', "b: c"),
         ("a: {b: c, ‸}", ""),
         ("é: ü‸", "ü"),
+        ("a: {b: it's me, c: it's‸}", "it's"),
+        ("a: {b: it's me, c: ‸}", ""),
         ("a: 'x', ‸: b", None),
         ("a: 'x' ‸", None),
     ],
@@ -169,3 +172,13 @@ def test_the_word_at_the_cursor(line: str, word: str | None) -> None:
     said, (_, column) = at_cursor(line)
     found = typed_at([said], 1, column)
     assert (found and found.word) == word
+
+
+@pytest.mark.parametrize("before", ["text: %s, b: {", '{"text": "%s", "x": ', "text: it's %s: [", "%s: '"])
+def test_a_word_is_found_at_once_however_long_what_stands_before_it_is(before: str) -> None:
+    line = before % ("a" * 100_000)
+    begun = process_time()
+    found = typed_at([line], 1, len(line) + 1)
+    assert found is not None
+    assert found.word == ""
+    assert process_time() - begun < 2

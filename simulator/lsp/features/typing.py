@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _MARK = "\ue000cursor\ue000"
 _CLOSED = re.compile(r"""(?<!\w)(?:"(?:\\.|[^"\\])*"|'(?:''|[^'])*'(?!'))|(?<!\w)["'].*""")
 _WORD = re.compile(r"""(?P<quote>["'])(?P<inside>.*)|(?P<plain>(?!-[ ]|[?][ ])[^\s"'\[\]{},:#][^\[\]{},:#]*)?""")
+_QUOTE = re.compile(r"""(?<!\w)["']""")
+_HIDDEN = "\0"
+_SIGNS = (*"[]{},:#", _HIDDEN)
+"""What ends a word without quotes."""
 _REST = re.compile(r"""[^\s"'\[\]{},:#]*""")
 _AFTER = re.compile(r"""["']?\s*:(?:\s|$)""")
 
@@ -74,14 +78,18 @@ def typed_at(lines: list[str], line: int, column: int) -> TypedWord | None:
 def _masked(text: re.Match[str]) -> str:
     """A text in quotes out of sight; one that is still open is left."""
     said = text[0]
-    return "\0" * len(said) if len(said) > 1 and said[-1] == said[0] else said
+    return _HIDDEN * len(said) if len(said) > 1 and said[-1] == said[0] else said
 
 
 def _last_word(masked: str) -> re.Match[str]:
-    """The word that ends where the cursor is: the first place from which on all is one."""
-    for at in range(len(masked) + 1):
-        found = _WORD.fullmatch(masked, at)
-        if found is not None and "\0" not in found[0]:
+    """The word that ends where the cursor is: the first place from which on all is one.
+
+    None reaches over a text in quotes, and a plain one not over a sign: what stands before is not looked at.
+    """
+    begin = max(map(masked.rfind, _SIGNS)) + 1
+    quote = _QUOTE.search(masked, masked.rfind(_HIDDEN) + 1)
+    for at in range(min(begin, quote.start()) if quote else begin, len(masked) + 1):
+        if found := _WORD.fullmatch(masked, at):
             return found
     raise AssertionError("the empty word is one")  # pragma: no cover
 
