@@ -34,7 +34,7 @@ def shown(folder: Path, name: str, text: str) -> str:
         ("account.yaml", "assumptions: {bar‸geIn: true}", "bargeIn"),
         ("account.yaml", "capa‸city: 3", "integer"),
         ("account.yaml", "ignore: [L0‸03]", "**L003** (lint)"),
-        ("account.yaml", "voiceProfiles: [en-GB-Em‸ma]", "speaks `en`; one of those of your account"),
+        ("account.yaml", "voiceProfiles: [en-GB-Em‸ma]", "speaks en; one of those of your account"),
         ("a.scenario.yaml", "scenario: x\nexpect: {er‸ror: -2003}", "-2003"),
         ("a.scenario.yaml", "scenario: x\nexpect: {error: -20‸03}", "**-2003** (session error)"),
         ("a.scenario.yaml", "scenario: x\nfaults:\n  - ses‸sion: -2010", "session"),
@@ -54,13 +54,22 @@ def test_keys_codes_and_voices_are_explained(tmp_path: Path, name: str, text: st
     [
         ('text: "1 2 3 4 5 6 7 8 9 0 ‸", voiceProfile: en-GB-Emma', "About 3.5 s"),
         ('text: "1 2 3 4 5 6 7 8 9 0 ‸", voiceProfile: en-GB-Emma, speed: 2', "About 1.8 s"),
-        ('text: "1 2 3 4 5 6 7 8 9 0 ‸", voiceProfile: de-DE-Hedda, speed: x', "About 3.5 s to speak once (`de`"),
-        ('text: "1 2 3 4 5 6 7 8 9 0 ‸", language: zh-CN', "(`zh`"),
+        ('text: "1 2 3 4 5 6 7 8 9 0 ‸", voiceProfile: de-DE-Hedda, speed: x', "About 3.5 s to speak once (de"),
+        ('text: "1 2 3 4 5 6 7 8 9 0 ‸", language: zh-CN', "(zh"),
     ],
 )
 def test_a_text_says_how_long_it_takes(tmp_path: Path, params: str, said: str) -> None:
     text = f"replies: [{{reply: {{callflow: [{{action: say, params: {{{params}}}}}]}}}}]"
     assert said in shown(tmp_path, "a.flow.yaml", text)
+
+
+@pytest.mark.parametrize("params", ['{text: "Hi", voiceProfile: "%s‸"}', '{text: "Hi‸", language: "%s"}'])
+def test_what_a_file_says_is_no_markup(tmp_path: Path, params: str) -> None:
+    params %= "`![x](http://example.com/p.png)<img src=x>`"
+    said = shown(tmp_path, "a.flow.yaml", f"replies: [{{reply: {{callflow: [{{action: say, params: {params}}}]}}}}]")
+    assert "example.com" in said
+    assert "![" not in said
+    assert "<img" not in said.replace("\\<", "")
 
 
 def test_the_account_that_a_flow_names_decides_how_long(tmp_path: Path) -> None:

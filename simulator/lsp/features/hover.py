@@ -14,6 +14,7 @@ from simulator.lsp.base.schemas import described
 from simulator.lsp.features.shapes import schemas_of
 from simulator.model.machine.speech import language_of, speaking_ms
 from simulator.model.record import frozen
+from simulator.render.base.markdown import escaped
 from simulator.render.explain.editing.markdown import render
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def _voice(name: str, account: Account) -> str:
     """What is known of a voice."""
     listed = "of your account" if account.voice_profiles is not None else "that have been seen on the platform"
     where = f"one of those {listed}" if name in voices(account) else f"none of those {listed}"
-    return f"`{name}` speaks `{language_of(name, None)}`; {where}."
+    return f"{escaped(name)} speaks {escaped(language_of(name, None))}; {where}."
 
 
 def _seconds(spot: Spot, account: Account) -> str:
@@ -89,4 +90,6 @@ def _seconds(spot: Spot, account: Account) -> str:
     text = spot.node.text if isinstance(spot.node, YamlScalar) else ""
     language = language_of(voice or None, locale or None)
     seconds = speaking_ms(text, language, pace, account.assumptions) / 1000
-    return f"About {seconds:.1f} s to speak once (`{language}`, estimated: settings `speechRate`, `digitSpeech`)."
+    return (
+        f"About {seconds:.1f} s to speak once ({escaped(language)}, estimated: settings `speechRate`, `digitSpeech`)."
+    )
