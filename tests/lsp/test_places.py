@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -38,6 +39,26 @@ def test_a_place_beyond_the_text_is_its_end(line: int, character: int, codec: Po
     row, column = places.place(Position(line, character))
     assert (row, column) <= (2, 3)
     assert column <= 3
+
+
+@pytest.mark.parametrize("codec", CODECS)
+def test_many_places_of_one_long_line_are_found_at_once(codec: PositionCodec) -> None:
+    text = "ü" + "a" * 1_000_000
+    places = EditorPlaces(text, codec)
+    begun = process_time()
+    for column in range(999_900, 1_000_000):
+        assert places.position(1, column).character in (column - 1, column)
+    assert places.place(places.position(1, 999_999)) == (1, 999_999)
+    assert process_time() - begun < 3
+
+
+@pytest.mark.parametrize(("codec", "character"), list(zip(CODECS, (6, 4, 4), strict=True)))
+def test_a_mark_that_an_editor_sends_is_counted_by_it_and_not_by_us(codec: PositionCodec, character: int) -> None:
+    places = EditorPlaces("\ufeffabc\ndé", codec)
+    assert places.position(1, 4) == Position(0, character)
+    assert places.place(Position(0, character)) == (1, 4)
+    assert places.place(Position(0, 0)) == (1, 1)
+    assert places.lines == ["abc", "dé"]
 
 
 def test_a_span_beyond_the_text_is_drawn_to_its_end() -> None:

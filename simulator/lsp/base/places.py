@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from lsprotocol.types import Position, Range
+from lsprotocol.types import Position, PositionEncodingKind, Range
 
 from simulator.model.diagnostic import LINE_BREAK
 
@@ -14,12 +15,23 @@ if TYPE_CHECKING:
 
     from simulator.model.diagnostic import Span
 
+_UNITS = {
+    PositionEncodingKind.Utf8: ("utf-8", 1),
+    PositionEncodingKind.Utf16: ("utf-16-le", 2),
+    PositionEncodingKind.Utf32: ("utf-32-le", 4),
+}
+"""What an editor may count in: as what it is encoded, and how many bytes of that are one."""
+
+MARK = "\ufeff"
+"""What a file may begin with; most editors keep it to themselves."""
+
 
 class EditorPlaces:
     """The lines of a text, and how an editor counts them."""
 
     def __init__(self, text: str, codec: PositionCodec) -> None:
-        self._text, self._codec = text, codec
+        self._text, self._codec = text.removeprefix(MARK), codec
+        self._mark = text[: len(text) - len(self._text)]
 
     @cached_property
     def lines(self) -> list[str]:
@@ -34,22 +46,28 @@ class EditorPlaces:
         """A place of ours, which counts from 1."""
         if line > len(self.lines):
             line, column = len(self.lines), len(self.lines[-1]) + 1
-        said = self.lines[line - 1][: column - 1]
-        return Position(line - 1, len(said) if said.isascii() else self._codec.client_num_units(said))
+        said = self._before(line) + self.lines[line - 1][: column - 1]
+        return Position(line - 1, len(said) if said.isascii() else self._units(said))
 
     def place(self, position: Position) -> tuple[int, int]:
         """A place of an editor as line and column of ours, from 1."""
         if position.line >= len(self.lines):
             return len(self.lines), len(self.lines[-1]) + 1
-        line = self.lines[position.line]
+        mark = self._before(position.line + 1)
+        line = mark + self.lines[position.line]
         if line.isascii():
             return position.line + 1, min(position.character, len(line)) + 1
-        units = 0
-        for column, sign in enumerate(line, 1):
-            if units >= position.character:
-                return position.line + 1, column
-            units += self._codec.client_num_units(sign)
-        return position.line + 1, len(line) + 1
+        before = bisect_left(range(len(line)), position.character, key=lambda signs: self._units(line[:signs]))
+        return position.line + 1, max(before - len(mark), 0) + 1
+
+    def _before(self, line: int) -> str:
+        """What stands before a line that we do not count: the mark that a file may begin with."""
+        return self._mark if line == 1 else ""
+
+    def _units(self, said: str) -> int:
+        """How long an editor says that a text is; many places can be asked for of one long line."""
+        encoding, size = _UNITS[PositionEncodingKind(self._codec.encoding)]
+        return len(said.encode(encoding, "surrogatepass")) // size
 
 
 def within(span: Span, line: int, column: int) -> bool:
