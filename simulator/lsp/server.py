@@ -81,9 +81,11 @@ class CallflowServer(LanguageServer):
         wire, told = self.wire(desk), dict(self._published)
         self._published = {}
         for path, listed in found.items():
-            uri = desk.spelled(path)
-            document = self.session.document(uri)
-            if document is None and not listed and told.get(path) is None:
+            uri, document = desk.spelled(path), desk.opened(path)
+            before = told.get(path)
+            if before not in (None, uri):  # the editor spells it otherwise, now that it is open or no more
+                self._send(before, [], None)
+            if document is None and not listed and before is None:
                 continue
             shown: list[types.Diagnostic] = self.answered(partial(wire.diagnostics, path, listed), [])
             self._send(uri, shown, document.version if document else None)

@@ -167,9 +167,17 @@ NAMES = {
     "a.scenario.yml": "scenario",
     "a.callers.yaml": "callers",
     "account.yaml": "account",
-    "my-account.yml": "account",
+    "my.account.yml": "account",
+    "serviceaccount.yaml": None,
+    "my-account.yml": None,
     "a.yaml": None,
 }
+
+
+def test_an_account_of_another_name_is_one_by_its_keys_and_those_of_others_are_left_alone() -> None:
+    assert EditedFile(Path("my-account.yml"), "dialect: v1\n").kind == "account"
+    chart = EditedFile(Path("serviceaccount.yaml"), "{{- if .Values.x }}\napiVersion: v1\nkind: ServiceAccount\n")
+    assert Checks().found(Desk({chart.path: chart}), [chart]) == {chart.path: ()}
 
 
 @pytest.mark.parametrize(("name", "kind"), list(NAMES.items()))

@@ -88,6 +88,22 @@ def test_findings_in_files_that_a_flow_names_are_told_there_and_taken_back(clien
     assert client.told(reply.as_uri()) == []
 
 
+def test_findings_do_not_stay_under_another_spelling_of_a_name(client: ServedClient, folder: Path) -> None:
+    flow, reply = folder / "booking.flow.yaml", folder / "goodbye.json"
+    reply.write_text(STARTER["goodbye.json"].replace('"say"', '"sya"'))
+    other = reply.as_uri().replace("goodbye", "good%62ye")
+    client.open(flow, FLOW)
+    assert codes(client.told(reply.as_uri())) == [-1007]
+    client.tell("textDocument/didOpen", textDocument={"uri": other, "version": 1, "languageId": "json", "text": "{}"})
+    assert client.told(reply.as_uri()) == []
+    assert client.told(other, 1) == []
+    client.close(other)
+    assert client.told(other) == []
+    assert codes(client.told(reply.as_uri())) == [-1007]
+    client.close(flow)
+    assert client.told(reply.as_uri()) == []
+
+
 def test_what_is_saved_elsewhere_is_looked_at_again(client: ServedClient, folder: Path) -> None:
     flow = folder / "booking.flow.yaml"
     client.open(flow, FLOW)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from simulator.errors import UsageError
+from simulator.files.reading import read_plain
 from simulator.loading.yaml.text import load_yaml
 from simulator.lsp.base.desk import MOST_LISTED, Desk
+from simulator.lsp.base.links import naming
 from simulator.lsp.features.going import FilePlace, definition, references
 from simulator.lsp.features.renaming import renamed
 from simulator.lsp.features.stages import stage_at
@@ -116,6 +118,42 @@ def test_nothing_is_renamed_where_one_file_cannot_be_read(folder: Path) -> None:
     (folder / "menu.json").write_text('{"clientActionId": "menu", "callflow": [')
     with pytest.raises(UsageError, match=r"menu\.json cannot be read as it stands"):
         renamed(*typed(folder, "a.flow.yaml", FLOW.replace("[menu", "[me‸nu")), "new")
+
+
+def test_nothing_is_renamed_where_an_editor_would_write_another_file_than_is_there(folder: Path) -> None:
+    (folder / "menu.json").write_bytes(REPLY.encode().replace(b"[]", b'[], "x": "\xfc"'))
+    with pytest.raises(UsageError, match=r"menu\.json cannot be read as it stands"):
+        renamed(*typed(folder, "a.flow.yaml", FLOW.replace("[menu", "[me‸nu")), "new")
+
+
+def test_the_mark_at_the_begin_of_a_file_is_not_counted(folder: Path) -> None:
+    (folder / "menu.json").write_bytes(b"\xef\xbb\xbf" + REPLY.encode())
+    on, here, place = typed(folder, "a.flow.yaml", FLOW.replace("[menu", "[me‸nu"))
+    (fix,) = renamed(on, here, place, "new")[folder / "menu.json"]
+    assert fix.span.column == REPLY.index('"menu"') + 1
+    closed = on.document(folder / "menu.json")
+    assert closed is not None
+    assert closed.text == REPLY
+
+
+def test_files_that_lie_beside_a_text_are_read_once_while_they_are_as_they_were(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(80):
+        (folder / f"{number}.scenario.yaml").write_text(SCENARIO)
+    on, here, _ = typed(folder, "a.flow.yaml", FLOW)
+    assert len(naming(on, here)) == 81
+    read: list[Path] = []
+
+    def noted(path: Path) -> bytes:
+        read.append(path)
+        return read_plain(path)
+
+    with monkeypatch.context() as watched:
+        watched.setattr("simulator.lsp.base.desk.read_plain", noted)
+        (folder / "7.scenario.yaml").write_text(SCENARIO.replace("a.flow", "no.flow"))
+        assert len(naming(on, here)) == 80
+    assert read == [folder / "7.scenario.yaml"]
 
 
 def test_a_stage_that_is_written_over_several_lines_is_left(folder: Path) -> None:

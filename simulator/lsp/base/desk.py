@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from simulator.files.reading import read_plain
@@ -10,6 +9,7 @@ from simulator.loading.files.recognised import FLOW_ENDINGS
 from simulator.loading.files.scenario_names import is_scenario_name
 from simulator.lsp.base.document import EditedFile
 from simulator.lsp.base.uris import normal, uri_of
+from simulator.model.kept import Cache
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 500
 """Names of a folder that are looked at for files which belong to a text."""
-_CLOSED = 64
-"""Files of the disk whose nodes are kept, while they are as they were."""
+_CLOSED: Cache[tuple[Path, int, int], EditedFile] = Cache(2 * MOST_LISTED, 8 << 20)
+"""Files of the disk that were read, while they are as they were: all that one look at two folders comes upon."""
 
 
 class Desk:
@@ -34,19 +34,23 @@ class Desk:
 
     def read(self, path: Path) -> bytes:
         """What a file says: as it is typed, where it is open. Raises OSError."""
-        found = self._open.get(normal(path))
+        found = self.opened(path)
         return read_plain(path) if found is None else found.raw
 
     def document(self, path: Path) -> EditedFile | None:
         """A text by its path; None where there is none that can be read."""
         try:
-            return self._open.get(normal(path)) or _closed(normal(path), path.stat().st_mtime_ns)
+            return self.opened(path) or _closed(normal(path))
         except (OSError, ValueError):
             return None
 
+    def opened(self, path: Path) -> EditedFile | None:
+        """A text by its path, where it is open."""
+        return self._open.get(normal(path))
+
     def spelled(self, path: Path) -> str:
         """The URI of a file, as the editor spells it where it is open there."""
-        found = self._open.get(normal(path))
+        found = self.opened(path)
         return found.uri if found else uri_of(path)
 
     def beside(self, path: Path) -> Iterator[EditedFile]:
@@ -78,6 +82,15 @@ def _named(folder: Path) -> list[Path]:
     return sorted(found)
 
 
-@lru_cache(maxsize=_CLOSED)
-def _closed(path: Path, changed: int) -> EditedFile:  # noqa: ARG001
-    return EditedFile(path, read_plain(path).decode(errors="replace"))
+def _closed(path: Path) -> EditedFile:
+    found = path.stat()
+    key = path, found.st_mtime_ns, found.st_size
+    return _CLOSED.get(key) or _CLOSED.keep(key, _read(path), found.st_size)
+
+
+def _read(path: Path) -> EditedFile:
+    raw = read_plain(path)
+    try:
+        return EditedFile(path, raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return EditedFile(path, raw.decode(errors="replace"), whole=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,14 +18,18 @@ if TYPE_CHECKING:
 
 LARGEST = 4_000_000
 """Characters of a text beyond which it is checked, but no longer looked into at a keystroke."""
-_ACCOUNTS = ("account.yaml", "account.yml")
+_ACCOUNT = re.compile(r"(?:.+\.)?account\.ya?ml")
+"""`serviceaccount.yaml` is of others."""
 
 
 class EditedFile:
-    """One version of a text; a change makes another document. `uri` is the editor's own spelling of its name."""
+    """One version of a text; a change makes another document. `uri` is the editor's own spelling of its name.
 
-    def __init__(self, path: Path, text: str, uri: str = "", version: int | None = None) -> None:
-        self.path, self.text, self.uri, self.version = path, text, uri, version
+    `whole` is False for a file of the disk that is no UTF-8: what an editor would write of it is another file.
+    """
+
+    def __init__(self, path: Path, text: str, uri: str = "", version: int | None = None, *, whole: bool = True) -> None:
+        self.path, self.text, self.uri, self.version, self.whole = path, text, uri, version, whole
 
     @cached_property
     def raw(self) -> bytes:
@@ -35,7 +40,7 @@ class EditedFile:
     def kind(self) -> FileKind | None:
         """What it is by its keys or its name; None where it is none of ours."""
         found = kind_named(self.path.name, kind_of(self.raw))
-        if found is None and self.path.name.endswith(_ACCOUNTS):
+        if found is None and _ACCOUNT.fullmatch(self.path.name):
             return "account"
         return found
 
@@ -51,14 +56,14 @@ class EditedFile:
     def sound(self) -> tuple[YamlNode, ...] | None:
         """The nodes as the loader has them; None where it would find the text broken."""
         found = compose(self.text.removeprefix("\ufeff"))
-        if found is None or any(root is None or told for root, told in found):
+        if not self.whole or found is None or any(root is None or told for root, told in found):
             return None
         return tuple(root for root, _ in found if root is not None)
 
     @cached_property
     def outlined(self) -> tuple[YamlNode, ...]:
         """The nodes of a text that may be broken."""
-        return outline(self.text)
+        return outline(self.text.removeprefix("\ufeff"))
 
     @property
     def as_json(self) -> bool:
