@@ -57,3 +57,9 @@ def test_it_needs_nothing_else_and_no_folder_decides_what_is_started() -> None:
     settings = MANIFEST["contributes"]["configuration"]["properties"]
     assert {one["scope"] for one in settings.values()} == {"machine"}
     assert all(f"`{name}`" in PAGE for name in settings)
+
+
+def test_no_editor_is_told_to_write_a_shell_line_from_the_name_of_a_file() -> None:
+    assert "ShellExecution" not in CODE
+    assert '{ "callflow", command, target }' in PAGE
+    assert not re.search(r"terminal callflow|shellescape|vim\.cmd\(", PAGE)
