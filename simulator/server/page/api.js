@@ -7,13 +7,14 @@ export const onFailed = (act) => { told.failed = act; };
 
 async function ask(path, given) {
   let came;
+  let text;
   try {
     came = await fetch(path, { cache: "no-store", credentials: "same-origin", ...given });
+    text = await came.text();
   } catch {
     return { ok: false, status: 0, words: "the server cannot be reached" };
   }
   if (came.status === 401 && !path.endsWith("/login")) told.refused();
-  const text = await came.text();
   const json = (came.headers.get("content-type") || "").startsWith("application/json");
   const data = json && text ? JSON.parse(text) : text;
   const upTo = Number(came.headers.get("callflow-event") || 0);
@@ -44,12 +45,15 @@ export function soon(act, ms) {
   };
 }
 
-// Tell of the answer to what was asked last: one to an older question that comes late is not the truth any more.
+// Tell of each answer but those to an older question than one that was answered: they are not the truth any more.
 export function latest(tell) {
   let last = 0;
+  let answered = 0;
   return async (asked) => {
     const mine = (last += 1);
     const came = await asked;
-    if (mine === last) tell(came);
+    if (mine < answered) return;
+    answered = mine;
+    tell(came);
   };
 }

@@ -1,7 +1,7 @@
 // The lists of the call, each drawn once by the server; the way that was taken and the present place are classes.
 import { at, look } from "./api.js";
 import { button, make, say, show } from "./dom.js";
-import { after, on, state } from "./store.js";
+import { after, on, state, touch } from "./store.js";
 import { narrow, narrowed } from "./timeline.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -18,7 +18,7 @@ const pulse = make("div", { class: "pulse", "aria-hidden": "true" });
 export function build(panel) {
   const title = make("p", { class: "soft", test: "list", dir: "auto" });
   const box = make("div", { class: "draw", role: "group", "aria-label": "diagram; Enter narrows the timeline to the present place", tabindex: "0", test: "diagram",
-    onkeydown: ({ key }) => { if (key === "Enter" && drawn.has(shown)) narrow(drawn.get(shown).here); } });
+    onkeydown: ({ key }) => { if (key === "Enter") narrow((drawn.get(shown) || {}).here || ""); } });
   const tools = make("div", { class: "row tools" }, button("−", "zoom-out", () => zoom(box, 0.8), { "aria-label": "zoom out" }),
     button("+", "zoom-in", () => zoom(box, 1.25), { "aria-label": "zoom in" }),
     button("Whole", "zoom-whole", () => whole(box)), title);
@@ -47,13 +47,16 @@ function ways() {
   return { found, digest };
 }
 
-async function draw(box, title) {
+function draw(box, title) {
   const { found, digest } = ways();
   if (!digest) {
     say(title, state.selected ? "Nothing runs yet: it is drawn once the call is answered." : "");
     return;
   }
-  if (!drawn.has(digest) && !(await fetched(digest))) return;
+  if (!drawn.has(digest)) {
+    ask(digest);
+    return;
+  }
   const list = drawn.get(digest);
   if (shown !== digest) {
     shown = digest;
@@ -65,15 +68,17 @@ async function draw(box, title) {
   if (list.nodes) light(list, found.get(digest) || [], box);
 }
 
-async function fetched(digest) {
-  if (asking) return false;
+// What has happened meanwhile, and another call that was chosen, are drawn as soon as the answer is there.
+async function ask(digest) {
+  if (asking) return;
   asking = true;
   const id = state.selected;
   const came = await look(at(id, "diagram"));
   asking = false;
-  if (!came.ok || id !== state.selected) return false;
-  for (const list of came.data.lists) if (!drawn.has(list.digest)) drawn.set(list.digest, made(list));
-  return drawn.has(digest);
+  const mine = id === state.selected;
+  if (mine && came.ok) for (const list of came.data.lists) if (!drawn.has(list.digest)) drawn.set(list.digest, made(list));
+  const now = ways().digest;
+  if (!mine || now !== digest || drawn.has(now)) touch("trace");
 }
 
 function made(list) {

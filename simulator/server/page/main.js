@@ -11,6 +11,7 @@ import { busy, hush, ring, speak } from "./sound.js";
 import { begin, loaded, on, onEvent, phoned, select, state, touch } from "./store.js";
 import { build as buildStart } from "./start.js";
 import { open } from "./stream.js";
+import { named } from "./words.js";
 
 const LISTED = 500;
 const OVERDUE = 250;
@@ -68,8 +69,7 @@ function shows(data, upTo) {
 const overdue = soon(() => { if (state.phoneUpTo < wanted) phone(); }, OVERDUE);
 
 function route() {
-  const found = /^#\/session\/([^/]+)$/.exec(location.hash);
-  const id = found ? decodeURIComponent(found[1]) : "";
+  const id = named(location.hash);
   if (id === state.selected) return;
   select(id);
   hush();

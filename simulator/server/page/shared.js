@@ -21,9 +21,8 @@ function join(tab, { since, life }) {
     feed(since, came);
     return;
   }
-  if (!hello) return;
-  tab.postMessage(lost ? { kind: "lost" } : hello);
-  if (life !== hello.life) return;
+  if (hello) tab.postMessage(lost ? { kind: "lost" } : hello);
+  if (hello && life !== hello.life) return;
   if (since < begin) tab.postMessage({ kind: "missed" });
   else for (const event of kept) if (event.number > since) tab.postMessage(event);
 }

@@ -40,11 +40,11 @@ function listen() {
   addEventListener("pageshow", (event) => { if (event.persisted) open(truth); });
 }
 
-// Another life of the server, or more was missed than is kept: everything is read again, and then what came since.
+// Another life of the server, or something was missed: everything is read again, and then what came since.
 function came(event) {
   if (reading) return;
   if (event.kind === "lost") link("lost");
-  else if (event.kind === "hello") event.life === state.life ? link("live") : open(truth);
+  else if (event.kind === "hello") event.life === state.life && event.since <= state.upTo ? link("live") : open(truth);
   else if (event.kind === "missed") open(truth);
   else if (event.kind === "phone") shown(event.data, event.upTo);
   else {

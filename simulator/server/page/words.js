@@ -29,3 +29,12 @@ export function language(voice) {
 }
 
 export const spaced = (name) => name.replace(/[A-Z]/g, (sign) => ` ${sign.toLowerCase()}`);
+
+// The session that an address names; none where anybody wrote what is no address of ours.
+export function named(hash) {
+  try {
+    return decodeURIComponent((/^#\/session\/([^/]+)$/.exec(hash) || ["", ""])[1]);
+  } catch {
+    return "";
+  }
+}
