@@ -10,6 +10,7 @@ class Connection {
     this.last = 0;
     this.rest = Buffer.alloc(0);
     this.ended = false;
+    this.gone = () => {};
     this.process = spawn(command[0], command.slice(1), { ...options, stdio: ["pipe", "pipe", "pipe"] });
     this.process.stdout.on("data", (data) => this.take(data));
     this.process.stderr.on("data", (data) => failed(String(data).trimEnd()));
@@ -23,6 +24,7 @@ class Connection {
     this.ended = true;
     for (const answer of this.waiting.values()) answer.resolve(null);
     this.waiting.clear();
+    this.gone();
     if (why) failed(why);
   }
 

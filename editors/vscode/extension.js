@@ -33,6 +33,7 @@ async function start() {
   const options = account ? ["--account", account] : [];
   // In a folder of our own: nothing of the user's folder can stand in the way of what is imported.
   connection = new Connection([...command(), "lsp", ...options], { cwd: folder }, told, (line) => output.appendLine(line));
+  connection.gone = () => diagnostics.clear(); // what nobody looks at any more is not told on
   const answer = await connection.ask("initialize", {
     processId: process.pid,
     rootUri: null,
@@ -144,10 +145,15 @@ async function activate(context) {
   diagnostics = vscode.languages.createDiagnosticCollection("callflow");
   const { languages, workspace, commands, CodeActionKind } = vscode;
   const kinds = { providedCodeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] };
+  const watcher = workspace.createFileSystemWatcher("**/*.{yaml,yml,json}");
   await start();
   context.subscriptions.push(
     output,
     diagnostics,
+    watcher,
+    watcher.onDidChange(written),
+    watcher.onDidCreate(written),
+    watcher.onDidDelete(written),
     workspace.onDidOpenTextDocument(opened),
     workspace.onDidChangeTextDocument(changed),
     workspace.onDidCloseTextDocument(closed),

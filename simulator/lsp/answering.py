@@ -21,15 +21,28 @@ if TYPE_CHECKING:
 
 SIGNS = ['"', " ", ":", "/", "-"]
 """Signs after which an editor asks what may stand there."""
+_WATCHED = "**/*.{yaml,yml,json}"
+"""Files of which an editor is asked to say that they have changed, whoever has changed them."""
 _FIXES = [types.CodeActionKind.QuickFix, types.CodeActionKind.SourceFixAll]
 
 
 def register(server: CallflowServer) -> None:
     """Let a server answer with every feature."""
+    _watching(server)
     _texts(server)
     _reading(server)
     _stages(server)
     _offers(server)
+
+
+def _watching(server: CallflowServer) -> None:
+    @server.feature(types.INITIALIZED)
+    def ready(_: types.InitializedParams) -> None:
+        known = server.client_capabilities.workspace
+        if known and known.did_change_watched_files and known.did_change_watched_files.dynamic_registration:
+            what = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(_WATCHED)])
+            name = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+            server.client_register_capability(types.RegistrationParams([types.Registration("files", name, what)]))
 
 
 def _texts(server: CallflowServer) -> None:

@@ -82,6 +82,12 @@ class LspClient:
                 if params["uri"] == uri and params.get("version") == version:
                     return list(params["diagnostics"])
 
+    def asked(self, method: str) -> Message:
+        """What the server asks for next with this method; it gets no answer."""
+        while (found := self._take()).get("method") != method:
+            pass
+        return found
+
     def end(self) -> None:
         """Say goodbye."""
         self.ask("shutdown")

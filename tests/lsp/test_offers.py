@@ -31,6 +31,10 @@ def test_commands_stand_above_what_they_are_of(name: str, text: str, shown: list
     assert [(one.command, one.span.line, one.line) for one in found] == shown
 
 
+def test_nothing_can_be_run_that_lies_in_no_file() -> None:
+    assert lenses(document(Path("Untitled-1"), "flow: x\n")) == []
+
+
 SLIPS = """\
 {"callflow": [
   {"action": "Say", "params": {"text": 12, "voice_profile": "en-GB-Emma"}},

@@ -51,6 +51,16 @@ def codes(told: list[dict[str, Any]]) -> list[Any]:
     return [one["code"] for one in told]
 
 
+def test_an_editor_that_can_is_asked_to_say_which_files_have_changed() -> None:
+    served = ServedClient(Checks(at=AT))
+    served.initialize(workspace={"didChangeWatchedFiles": {"dynamicRegistration": True}})
+    asked = served.asked("client/registerCapability")
+    (one,) = asked["params"]["registrations"]
+    assert one["method"] == "workspace/didChangeWatchedFiles"
+    assert [each["globPattern"] for each in one["registerOptions"]["watchers"]] == ["**/*.{yaml,yml,json}"]
+    served.end()
+
+
 def test_findings_come_while_typing_and_go_when_they_are_mended(client: ServedClient, folder: Path) -> None:
     flow = folder / "booking.flow.yaml"
     assert client.open(flow, FLOW) == []
@@ -208,6 +218,14 @@ def test_hostile_texts_are_told_and_answered(client: ServedClient, uri: str) -> 
     client.of("codeAction", uri, range=where_all, context={"diagnostics": told[:5]})
     client.close(uri)
     assert client.logged[logged:] == []
+
+
+def test_half_a_character_breaks_no_message(client: ServedClient, folder: Path) -> None:
+    text = FLOW.replace("day", '"\\ud83d\\ude00\\ud803 \\\\ud803"')
+    client.open(folder / "booking.flow.yaml", text)
+    shown = client.at("prepareRename", folder / "booking.flow.yaml", place(text, '"\\ud83d'))
+    assert shown["placeholder"] == "😀\ufffd \\ud803"
+    client.close(folder / "booking.flow.yaml")
 
 
 def test_editing_imports_runs_and_calls_nothing(client: ServedClient, folder: Path) -> None:

@@ -32,7 +32,7 @@ def test_its_own_tests_pass_with_a_real_server() -> None:
         ["node", "--test", "test/extension.test.js"], cwd=FOLDER, env=known, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
-    assert re.search(r"# pass 4", done.stdout)
+    assert re.search(r"# pass 6", done.stdout)
 
 
 def test_every_command_above_a_line_is_one_of_the_extension() -> None:

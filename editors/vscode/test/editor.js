@@ -84,6 +84,12 @@ function editor(settings) {
       onDidChangeTextDocument: event("change"),
       onDidCloseTextDocument: event("close"),
       onDidSaveTextDocument: event("save"),
+      createFileSystemWatcher: () => ({
+        onDidChange: event("written"),
+        onDidCreate: event("created"),
+        onDidDelete: event("deleted"),
+        dispose() {},
+      }),
     },
     commands: { registerCommand: (name, run) => (seen.commands.set(name, run), provider()) },
   };

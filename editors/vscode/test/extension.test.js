@@ -102,6 +102,34 @@ test("commands are carried out without a shell, and only where the folder is tru
   vscode.workspace.isTrusted = true;
 });
 
+test("files that come and go without the editor are looked at", async () => {
+  const codes = () => findings().map((one) => one.code.value);
+  const reply = path.join(folder, "reply.json");
+  await typed(TEXT.replace("reply: {callflow: [{action: hangup}]}", "reply: reply.json"));
+  assert.deepStrictEqual(codes(), ["F005"]);
+  for (const [happens, said] of [["created", []], ["deleted", ["F005"]]]) {
+    if (happens === "created") fs.writeFileSync(reply, '{"callflow": [{"action": "hangup"}]}');
+    else fs.rmSync(reply);
+    const waiting = told();
+    seen.events[happens]();
+    await waiting;
+    assert.deepStrictEqual(codes(), said);
+  }
+  await typed(TEXT);
+});
+
+test("findings of a server that has ended are not told on", async () => {
+  const message = { jsonrpc: "2.0", method: "textDocument/publishDiagnostics", params: { uri: "file:///x", diagnostics: [] } };
+  const body = JSON.stringify(message);
+  const script = `process.stdout.write(${JSON.stringify(`Content-Length: ${body.length}\r\n\r\n${body}`)}, () => process.exit(3))`;
+  settings.command = [process.execPath, "-e", script];
+  const waiting = told();
+  await seen.commands.get("callflow.restart")();
+  await waiting;
+  assert.match(seen.lines.join("\n"), /ended with 3/);
+  assert.strictEqual(seen.diagnostics.size, 0);
+});
+
 test("a server that cannot be started is told, and another one is started afterwards", async () => {
   settings.command = [path.join(folder, "none")];
   await seen.commands.get("callflow.restart")();

@@ -28,7 +28,12 @@ class Lens:
 
 
 def lenses(document: EditedFile) -> list[Lens]:
-    """The commands of a text: a flow is run, tested and drawn, a request run and drawn, each scenario tested."""
+    """The commands of a text: a flow is run, tested and drawn, a request run and drawn, each scenario tested.
+
+    A text that lies in no file has none: nothing could be run.
+    """
+    if not document.path.is_absolute():
+        return []
     if document.kind == "scenario":
         return [Lens(TEST, span, span.line) for root in document.roots if (span := _key(root, "scenario"))]
     known = {"flow": (RUN, TEST, DRAW), "body": _of_body(document)}.get(document.kind or "", ())
