@@ -181,13 +181,23 @@ def test_open_texts_count_before_those_of_the_disk(folder: Path) -> None:
     assert {use.document.path.name for use in found[1]} == {"a.flow.yaml", "a.scenario.yaml"}
 
 
-def test_a_folder_with_very_many_files_is_not_listed_to_its_end(tmp_path: Path) -> None:
-    inner = tmp_path / "inner"
-    inner.mkdir()
+def test_what_names_a_file_is_found_among_very_many_others(folder: Path) -> None:
     for at in range(MOST_LISTED + 2):
-        (inner / f"{at}.txt").touch()
-    (inner / "a.flow.yaml").touch()
-    assert len(list(Desk({}).beside(inner / "a.json"))) <= 1
+        (folder / f"{at}.json").touch()
+    on, here, place = typed(folder, "menu.json", REPLY.replace("menu", "me‸nu"))
+    assert [one.path.name for one in naming(on, here)] == ["a.flow.yaml", "b.flow.yaml"]
+    assert len(renamed(on, here, place, "new")) == 4
+
+
+@pytest.mark.parametrize("most", ["MOST_LISTED", "MOST_NAMES"])
+def test_a_folder_is_not_listed_without_end_and_nothing_renamed_then(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, most: str
+) -> None:
+    on, here, place = typed(folder, "a.flow.yaml", FLOW.replace("[menu", "[me‸nu"))
+    monkeypatch.setattr(f"simulator.lsp.base.desk.{most}", 2)
+    assert len(list(Desk({}).beside(folder / "menu.json"))) <= 3
+    with pytest.raises(UsageError, match="more files lie beside it"):
+        renamed(on, here, place, "new")
 
 
 def test_a_folder_that_is_none_has_no_neighbours(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from simulator.files.reading import read_plain
@@ -15,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MOST_LISTED = 500
-"""Names of a folder that are looked at for files which belong to a text."""
+MOST_LISTED, MOST_NAMES = 500, 10_000
+"""Flows and scenarios of a folder that are looked at for what belongs to a text; names among which they are sought."""
 _CLOSED: Cache[tuple[Path, int, int], EditedFile] = Cache(2 * MOST_LISTED, 8 << 20)
 """Files of the disk that were read, while they are as they were: all that one look at two folders comes upon."""
 
@@ -61,25 +63,27 @@ class Desk:
                 seen.add(found.path)
                 yield found
         for folder in (path.parent, path.parent.parent):
-            for name in _named(folder):
+            for name in _named(folder)[0]:
                 closed = None if normal(name) in seen else self.document(name)
                 if closed is not None:
                     seen.add(closed.path)
                     yield closed
 
+    def crowded(self, path: Path) -> bool:
+        """Whether more lies beside a file than is looked at."""
+        return not all(_named(folder)[1] for folder in (path.parent, path.parent.parent))
 
-def _named(folder: Path) -> list[Path]:
-    """The flow and scenario files of a folder."""
-    found = []
+
+def _named(folder: Path) -> tuple[list[Path], bool]:
+    """The flow and scenario files of a folder, and whether these are all."""
     try:
-        for at, name in enumerate(folder.iterdir()):
-            if at > MOST_LISTED:
-                break
-            if name.name.endswith(FLOW_ENDINGS) or is_scenario_name(name.name):
-                found.append(name)
+        with os.scandir(folder) as listed:
+            names = [one.name for one in islice(listed, MOST_NAMES + 1)]
     except OSError:  # a folder that is missing, or may not be listed
-        return []
-    return sorted(found)
+        return [], True
+    found = sorted(name for name in names if name.endswith(FLOW_ENDINGS) or is_scenario_name(name))
+    whole = len(names) <= MOST_NAMES and len(found) <= MOST_LISTED
+    return [folder / name for name in found[:MOST_LISTED]], whole
 
 
 def _closed(path: Path) -> EditedFile:

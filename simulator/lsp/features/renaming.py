@@ -29,6 +29,8 @@ def renamed(desk: Desk, document: EditedFile, place: tuple[int, int], new: str) 
         raise UsageError(f"a stage cannot be called `{new}`: give it a name of its own")
     if any(use.name == new for use in uses_near(desk, document)):
         raise UsageError(f"there is a stage `{new}` already, and two would become one: choose another name")
+    if any(desk.crowded(path) for path in {use.document.path for use in every}):
+        raise UsageError("more files lie beside it than are looked at, and one of them may use it: rename it by hand")
     edits: dict[Path, list[Fix]] = {}
     for use in every:
         edits.setdefault(use.document.path, []).append(_edit(use, here.name, new))
