@@ -11,7 +11,11 @@ from simulator.model.record import frozen
 
 
 class Exit(NamedTuple):
-    """How many callers leave a place so, a call: by an input class, to a place; `asked_again` where they stay there."""
+    """How many callers leave a place so, a call: by an input class; `asked_again` where they stay there.
+
+    `dest` is the id of a place, or where the call ends its outcome and who ended it, "ERROR -2003 platform". Hang-ups
+    are none of them: see `PlacePassed.hung_up`.
+    """
 
     input_class: str
     dest: str
