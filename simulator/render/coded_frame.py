@@ -15,11 +15,11 @@ def coded_frame(
 ) -> Any:
     """A `pandas.DataFrame` of columns with what their numbers stand for, of ms, and of numbers as they are.
 
-    Raises MissingExtraError.
+    What stands for nothing is missing. Raises MissingExtraError.
     """
     frame = frame_of({**{name: column for name, (column, _) in told.items()}, **ms, **numbers})
     for name, (_, words) in told.items():
-        frame[name] = frame[name].map(words).astype("category")
+        frame[name] = frame[name].map({number: word or None for number, word in words.items()}).astype("category")
     for name in ms:
         frame[name] = frame[name] / 1000
     return frame

@@ -59,6 +59,8 @@ def test_its_columns_are_a_frame_and_its_text_says_how_it_is_known() -> None:
     assert found.goal == pytest.approx(frame["goal"].mean())
     assert found.contained == pytest.approx(1 - frame["person"].mean())
     assert "reach a goal" not in str(sampled("codes", SURE, count=1))
+    bare = sampled("codes", SURE, count=2).to_dataframe()
+    assert bare[["segment", "wanted"]].isna().all(axis=None)  # as in the frame of `run_many`
 
 
 @pytest.mark.parametrize("engine", ["numpy", "python"])

@@ -10,6 +10,7 @@ from attrs import evolve
 
 from simulator.api.expecting import expect
 from simulator.api.population import run_many
+from simulator.api.populations.populating import populate
 from simulator.api.traffic.comparing import compare, sweep
 from simulator.errors import UsageError
 from simulator.model.caller_model import CallerModel
@@ -69,7 +70,7 @@ def test_calls_that_were_run_are_compared_with_an_interval() -> None:
     for name in ("containedLoose", "containedTrue", "hungUp", "ivr", "seconds", "entries"):
         low, high = found[name].interval or (1, -1)
         assert low - 1e-6 <= 0 <= high + 1e-6, name
-    assert (found.ground, "calls that were run" in found.why) == ("tried", True)
+    assert (found.ground, "calls that were run or drawn" in found.why) == ("tried", True)
     assert "Partly of calls that were drawn" in str(found)
     both = compare(run_many(OLD, evolve(SURE, goals=()), count=5), run_many(NEW, evolve(SURE, goals=()), count=5))
     assert both.parts == ()
@@ -78,6 +79,22 @@ def test_calls_that_were_run_are_compared_with_an_interval() -> None:
         compare(run_many(OLD, [], seed=1), OLD, SURE)
     with pytest.raises(UsageError, match="people: old is a flow, which needs callers"):
         compare(OLD, ran)
+
+
+def test_calls_that_were_drawn_are_compared_with_an_interval() -> None:
+    """A sample of `populate` is a version too, as what is expected and what was run are."""
+    people = evolve(SURE, at_once=0.1)
+    sample = populate(OLD, people, count=3000, seed=2)
+    found = compare(expect(OLD, people), sample)
+    for name in ("containedLoose", "containedTrue", "abandoned", "hungUp", "ivr", "seconds", "ring", "talk", "entries"):
+        low, high = found[name].interval or (1, -1)
+        assert low - 1e-6 <= 0 <= high + 1e-6, name
+    assert (found["containedLoose"].new, found["ivr"].new) == (
+        pytest.approx(sample.contained), pytest.approx(sample.ivr.mean),
+    )  # fmt: skip
+    assert found.names == (sample.title, sample.title)
+    bare = populate(NEW, evolve(people, goals=()), count=50, engine="python")
+    assert compare(sample, bare)["containedTrue"].new is None
 
 
 def test_the_same_versions_do_not_differ() -> None:

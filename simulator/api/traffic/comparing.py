@@ -12,6 +12,7 @@ from simulator.api.crowd import Population
 from simulator.api.expecting import Expectations, expect
 from simulator.api.flow import begun
 from simulator.api.population import model_from
+from simulator.api.populations.sample import Sample
 from simulator.errors import RefusedError, UsageError
 from simulator.model.behaviour.ground import IN_WORDS, weakest
 from simulator.model.values import plain
@@ -22,6 +23,7 @@ from simulator.render.reporting.compared_report import compared_report, survival
 from simulator.render.shown import Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from simulator.api.flow import AccountGiven, At, BackendGiven, FlowGiven
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from simulator.render.reporting.traffic_report import TrafficReport
 
     People = CallerModel | str | Path
-    TrafficSide = FlowGiven | Expectations | Population
+    TrafficSide = FlowGiven | Expectations | Population | Sample
 
 
 @frozen(eq=False, repr=False)
@@ -51,7 +53,7 @@ class ComparedTraffic(Shown):
 
     @property
     def ground(self) -> Ground:
-        """How what it is worked out from is known: the weaker of both; "tried" for calls that were run."""
+        """How what it is worked out from is known: the weaker of both; "tried" for calls that were run or drawn."""
         return weakest(*("tried" if one is None else one.ground for one in (self.old, self.new)))
 
     @property
@@ -123,13 +125,14 @@ def compare(
 ) -> ComparedTraffic:
     """Two versions of a flow, met by the same callers: the difference of every share and mean.
 
-    A version is a flow as `expect` takes it, what `expect` found, or what `run_many` ran (then differences have an
-    interval). Each difference says how many real calls of each version it would take to see it. Raises UsageError.
+    A version is a flow as `expect` takes it, what `expect` found, or what `run_many` ran or `populate` drew (then
+    differences have an interval). Each difference says how many real calls of each version it would take to see it.
+    Raises UsageError.
     """
     sides, measures = [], []
     for name, given, backend in (("old", old, old_backend), ("new", new, new_backend)):
         side = given
-        if not isinstance(given, Expectations | Population):
+        if not isinstance(given, Expectations | Population | Sample):
             if people is None:
                 raise UsageError(f"people: {name} is a flow, which needs callers: a CallerModel, or a callers file")
             with naming(name):
@@ -197,6 +200,8 @@ def _faults(found: Expectations) -> set[str]:
 def _measured(side: Any) -> list[Measured]:
     if isinstance(side, Expectations):
         return list(of_expected(side.found))
+    if isinstance(side, Sample):
+        return list(of_drawn(list(_drawn(side))))
     if not len(side):
         raise UsageError("no calls: expected one at least in each version")
     return list(
@@ -208,9 +213,22 @@ def _measured(side: Any) -> list[Measured]:
     )  # fmt: skip
 
 
+def _drawn(sample: Sample) -> Iterator[DrawnCall]:
+    """The calls of a sample."""
+    known = bool(sample.crowd.goals)
+    names = ("end", "person", "goal", "ms", "ring", "talk", "entries")
+    columns = [map(int, sample.columns[name]) for name in names]
+    for end, person, goal, ms, ring, talk, entries in zip(*columns, strict=True):
+        outcome, by = sample.ends[end]
+        yield DrawnCall(
+            outcome, bool(person), bool(goal) if known else None, by == "caller", ms / 1000,
+            (ms - ring - talk) / 1000, ring / 1000, talk / 1000, entries,
+        )  # fmt: skip
+
+
 def _name(side: Any) -> str:
-    return str(side.title if isinstance(side, Population) else side.behaviour.title)
+    return str(side.behaviour.title if isinstance(side, Expectations) else side.title)
 
 
 def _why(side: Expectations | None) -> str:
-    return "calls that were run" if side is None else side.why
+    return "calls that were run or drawn" if side is None else side.why
