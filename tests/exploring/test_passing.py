@@ -11,6 +11,7 @@ from attrs import evolve
 
 from simulator.api.expecting import expect
 from simulator.api.population import run_many
+from simulator.api.populations.populating import populate
 from simulator.errors import MissingExtraError, UsageError
 from simulator.exploring.expecting.arrays import numpy
 from simulator.exploring.expecting.chain import Chain, ChainArc
@@ -76,6 +77,33 @@ def test_places_agree_with_calls(found: Expectations, ran: Population) -> None:
             assert abs(expected - seen / len(ran)) < SIX * (max(expected, 0.01) * 3 / len(ran)) ** 0.5, place.place
     retries = [one.facts.retries for one in ran]
     assert found.traffic.retries == pytest.approx(fmean(retries), abs=SIX * (pvariance(retries) / len(ran)) ** 0.5)
+
+
+def test_who_hangs_up_while_an_entry_is_answered_has_made_it() -> None:
+    """All press nothing, and half of them go while they are told so: each has made an entry without a key."""
+    words = "That was no key. Please have a look at your phone, and press the key that you want."
+    asked = flow(menu("Press 1.", noOfTries=2, failureMessage=words), rows=[row(reply(HANGUP), stage="*")])
+    found = expect(asked, evolve(SURE, silence=1, per_second=0.1)).traffic
+    place = next(one for one in found.places if one.entries)
+    assert place.no_input == pytest.approx(found.retries)
+    populated = populate(asked, evolve(SURE, silence=1, per_second=0.1), count=4000, seed=1, engine="python")
+    assert found.retries == pytest.approx(sum(populated.columns["retries"]) / 4000, abs=0.08)
+    assert sum(one.share for one in place.exits if not one.asked_again) + place.hung_up == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("digits", "unmatched"), [(None, 0.0), ("/[0-9]{4}/", 0.0), ("/[0-4][0-9]{3}/", None), ("1234", None)]
+)
+def test_a_number_that_is_asked_for_is_no_key_that_nobody_offers(digits: str | None, unmatched: float | None) -> None:
+    """Where all entries are alike any of them is as asked; where some are told apart, another is no match."""
+    when = {} if digits is None else {"digits": digits}
+    rows = [row(reply(dial("+6567654321")), stage=None, **when), row(reply(HANGUP), stage="*")]
+    asked = flow(menu("Please enter your number.", maxDigits=4, minDigits=4, noOfTries=1), rows=rows)
+    (found,) = (one for one in expect(asked, evolve(SURE, wrong=0.2)).traffic.places if one.entries)
+    others = sum(one.share for one in found.exits if one.input_class == "other")
+    assert found.no_match == pytest.approx(others if unmatched is None else unmatched)
+    wanted = [one.wanted for one in expect(asked, SURE).traffic.opt_outs]
+    assert all(wanted)
 
 
 def test_places_agree_with_themselves(found: Expectations) -> None:

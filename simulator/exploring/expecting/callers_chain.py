@@ -151,7 +151,19 @@ class CallersChain:
         asks = sums.later(asked_after(move), rate).stays if move.asked else 0.0
         met = self._goal(move)
         goal = 0.0 if met is None else sums.later(met, rate).stays
-        self._on(sums.later(move.after, rate), arc._replace(dest=self._dest(move.dest), asks=asks, goal=goal))
+        onward = arc._replace(dest=self._dest(move.dest), asks=asks, goal=goal)
+        if rate and arc.entry and move.after:
+            self._after_entry(sums, sums.later(move.after, rate), onward)
+        else:
+            self._on(sums.later(move.after, rate), onward)
+
+    def _after_entry(self, entered: Sums, sums: Sums, arc: ChainArc) -> None:
+        """On to a state after an entry: who hangs up after its end has made an entry of its class all the same."""
+        self._add(sums, arc)
+        gone, before = self._gone(arc.source)._replace(entry=True), entered.gone(self.rate)
+        self._add(before, gone)
+        late = max(arc.goal - sums.stays, 0.0)
+        self._add(sums.gone(self.rate).plus(before.times(-1)), gone._replace(name=arc.name, late=late))
 
     def _goal(self, move: Move) -> int | None:
         return goal_after(move, self.behaviour.points[move.dest].place, self.goals) if self.goals else None

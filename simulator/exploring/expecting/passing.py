@@ -9,25 +9,24 @@ from simulator.exploring.expecting.at_entry import REJECTED
 from simulator.exploring.expecting.chain import Moments
 from simulator.exploring.expecting.passed_places import Exit, Fates, OptOut, PlacePassed, Traffic
 from simulator.exploring.expecting.staying import stays
-from simulator.model.behaviour.input_class import DONE, HANGUP, LONG, OTHER, SILENCE, WRONG
+from simulator.model.behaviour.input_class import DONE, LONG, OTHER, SILENCE, WRONG
 from simulator.model.call.leg_outcomes import ANSWERED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.exploring.expecting.chain import Chain, ChainArc
-    from simulator.model.behaviour.behaviour import Behaviour
+    from simulator.model.behaviour.behaviour import Behaviour, Place
 
 GONE = -1
 """The end of those who hang up, in every chain of callers."""
-_UNMATCHED = (OTHER, LONG)
 
 
 class Passing:
     """Adds up chains, each with its share of all callers."""
 
     def __init__(self, behaviour: Behaviour) -> None:
-        self._points = behaviour.points
+        self._points, self._places = behaviour.points, behaviour.places
         self._counts: dict[str, dict[str, float]] = {
             name: defaultdict(float) for name, place in behaviour.places.items() if not place.is_end
         }
@@ -73,11 +72,10 @@ class Passing:
             return
         if arc.entry:
             counts["entries"] += taken
-            counts[_kind(arc.name)] += taken
+            counts[_kind(arc.name, source.place)] += taken
             self._sums["keys"] += often * arc.keys
             self._sums["retries"] += taken * arc.name.endswith(REJECTED)
-        elif arc.dest == GONE:
-            counts["hung_up"] += taken
+        counts["hung_up"] += taken * (arc.dest == GONE)
         if arc.dest == GONE or not arc.name or (arc.dest >= len(self._points)):
             return
         dest = self._points[arc.dest] if arc.dest >= 0 else None
@@ -133,7 +131,7 @@ class Passing:
         return Traffic(
             tuple(self._place(name) for name in self._counts),
             fates,
-            tuple(OptOut(place, _bare(name), share, _wanted(name)) for (place, name), share in opted),
+            tuple(OptOut(place, _bare(name), share, _wanted(name, self._places[place])) for (place, name), share in opted),
             sums["unasked"],
             sums["webhooks"],
             sums["retries"],
@@ -174,18 +172,21 @@ def _bare(name: str) -> str:
     return name.removesuffix(REJECTED)
 
 
-def _wanted(name: str) -> bool:
-    """Whether an entry was as somebody offers it."""
-    return not name.endswith(REJECTED) and name not in WRONG
+def _wanted(name: str, place: Place) -> bool:
+    """Whether an entry was as somebody offers it, or asks for it."""
+    return not name.endswith(REJECTED) and (name not in WRONG or (name == OTHER and not _offers(place)))
 
 
-def _kind(name: str) -> str:
+def _kind(name: str, place: Place) -> str:
     """What is counted of an entry, by its class; nothing where it is as offered."""
     bare = _bare(name)
     if bare == SILENCE:
         return "no_input"
-    if name == HANGUP:
-        return "hung_up"
     if bare != name:
         return "rejected"
-    return "no_match" if bare in _UNMATCHED else ""
+    return "no_match" if bare == LONG or (bare == OTHER and _offers(place)) else ""
+
+
+def _offers(place: Place) -> bool:
+    """Whether some entries are offered or told apart, so that any other is none of them."""
+    return bool(place.chosen) or any(name != OTHER for name, _ in place.random)
