@@ -191,13 +191,26 @@ def test_when_a_webhook_is_asked_and_a_goal_is_met() -> None:
     behaviour = expect(flow(menu("Press 1."), rows=[row(reply(HANGUP), stage="*")]), SURE).behaviour
     move = next(one for one in behaviour.moves if one.asked)
     heard = (Prompt("success", "Thanks.", length=1000), Prompt("say", "Balance.", length=2000), Prompt("prompt", "On?"))
-    move = evolve(move, after=3500, heard=heard, asked=True)
+    move = evolve(move, after=3500, heard=heard, asked=True, back=2000)
     end = behaviour.points[move.dest].place
     assert asked_after(move) == 1500
     assert goal_after(move, end, ("balance",)) == 1500
     assert goal_after(move, end, ("on?",)) == 3500
     assert goal_after(move, evolve(end, stage="done"), ("done",)) == 1500
     assert goal_after(move, end, ("done",)) is None
+
+
+def test_the_webhook_is_asked_once_the_rest_of_the_list_was_heard() -> None:
+    """What follows a menu in its own list comes before the question, as the engine has it."""
+    rows = [row(reply(HANGUP, stage="done"), stage="*")]
+    asked = flow(menu("Press 1."), say("One moment, please, while we look for you in all of our books."), rows=rows)
+    model = evolve(SURE, per_second=0.2, goals=("done",))
+    found, sample = expect(asked, model), populate(asked, model, count=4000, seed=2, engine="python")
+    assert found.traffic.fates.goal == pytest.approx(found.traffic.webhooks)
+    assert sample.goal is not None
+    assert found.traffic.fates.goal == pytest.approx(sample.goal, abs=0.05)
+    calls = [one.facts.goal for one in run_many(asked, model, count=400, seed=2)]
+    assert near(sample.goal, [bool(one) for one in calls])
 
 
 def test_who_hangs_up_at_once_has_heard_the_first_words() -> None:

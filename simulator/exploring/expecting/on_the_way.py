@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
 
 def asked_after(move: Move) -> int:
-    """How many ms after it the webhook is asked: once what is said of the entry has been said."""
-    begins = move.after - sum(one.length for one in move.heard if one.part != "prompt")
-    return begins + sum(one.length for one in move.heard if one.part in ("success", "failure"))
+    """How many ms after it the webhook is asked: once the rest of the list has been heard."""
+    return move.after - move.back
 
 
 def goal_after(move: Move, dest: Place, goals: Sequence[str]) -> int | None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.exploring.expecting.callers_chain import move_of
+from simulator.exploring.expecting.on_the_way import goal_after
 from simulator.model.call.keys import NEXT_KEY_MS
 from simulator.model.call.leg_outcomes import leg_row
-from simulator.populations.compiling.goals import goal_at
 from simulator.populations.compiling.laws import thresholds
 from simulator.populations.compiling.linking import WIDTHS
 from simulator.populations.compiling.pressing import pressings
@@ -147,7 +147,8 @@ class KindMaker:
             move = self._behaviour.moves[at]
             dest = self.book.dest(move.dest)
             place = self._behaviour.points[move.dest].place
-            row = [move.after, dest, int(move.asked), move.back, goal_at(move, place, self.goals), _soon(move, place)]
+            goal = goal_after(move, place, self.goals)
+            row = [move.after, dest, int(move.asked), move.back, -1 if goal is None else goal, _soon(move, place)]
             self._moves[at] = self.book.add("moves", row)
         return self._moves[at]
 
