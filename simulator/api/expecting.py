@@ -12,9 +12,9 @@ from simulator.api.flow import begun
 from simulator.api.population import model_from
 from simulator.api.traffic.offered_calls import OfferedCalls, offered_from
 from simulator.entries.offers import Offers
-from simulator.errors import MissingExtraError
+from simulator.errors import MissingExtraError, UsageError
 from simulator.exploring.expecting.call_laws import PARTS, CallersOf
-from simulator.exploring.expecting.expected import ExpectedCalls, expected
+from simulator.exploring.expecting.expected import LEAST, ExpectedCalls, expected
 from simulator.exploring.search.explore import explore as explore_flow
 from simulator.exploring.search.routes import Routes
 from simulator.model.behaviour.words import why_so
@@ -153,9 +153,17 @@ class Expectations(Shown):
 
     @property
     def holding(self) -> Holding:
-        """How long calls take, and what they ask for: all that trunks and agents need to know of them."""
+        """How long calls take, and what they ask for: all that trunks and agents need to know of them.
+
+        Raises UsageError where callers are trapped: how long their calls take is no matter of theirs.
+        """
         traffic = self.traffic
-        return Holding(self.seconds.mean, self.known_law("seconds"), traffic.webhooks, traffic.answers, self.talk.mean)
+        if (caught := sum(one.share for one in self.trapped)) > LEAST:
+            raise UsageError(
+                f"{caught:.2%} of these callers are trapped, so that nobody knows how long their calls take: mend the "
+                "flow first (without --arrivals the table Traps says where)"
+            )
+        return Holding(self.seconds.mean, self.known_law("seconds"), traffic.webhooks, traffic.answers, traffic.talk)
 
     def offered(
         self, arrivals: Any, ports: int | None = None, *, agents: int | None = None, seed: int | None = None

@@ -234,6 +234,36 @@ def test_where_all_are_trapped_there_is_nothing_else_to_tell() -> None:
     found = expect(flow(again, rows=rows), SURE)
     assert found.outcome == {"trapped": pytest.approx(1)}
     assert found.seconds == (0, 0)
+    assert "nobody leaves: there is no time to tell" in str(found)
+    assert "the mean time in the IVR" not in str(found)
+    assert "100.00% of the callers are trapped: times" in str(found)
+    with pytest.raises(UsageError, match=r"100.00% of these callers are trapped, so that nobody knows"):
+        found.offered("600/h")
+
+
+def test_shares_that_rounding_puts_above_all_are_all() -> None:
+    """A circle before a person: the share contained is 0, and no less."""
+    rows = [row(reply(dial("+6567654321")), digits="1"), row(reply(menu("Again? Press 1."), stage="b"), stage="*")]
+    rows.insert(0, row(reply(HANGUP), digits=None, stage="*"))
+    model = evolve(SURE, wrong=0.3, slip=0.1)
+    found = expect(flow(menu("Press 1."), rows=rows), model)
+    assert 0 <= found.contained <= 1
+    assert "-0.00%" not in str(found)
+
+
+def test_agents_are_asked_for_by_persons_alone() -> None:
+    """Of those whom leg B answers half meet a machine, which talks for long and is no agent."""
+    rows = [row(reply(dial("+6567654321")), digits="1"), row(reply(HANGUP), stage="*")]
+    calls = flow(menu("Press 1."), rows=rows)
+    found = expect(calls, evolve(SURE, talk=100, legs={"B": {"answered": 1, "machine": 1}}))
+    assert found.holding.talk == pytest.approx(50)
+    assert found.talk.mean > 51
+    agents = found.offered("36/h", agents=1).found.agents
+    assert agents is not None
+    assert agents.erlangs == pytest.approx(0.5)
+    quick = expect(calls, evolve(SURE, talk=0)).offered("36/h", agents=1).found.agents
+    assert quick is not None
+    assert (quick.level, quick.wait) == (1, 0)
 
 
 def test_keys_of_a_class_that_exploration_did_not_see_are_not_taken_for_others(tmp_path: Path) -> None:

@@ -63,6 +63,22 @@ def test_calls_by_chance_are_blocked_as_erlang_says_whatever_their_law(law: str)
     assert found.share == pytest.approx(erlang_b(8, 10), abs=5 * found.error)
 
 
+@pytest.mark.parametrize("law", ["constant", "two"])
+def test_many_ports_are_as_full_from_the_first_call_on_as_later(law: str) -> None:
+    """3,000 erlangs on 2,900 ports: all calls of a batch would come before empty ports were full."""
+    chance = Random(law)
+    times = [60.0 if law == "constant" else chance.choice((10.0, 110.0)) for _ in range(20_000)]
+    found = blocked(3000 / 60, times, 2900, seed=3)
+    assert found.calls == 20_000
+    assert found.share == pytest.approx(erlang_b(3000, 2900), abs=max(5 * found.error, 0.01))
+    assert found.share > 0.01
+
+
+def test_calls_without_length_block_nobody() -> None:
+    assert blocked(1.0, [0.0] * 40, 1, batches=20).share == 0
+    assert service_level(0, 3, 0, 20) == 1
+
+
 def test_times_are_drawn_from_a_law() -> None:
     law = TimeLaw.of(1000, [0, 1, 0, 3])
     times = drawn(law, 4000, seed=1)

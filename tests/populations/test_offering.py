@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from simulator.api.traffic.offered_calls import OfferedCalls
+from simulator.api.traffic.offered_calls import OfferedCalls, offered_from
 from simulator.errors import UsageError
 from simulator.exploring.expecting.time_law import TimeLaw
 from simulator.populations.offering.arrivals import BANK_DAY, arrivals_from
@@ -112,6 +112,19 @@ def test_what_is_offered_is_told_of_drawn_calls_too() -> None:
 def test_without_a_law_there_is_erlang_alone() -> None:
     found = offer(arrivals_from("600/h"), Holding(60.0))
     assert (found.ports, found.given, found.seen, found.peak, found.busy) == (18, False, None, None, ())
+
+
+def test_calls_by_the_ten_thousand_at_once_are_left_to_erlang() -> None:
+    found = offer(arrivals_from(1_500_000), Holding.sampled([60_000]), ports=25_000)
+    assert (found.erlangs, found.seen) == (25_000, None)
+    assert found.blocking == pytest.approx(0.005, abs=0.002)
+
+
+@pytest.mark.parametrize("more", [{"ports": 10**9}, {"agents": 10**12}])
+def test_more_ports_than_anybody_has_are_told(more: Any) -> None:
+    calls = {"ports": None, "agents": None, **more}
+    with pytest.raises(UsageError, match=r"expected a whole number.*1000000"):
+        offered_from("600/h", Holding(60.0, answers=1, talk=1), calls["ports"], calls["agents"], None)
 
 
 def test_what_nobody_can_be_offered_is_told() -> None:

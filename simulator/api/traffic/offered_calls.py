@@ -9,6 +9,7 @@ from attrs import frozen
 from simulator.api.arguments import naming, seed_from
 from simulator.model.values import whole
 from simulator.populations.offering.arrivals import arrivals_from
+from simulator.populations.offering.erlang import MOST_PORTS
 from simulator.populations.offering.offered import Offered, offer
 from simulator.render.reporting.offered_report import offered_report
 from simulator.render.shown import Shown
@@ -45,5 +46,6 @@ def offered_from(arrivals: Any, calls: Holding, ports: Any, agents: Any, seed: A
     """What is offered, of arguments as users give them. Raises UsageError."""
     with naming("arrivals"):
         come = arrivals_from(arrivals)
-    lines = None if ports is None else whole("ports", ports, 1)
-    return offer(come, calls, lines, None if agents is None else whole("agents", agents, 1), seed_from(seed) or 0)
+    lines = None if ports is None else whole("ports", ports, 1, MOST_PORTS)
+    people = None if agents is None else whole("agents", agents, 1, MOST_PORTS)
+    return offer(come, calls, lines, people, seed_from(seed) or 0)

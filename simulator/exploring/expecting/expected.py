@@ -151,7 +151,7 @@ class _Mixed:
         ranked = sorted(self._ends.items(), key=lambda item: (-item[1], item[0]))
         return ExpectedCalls(
             tuple((end, share) for end, share in ranked if share > 0),
-            self._person,
+            min(self._person, 1.0),
             {name: _moments(self._free, *sums) for name, sums in self._sums.items()},
             tuple(PlaceExpected(name, *row) for name, row in self._arrivals.items()),
             tuple(TrappedExpected(names, share) for names, share in self._caught.items()),

@@ -75,7 +75,7 @@ class Traffic:
 
     `unasked` are those who reach a person without an entry, `answers` how often a person answers leg B. `webhooks`
     counts the questions of a call to the webhook, `retries` its rejected entries, `keys` those of entries that were not
-    cut off.
+    cut off, `talk` is how many seconds a person on leg B talks.
     """
 
     places: tuple[PlacePassed, ...]
@@ -86,3 +86,4 @@ class Traffic:
     retries: float
     keys: float
     answers: float
+    talk: float

@@ -10,7 +10,7 @@ from simulator.exploring.expecting.chain import Moments
 from simulator.exploring.expecting.passed_places import Exit, Fates, OptOut, PlacePassed, Traffic
 from simulator.exploring.expecting.staying import stays
 from simulator.model.behaviour.input_class import DONE, LONG, OTHER, SILENCE, WRONG
-from simulator.model.call.leg_outcomes import ANSWERED
+from simulator.model.call.leg_outcomes import ANSWERED, leg_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +61,8 @@ class Passing:
         taken = often * arc.chance
         self._sums["webhooks"] += often * arc.asks
         self._sums["answers"] += taken * arc.person
+        if arc.part == "talk" and not leg_row(arc.name).greets:
+            self._sums["talk"] += often * arc.first / 1000
         if arc.met >= 0:
             met = self._counts[self._points[arc.met].place.id]
             met["arrivals"] += taken
@@ -137,6 +139,7 @@ class Passing:
             sums["retries"],
             sums["keys"],
             sums["answers"],
+            sums["talk"],
         )
 
     def _place(self, name: str) -> PlacePassed:

@@ -45,4 +45,6 @@ def service_level(erlangs: float, agents: int, talk: float, within: float) -> fl
     """The share of callers who are answered within so many seconds."""
     if erlangs >= agents:
         return 0.0
+    if not erlangs:
+        return 1.0
     return 1 - erlang_c(erlangs, agents) * exp(-(agents - erlangs) * within / talk)

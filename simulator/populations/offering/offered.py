@@ -19,6 +19,8 @@ ENOUGH = 0.01
 ANSWERED_WITHIN = 20.0
 """The seconds of the service level."""
 MOST_ERLANGS = 1e6
+MOST_SEEN = 20_000.0
+"""The erlangs up to which calls are drawn by chance."""
 
 
 class Holding(NamedTuple):
@@ -57,7 +59,7 @@ class Offered:
     """Calls that are offered in the busy hour, and over a day.
 
     `ports` are those given, or the fewest at which a call in a hundred is blocked; `blocking` is by Erlang B, `seen` by
-    calls of the whole law (None where it is unknown). `busy` is how many ports are busy on average in each minute of a
+    calls of the whole law (None where it is unknown, or they are too many). `busy` is how many ports are busy on average in each minute of a
     day, at most `peak`; there are seldom more than `peak_ports` (one moment in a hundred). What is blocked is told by
     the platform as -2010. `webhooks` are a second.
     """
@@ -91,7 +93,8 @@ def offer(
     seen = peak = peak_ports = None
     busy: list[float] = []
     if calls.law is not None:
-        seen = blocked(per_hour / 3600, drawn(calls.law, seed=seed), lines, seed)
+        if erlangs <= MOST_SEEN:
+            seen = blocked(per_hour / 3600, drawn(calls.law, seed=seed), lines, seed)
         busy = busy_minutes(arrivals.hourly, calls.law)
         peak = max(busy)
         peak_ports = poisson_quantile(peak, ENOUGH)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import accumulate
+from math import floor
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,10 +14,12 @@ if TYPE_CHECKING:
     from simulator.exploring.expecting.time_law import TimeLaw
 
 CALLS = 100_000
+RARE = 1e-12
+"""What is left of the largest chance where it counts as none."""
 
 
 class Blocking(NamedTuple):
-    """The share of calls that found every port busy, and its standard error by batches of calls."""
+    """The share of calls that found every port busy, and its standard error by batches of calls that are independent."""
 
     share: float
     error: float
@@ -24,23 +27,55 @@ class Blocking(NamedTuple):
 
 
 def blocked(per_second: float, times: Sequence[float], ports: int, seed: int = 0, batches: int = 20) -> Blocking:
-    """Calls that come at a rate, for so many seconds each, on so many ports; the first batch is only to fill them."""
-    chance, now = Random(f"trunks {seed}"), 0.0
-    busy: list[float] = []
-    size = len(times) // (batches + 1)
-    lost = [0] * (batches + 1)
-    for number, time in enumerate(times[: size * (batches + 1)]):
+    """Calls that come at a rate, for so many seconds each, on so many ports.
+
+    Each batch begins with as many calls on the way as there are at any moment: empty ports would take long to fill.
+    """
+    chance, size = Random(f"trunks {seed}"), len(times) // batches
+    shares = [
+        _lost(chance, per_second, times[size * one : size * (one + 1)], ports, _begun(chance, per_second, times, ports))
+        / size
+        for one in range(batches)
+    ]
+    mean = sum(shares) / batches
+    spread = sum((one - mean) ** 2 for one in shares) / (batches - 1)
+    return Blocking(mean, (spread / batches) ** 0.5, size * batches)
+
+
+def _lost(chance: Random, per_second: float, times: Sequence[float], ports: int, busy: list[float]) -> int:
+    """How many of these calls find no port; `busy` are the times at which ports become free."""
+    now, lost = 0.0, 0
+    for time in times:
         now += chance.expovariate(per_second)
         while busy and busy[0] <= now:
             heappop(busy)
         if len(busy) < ports:
             heappush(busy, now + time)
         else:
-            lost[number // size] += 1
-    shares = [one / size for one in lost[1:]]
-    mean = sum(shares) / batches
-    spread = sum((one - mean) ** 2 for one in shares) / (batches - 1)
-    return Blocking(mean, (spread / batches) ** 0.5, size * batches)
+            lost += 1
+    return lost
+
+
+def _begun(chance: Random, per_second: float, times: Sequence[float], ports: int) -> list[float]:
+    """When the calls end that are on the way: Poisson, but no more than ports; long ones are met more often."""
+    erlangs = per_second * sum(times) / len(times)
+    if not erlangs:
+        return []
+    (there,) = chance.choices(*_on_the_way(erlangs, ports))
+    busy = [time * chance.random() for time in chance.choices(times, times, k=there)]
+    heapify(busy)
+    return busy
+
+
+def _on_the_way(erlangs: float, ports: int) -> tuple[range, list[float]]:
+    """How many ports may be busy, and what is proportional to the chances of that, those that are none left out."""
+    middle = min(floor(erlangs), ports)
+    more, fewer = [1.0], [1.0]
+    while more[-1] > RARE and middle + len(more) <= ports:
+        more.append(more[-1] * erlangs / (middle + len(more)))
+    while fewer[-1] > RARE and len(fewer) <= middle:
+        fewer.append(fewer[-1] * (middle + 1 - len(fewer)) / erlangs)
+    return range(middle + 1 - len(fewer), middle + len(more)), [*reversed(fewer[1:]), *more]
 
 
 def drawn(law: TimeLaw, calls: int = CALLS, seed: int = 0) -> list[float]:

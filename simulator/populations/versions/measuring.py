@@ -16,7 +16,7 @@ MEANS: dict[str, tuple[str, Literal["seconds", "number"]]] = {
     "seconds": ("seconds of a call", "seconds"),
     "ivr": ("seconds in the IVR", "seconds"),
     "ring": ("seconds of ringing", "seconds"),
-    "talk": ("seconds with a person", "seconds"),
+    "talk": ("seconds with leg B", "seconds"),
     "entries": ("entries a call", "number"),
 }
 """The means that are compared; each is of callers who are not trapped."""

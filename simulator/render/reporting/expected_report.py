@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.exploring.expecting.expected import LEAST
 from simulator.exploring.expecting.passed_places import Exit
 from simulator.model.behaviour.ground import IN_WORDS
 from simulator.model.behaviour.input_class import HANGUP, in_words
@@ -80,19 +81,31 @@ def _facts(told: ToldCalls) -> Iterator[Fact]:
     for end, share in found.ends:
         who = {"caller": ", the caller hangs up", "simulator": ", stopped by the simulator"}.get(end[1], "")
         yield Fact("end", share, "share", f"end {end[0]}{who}")
-    rows = (("seconds", "a call"), ("ivr", "in the IVR"), ("ring", "ringing"), ("talk", "with a person"))
+    if not _leave(found):
+        yield Fact("seconds", None, "seconds", "nobody leaves: there is no time to tell")
+    else:
+        yield from _times(told)
+    yield Fact("entries", found.moments["entries"].mean, "number", "entries (turns) a call")
+    yield Fact("keys", found.traffic.keys, "number", "keys a call")
+    yield Fact("retries", found.traffic.retries, "number", "retries (rejected entries) a call")
+    yield Fact("webhooks", found.traffic.webhooks, "number", "questions to the webhook a call")
+
+
+def _leave(found: ExpectedCalls) -> bool:
+    """Whether some callers are not trapped: times are theirs."""
+    return sum(one.share for one in found.trapped) < 1 - LEAST
+
+
+def _times(told: ToldCalls) -> Iterator[Fact]:
+    rows = (("seconds", "a call"), ("ivr", "in the IVR"), ("ring", "ringing"), ("talk", "with leg B"))
     for name, words in rows:
-        mean, variance = found.moments[name]
+        mean, variance = told.found.moments[name]
         yield Fact(name, mean, "seconds", f"{words}, on average (sd {variance**0.5:.1f})")
     if told.ivr is not None:
         for share, value in zip(QUANTILES, told.ivr.quantiles(QUANTILES), strict=True):
             yield Fact(f"ivr{share:g}", value, "seconds", f"in the IVR, at most, of {share:.0%} of the calls")
     else:
         yield Fact("ivr quantiles", None, "seconds", "quantiles of it need the extra `population` (numpy)")
-    yield Fact("entries", found.moments["entries"].mean, "number", "entries (turns) a call")
-    yield Fact("keys", found.traffic.keys, "number", "keys a call")
-    yield Fact("retries", found.traffic.retries, "number", "retries (rejected entries) a call")
-    yield Fact("webhooks", found.traffic.webhooks, "number", "questions to the webhook a call")
 
 
 def _goals(goal: float | None) -> str:
@@ -101,7 +114,13 @@ def _goals(goal: float | None) -> str:
 
 def _warnings(found: ExpectedCalls) -> Iterator[str]:
     mean, (least, most) = found.moments["ivr"].mean, USUAL_IVR
-    if not least <= mean <= most:
+    caught = sum(one.share for one in found.trapped)
+    if caught > LEAST:
+        yield (
+            f"{caught:.2%} of the callers are trapped: times and entries are those of the others; keys, retries and "
+            "questions are counted until then"
+        )
+    if _leave(found) and not least <= mean <= most:
         yield (
             f"the mean time in the IVR is {mean:.1f} s, outside {least} to {most} s: in 3.8 million calls of 2023 it "
             "was 48 s; look at the prompts' lengths and at who these callers are"
