@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import pickle
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +64,38 @@ def test_the_calls_it_takes_are_those_of_the_textbook() -> None:
     assert tiny.needed is None
     (gone,) = differing([share("a", "a", 0.5)], [])
     assert (gone.old, gone.new, gone.difference) == (0.5, None, None)
+
+
+def test_an_end_that_a_version_never_comes_to_has_no_share_there() -> None:
+    """Both ways; what only one side measures is no 0."""
+    kept = share("hungUp", "hungUp", 0.5)
+    (_, ended) = differing([kept, share("end BUSY", "end BUSY", 0.1)], [kept])
+    assert (ended.new, ended.difference) == (0, -0.1)
+    assert ended.needed == 74
+    (_, begun, other) = differing([kept], [kept, share("end BUSY", "end BUSY", 0.1), share("other", "other", 0.1)])
+    assert (begun.old, begun.difference, other.old) == (0, 0.1, None)
+
+
+def test_intervals_are_those_of_the_textbook_and_never_certain_of_few_calls() -> None:
+    """Newcombe 1998: 56 of 70 and 48 of 80 differ by 0.0524 to 0.3339; of 0 of 10 Wilson has 0 to 0.2775."""
+    (one,) = differing([share("a", "a", 48 / 80, 80)], [share("a", "a", 56 / 70, 70)])
+    assert one.interval == pytest.approx((0.0524, 0.3339), abs=1e-4)
+    (none,) = differing([share("a", "a", 0.0)], [share("a", "a", 0.0, 10)])
+    assert none.interval == pytest.approx((0, 0.2775), abs=1e-4)
+    (mean,) = differing([Measured("m", "m", "seconds", 10, 4.0, 100)], [Measured("m", "m", "seconds", 11, 4.0, 100)])
+    assert mean.interval == pytest.approx((1 - 0.5544, 1 + 0.5544), abs=1e-4)
+    (alone,) = differing([Measured("m", "m", "seconds", 10, 4.0)], [Measured("m", "m", "seconds", 11, 0.0, 1)])
+    assert alone.interval is None
+
+
+def test_a_spreadsheet_has_the_numbers_that_are_compared() -> None:
+    found = compare(expect(OLD, SURE), run_many(OLD, SURE, count=20, seed=3))
+    rows = list(csv.DictReader(io.StringIO(found.render("csv"))))
+    person = next(row for row in rows if row["What"].startswith("contained, loose"))
+    assert float(person["old"]) == pytest.approx(found["containedLoose"].old)
+    assert float(person["difference"]) == pytest.approx(found["containedLoose"].difference)
+    assert person["95 % interval"].startswith("[")
+    assert "'" not in found.render("csv")
 
 
 def test_calls_that_were_run_are_compared_with_an_interval() -> None:
@@ -131,6 +165,9 @@ def test_a_number_of_the_callers_is_swept_by_either_name(name: str) -> None:
         ({"wrong": 3}, "expected several values"), ({"wrong": []}, "1 to 200 numbers"),
         ({"wrong": ["a"]}, "1 to 200 numbers"), ({"wrong": [2]}, "wrong=2: wrong is 2, expected a chance"),
         ({"maxDigits": [1.5]}, "maxDigits is 1.5, expected a whole number"),
+        ({"maxDigits": [float("nan")]}, "maxDigits is nan, expected a whole number"),
+        ({"noOfTries": [float("inf")]}, "noOfTries is inf, expected a whole number"),
+        ({"wrong": [float("nan")]}, "wrong is nan, expected a chance"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_swept_is_told(values: Any, said: str) -> None:

@@ -133,7 +133,9 @@ class Passing:
         return Traffic(
             tuple(self._place(name) for name in self._counts),
             fates,
-            tuple(OptOut(place, _bare(name), share, _wanted(name, self._places[place])) for (place, name), share in opted),
+            tuple(
+                OptOut(place, _bare(name), share, _wanted(name, self._places[place])) for (place, name), share in opted
+            ),
             sums["unasked"],
             sums["webhooks"],
             sums["retries"],

@@ -59,9 +59,9 @@ class Offered:
     """Calls that are offered in the busy hour, and over a day.
 
     `ports` are those given, or the fewest at which a call in a hundred is blocked; `blocking` is by Erlang B, `seen` by
-    calls of the whole law (None where it is unknown, or they are too many). `busy` is how many ports are busy on average in each minute of a
-    day, at most `peak`; there are seldom more than `peak_ports` (one moment in a hundred). What is blocked is told by
-    the platform as -2010. `webhooks` are a second.
+    calls of the whole law (None where it is unknown, or they are too many). `busy` is how many ports are busy on
+    average in each minute of a day, at most `peak`; there are seldom more than `peak_ports` (one moment in a hundred).
+    What is blocked is told by the platform as -2010. `webhooks` are a second.
     """
 
     arrivals: Arrivals

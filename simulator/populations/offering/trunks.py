@@ -19,7 +19,7 @@ RARE = 1e-12
 
 
 class Blocking(NamedTuple):
-    """The share of calls that found every port busy, and its standard error by batches of calls that are independent."""
+    """The share of calls that found every port busy, and its standard error by independent batches."""
 
     share: float
     error: float

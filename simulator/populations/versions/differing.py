@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 ALWAYS, POWER = 1.959964, 0.841621
 """Standard deviations of a test at 5 % with two sides, and of a power of 80 %."""
+END = "end "
+"""What the names of measures begin with that are shares of ends."""
 LEAST = 1e-9
 """A difference that is none, but for rounding."""
 MOST_CALLS = 10**12
@@ -32,6 +34,7 @@ class Measured(NamedTuple):
 class Differing(NamedTuple):
     """A measure in both versions, None where one has none; the interval holds 95 of 100 times, where calls were drawn.
 
+    An end that a version never comes to has a share of 0 there. The interval of shares is Newcombe's, of Wilson's.
     `needed` is how many real calls of each version it takes to see the difference (power 80 %, at 5 %); None where
     there is none, or nobody knows how much one call differs from another.
     """
@@ -55,7 +58,14 @@ def differing(old: Sequence[Measured], new: Sequence[Measured]) -> Iterator[Diff
     """All measures of both, in the order of the first."""
     olds, news = ({one.name: one for one in side} for side in (old, new))
     for name in dict.fromkeys((*olds, *news)):
-        yield _pair(olds.get(name), news.get(name))
+        yield _pair(olds.get(name) or _never(news[name], old), news.get(name) or _never(olds[name], new))
+
+
+def _never(like: Measured, side: Sequence[Measured]) -> Measured | None:
+    """The share of an end that calls of a side never came to; None of what was not measured there."""
+    if not like.name.startswith(END) or not side:
+        return None
+    return share(like.name, like.words, 0.0, side[0].calls)
 
 
 def _pair(old: Measured | None, new: Measured | None) -> Differing:
@@ -68,12 +78,30 @@ def _pair(old: Measured | None, new: Measured | None) -> Differing:
 
 
 def _interval(old: Measured, new: Measured) -> tuple[float, float] | None:
-    drawn = [one for one in (old, new) if one.calls is not None]
-    if not drawn or any(one.variance is None for one in drawn):
+    ranges = [_range(one) for one in (old, new)]
+    if old.calls is new.calls is None or None in ranges:
         return None
-    error = sqrt(sum((one.variance or 0.0) / (one.calls or 1) for one in drawn))
+    (old_low, old_high), (new_low, new_high) = (one or (0.0, 0.0) for one in ranges)
     away = new.value - old.value
-    return away - ALWAYS * error, away + ALWAYS * error
+    less = sqrt((new.value - new_low) ** 2 + (old_high - old.value) ** 2)
+    more = sqrt((new_high - new.value) ** 2 + (old.value - old_low) ** 2)
+    return away - less, away + more
+
+
+def _range(one: Measured) -> tuple[float, float] | None:
+    """What a measure may be, 95 of 100 times; itself where it is exact, None where nobody knows."""
+    if one.calls is None:
+        return one.value, one.value
+    if one.unit == "share":
+        square = ALWAYS**2
+        middle = (one.value + square / 2 / one.calls) / (1 + square / one.calls)
+        spread = one.value * (1 - one.value) / one.calls + square / 4 / one.calls**2
+        wide = ALWAYS * sqrt(max(spread, 0.0)) / (1 + square / one.calls)
+        return min(middle - wide, one.value), max(middle + wide, one.value)
+    if one.variance is None or one.calls < 2:
+        return None
+    wide = ALWAYS * sqrt(one.variance / one.calls)
+    return one.value - wide, one.value + wide
 
 
 def _needed(old: Measured, new: Measured) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from simulator.populations.versions.differing import Measured, share
+from simulator.populations.versions.differing import END, Measured, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ def of_expected(found: ExpectedCalls) -> Iterator[Measured]:
     for end, part in found.ends:
         outcomes[end[0]] = outcomes.get(end[0], 0.0) + part
     outcomes["trapped"] = sum(one.share for one in found.trapped)
-    yield from (share(f"end {name}", f"end {name}", part) for name, part in outcomes.items() if part)
+    yield from (share(f"{END}{name}", f"{END}{name}", part) for name, part in outcomes.items() if part)
     for name, (words, unit) in MEANS.items():
         mean, variance = found.moments[name]
         yield Measured(name, words, unit, mean, variance)
@@ -72,7 +72,7 @@ def of_drawn(calls: Sequence[DrawnCall]) -> Iterator[Measured]:
     counts["hungUp"] = sum(one.hung_up for one in calls)
     yield from (share(name, SHARES[name], count / size, size) for name, count in counts.items())
     for name, count in Counter(one.outcome for one in calls).most_common():
-        yield share(f"end {name}", f"end {name}", count / size, size)
+        yield share(f"{END}{name}", f"{END}{name}", count / size, size)
     for name, (words, unit) in MEANS.items():
         values = [float(getattr(one, name)) for one in calls]
         mean = sum(values) / size

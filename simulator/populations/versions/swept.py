@@ -71,7 +71,7 @@ def with_value(flow: FlowFile, people: CallerModel, name: str, value: float) -> 
         return flow, evolve(people, **changed, segments=segments)
     if flow.rows is None and (flow.backend is not None or flow.body is None):
         raise UsageError(f"{name} cannot be swept: the captures of a backend are its own, a table's can be changed")
-    if value != int(value):
+    if not float(value).is_integer():
         raise UsageError(f"{name} is {value:g}, expected a whole number")
     body = None if flow.body is None else _changed(flow.body, name, int(value))
     rows = None

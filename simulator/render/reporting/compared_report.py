@@ -42,7 +42,8 @@ def compared_report(
         (one.words, _value(one.old, one.unit), _value(one.new, one.unit), _signed(one), _interval(one), one.needed)
         for one in found
     )
-    table = ReportTable("Compared", columns, rows, f"Calls to see it: {NEEDED}.")
+    plain = tuple((one.words, one.old, one.new, one.difference, _range(one), one.needed) for one in found)
+    table = ReportTable("Compared", columns, rows, f"Calls to see it: {NEEDED}.", plain)
     plots = (Plot("Still in the IVR", "seconds in the IVR", "callers", tuple(survivals), percent=True),)
     data = {"old": names[0], "new": names[1], "known": known, "differences": [_data(one) for one in found]}
     return TrafficReport(
@@ -66,6 +67,11 @@ def _interval(one: Differing) -> str:
         return ""
     times = 100 if one.unit == "share" else 1
     return f"{one.interval[0] * times:+.2f} to {one.interval[1] * times:+.2f}"
+
+
+def _range(one: Differing) -> str | None:
+    """The interval for a program: in brackets, so that a spreadsheet takes none for a formula."""
+    return None if one.interval is None else f"[{one.interval[0]:.9g}; {one.interval[1]:.9g}]"
 
 
 def _data(one: Differing) -> dict[str, Any]:

@@ -33,12 +33,16 @@ class Column(NamedTuple):
 
 @frozen
 class ReportTable:
-    """A table; `note` is what to know of it. Its columns are the same in each format."""
+    """A table; `note` is what to know of it. Its columns are the same in each format.
+
+    `plain` are the rows as programs read them, where those for people are texts.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     note: str = ""
+    plain: tuple[tuple[CellValue, ...], ...] = ()
 
 
 @frozen

@@ -17,7 +17,10 @@ _COMMANDS = ("=", "+", "-", "@")
 def render(report: TrafficReport, colour: bool = False) -> str:  # noqa: ARG001 - one signature for every format
     """One table: a line of heads, then a line for each row."""
     main = report.tables[report.main]
-    lines = [[column.head for column in main.columns], *([_cell(one) for one in row] for row in main.rows)]
+    lines = [
+        [column.head for column in main.columns],
+        *([_cell(one) for one in row] for row in main.plain or main.rows),
+    ]
     return "".join(f"{','.join(map(_quoted, line))}\n" for line in lines)
 
 
