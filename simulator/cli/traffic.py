@@ -41,7 +41,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--agents", metavar="N", type=int, help="how many agents talk to those who reach a person")
     command.add_argument(
-        "--compare", metavar="OTHER", help="another version of the flow: what differs for these callers"
+        "--compare",
+        metavar="OTHER",
+        help="another version of the flow: what differs for these callers (a request body meets the same --backend)",
     )
     command.add_argument(
         "--sweep",
@@ -127,8 +129,10 @@ def _compared(options: argparse.Namespace, flow: FlowFile, people: Any) -> Any:
 
     from simulator.api.traffic.comparing import compare
     from simulator.cli.base.flow import sound_flow_from
+    from simulator.running.source import is_flow
 
-    other = sound_flow_from(Namespace(**{**vars(options), "file": options.compare, "backend": None}))
+    backend = None if is_flow(options.compare) else options.backend
+    other = sound_flow_from(Namespace(**{**vars(options), "file": options.compare, "backend": backend}))
     if other is None:
         return None
     found = compare(flow, other, people, at=options.at, seed=options.seed)

@@ -95,6 +95,15 @@ def test_a_ground_that_is_too_weak_fails(callflow: Callflow, folder: Path) -> No
     assert "from places and ways that are tried" in done.out
 
 
+def test_a_request_that_is_compared_has_the_same_backend(callflow: Callflow, folder: Path) -> None:
+    """It was answered by nobody, and differed from itself."""
+    (folder / "backend.py").write_text("def answer(body):\n    return {'callflow': [{'action': 'hangup'}]}\n")
+    line = "traffic booking.json --account account.yaml --backend python:backend:answer --compare booking.json"
+    done = callflow(line)
+    assert done.status == 0
+    assert "none  difference was found in what is compared" in done.out
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

@@ -80,9 +80,35 @@ def test_samples_add_up_and_each_caller_stays_who_it_is(engine: str) -> None:
         both.script(60)
 
 
+def test_nobody_is_counted_twice() -> None:
+    """The same seed is the same callers, also where it is written in another way."""
+    one = sampled("codes", HURRIED, count=3, seed=-1, engine="python")
+    other = sampled("codes", HURRIED, count=5, seed=(1 << 64) - 1, engine="python")
+    with pytest.raises(UsageError, match="both have callers of seed 18446744073709551615, who would count twice"):
+        _ = one + other
+    assert list(other.columns["ms"])[:3] == list(one.columns["ms"])
+
+
+def test_tables_that_are_alike_and_mean_something_else_do_not_add_up() -> None:
+    """The segment has another name, which no number of the tables tells."""
+    one, other = (
+        sampled("codes", evolve(HURRIED, name=name), count=3, seed=seed, engine="python")
+        for seed, name in enumerate(("young", "old"))
+    )
+    assert one.crowd.tables == other.crowd.tables
+    with pytest.raises(UsageError, match="of two flows, or of two models"):
+        _ = one + other
+
+
+@pytest.mark.parametrize("count", [10**14, 10**30])
+def test_more_callers_than_any_machine_holds_are_told(count: int) -> None:
+    with pytest.raises(UsageError, match=r"count: 1.*,000 callers take .* GB, more than this machine has"):
+        sampled("codes", SURE, count=count)
+
+
 def test_columns_of_numpy_and_of_plain_python_add_up() -> None:
     plain, quick = (sampled("codes", HURRIED, count=20, engine=engine) for engine in ("python", "numpy"))
-    for both in (plain + quick, quick + plain):
+    for both in (plain + evolve(quick, drawn=((1, 20),)), evolve(quick, drawn=((1, 20),)) + plain):
         assert list(both.columns["ms"]) == 2 * list(plain.columns["ms"])
     assert plain.seconds == pytest.approx(quick.seconds)
     assert plain.ivr == pytest.approx(quick.ivr)

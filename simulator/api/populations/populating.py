@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from simulator.model.caller_model import CallerModel
     from simulator.model.flow.flow_file import FlowFile
 
+WIDE = 8 * len(KEPT)
+"""Bytes of a caller."""
 DAYS = 2
 """Days in which the next opening or closing is looked for."""
 
@@ -62,7 +64,7 @@ def populate(
         model = model_from(people)
         if model is None:
             raise wrong("people", people, "a CallerModel, or the path of a callers file")
-    size, begin, threads = whole("count", count, 1), seed_from(seed) or 0, workers_from(workers)
+    size, begin, threads = _held(whole("count", count, 1)), seed_from(seed) or 0, workers_from(workers)
     walks = engine_for(engine, size)
     told = (name for _, kind in model.kinds() for leg in "AB" for _, name in kind.outcomes(leg))
     legs = tuple(map(LegOutcome, dict.fromkeys([*explored(), *told])))
@@ -72,6 +74,19 @@ def populate(
     _known(columns)
     _within_hours(found, now_of(now), columns["ms"])
     return Sample(crowd, columns, ((begin, size),), walks, behaviour.title, behaviour.ground)
+
+
+def _held(count: int) -> int:
+    """So many callers, if this machine can hold them. Raises UsageError."""
+    size = WIDE * count
+    try:
+        bytes(size)  # asked for, and not touched
+    except (MemoryError, OverflowError):
+        raise UsageError(
+            f"count: {count:,} callers take {size / 1e9:,.0f} GB, more than this machine has: draw fewer at a time, "
+            "each time with another seed"
+        ) from None
+    return count
 
 
 def _unbounded(flow: FlowFile) -> FlowFile:

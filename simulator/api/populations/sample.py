@@ -11,6 +11,7 @@ from simulator.errors import UsageError
 from simulator.model.behaviour.ground import IN_WORDS
 from simulator.model.behaviour.words import in_short
 from simulator.populations.layout import TRAPPED
+from simulator.populations.sampling.chance import WHOLE
 from simulator.populations.scripts import script_of
 from simulator.populations.told import callers_with, counted, joined, moments, without
 from simulator.render.shown import Printed
@@ -53,11 +54,17 @@ class Sample(Printed):
         return len(self.columns["ms"])
 
     def __add__(self, other: Sample) -> Sample:
-        """Both as one; the callers of the other are counted on from these. Raises UsageError where tables differ."""
+        """Both as one; the callers of the other are counted on from these.
+
+        Raises UsageError where flows or models differ, and where a seed is that of both: these are the same callers.
+        """
         if not isinstance(other, Sample):
             return NotImplemented
-        if self.crowd.tables != other.crowd.tables:
+        if not self.crowd.like(other.crowd):
             raise UsageError("these callers are of two flows, or of two models: only samples of one add up")
+        twice = {seed & WHOLE for seed, _ in self.drawn} & {seed & WHOLE for seed, _ in other.drawn}
+        if twice:
+            raise UsageError(f"both have callers of seed {min(twice)}, who would count twice: draw them with two seeds")
         columns = {name: joined([one, other.columns[name]]) for name, one in self.columns.items()}
         engine = self.engine if self.engine == other.engine else f"{self.engine}, {other.engine}"
         return evolve(self, columns=columns, drawn=(*self.drawn, *other.drawn), engine=engine)

@@ -39,6 +39,14 @@ class Crowded:
     said: tuple[Alternatives, ...]
     goals: bool
 
+    def like(self, other: Crowded) -> bool:
+        """Whether the tables are the same, and their numbers stand for the same."""
+        return (
+            self.tables == other.tables
+            and (self.ends, self.kinds, self.said) == (other.ends, other.kinds, other.said)
+            and [place.id for place in self.places] == [place.id for place in other.places]
+        )
+
     def kind(self, number: int) -> tuple[str, str]:
         """The segment, and what is wanted, by the number in the column of kinds."""
         return self.kinds[(number - self.tables[KINDS]) // KIND]
