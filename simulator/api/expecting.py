@@ -186,7 +186,7 @@ class Expectations(Shown):
         routes = Routes(self.behaviour, self.of.settings)
         traps = tuple((one.share, one.places, _way_to(routes, one.places)) for one in self.trapped)
         law, name = self.known_law("ivr"), self.of.model.name
-        return expected_report(ToldCalls(self.found, self.behaviour, traps, law, self.offer, name))
+        return expected_report(ToldCalls(self.found, self.behaviour, traps, law, self.offer, name, self.of.unmet))
 
 
 def _way_to(routes: Routes, places: Sequence[str]) -> Way:

@@ -233,7 +233,7 @@ def test_where_all_are_trapped_there_is_nothing_else_to_tell() -> None:
     rows = [row(reply(again, stage="a"), digits=None), row(reply(again, stage="a"), stage="*")]
     found = expect(flow(again, rows=rows), SURE)
     assert found.outcome == {"trapped": pytest.approx(1)}
-    assert found.seconds == (0, 0)
+    assert list(found.seconds) == [0, 0]
     assert "nobody leaves: there is no time to tell" in str(found)
     assert "the mean time in the IVR" not in str(found)
     assert "100.00% of the callers are trapped: times" in str(found)
@@ -249,6 +249,19 @@ def test_shares_that_rounding_puts_above_all_are_all() -> None:
     found = expect(flow(menu("Press 1."), rows=rows), model)
     assert 0 <= found.contained <= 1
     assert "-0.00%" not in str(found)
+
+
+def test_names_that_are_nowhere_in_the_flow_are_told() -> None:
+    """A goal with a slip of the pen would be reached by nobody, and nothing would say so."""
+    rows = [row(reply(say("Your table is booked."), HANGUP, stage="done"), stage="*")]
+    names: dict[str, Any] = {
+        "goals": ("table is boked", "is BOOKED", "done", "press 1"),
+        "weights": {"start": {"1": 1}, "menu": {"2": 1}},
+    }
+    found = str(expect(flow(menu("Press 1."), rows=rows), evolve(SURE, **names)))
+    assert 'the goal "table is boked" is nowhere in the flow' in found
+    assert 'the stage "menu" of weights is nowhere in the flow' in found
+    assert found.count("is nowhere in the flow") == 2
 
 
 def test_agents_are_asked_for_by_persons_alone() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.exploring.conclusions.all_tries import with_all_tries
 from simulator.exploring.expecting.at_entry import AtEntry
 from simulator.exploring.expecting.callers_chain import CallersChain
+from simulator.exploring.expecting.on_the_way import goal_after
 from simulator.exploring.expecting.time_law import TimeLaw
 from simulator.exploring.expecting.whole_law import ending_times
 from simulator.model.callers.law import law_of
@@ -46,6 +47,19 @@ class CallersOf:
     def whole(self) -> Behaviour:
         """The behaviour with the moves of all tries."""
         return with_all_tries(self.behaviour)
+
+    @cached_property
+    def unmet(self) -> tuple[str, ...]:
+        """What the model names that is nowhere in the flow, as far as it was explored: goals, and stages of weights."""
+        people = (self.model, *self.model.segments)
+        moves = [(move, self.whole.points[move.dest].place) for move in self.whole.moves]
+        stages = {point.place.stage or "start" for point in self.whole.points}
+        goals = dict.fromkeys(one for kind in people for one in kind.goals)
+        named = dict.fromkeys(one for kind in people for one in kind.weights)
+        return (
+            *(f'the goal "{one}"' for one in goals if all(goal_after(*pair, (one,)) is None for pair in moves)),
+            *(f'the stage "{one}" of weights' for one in named if one not in stages),
+        )
 
     def chains(self, grid: int = 0) -> Iterator[tuple[float, Chain, bool]]:
         """The chain of each kind of callers and each want, with its share and whether they have goals."""

@@ -39,6 +39,7 @@ class ToldCalls(NamedTuple):
     ivr: TimeLaw | None = None
     offered: Offered | None = None
     callers: str = ""
+    unmet: tuple[str, ...] = ()
 
 
 def expected_report(told: ToldCalls) -> TrafficReport:
@@ -56,7 +57,7 @@ def expected_report(told: ToldCalls) -> TrafficReport:
         (*_facts(told), *(offered_facts(offered) if offered else ())),
         (*tables, *(offered_tables(offered) if offered else ())),
         (*_plots(told), *(offered_plots(offered) if offered else ())),
-        tuple(_warnings(found)),
+        (*_warnings(found), *(f"{one} is nowhere in the flow, so that nobody comes to it" for one in told.unmet)),
         expected_data(told.found, behaviour, told.traps, told.ivr, offered, QUANTILES),
         behaviour.secrets,
         main=1,
