@@ -34,11 +34,14 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f'--folder: there is no folder "{options.folder}"')
     if not 0 < options.time_limit <= LONGEST:
         raise UsageError(f"--time-limit {options.time_limit:g}: expected more than 0 and at most {LONGEST:,} seconds")
+    if sys.stdin is None:
+        raise UsageError("standard input is closed: there is nothing to answer")
 
     def write(line: str) -> None:
         sys.stdout.write(line)
         sys.stdout.flush()
 
-    lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    # Detached, since Python aborts where it would close standard input at its end while a thread still reads from it.
+    lines = io.TextIOWrapper(sys.stdin.detach(), "utf-8", "replace")
     AssistantTalk(write, options.folder, options.time_limit).hold(lines)
     return 0

@@ -15,10 +15,18 @@ from threading import get_ident, main_thread
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 GOODBYE = 2.0
 """Seconds that whatever wants to be done at the end of the program has where a thread would keep it from ending."""
+
+
+def own_command(words: Iterable[str]) -> list[str]:
+    """The line that starts a command of ours in a process of its own, as the installed program starts.
+
+    `-P`: a file of the working folder may have the name of a module that we need, and would be run in its place.
+    """
+    return [sys.executable, "-P", "-m", "simulator", *words]
 
 
 class Report(io.TextIOWrapper):

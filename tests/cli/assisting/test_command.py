@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from simulator.cli.base.assisting.tools import TOOLS
+from simulator.cli.base.process import own_command
+from simulator.cli.base.stopping import INTERRUPTED
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Callflow
@@ -72,6 +75,42 @@ def test_misuse_is_told_before_anything_is_answered(callflow: Callflow) -> None:
     done = callflow("mcp --time-limit 0")
     assert (done.status, done.out) == (2, "")
     assert "--time-limit 0: expected more than 0 and at most 86,400 seconds" in done.err
+
+
+@pytest.mark.nested
+def test_a_signal_ends_it_while_it_waits_for_a_message(folder: Path) -> None:
+    with subprocess.Popen(
+        own_command(["mcp"]),
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdin.write(b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n')
+        child.stdin.flush()
+        child.stdout.readline()
+        child.terminate()
+        assert child.wait(timeout=60) == INTERRUPTED
+        assert child.stderr is not None
+        assert b"Fatal" not in child.stderr.read()
+
+
+@pytest.mark.nested
+def test_no_file_of_the_folder_takes_the_place_of_a_module(folder: Path) -> None:
+    """`check` runs nothing, whatever the files beside it are called."""
+    for name in ("json", "argparse", "simulator"):
+        (folder / f"{name}.py").write_text("raise SystemExit('run')\n")
+    line = own_command(["check", "booking.json", "--account", "account.yaml"])
+    done = subprocess.run(line, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_closed_standard_input_is_told(callflow: Callflow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    done = callflow("mcp")
+    assert (done.status, done.err) == (2, "callflow: standard input is closed: there is nothing to answer\n")
 
 
 def test_it_ends_with_its_input(callflow: Callflow, monkeypatch: pytest.MonkeyPatch) -> None:

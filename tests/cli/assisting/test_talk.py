@@ -78,6 +78,10 @@ REFUSED: list[tuple[str, int, str]] = [
     ("[]", -32600, 'expected an object with "jsonrpc": "2.0"'),
     ('{"id": 1, "method": "ping"}', -32600, 'expected an object with "jsonrpc": "2.0"'),
     ('{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": [1]}', -32602, '"params" must be an object'),
+    ('{"jsonrpc": "2.0", "id": NaN, "method": "ping"}', -32700, "the line is no JSON: NaN is no number of JSON"),
+    *((ask("ping", number), -32600, '"id" must be a text or a whole number') for number in ([], {}, True, 1.5)),
+    ('{"jsonrpc": "2.0", "id": 1e999, "method": "ping"}', -32600, '"id" must be a text or a whole number'),
+    (ask("tools/call", name=["run"]), -32602, "there is no tool \"['run']\""),
     (ask("prompts/list"), -32601, 'there is no method "prompts/list" here'),
     (ask("tools/call", name="chek"), -32602, 'there is no tool "chek": did you mean "check"?'),
     (ask("tools/call", name="zzz"), -32602, 'there is no tool "zzz": known are check, run, '),
@@ -100,6 +104,14 @@ def test_after_a_bad_message_the_next_one_is_answered() -> None:
         "{", ask("ping", 7), "", "  ", json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}), answers=2
     )
     assert told[1:] == [{"id": 7, "result": {}}]
+
+
+def test_what_is_only_told_is_never_answered() -> None:
+    told = [
+        {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": []}},
+        {"jsonrpc": "2.0", "method": "notifications/initialized", "params": [1]},
+    ]
+    assert talk(*map(json.dumps, told), ask("ping", 1.0), answers=1) == [{"id": 1.0, "result": {}}]
 
 
 def test_a_mistake_in_the_arguments_is_an_answer_that_the_assistant_can_mend() -> None:
@@ -182,6 +194,15 @@ def test_what_is_cancelled_is_ended_and_not_answered(program: Callable[[str], No
     lines = ask("tools/call", 1, name="explain"), cancelled, cancelled, ask("tools/call", 2, name="explain")
     told = talk(*lines, answers=1, seconds=0.3)
     assert [entry["id"] for entry in told] == [2]
+
+
+@pytest.mark.nested
+def test_two_tools_at_once_have_two_ids(program: Callable[[str], None]) -> None:
+    program("#!/bin/sh\nsleep 0.2\n")
+    told = talk(ask("tools/call", 1, name="explain"), ask("tools/call", 1, name="explain"))
+    assert told[0]["error"]["message"] == "a tool with the id 1 is running: each needs its own"
+    assert [entry["id"] for entry in told] == [1, 1]
+    assert "result" in told[1]
 
 
 @pytest.mark.nested

@@ -54,6 +54,8 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("run", {"file": ["a"]}, "run does not take ['a'] as \"file\": expected a text"),
     ("run", {"file": "a", "seed": True}, 'run does not take True as "seed": expected a whole number'),
     ("run", {"file": "a", "quiet": "yes"}, "run does not take 'yes' as \"quiet\": expected true or false"),
+    ("check", {"files": ["a\0b"]}, "check does not take 'a\\x00b': expected no NUL and no half of a character"),
+    ("explain", {"code": ["\ud800"]}, "explain does not take '\\ud800': expected no NUL"),
     ("run", {"file": "a", "leg": []}, 'run does not take [] as "leg": expected a list that is not empty'),
     ("run", {"file": "a", "leg": [3]}, 'run does not take [3] as "leg": expected a list in which each is a text'),
     ("check", {"files": ["a"], "kind": "flow"}, "check does not take 'flow' as \"kind\": expected request or reply"),
@@ -65,6 +67,8 @@ def test_what_does_not_suit_is_told_as_a_user_would_be_told(name: str, given: di
     with pytest.raises(UsageError) as error:
         KNOWN[name].line(given)
     assert str(error.value).startswith(told)
+    if "NUL" in told:  # a schema has no words for it
+        return
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(given, {**KNOWN[name].described["inputSchema"], "required": ["file"]})
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     Params = Mapping[str, Any]
 
 VERSIONS = ("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05")
-"""Versions of the protocol, the newest first: what we use of them is alike in all."""
+"""Versions of the protocol, the newest first: what we use of them is alike in all.
+
+Batches, which 2025-03-26 alone has, are refused: observed of no client.
+"""
 PARSE, INVALID, UNKNOWN_METHOD, BAD_PARAMS, NO_RESOURCE, OUR_FAULT = -32700, -32600, -32601, -32602, -32002, -32603
 
 
@@ -34,12 +37,26 @@ class ProtocolError(Exception):
 def message_of(line: str) -> dict[str, Any]:
     """A message. Raises ProtocolError for what is none."""
     try:
-        message = json.loads(line)
+        message = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise ProtocolError(PARSE, f"the line is no JSON: {error}") from error
     if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
         raise ProtocolError(INVALID, 'expected an object with "jsonrpc": "2.0", one on each line')
     return message
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+def number_of(message: Params) -> str | float | None:
+    """The id of a question; None of what is told. Raises ProtocolError."""
+    number = message.get("id")
+    if isinstance(number, str | None) or (isinstance(number, int) and not isinstance(number, bool)):
+        return number
+    if isinstance(number, float) and number.is_integer():
+        return number
+    raise ProtocolError(INVALID, '"id" must be a text or a whole number')
 
 
 def params_of(message: Params) -> Params:
@@ -62,7 +79,7 @@ def tool_of(params: Params) -> tuple[Tool, Params]:
     """The tool that is called, and what it is given. Raises ProtocolError."""
     name, given = params.get("name"), params.get("arguments") or {}
     known = {tool.name: tool for tool in TOOLS}
-    if name not in known:
+    if not isinstance(name, str) or name not in known:
         near = nearest(str(name), list(known), 1)
         hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
         raise ProtocolError(BAD_PARAMS, f'there is no tool "{name}": {hint}')

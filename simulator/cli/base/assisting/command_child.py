@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
+
+from simulator.cli.base.process import own_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +40,7 @@ class CommandChild:
     def result(self) -> dict[str, Any]:
         """What a tool answers: the report, what was said beside it, and how it ended."""
         process = self._process = subprocess.Popen(
-            [sys.executable, "-m", "simulator", *self.words],
+            own_command(self.words),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

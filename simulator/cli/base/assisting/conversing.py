@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field
 
-from simulator.cli.base.assisting._protocol import OUR_FAULT, ProtocolError, answer, message_of, params_of, tool_of
+from simulator.cli.base.assisting._protocol import (
+    INVALID,
+    OUR_FAULT,
+    PARSE,
+    ProtocolError,
+    answer,
+    message_of,
+    number_of,
+    params_of,
+    tool_of,
+)
 from simulator.cli.base.assisting.command_child import CommandChild
 from simulator.errors import UsageError
 
@@ -65,12 +75,17 @@ class AssistantTalk:
         number = None
         try:
             message = message_of(line)
-            number = message.get("id")
+            number = number_of(message)
             self._act(message, number, pool)
         except ProtocolError as error:
-            self._tell({"id": number, "error": {"code": error.code, "message": str(error)}})
+            self._fail(number, error.code, str(error))
         except Exception as error:
-            self._tell({"id": number, "error": {"code": OUR_FAULT, "message": f"a fault of the simulator: {error!r}"}})
+            self._fail(number, OUR_FAULT, f"a fault of the simulator: {error!r}")
+
+    def _fail(self, number: Any, code: int, why: str) -> None:
+        """Say why there is no answer; what was only told is answered by nothing, unless nobody knows what it was."""
+        if number is not None or code in (PARSE, INVALID):
+            self._tell({"id": number, "error": {"code": code, "message": why}})
 
     def _act(self, message: dict[str, Any], number: Any, pool: ThreadPoolExecutor) -> None:
         method, params = message.get("method"), params_of(message)
@@ -84,6 +99,8 @@ class AssistantTalk:
 
     def _call(self, number: Any, params: Any, pool: ThreadPoolExecutor) -> None:
         tool, given = tool_of(params)
+        if number in self._running:  # two answers of one id would be taken for each other
+            raise ProtocolError(INVALID, f"a tool with the id {json.dumps(number)} is running: each needs its own")
         try:
             words, text = tool.line(given)
         except UsageError as error:  # told as an answer: the assistant can mend it

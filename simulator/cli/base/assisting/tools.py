@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.parser import command_parser
@@ -17,6 +18,8 @@ TEXT = {
     "type": "string",
     "description": "the JSON body itself, where it stands in no file; takes the place of the file",
 }
+_HALF = re.compile("[\0\ud800-\udfff]")
+"""What no command line can hold: the end of a word, and a surrogate alone."""
 JSON = {"type": "boolean", "description": "answer as JSON, as --format json does; longer than the text"}
 
 
@@ -64,6 +67,8 @@ class Tool:
                 rest = ["-"]
             else:
                 rest += [_word(one) for one in _values(value)]
+        if broken := next((one for one in [*words, *rest] if _HALF.search(one)), None):
+            raise UsageError(f"{self.name} does not take {broken!r:.80}: expected no NUL and no half of a character")
         return [*words, *rest], text or ""
 
     @property

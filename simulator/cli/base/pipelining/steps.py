@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.cli.base.process import own_command
 from simulator.model.record import frozen
 from simulator.render.base.markdown import escaped
 
@@ -42,7 +43,7 @@ class PipelineStep:
         sys.stdout.flush()
         lines: list[str] = []
         with subprocess.Popen(
-            [sys.executable, "-m", "simulator", *self.words],
+            own_command(self.words),
             stdout=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
