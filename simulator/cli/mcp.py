@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import argparse
@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.flush()
 
     # Detached, since Python aborts where it would close standard input at its end while a thread still reads from it.
-    lines = io.TextIOWrapper(sys.stdin.detach(), "utf-8", "replace")
+    stdin: Any = sys.stdin
+    lines = io.TextIOWrapper(stdin.detach(), "utf-8", "replace")
     AssistantTalk(write, options.folder, options.time_limit).hold(lines)
     return 0

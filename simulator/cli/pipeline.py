@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
+    from pathlib import Path
 
     from simulator.cli.base.pipelining.steps import PipelineResult
 
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from pathlib import Path
 
     from simulator.cli.base.pipelining.base_tree import start_of_change
-    from simulator.cli.base.pipelining.planned import steps_of
+    from simulator.cli.base.pipelining.planned import clear, steps_of, touched_flows
     from simulator.cli.base.pipelining.steps import summary, worst
     from simulator.errors import UsageError
     from simulator.files.writing import as_bytes, write_file
@@ -48,22 +50,39 @@ def run(options: argparse.Namespace) -> int:
     for path in options.paths:
         if not Path(path).exists():
             raise UsageError(f'there is no file or folder "{path}"')
+    told = _place(options)
     commit = start_of_change(options.base) if options.base is not None else None
     steps = list(steps_of(options))
     if not steps:
         raise UsageError("there is nothing to do: no file there is named *.flow.yaml or *.scenario.yaml")
-    results = [step.done() for step in steps]
-    if commit is not None:
-        results += _compared(options, commit)
-    told = Path(options.summary or Path(options.reports, "summary.md"))
+    touched = touched_flows(options, commit) if commit is not None else []
+    clear(options.reports)
+    results = [*(step.done() for step in steps), *_compared(options, commit, touched)]
     write_file(told, as_bytes(summary(results)))
     sys.stdout.write("".join(f"\n{one.step.title}: {one.verdict}" for one in results) + f"\n\n{told.as_posix()}\n")
     return worst(results)
 
 
-def _compared(options: argparse.Namespace, commit: str) -> list[PipelineResult]:
-    from simulator.cli.base.pipelining.base_tree import files_of
-    from simulator.cli.base.pipelining.planned import comparisons
+def _place(options: argparse.Namespace) -> Path:
+    """Where the summary goes: not over what is read. Raises UsageError."""
+    from pathlib import Path
 
+    from simulator.cli.base.inputs import refuse_inputs
+    from simulator.render.output import place_of
+
+    found = Path(options.summary or Path(options.reports, "summary.md"))
+    refuse_inputs(options, [place_of(str(found))])
+    return found
+
+
+def _compared(options: argparse.Namespace, commit: str | None, touched: list[str]) -> Iterable[PipelineResult]:
+    from simulator.cli.base.pipelining.base_tree import files_of
+    from simulator.cli.base.pipelining.planned import comparisons, not_compared
+
+    if commit is None:
+        why = "not compared: --base names no revision"
+        return [not_compared(why).done()] if options.fail_on_difference else []
+    if not touched:
+        return [not_compared(f"no flow changed since the work here left {options.base}").done()]
     with files_of(commit) as tree:
-        return [step.done() for step in comparisons(options, commit, tree)]
+        return [step.done() for step in comparisons(options, touched, tree)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -13,7 +14,9 @@ import pytest
 
 from simulator.cli.base.pipelining.base_tree import files_of, start_of_change
 from simulator.cli.base.pipelining.planned import flows_in
-from simulator.cli.base.pipelining.steps import MOST, PipelineResult, PipelineStep, summary, worst
+from simulator.cli.base.pipelining.steps import FULL, MOST, PipelineResult, PipelineStep, summary, worst
+from simulator.errors import UsageError
+from simulator.scenario.found.changed import changed_flows
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Callflow
@@ -102,7 +105,8 @@ def test_only_what_changed_since_the_work_began_is_compared(repository: Path, ca
     (repository / "ivr/bye.flow.yaml").write_text(FLOW.replace("Goodbye.", "So long."))
     git("commit", "-qam", "on main")
     git("checkout", "-q", "work")
-    assert "What callers notice" not in callflow("pipeline ivr/bye.flow.yaml --base main").out
+    nothing = "What callers notice: no flow changed since the work here left main"
+    assert nothing in callflow("pipeline ivr/bye.flow.yaml --base main").out
     assert callflow("pipeline ivr/bye.scenario.yaml --cov-fail-under 1").out.count("\n== callflow ") == 1
     (repository / "account.yaml").write_text("callerIds: []\n")
     (repository / "ivr/new.flow.yaml").write_text(FLOW)
@@ -111,6 +115,76 @@ def test_only_what_changed_since_the_work_began_is_compared(repository: Path, ca
     done = callflow("pipeline ivr --base main")
     assert done.out.count("\n== callflow diff ") == 1
     assert "What callers notice: ivr/bye.flow.yaml: passed" in done.out
+    assert "What callers notice: ivr/new.flow.yaml: new: there is nothing to compare it with" in done.out
+
+
+@pytest.mark.nested
+def test_a_renamed_flow_is_compared_and_so_is_one_that_archives_leave_out(repository: Path, callflow: Callflow) -> None:
+    (repository / ".gitattributes").write_text("ivr export-ignore\n")
+    git("add", ".")
+    git("commit", "-qm", "attributes")
+    git("mv", "ivr/bye.flow.yaml", "ivr/-end.flow.yaml")
+    (repository / "ivr/-end.flow.yaml").write_text(FLOW.replace("Goodbye.", "So long."))
+    (repository / "ivr/bye.scenario.yaml").unlink()
+    with chdir("ivr"):
+        done = callflow("pipeline --base HEAD --fail-on-difference wording")
+        told = Path("callflow-reports/summary.md").read_text()
+    assert (done.status, done.err) == (1, "")
+    assert "| What callers notice: -end.flow.yaml | failed |" in told
+    assert "HEAD:ivr/bye.flow.yaml" in told
+
+
+@pytest.mark.nested
+def test_what_could_not_be_read_before_is_not_told_as_a_difference(repository: Path, callflow: Callflow) -> None:
+    (repository / "ivr/bye.flow.yaml").write_text("flow: [")
+    (repository / "ivr/bye.scenario.yaml").unlink()
+    git("commit", "-qam", "broken")
+    (repository / "ivr/bye.flow.yaml").write_text(FLOW)
+    (repository / "callflow-reports").mkdir()
+    (repository / "callflow-reports/diff-1.md").write_text("of a run before")
+    done = callflow("pipeline ivr --base HEAD")
+    assert done.status == 0
+    assert "What callers notice: ivr/bye.flow.yaml: could not be done (exit status 1)" in done.out
+    told = (repository / "callflow-reports/summary.md").read_text()
+    assert "HEAD:ivr/bye.flow.yaml:1:7" in told
+    assert "of a run before" not in told
+
+
+@pytest.mark.nested
+def test_what_is_not_done_is_told(repository: Path, callflow: Callflow) -> None:
+    done = callflow("pipeline ivr/bye.flow.yaml --fail-on-difference outcome")
+    assert "| What callers notice | not compared: --base names no revision |" in Path(done.out.split()[-1]).read_text()
+    done = callflow("pipeline ivr/bye.flow.yaml --cov-fail-under 50")
+    assert (done.status, done.out) == (2, "")
+    assert done.err.startswith("callflow: --cov-fail-under: no file there is named *.scenario.yaml")
+    done = callflow("pipeline ivr/bye.flow.yaml --summary ivr/bye.flow.yaml")
+    assert (done.status, done.out) == (2, "")
+    assert (repository / "ivr/bye.flow.yaml").read_text() == FLOW
+
+
+def test_a_shallow_clone_cannot_say_where_the_work_began(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    git("branch", "old")
+    for number in range(2):
+        git("commit", "--allow-empty", "-qm", str(number))
+    shallow = tmp_path_factory.mktemp("shallow")
+    git("clone", "-q", "--depth", "1", "--no-single-branch", repository.as_uri(), str(shallow))
+    monkeypatch.chdir(shallow)
+    with pytest.raises(UsageError, match="this clone is shallow, and lacks the commit"):
+        start_of_change("origin/old")
+
+
+def test_why_git_gives_no_revision_is_told(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """As in a container, where the files are another user's, and git takes the folder for no repository of ours."""
+    (repository / ".git/config").write_text("[core\n")
+    with pytest.raises(UsageError, match='--base "HEAD": git refuses: fatal: bad config line 1'):
+        start_of_change("HEAD")
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "a.flow.yaml"
+    with pytest.raises(UsageError, match=r'--base: ".*/a\.flow\.yaml" is in no git repository'):
+        changed_flows([str(elsewhere)], "HEAD", "--base")
 
 
 def test_what_cannot_be_done_is_told_before_anything_runs(
@@ -125,7 +199,7 @@ def test_what_cannot_be_done_is_told_before_anything_runs(
     git("init", "-q")
     done = callflow("pipeline . --base main")
     assert (done.status, done.out) == (2, "")
-    assert done.err.startswith('callflow: --base: there is no revision "main" here: expected a commit, branch or tag')
+    assert done.err.startswith('callflow: --base "main": there is no such revision here: expected a commit, branch or')
     monkeypatch.setenv("PATH", "")
     assert callflow("pipeline . --base main").err.startswith("callflow: --base needs git, which cannot be run: ")
 
@@ -184,7 +258,7 @@ def test_a_name_that_nobody_knows_is_replaced_in_markdown_too(tmp_path: Path, mo
         ((0, 1), (), 1, ["passed", "failed"]),
         ((0, 1), (1,), 0, ["passed", "differs"]),
         ((1, 2), (1,), 2, ["failed", "could not be done (exit status 2)"]),
-        ((-9, 0), (), 0, ["could not be done (exit status -9)", "passed"]),
+        ((-9, 0), (), 2, ["could not be done (exit status -9)", "passed"]),
         ((), (), 0, []),
     ],
 )
@@ -199,6 +273,14 @@ def test_the_exit_status_is_that_of_the_worst(
     assert rows == [f"| step {at} | {verdict} |" for at, verdict in enumerate(verdicts)]
 
 
+def test_a_summary_has_room_first_for_what_did_not_pass() -> None:
+    texts = [("fine", 0, "a" * MOST), *((f"failed {number}", 1, "b" * MOST) for number in range(3))]
+    told = summary([PipelineResult(PipelineStep(name, ()), status, text) for name, status, text in texts])
+    assert len(told) < 65_536
+    assert told.count("b" * MOST) == 3
+    assert f"### fine: passed\n\n{FULL}\n" in told
+
+
 def test_a_long_report_is_cut_where_a_line_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "long.md").write_text("a line\n" * MOST)
     (tmp_path / "program").write_text("#!/bin/sh\necho 'with ``` in it'\n")
@@ -207,5 +289,7 @@ def test_a_long_report_is_cut_where_a_line_ends(tmp_path: Path, monkeypatch: pyt
     told = PipelineStep("Test", ("test",), tmp_path / "long.md").done().summary
     assert told.endswith("a line\n\n... 120,001 characters more: see the reports ...")
     assert PipelineStep("Check", ("check",), tmp_path / "none.md").done().summary == "```text\nwith ` ` ` in it\n```"
+    (tmp_path / "long.md").write_text("```text\n" + "a line\n" * MOST)
+    assert "a line\n```\n\n... " in PipelineStep("Test", ("test",), tmp_path / "long.md").done().summary
     (tmp_path / "program").write_text("#!/bin/sh\n")
     assert PipelineStep("Check", ("check",)).done().summary == ""

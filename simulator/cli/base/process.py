@@ -29,6 +29,11 @@ def own_command(words: Iterable[str]) -> list[str]:
     return [sys.executable, "-P", "-m", "simulator", *words]
 
 
+def as_word(path: str) -> str:
+    """A path as a word of a command line: none is taken for an option."""
+    return f"./{path}" if path.startswith("-") else path
+
+
 class Report(io.TextIOWrapper):
     """Standard output for the main thread; what another writes goes to standard error."""
 

@@ -36,12 +36,12 @@ def changed(scenarios: Iterable[Scenario], revision: str, flows: Flows, account:
     )
 
 
-def changed_flows(files: Iterable[str], revision: str) -> frozenset[str]:
+def changed_flows(files: Iterable[str], revision: str, option: str) -> frozenset[str]:
     """Those flow files of which a file changed: theirs, those that they name, local modules; or that cannot be read.
 
-    Raises UsageError where git, the repository or the revision is not there.
+    Raises UsageError, which names the `option`, where git, the repository or the revision is not there.
     """
-    revisions = _Revisions(revision)
+    revisions = _Revisions(revision, option)
     return frozenset(one for one in files if revisions.differs(Path(one), True) or _flow_differs(one, revisions))
 
 
@@ -77,8 +77,8 @@ def _of_backend(flow: FlowFile) -> Iterator[Path]:
 class _Revisions:
     """What changed in each repository that scenarios are in, asked once."""
 
-    def __init__(self, revision: str) -> None:
-        self._revision = revision
+    def __init__(self, revision: str, option: str = "--changed-since") -> None:
+        self._revision, self._option = revision, option
         self._roots: dict[Path, Path | None] = {}
         self._changed: dict[Path, frozenset[Path]] = {}
 
@@ -88,7 +88,7 @@ class _Revisions:
         root = self._root(path.parent)
         if root is None and scenario:
             raise UsageError(
-                f'--changed-since: "{path.as_posix()}" is in no git repository, so nothing tells what changed'
+                f'{self._option}: "{path.as_posix()}" is in no git repository, so nothing tells what changed'
             )
         if scenario and root is not None and root not in self._changed:
             self._changed[root] = self._of(root)
@@ -102,25 +102,25 @@ class _Revisions:
 
     def _of(self, root: Path) -> frozenset[Path]:
         """What differs from the revision, committed or not, and what git does not know yet."""
-        found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{self._revision}^{{commit}}")
+        wanted = f"{self._revision}^{{commit}}"
+        found = self._git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
         if found is None or not found.strip():
             where = f'in "{root.as_posix()}"'
             raise UsageError(
-                f'--changed-since: there is no revision "{self._revision}" {where}: expected a commit, branch or tag '
+                f'{self._option}: there is no revision "{self._revision}" {where}: expected a commit, branch or tag '
                 "(a shallow clone lacks older ones)"
             )
         commit = found.decode().strip()
-        names = _git(root, "diff", "--name-only", "--no-renames", "--no-relative", "-z", commit, "--") or b""
-        fresh = _git(root, "ls-files", "--others", "--exclude-standard", "-z") or b""
+        names = self._git(root, "diff", "--name-only", "--no-renames", "--no-relative", "-z", commit, "--") or b""
+        fresh = self._git(root, "ls-files", "--others", "--exclude-standard", "-z") or b""
         return frozenset(
             root / Path(name.decode(errors="surrogateescape")) for name in (names + fresh).split(b"\0") if name
         )
 
-
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """What git says; None where it refuses. Raises UsageError where there is no git."""
-    try:
-        done = subprocess.run(("git", "-C", root.as_posix(), *arguments), capture_output=True, check=False)
-    except OSError as error:
-        raise UsageError(f"--changed-since needs git, which cannot be run: {error.strerror}") from None
-    return None if done.returncode else done.stdout
+    def _git(self, root: Path, *arguments: str) -> bytes | None:
+        """What git says; None where it refuses. Raises UsageError where there is no git."""
+        try:
+            done = subprocess.run(("git", "-C", root.as_posix(), *arguments), capture_output=True, check=False)
+        except OSError as error:
+            raise UsageError(f"{self._option} needs git, which cannot be run: {error.strerror}") from None
+        return None if done.returncode else done.stdout

@@ -72,6 +72,7 @@ def test_resources_are_the_pages_and_schemas_of_the_commands() -> None:
     assert page["text"] == render("-1006")
 
 
+ODD_IDS: tuple[Any, ...] = ([], {}, True, 1.5)
 REFUSED: list[tuple[str, int, str]] = [
     ("{", -32700, "the line is no JSON"),
     ("[" * 100_000, -32700, "the line is no JSON"),
@@ -79,7 +80,7 @@ REFUSED: list[tuple[str, int, str]] = [
     ('{"id": 1, "method": "ping"}', -32600, 'expected an object with "jsonrpc": "2.0"'),
     ('{"jsonrpc": "2.0", "id": 1, "method": "ping", "params": [1]}', -32602, '"params" must be an object'),
     ('{"jsonrpc": "2.0", "id": NaN, "method": "ping"}', -32700, "the line is no JSON: NaN is no number of JSON"),
-    *((ask("ping", number), -32600, '"id" must be a text or a whole number') for number in ([], {}, True, 1.5)),
+    *((ask("ping", one), -32600, '"id" must be a text or a whole number') for one in ODD_IDS),
     ('{"jsonrpc": "2.0", "id": 1e999, "method": "ping"}', -32600, '"id" must be a text or a whole number'),
     (ask("tools/call", name=["run"]), -32602, "there is no tool \"['run']\""),
     (ask("prompts/list"), -32601, 'there is no method "prompts/list" here'),

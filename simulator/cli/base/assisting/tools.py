@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from simulator.cli.base.parser import command_parser
+from simulator.cli.base.process import as_word
 from simulator.errors import UsageError
 from simulator.model.record import frozen
 from simulator.registry import nearest
@@ -156,8 +157,7 @@ def _values(value: Any) -> list[Any]:
 
 def _word(value: str) -> str:
     """A file or a code as the command line takes it: no file of that name is an option, nor standard input."""
-    negative = value[1:].isdigit()
-    return f"./{value}" if value.startswith("-") and not negative else value
+    return value if value[1:].isdigit() else as_word(value)
 
 
 TOOLS = (

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from simulator.errors import UsageError
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
 @frozen
 class BaseTree:
-    """Where the files of a commit are, and where the same files are now."""
+    """Where the files of a commit are, where the same files are now, and what those were called that were `renamed`."""
 
     folder: Path
     root: Path
+    renamed: Mapping[str, str]
 
     def before(self, file: str) -> Path | None:
         """What a file was; None where it was not there, or is none of the repository's."""
         now = Path(file).resolve()
         if not now.is_relative_to(self.root.resolve()):
             return None
-        then = self.folder / now.relative_to(self.root.resolve())
-        return then if then.is_file() else None
+        name = now.relative_to(self.root.resolve()).as_posix()
+        then = (self.folder / one for one in (name, self.renamed.get(name)) if one is not None)
+        return next((one for one in then if one.is_file()), None)
 
 
 def start_of_change(revision: str) -> str:
@@ -40,33 +41,60 @@ def start_of_change(revision: str) -> str:
     """
     found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found.returncode or not found.stdout.strip():
-        why = _git("rev-parse", "--git-dir")
-        raise UsageError(
-            f'--base: there is no revision "{revision}" here: expected a commit, branch or tag (a shallow clone lacks '
-            "older ones: fetch the whole history)"
-            if not why.returncode
-            else f'--base "{revision}": this folder is in no git repository'
-        )
+        raise UsageError(f'--base "{revision}": {_trouble()}')
     commit = found.stdout.decode().strip()
-    common = _git("merge-base", commit, "HEAD")
-    return common.stdout.decode().strip() or commit
+    common = _git("merge-base", commit, "HEAD").stdout.decode().strip()
+    if not common and _git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        raise UsageError(
+            f'--base "{revision}": this clone is shallow, and lacks the commit from which the work here left it: '
+            "fetch the whole history"
+        )
+    return common or commit
+
+
+def _trouble() -> str:
+    """Why there is no such revision."""
+    found = _git("rev-parse", "--git-dir")
+    if not found.returncode:
+        return (
+            "there is no such revision here: expected a commit, branch or tag (a shallow clone lacks older ones: fetch "
+            "the whole history)"
+        )
+    said = found.stderr.decode(errors="replace").strip()
+    return "this folder is in no git repository" if "not a git repository" in said else f"git refuses: {said}"
 
 
 @contextmanager
 def files_of(commit: str) -> Iterator[BaseTree]:
-    """All files of the repository as they were in a commit: a flow may name some of other folders."""
+    """All files of the repository as they were in a commit: a flow may name some of other folders.
+
+    They are checked out, and not packed, since an archive leaves out what is `export-ignore`.
+    """
     root = Path(_git("rev-parse", "--show-toplevel").stdout.decode().rstrip("\n"))
+    here = ("-C", root.as_posix(), "-c", "core.splitIndex=false", "-c", "core.sparseCheckout=false")
     with TemporaryDirectory(prefix="callflow-base-") as kept:
-        packed = _git("-C", root.as_posix(), "archive", "--format=zip", commit)
-        if packed.returncode:
-            raise UsageError(f"--base: git cannot give the files of {commit}: {packed.stderr.decode(errors='replace')}")
-        with ZipFile(BytesIO(packed.stdout)) as archive:
-            archive.extractall(kept)
-        yield BaseTree(Path(kept), root)
+        files, index = Path(kept, "files"), Path(kept, "index")
+        for line in (("read-tree", commit), ("checkout-index", "--all", "--quiet", f"--prefix={files.as_posix()}/")):
+            done = _git(*here, *line, GIT_INDEX_FILE=index.as_posix())
+            if done.returncode:
+                why = done.stderr.decode(errors="replace").strip()
+                raise UsageError(f"--base: git cannot give the files of {commit}: {why}")
+        yield BaseTree(files, root, _renamed(here, commit))
 
 
-def _git(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _renamed(here: tuple[str, ...], commit: str) -> dict[str, str]:
+    """What files were called that have another name now."""
+    told = _git(
+        *here, "diff", "--no-relative", "--find-renames", "--diff-filter=R", "--name-status", "-z", commit, "--"
+    )
+    words = os.fsdecode(told.stdout).split("\0")
+    return dict(zip(words[2::3], words[1::3], strict=False))
+
+
+def _git(*arguments: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     try:
-        return subprocess.run(("git", *arguments), capture_output=True, check=False)
+        return subprocess.run(
+            ("git", *arguments), capture_output=True, check=False, env={**os.environ, "LC_ALL": "C", **more}
+        )
     except OSError as error:
         raise UsageError(f"--base needs git, which cannot be run: {error.strerror}") from None

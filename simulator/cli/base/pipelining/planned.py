@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.base.pipelining.steps import PipelineStep
+from simulator.cli.base.process import as_word
+from simulator.errors import UsageError
 from simulator.loading.files.recognised import FLOW_ENDINGS
 from simulator.scenario.found.changed import changed_flows
 from simulator.scenario.found.collecting import Rule, inside
@@ -19,25 +23,41 @@ if TYPE_CHECKING:
 
 
 def steps_of(options: argparse.Namespace) -> Iterator[PipelineStep]:
-    """Every step but the comparisons."""
+    """Every step but the comparisons. Raises UsageError."""
     flows = flows_in(options.paths)
     if flows:
         yield _checks(flows, options)
     if tested := [path for path in options.paths if _has_scenarios(path)]:
         yield _tests(tested, options)
+    elif options.cov_fail_under:
+        raise UsageError("--cov-fail-under: no file there is named *.scenario.yaml, so that nothing covers the flows")
 
 
-def comparisons(options: argparse.Namespace, commit: str, tree: BaseTree) -> Iterator[PipelineStep]:
-    """A step for each flow that was there before, and of which a file changed since a commit."""
-    touched = sorted(changed_flows(flows_in(options.paths), commit))
-    there = [(flow, old) for flow in touched if (old := tree.before(flow)) is not None]
-    for number, (flow, old) in enumerate(there, 1):
+def touched_flows(options: argparse.Namespace, commit: str) -> list[str]:
+    """The flows of which a file changed since a commit. Raises UsageError."""
+    return sorted(changed_flows(flows_in(options.paths), commit, "--base"))
+
+
+def not_compared(why: str) -> PipelineStep:
+    """What is told where there is nothing to compare."""
+    return PipelineStep("What callers notice", (), nothing=why)
+
+
+def comparisons(options: argparse.Namespace, touched: Iterable[str], tree: BaseTree) -> Iterator[PipelineStep]:
+    """A step for each of these flows; of one that was not there before it is told."""
+    number = 0
+    for flow in touched:
+        title, old = f"What callers notice: {flow}", tree.before(flow)
+        if old is None:
+            yield PipelineStep(title, (), nothing="new: there is nothing to compare it with")
+            continue
+        number += 1
         report = Path(options.reports) / f"diff-{number}.md"
         how = ("--fail-on", options.fail_on_difference or "wording")  # what is only told is told of every kind
         shown = ("--format", "text", "--format", f"markdown:{report.as_posix()}")
         yield PipelineStep(
-            f"What callers notice: {flow}",
-            ("diff", old.as_posix(), flow, *how, *shown),
+            title,
+            ("diff", old.as_posix(), as_word(flow), *how, *shown),
             report,
             only_told=not options.fail_on_difference,
             called=(f"{tree.folder.as_posix()}/", f"{options.base}:"),
@@ -71,7 +91,7 @@ def _below(start: Path) -> list[Path]:
 def _checks(flows: list[str], options: argparse.Namespace) -> PipelineStep:
     notes = _annotations(options, "check")
     shown = ("--format", "text", "--format", f"sarif:{options.reports}/check.sarif", *_annotated(notes))
-    words = ("check", *flows, "--fail-on", options.fail_on, *shown)
+    words = ("check", *map(as_word, flows), "--fail-on", options.fail_on, *shown)
     return PipelineStep("Check", words, annotations=notes)
 
 
@@ -81,8 +101,8 @@ def _tests(paths: list[str], options: argparse.Namespace) -> PipelineStep:
     covered = ("text", f"cobertura:{folder}/coverage.xml", f"markdown:{folder}/coverage.md")
     shown = [word for name in reports for word in ("--format", name)]
     shown += [word for name in covered for word in ("--cov-format", name)]
-    least = ("--cov-fail-under", options.cov_fail_under) if options.cov_fail_under else ()
-    words = ("test", *paths, "--fail-on", options.fail_on, *least, *shown, *_annotated(notes))
+    least = (f"--cov-fail-under={options.cov_fail_under}",) if options.cov_fail_under else ()
+    words = ("test", *map(as_word, paths), "--fail-on", options.fail_on, *least, *shown, *_annotated(notes))
     return PipelineStep("Test", words, Path(folder, "test.md"), Path(folder, "coverage.md"), annotations=notes)
 
 
@@ -93,3 +113,15 @@ def _annotations(options: argparse.Namespace, name: str) -> Path | None:
 
 def _annotated(notes: Path | None) -> tuple[str, ...]:
     return () if notes is None else ("--format", f"github:{notes.as_posix()}")
+
+
+def clear(reports: str) -> None:
+    """Remove what an earlier run wrote: a step that writes no report now would be told of by the old one."""
+    with suppress(OSError):
+        for one in Path(reports).iterdir():
+            if _WRITTEN.fullmatch(one.name) and one.is_file():
+                one.unlink()
+
+
+_WRITTEN = re.compile(r"check\.sarif|junit\.xml|coverage\.xml|(test|coverage|diff-\d+)\.md|(check|test)\.annotations")
+"""The reports, by their names."""

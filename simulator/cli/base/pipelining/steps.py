@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MOST = 20_000
-"""Characters of a step in the summary: CI systems refuse comments of more than 65,536 in all."""
+"""Characters of a report in the summary."""
+WHOLE = 60_000
+"""Characters of all steps in it: CI systems refuse comments of more than 65,536."""
+FULL = "There is no room for it here: see the reports."
 FINE, FOUND, MISUSE = 0, 1, 2
 
 
@@ -33,18 +37,22 @@ class PipelineStep:
     """What it tells GitHub, which is shown once the step is done."""
     only_told: bool = False
     """Whether what it finds is told, and does not fail the pipeline."""
-
+    nothing: str = ""
+    """Why there is nothing to do: then this is told, and nothing is run."""
     called: tuple[str, str] = ("", "")
     """What is shown in the place of a text that nobody would know, as the name of a folder for a moment."""
 
     def done(self) -> PipelineResult:
         """Run it."""
-        sys.stdout.write(f"\n== callflow {self._known(' '.join(self.words))}\n")
+        if self.nothing:
+            return PipelineResult(self, FINE, "")
+        sys.stdout.write(f"\n== callflow {self._known(shlex.join(self.words))}\n")
         sys.stdout.flush()
         lines: list[str] = []
         with subprocess.Popen(
             own_command(self.words),
             stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
         ) as child:
@@ -55,7 +63,8 @@ class PipelineStep:
                 sys.stdout.flush()
         if self.annotations is not None and self.annotations.is_file():
             sys.stdout.write(self.annotations.read_text("utf-8"))
-        return PipelineResult(self, child.returncode, self._summary("".join(lines)))
+        written = self.report is None or self.report.is_file()
+        return PipelineResult(self, child.returncode, self._summary("".join(lines)), written)
 
     def _known(self, text: str) -> str:
         old, new = self.called
@@ -76,16 +85,22 @@ class PipelineResult:
     status: int
     """The exit status of the command."""
     summary: str
+    written: bool = True
+    """Whether its report is there: one that finds a file that it cannot use writes none."""
 
     @property
     def counted(self) -> int:
-        """The exit status, as far as it fails the pipeline."""
+        """The exit status, as far as it fails the pipeline; what a signal ended is not done."""
+        if self.status < FINE:
+            return MISUSE
         return FINE if self.step.only_told and self.status == FOUND else self.status
 
     @property
     def verdict(self) -> str:
         """How it ended, in a word or two."""
-        if self.status == FOUND:
+        if self.step.nothing:
+            return self.step.nothing
+        if self.status == FOUND and self.written:
             return "differs" if self.step.only_told else "failed"
         return {FINE: "passed"}.get(self.status, f"could not be done (exit status {self.status})")
 
@@ -93,8 +108,18 @@ class PipelineResult:
 def summary(results: Sequence[PipelineResult]) -> str:
     """All of it as Markdown: a table first, then what each step found."""
     rows = [f"| {one.step.title} | {one.verdict} |" for one in results]
-    parts = [f"### {one.step.title}: {one.verdict}\n\n{one.summary}".rstrip() for one in results]
+    parts = [f"### {one.step.title}: {one.verdict}\n\n{text}".rstrip() for one, text in _fitting(results)]
     return "\n".join(["## Call flows", "", "| | |", "|---|---|", *rows, "", "\n\n".join(parts), ""])
+
+
+def _fitting(results: Sequence[PipelineResult]) -> list[tuple[PipelineResult, str]]:
+    """What each has to say, as far as there is room: first for those that did not pass."""
+    room, told = WHOLE, dict.fromkeys(range(len(results)), FULL)
+    for at in sorted(told, key=lambda one: results[one].status == FINE):
+        if len(results[at].summary) <= room:
+            told[at] = results[at].summary
+            room -= len(told[at])
+    return [(one, told[at]) for at, one in enumerate(results) if not one.step.nothing]
 
 
 def worst(results: Sequence[PipelineResult]) -> int:
@@ -107,4 +132,6 @@ def _cut(text: str) -> str:
     if len(text) <= MOST:
         return text
     kept = text[:MOST].rpartition("\n")[0]
+    if sum(line.startswith("```") for line in kept.splitlines()) % 2:
+        kept += "\n```"  # else all that follows would be code
     return f"{kept}\n\n... {len(text) - len(kept):,} characters more: see the reports ..."
