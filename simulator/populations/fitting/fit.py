@@ -71,7 +71,7 @@ def fitted(sessions: Sequence[LoggedSession], flow: FlowFile, at: str | int | No
     names = dict.fromkeys([*explored(), *filter(None, came)])
     behaviour = explore(flow, at=at, legs=tuple(map(LegOutcome, names)))
     graph = MoveGraph(behaviour, Offers.of(flow), settings)
-    seen = [walked(graph, session) for session in sessions]
+    seen = [walked(graph, session) for session in _as_kept(sessions, graph)]
     offsets = offsets_of(
         [one for session in seen for one in session.silences], [one for session in seen for one in session.entries]
     )
@@ -86,6 +86,13 @@ def fitted(sessions: Sequence[LoggedSession], flow: FlowFile, at: str | int | No
         tuple(Counter(one.trouble for one in seen if one.trouble).most_common()),
         behaviour.ground,
     )
+
+
+def _as_kept(sessions: Sequence[LoggedSession], graph: MoveGraph) -> Sequence[LoggedSession]:
+    """Where a flow asks and a log has no question, nobody knows what callers pressed: not that they were silent."""
+    if any(one.asks for one in sessions) or not any(move.asked for moves in graph.leaving for move in moves):
+        return sessions
+    return [evolve(one, asks_kept=False) for one in sessions]
 
 
 def _shifted(entries: Sequence[EntrySeen], offsets: Mapping[str, float]) -> list[EntrySeen]:

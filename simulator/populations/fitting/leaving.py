@@ -29,7 +29,8 @@ def leaving(sessions: Sequence[SessionSeen]) -> list[Parameter]:
     first = share("hangup.atOnce", soon, len(ended), f"{soon} of {len(ended)} calls that were answered and ended")
     left, stayed = [one.left for one in ended if one.left is not None], sum(one.stayed for one in sessions) / 1000
     if not stayed:
-        return [first, untold("hangup.perSecond", "nobody stayed"), untold("patience", "nobody stayed")]
+        why = "the log tells of no second in which a caller stayed"
+        return [first, untold("hangup.perSecond", why), untold("patience", why)]
     error = sqrt(len(left) + 1) / stayed
     how = f"{len(left)} in {stayed:.0f} s before a bridge; {CLOCK}"
     rate = Parameter("hangup.perSecond", len(left) / stayed, error, len(left), "fitted", how)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from simulator.populations.fitting.seen import EntrySeen
 
 SMALL = 1e-9
+LONGEST = 86_400_000
+"""Ms of a bridge: of one longer than a day a clock was wrong."""
 ONE_KEY = "only places that one key answers tell it, and the log has no entry there whose try is clear"
 """Why silence and wrong keys are not told: where several keys are taken, a few are as silent as none."""
 
@@ -118,7 +120,8 @@ class EntryCounts:
             return found
         if slow is None:
             return evolve(found, how=f"{found.how}; who presses after a timer is among them")
-        return found.through(lambda value: max((value - slow) / (1 - slow), 0.0))
+        whole = found.through(lambda value: (value - slow) / (1 - slow))
+        return evolve(whole, value=max(whole.value or 0.0, 0.0))
 
     def wrong_share(self) -> Parameter:
         """The chance of a key that nobody offers."""
@@ -168,7 +171,7 @@ def leg_shares(legs: Sequence[tuple[str, str]]) -> list[Parameter]:
 
 def lasting(talks: Sequence[int]) -> list[Parameter]:
     """The law of how long leg B talks: lognormal."""
-    logs = [log(ms) for ms in talks if ms > 0]
+    logs = [log(ms) for ms in talks if 0 < ms <= LONGEST]
     if len(logs) < 2:
         return [untold("talk", "fewer than two bridges whose length the log tells", len(logs))]
     mean = sum(logs) / len(logs)

@@ -14,6 +14,7 @@ from benchmarks.fitting import CALLERS, log_of
 from simulator import CallerModel, UsageError, fit
 from simulator.cli.base.fitting.log import add_fit, fit_log
 from simulator.cli.base.main import run_command_line
+from simulator.populations.fitting.shares import lasting
 from tests._markdown import execute
 from tests.bodies import SCENARIOS
 from tests.exploring._flows import HANGUP, flow, menu, reply, row, say
@@ -308,7 +309,31 @@ def test_patience_is_a_rate_that_changes(log: Any) -> None:
 def test_where_all_hang_up_at_once_nobody_stayed(log: Any) -> None:
     found = fit(log(bodies(SALES_FLOW, CallerModel.usual(at_once=1), 10)), SALES_FLOW)
     assert parameter(found, "hangup.atOnce").value == 1
-    assert why(found, "hangup.perSecond") == "nobody stayed"
+    assert why(found, "hangup.perSecond") == "the log tells of no second in which a caller stayed"
+
+
+def test_where_the_log_has_no_question_nobody_was_silent(log: Any, logged: str) -> None:
+    """Summaries alone, as of a recorder of its own that keeps what it answered to them."""
+    ends = [json.loads(line) for line in logged.splitlines() if "sessionStatus" in line]
+    found = fit(log("".join(f"{json.dumps({'body': one, 'reply': {}})}\n" for one in ends)), HOTLINE)
+    for name in ("silence", "wrong", "hangup.perSecond", "patience"):
+        assert parameter(found, name).known == "not told"
+    assert parameter(found, "hangup.atOnce").known == "counted"
+
+
+def test_no_share_is_sure_where_fewer_are_silent_than_a_timer_explains(log: Any) -> None:
+    late = flow(menu("For sales press 1, for a person press 2.", overallTimeout=1500), rows=ROWS)
+    lines = []
+    for number in range(60):
+        run = simulator.run(late, f"[{700 + 13 * number}]1", seed=number)
+        lines += [json.dumps(one.body) for one in run.webhooks]
+    silence = parameter(fit(log("\n".join(lines)), late), "silence")
+    assert silence.value == 0
+    assert silence.error > 0.001
+
+
+def test_a_bridge_of_years_is_a_clock_that_was_wrong() -> None:
+    assert [one.count for one in lasting([4_000, 6_000, 7_000_000_000_000])] == [2, 2]
 
 
 def test_keys_before_their_words_are_of_no_model(log: Any) -> None:
