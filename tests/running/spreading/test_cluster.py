@@ -56,6 +56,9 @@ class Client:
 
         return SimpleNamespace(result=result)
 
+    def wait_for_workers(self, count: int, timeout: str) -> None:
+        assert (count, timeout) == (1, "10s")
+
     def cancel(self, some: list[Any]) -> None:
         self.canceled += len(some)
 
@@ -211,6 +214,30 @@ def test_an_address_where_nobody_answers_and_a_cluster_that_does_not_start(monke
         run_many(HOTLINE, ["1", "2"], workers="tcp://127.0.0.1:1")
     with pytest.raises(UsageError, match="begins its own work under"):
         run_many(HOTLINE, ["1", "2"], workers="dask")
+
+
+def test_a_scheduler_without_a_worker_is_not_waited_for_for_ever(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(*_given: object, **_more: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr(Client, "wait_for_workers", nobody)
+    with pytest.raises(UsageError, match="whose scheduler has no worker"):
+        run_many(HOTLINE, ["1", "2"], workers="tcp://127.0.0.1:1")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [ModuleNotFoundError("No module named 'simulator'"), RuntimeError("Error during deserialization of the graph")],
+)
+def test_workers_that_lack_what_is_here_are_told(error: Exception, client: Client) -> None:
+    def lacking(_part: Any) -> bool:
+        raise error
+
+    client.kills = lacking
+    with pytest.raises(UsageError, match="need the same Python and callflow-simulator as here"):
+        run_many(HOTLINE, ["1", "2"], workers="tcp://127.0.0.1:1")
 
 
 @pytest.mark.slow
