@@ -5,14 +5,17 @@ Their own linters look at the same files: `make pipelines`.
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
 
 from simulator.cli.base.parser import parse
+from simulator.cli.base.pipelining.steps import summary
 from tests.scripts_of_pipelines import Script, scripts
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +42,41 @@ def test_what_they_call_is_taken(file: str, line: str) -> None:
     options = parse([word.replace("$DIFFERENCE", "timing") for word in given])
     assert options.command == "pipeline"
     assert options.base
+
+
+COMMENTED = """#!/bin/sh
+echo "$*" >>"$0.said"
+case "$*" in
+*--paginate*) printf '%s' "$KNOWN"; exit "$STATUS" ;;
+esac
+"""
+
+
+@pytest.mark.nested
+@pytest.mark.parametrize(
+    ("known", "status", "last"),
+    [
+        ("", 0, "api repos/me/ivr/issues/7/comments -F body=@reports/summary.md"),
+        ("11\n12\n", 0, "api -X PATCH repos/me/ivr/issues/comments/12 -F body=@reports/summary.md"),
+        ("", 1, None),
+    ],
+)
+def test_the_action_writes_its_own_comment_anew_and_no_other(
+    known: str, status: int, last: str | None, tmp_path: Path
+) -> None:
+    (script,) = (one.text for one in scripts() if "summary could not become a comment" in one.text)
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/summary.md").write_text(summary([]))
+    assert f'startswith("{summary([]).splitlines()[0]}")' in script
+    (tmp_path / "gh").write_text(COMMENTED)
+    (tmp_path / "gh").chmod(0o700)
+    given = {"REPORTS": "reports", "NUMBER": "7", "REPOSITORY": "me/ivr", "KNOWN": known, "STATUS": str(status)}
+    environment = {**os.environ, **given, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    line = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    done = subprocess.run(line, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    said = (tmp_path / "gh.said").read_text().splitlines()
+    assert (said[1:] == [] and "::warning::" in done.stdout) if last is None else said[1:] == [last]
 
 
 def test_the_hooks_call_commands_that_there_are() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import subprocess
 import sys
-from contextlib import chdir
+from contextlib import chdir, suppress
 from pathlib import Path
+from select import select
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -249,6 +252,27 @@ def test_a_name_that_nobody_knows_is_replaced_in_markdown_too(tmp_path: Path, mo
     monkeypatch.setattr(sys, "executable", "/bin/true")
     step = PipelineStep("Diff", ("diff",), tmp_path / "diff.md", called=("/tmp/a_b/", "main_line:"))
     assert step.done().summary == "## main\\_line:x.flow.yaml\n`main_line:x.flow.yaml`"
+
+
+@pytest.mark.nested
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="nothing tells when another's process ends")
+def test_a_step_ends_with_the_pipeline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal may come to it alone."""
+
+    class Stopped(io.StringIO):
+        def write(self, text: str) -> int:
+            if text.strip().isdigit():
+                raise KeyboardInterrupt
+            return super().write(text)
+
+    (tmp_path / "program").write_text(f"#!/bin/sh\necho $$ >{tmp_path}/number\necho $$\nexec sleep 60\n")
+    (tmp_path / "program").chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "program"))
+    monkeypatch.setattr(sys, "stdout", Stopped())
+    with pytest.raises(KeyboardInterrupt):
+        PipelineStep("Check", ("check",)).done()
+    with suppress(ProcessLookupError):  # gone, or it goes now
+        assert select([os.pidfd_open(int((tmp_path / "number").read_text()))], [], [], 10)[0]
 
 
 @pytest.mark.parametrize(

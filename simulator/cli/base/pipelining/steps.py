@@ -57,10 +57,14 @@ class PipelineStep:
             errors="replace",
         ) as child:
             assert child.stdout is not None  # it is a pipe
-            for line in child.stdout:
-                lines.append(self._known(line))
-                sys.stdout.write(lines[-1])
-                sys.stdout.flush()
+            try:
+                for line in child.stdout:
+                    lines.append(self._known(line))
+                    sys.stdout.write(lines[-1])
+                    sys.stdout.flush()
+            except BaseException:  # a signal for us alone, or nobody reads what is shown
+                child.terminate()
+                raise
         if self.annotations is not None and self.annotations.is_file():
             sys.stdout.write(self.annotations.read_text("utf-8"))
         written = self.report is None or self.report.is_file()
