@@ -123,9 +123,8 @@ def test_calls_that_were_drawn_are_compared_with_an_interval() -> None:
     for name in ("containedLoose", "containedTrue", "abandoned", "hungUp", "ivr", "seconds", "ring", "talk", "entries"):
         low, high = found[name].interval or (1, -1)
         assert low - 1e-6 <= 0 <= high + 1e-6, name
-    assert (found["containedLoose"].new, found["ivr"].new) == (
-        pytest.approx(sample.contained), pytest.approx(sample.ivr.mean),
-    )  # fmt: skip
+    assert found["containedLoose"].new == pytest.approx(sample.contained)
+    assert found["ivr"].new == pytest.approx(sample.ivr.mean)
     assert found.names == (sample.title, sample.title)
     bare = populate(NEW, evolve(people, goals=()), count=50, engine="python")
     assert compare(sample, bare)["containedTrue"].new is None

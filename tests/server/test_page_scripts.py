@@ -116,6 +116,7 @@ assert.equal(narrowed(), "");
 """
 
 
+@pytest.mark.nested
 @pytest.mark.parametrize(
     "script",
     [CUT_OFF, IN_ORDER, ADDRESSES, TABS, MISSED, DRAWN],
