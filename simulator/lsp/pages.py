@@ -6,6 +6,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from simulator.errors import UsageError
+from simulator.files.writing import as_bytes, write_file
 from simulator.lsp.base.uris import uri_of
 from simulator.render.explain.editing.markdown import render
 
@@ -39,7 +41,7 @@ class ExplainPages:
         try:
             self._folder = self._folder or TemporaryDirectory(prefix="callflow-explain-")
             path = Path(self._folder.name) / f"{name.lstrip('-')}.md"
-            path.write_text(page, encoding="utf-8", newline="\n")
-        except OSError:  # the disk is full, or there is no folder for such files
+            write_file(path, as_bytes(page))
+        except (OSError, UsageError):  # the disk is full, or there is no folder for such files
             return None
         return uri_of(path)

@@ -62,6 +62,19 @@ OFFERED = {
     "Welcome to the help desk. For sales press 1, for support press 2.": "12",
     "For a new problem press 1, for an existing ticket press 2.": "12",
     "Please enter the four digits of your ticket.": "",
+    "Enter your code.": "",
+    "Enter your customer number, then hash.": "#",
+    "For new orders press 1. To go back press star.": "1*",
+    "For opening hours press 1. For the operator press 0.": "10",
+    "For orders press 1.": "1",
+    "For sales press 1, for support press 2.": "12",
+    "For your balance press 1.": "1",
+    "Für Deutsch drücken Sie die 2.": "2",
+    "Please enter your PIN.": "",
+    "There is no such choice. Sales is 1 and support is 2.": "12",
+    "To hear it again press 1.": "1",
+    "To hear your order press 1.": "1",
+    "We are open from nine to five. For the operator press 0.": "0",
 }
 """Every prompt of the samples, and the keys that it announces."""
 SAMPLES = Path(__file__).parents[2] / "scenarios"

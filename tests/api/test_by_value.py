@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import pickle
 from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -25,6 +27,15 @@ FLASK = SCENARIOS / "samples" / "flask.flow.yaml"
 TABLE = SCENARIOS / "samples" / "table.flow.yaml"
 INSTANT = 1767603600000
 
+
+@cache
+def _log() -> Path:
+    """The webhooks of one call, as an account would have kept them."""
+    file = Path(mkdtemp()) / "log.jsonl"
+    file.write_text(simulator.run(HOTLINE, "2 1", seed=1).render("webhooks"))
+    return file
+
+
 VALUES: dict[str, Callable[[], Any]] = {
     "Account": lambda: simulator.Account("abc", scenarios={"a": None}, limits={"makeCall": 1}),
     "Assumptions": lambda: simulator.Assumptions(ring_time=1),
@@ -39,6 +50,7 @@ VALUES: dict[str, Callable[[], Any]] = {
     "Fault": lambda: simulator.Fault(-2001, "time", at=3000),
     "Faults": lambda: simulator.faults(CLINIC),
     "Findings": lambda: simulator.check(BOOKING, at=INSTANT),
+    "Fitted": lambda: simulator.fit(_log(), HOTLINE),
     "Flow": lambda: simulator.load(HOTLINE),
     "Generation": lambda: simulator.generate(CLINIC),
     "LegOutcome": lambda: simulator.LegOutcome("failed", sip=404),
