@@ -142,6 +142,7 @@ def test_what_could_not_be_read_before_is_not_told_as_a_difference(repository: P
     (repository / "ivr/bye.flow.yaml").write_text("flow: [")
     (repository / "ivr/bye.scenario.yaml").unlink()
     git("commit", "-qam", "broken")
+    assert changed_flows(["ivr/bye.flow.yaml"], "HEAD", "--base") == {"ivr/bye.flow.yaml"}
     (repository / "ivr/bye.flow.yaml").write_text(FLOW)
     (repository / "callflow-reports").mkdir()
     (repository / "callflow-reports/diff-1.md").write_text("of a run before")
