@@ -71,7 +71,7 @@ OFFERED = {
     "For your balance press 1.": "1",
     "Für Deutsch drücken Sie die 2.": "2",
     "Please enter your PIN.": "",
-    "There is no such choice. Sales is 1 and support is 2.": "12",
+    "There is no such choice. Sales is 1 and support is 2.": "",
     "To hear it again press 1.": "1",
     "To hear your order press 1.": "1",
     "We are open from nine to five. For the operator press 0.": "0",

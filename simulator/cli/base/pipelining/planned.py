@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from simulator.cli.base.pipelining.steps import PipelineStep
 from simulator.cli.base.process import as_word
 from simulator.errors import UsageError
+from simulator.files.writing import remove_file
 from simulator.loading.files.recognised import FLOW_ENDINGS
 from simulator.scenario.found.changed import changed_flows
 from simulator.scenario.found.collecting import Rule, inside
@@ -120,7 +121,7 @@ def clear(reports: str) -> None:
     with suppress(OSError):
         for one in Path(reports).iterdir():
             if _WRITTEN.fullmatch(one.name) and one.is_file():
-                one.unlink()
+                remove_file(str(one))
 
 
 _WRITTEN = re.compile(r"check\.sarif|junit\.xml|coverage\.xml|(test|coverage|diff-\d+)\.md|(check|test)\.annotations")
