@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ALWAYS, POWER = 1.959964, 0.841621
+TWO_SIDED, POWER = 1.959964, 0.841621
 """Standard deviations of a test at 5 % with two sides, and of a power of 80 %."""
 END = "end "
 """What the names of measures begin with that are shares of ends."""
@@ -93,14 +93,14 @@ def _range(one: Measured) -> tuple[float, float] | None:
     if one.calls is None:
         return one.value, one.value
     if one.unit == "share":
-        square = ALWAYS**2
+        square = TWO_SIDED**2
         middle = (one.value + square / 2 / one.calls) / (1 + square / one.calls)
         spread = one.value * (1 - one.value) / one.calls + square / 4 / one.calls**2
-        wide = ALWAYS * sqrt(max(spread, 0.0)) / (1 + square / one.calls)
+        wide = TWO_SIDED * sqrt(max(spread, 0.0)) / (1 + square / one.calls)
         return min(middle - wide, one.value), max(middle + wide, one.value)
     if one.variance is None or one.calls < 2:
         return None
-    wide = ALWAYS * sqrt(one.variance / one.calls)
+    wide = TWO_SIDED * sqrt(one.variance / one.calls)
     return one.value - wide, one.value + wide
 
 
@@ -111,8 +111,8 @@ def _needed(old: Measured, new: Measured) -> int | None:
     both = old.variance + new.variance
     if old.unit == "share":
         middle = (old.value + new.value) / 2
-        spread = ALWAYS * sqrt(2 * middle * (1 - middle)) + POWER * sqrt(both)
+        spread = TWO_SIDED * sqrt(2 * middle * (1 - middle)) + POWER * sqrt(both)
         found = (spread / away) ** 2
     else:
-        found = (ALWAYS + POWER) ** 2 * both / away**2
+        found = (TWO_SIDED + POWER) ** 2 * both / away**2
     return max(2, ceil(found)) if found < MOST_CALLS else None
