@@ -1,8 +1,13 @@
-"""What many callers come to: `expect` on 2,000 places in one component, its law, ports by chance; processor time."""
+"""What many callers come to: `expect` on 2,000 places in one component, its law, ports by chance; processor time.
+
+numpy is there before, as in a notebook: its import is no part of it.
+"""
 
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from time import process_time
 
@@ -20,6 +25,8 @@ PLACES = 2210
 
 def report(places: int = PLACES, calls: int = 100_000) -> str:
     """The rows of the report."""
+    with suppress(ImportError):
+        import_module("numpy")
     with tempfile.TemporaryDirectory() as folder:
         flow, now = begun(random_flow(Path(folder), 1, places))
         behaviour = explore(flow, at=now)

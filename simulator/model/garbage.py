@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-LEAST = 100_000
+LEAST = 500_000
 """So many objects at least are made between two collections of what is old."""
 
 SELDOM = 20_000

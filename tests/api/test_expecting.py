@@ -160,10 +160,11 @@ def ring(size: int) -> Chain:
 
 def test_a_large_component_is_solved_alike_with_and_without_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("numpy")
-    (with_numpy,) = ring(80).moments(lambda arc: (arc.first, arc.second))
-    assert sum(ring(80).shares(ring(80).visits()).values()) == pytest.approx(1)
+    chain = ring(80)
+    (with_numpy,) = chain.moments(chain.timed())
+    assert sum(chain.shares(chain.visits()).values()) == pytest.approx(1)
     monkeypatch.setitem(sys.modules, "numpy", None)
-    (without,) = ring(80).moments(lambda arc: (arc.first, arc.second))
+    (without,) = chain.moments(chain.timed())
     assert with_numpy == pytest.approx(without)
     assert without.mean == pytest.approx(13)
 

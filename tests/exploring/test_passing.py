@@ -238,7 +238,8 @@ def ring(leak: float, size: int = 80) -> Chain:
 
 @pytest.mark.parametrize("leak", [0.3, 1e-4])
 def test_large_circles_are_solved_by_rounds_or_where_most_stay_by_elimination(leak: float) -> None:
-    (found,) = ring(leak).moments(lambda arc: (arc.first, arc.second))
+    chain = ring(leak)
+    (found,) = chain.moments(chain.timed())
     assert found.mean == pytest.approx(1 / leak)
     assert found.variance == pytest.approx((1 - leak) / leak**2)
 

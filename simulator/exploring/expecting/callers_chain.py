@@ -11,6 +11,7 @@ from simulator.exploring.expecting.at_entry import REJECTED, AtEntry, EntryClass
 from simulator.exploring.expecting.chain import Chain, ChainArc
 from simulator.exploring.expecting.on_the_way import asked_after, goal_after
 from simulator.exploring.expecting.sums import Sums, sums_of, sums_of_law
+from simulator.exploring.expecting.ways import LaterOn, Met, Way
 from simulator.model.behaviour.input_class import HANGUP, HASH, LONG, PARTIAL, SHORT, SILENCE
 from simulator.model.call.leg_outcomes import leg_row
 from simulator.model.callers.law import law_of
@@ -42,6 +43,8 @@ class CallersChain:
     size: int = field(init=False)
     owners: list[int] = field(init=False)
     _classes: dict[str, EntryClasses] = field(init=False, factory=dict)
+    _known_later: dict[tuple[Sums, int], LaterOn] = field(init=False, factory=dict)
+    _gone: dict[Way, tuple[Sums, float]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.size = len(self.behaviour.points)
@@ -53,10 +56,12 @@ class CallersChain:
             if number in self.behaviour.open:
                 self.arcs.append(ChainArc(number, self._end(NOT_REACHED), 1.0))
             elif not point.place.is_end:
-                self._leave(number, point.place)
+                self._from(number, point.place)
+        for way, (sums, late) in self._gone.items():
+            self._add(way, self._end(GONE), sums, late=late)
         return Chain(self.size, self.arcs, self.ends, self.owners)
 
-    def _leave(self, number: int, place: Place) -> None:
+    def _from(self, number: int, place: Place) -> None:
         moves = [self.behaviour.moves[index] for index in self.behaviour.leaving[number]]
         if place.kind == "capture":
             self._entry(number, place, moves)
@@ -66,7 +71,7 @@ class CallersChain:
             source = number
             if place.kind == "inbound":
                 source = self._answered(number, moves[0])
-            self._goes(self._sums(0, 1.0), moves[0], _arc(source, moves[0].input_class))
+            self._goes(self._sums(0, 1.0), moves[0], Way(source, moves[0].input_class))
 
     def _entry(self, number: int, place: Place, moves: list[Move]) -> None:
         if place.id not in self._classes:
@@ -83,7 +88,7 @@ class CallersChain:
                 raise UsageError(
                     f"nothing is known of the class {name} at {place.id}: it cannot be told what comes of it"
                 )
-            self._goes(sums, move, ChainArc(number, 0, 0.0, entry=True, name=name, keys=found.pressed[name]))
+            self._goes(sums, move, Way(number, name, entry=True, keys=found.pressed[name]))
 
     def _dial(self, number: int, leg: str, moves: list[Move]) -> None:
         by_class = {move.input_class: move for move in moves}
@@ -103,34 +108,33 @@ class CallersChain:
         """
         if move.input_class == "machine":
             raise UsageError("entries in front of a machine on leg A are in no chain: run_many tells what comes of it")
-        name = move.input_class
+        name, ring = move.input_class, Way(number, move.input_class, "ring")
         if not move.answered:
-            missed = _arc(number, name, "ring")._replace(dest=self._dest(move.dest), asks=share * move.asked)
-            self._add(self._sums(move.ms, share, 0), missed)
+            self._add(ring, self._dest(move.dest), self._sums(move.ms, share, 0), asks=share * move.asked)
             return
         up = self._state(number)
-        self._add(self._sums(move.ring, share, 0), _arc(number, name, "ring")._replace(dest=up))
-        self._goes(self._sums(0, 1.0), move, _arc(self._answered(up, move), name))
+        self._add(ring, up, self._sums(move.ring, share, 0))
+        self._goes(self._sums(0, 1.0), move, Way(self._answered(up, move), name))
 
     def _leg_b(self, number: int, move: Move, share: float) -> None:
         """Who waits for leg B may hang up; who talks to it does not."""
         name = move.input_class
-        rings, ringing = self._sums(move.ring, share), _arc(number, name, "ring")
+        rings, ringing = self._sums(move.ring, share), Way(number, name, "ring")
         if not move.answered:
             if move.after:
                 failed = self._state(number)
-                self._on(rings, ringing._replace(dest=failed))
-                self._goes(self._sums(0, 1.0), move, _arc(failed, name))
+                self._on(rings, ringing, failed)
+                self._goes(self._sums(0, 1.0), move, Way(failed, name))
             else:
                 self._goes(rings, move, ringing)
             return
         bridged, over = self._state(number), self._state(number)
         person = not leg_row(name).greets
-        self._on(rings, ringing._replace(dest=bridged, person=person))
+        self._on(rings, ringing._replace(person=person), bridged)
         talk, grid = self.kind.talk if person else None, self.entries.grid
         talks = self._sums(move.talk, 1.0, 0) if talk is None else sums_of_law(law_of(talk, 1000), grid)
-        self._add(talks, _arc(bridged, name, "talk")._replace(dest=over))
-        self._goes(self._sums(0, 1.0), move, _arc(over, name))
+        self._add(Way(bridged, name, "talk"), over, talks)
+        self._goes(self._sums(0, 1.0), move, Way(over, name))
 
     def _answered(self, state: int, move: Move) -> int:
         """Who has not hung up at once; what follows in that moment comes before, unless the webhook is asked."""
@@ -141,53 +145,64 @@ class CallersChain:
         meets = soon and dest.kind == "capture"
         met, gone = move.dest if meets else -1, self.kind.at_once
         goal = gone * (soon and self._goal(move) is not None)
-        self.arcs.append(self._gone(state)._replace(chance=gone, entry=meets, met=met, goal=goal))
+        self.arcs.append(ChainArc(state, self._end(GONE), gone, entry=meets, met=met, name=HANGUP, goal=goal))
         self.arcs.append(ChainArc(state, stays, 1 - self.kind.at_once))
         return stays
 
-    def _goes(self, sums: Sums, move: Move, arc: ChainArc) -> None:
+    def _goes(self, sums: Sums, move: Move, way: Way) -> None:
         """Where a move leads, after a time and what then comes by itself; on the way goals and the webhook are met."""
-        rate = self.rate
-        asks = sums.later(asked_after(move), rate).stays if move.asked else 0.0
         met = self._goal(move)
-        goal = 0.0 if met is None else sums.later(met, rate).stays
-        onward = arc._replace(dest=self._dest(move.dest), asks=asks, goal=goal)
-        if rate and arc.entry and move.after:
-            self._after_entry(sums, sums.later(move.after, rate), onward)
+        asks = sums.later(asked_after(move), self.rate).stays if move.asked else 0.0
+        goal = 0.0 if met is None else sums.later(met, self.rate).stays
+        dest = self._dest(move.dest)
+        if self.rate and way.entry and move.after:
+            self._after_entry(sums, move.after, way, Met(dest, asks, goal))
         else:
-            self._on(sums.later(move.after, rate), onward)
+            self._on(self._later(sums, move.after).on, way, dest, asks, goal)
 
-    def _after_entry(self, entered: Sums, sums: Sums, arc: ChainArc) -> None:
+    def _after_entry(self, entered: Sums, after: int, way: Way, met: Met) -> None:
         """On to a state after an entry: who hangs up after its end has made an entry of its class all the same."""
-        self._add(sums, arc)
-        gone, before = self._gone(arc.source)._replace(entry=True), entered.gone(self.rate)
-        self._add(before, gone)
-        late = max(arc.goal - sums.stays, 0.0)
-        self._add(sums.gone(self.rate).plus(before.times(-1)), gone._replace(name=arc.name, late=late))
+        later = self._later(entered, after)
+        self._add(way, met.dest, later.on, met.asks, met.goal)
+        self._leave(Way(way.source, HANGUP, entry=True), later.before)
+        self._leave(Way(way.source, way.name, entry=True), later.after, max(met.goal - later.on.stays, 0.0))
+
+    def _later(self, sums: Sums, ms: int) -> LaterOn:
+        key = sums, ms
+        if key not in self._known_later:
+            on, before = sums.later(ms, self.rate), sums.gone(self.rate)
+            self._known_later[key] = LaterOn(on, before, on.gone(self.rate).plus(before.times(-1)))
+        return self._known_later[key]
 
     def _goal(self, move: Move) -> int | None:
         return goal_after(move, self.behaviour.points[move.dest].place, self.goals) if self.goals else None
 
-    def _on(self, sums: Sums, arc: ChainArc) -> None:
+    def _on(self, sums: Sums, way: Way, dest: int, asks: float = 0.0, goal: float = 0.0) -> None:
         """On to a state, for those who do not hang up meanwhile."""
-        self._add(sums, arc)
+        self._add(way, dest, sums, asks, goal)
         if self.rate:
-            late = max(arc.goal - sums.stays, 0.0)
-            part, entry = arc.part, arc.entry
-            self._add(sums.gone(self.rate), self._gone(arc.source)._replace(part=part, entry=entry, late=late))
+            gone = Way(way.source, HANGUP, way.part, entry=way.entry)
+            self._leave(gone, sums.gone(self.rate), max(goal - sums.stays, 0.0))
 
     def _leaves(self, source: int, sums: Sums) -> None:
         """Hangs up at an entry, or before that by the clock."""
-        gone = self._gone(source)._replace(entry=True)
-        self._add(sums, gone)
+        way = Way(source, HANGUP, entry=True)
+        self._leave(way, sums.stayed())
         if self.rate:
-            self._add(sums.gone(self.rate), gone)
+            self._leave(way, sums.gone(self.rate))
 
-    def _gone(self, source: int) -> ChainArc:
-        return ChainArc(source, self._end(GONE), 0.0, name=HANGUP)
+    def _leave(self, way: Way, sums: Sums, late: float = 0.0) -> None:
+        """Those who hang up, some `late` ones behind a goal; all of them on one way are one arc in the end."""
+        known, before = self._gone.get(way, (None, 0.0))
+        self._gone[way] = sums if known is None else known.plus(sums), before + late
 
-    def _add(self, sums: Sums, arc: ChainArc) -> None:
-        self.arcs.append(ChainArc(arc.source, arc.dest, sums.stays, sums.first, sums.second, *arc[5:-1], sums.masses))
+    def _add(self, way: Way, dest: int, sums: Sums, asks: float = 0.0, goal: float = 0.0, late: float = 0.0) -> None:
+        self.arcs.append(
+            ChainArc(
+                way.source, dest, sums.stays, sums.first, sums.second, way.part, way.entry, way.person,
+                -1, way.name, way.keys, asks, goal, late, sums.masses,
+            )
+        )  # fmt: skip
 
     def _sums(self, ms: float, share: float, rate: float | None = None) -> Sums:
         """The sums of a time that is certain, for such a share; nobody leaves where the rate is 0."""
@@ -218,13 +233,12 @@ def ended(place: Place) -> tuple[str, str]:
     return outcome, "simulator" if stopped else place.by
 
 
-def _arc(source: int, name: str, part: str = "ivr") -> ChainArc:
-    """An arc of a class, before it is known where it leads, and how long it takes."""
-    return ChainArc(source, 0, 0.0, part=part, name=name)
-
-
 def move_of(moves: Sequence[Move], name: str) -> Move | None:
     """The move of a class; whatever is rejected leads to the same."""
     bare = name.removesuffix(REJECTED)
     wanted = (bare, *_REJECTIONS) if bare != name else (bare,)
-    return next((move for one in wanted for move in moves if move.input_class == one), None)
+    for one in wanted:
+        for move in moves:
+            if move.input_class == one:
+                return move
+    return None

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import define, field
 
 from simulator.exploring.conclusions.circles import components
-from simulator.exploring.expecting.solving import solved
+from simulator.exploring.expecting.equations import Equations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from simulator.exploring.expecting.masses import Masses
 
-    ArcMeasure = Callable[["ChainArc"], tuple[float, float]]
-    ArcGain = Callable[["ChainArc", Sequence[list[float]]], float]
+    _Gain = tuple[int, float]
 
+Measured = tuple[int, int, float, float]
+"""An arc by number that adds to a measure: where it leads, and the sums of the measure and of its squares."""
 NOBODY: Mapping[int, float] = {}
 
 
@@ -74,16 +75,21 @@ class Chain:
     trapped: frozenset[int] = field(init=False)
     _order: list[list[int]] = field(init=False)
     _leaving: list[list[ChainArc]] = field(init=False)
+    _taken: list[ChainArc] = field(init=False)
+    _certain: list[float] = field(init=False)
+    _equations: Equations = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        self._taken = [arc for arc in self.arcs if arc.chance > 0]
+        self._certain = [arc.chance for arc in self._taken]
         self._leaving = [[] for _ in range(self.size)]
-        for arc in self.arcs:
-            if arc.chance > 0:
-                self._leaving[arc.source].append(arc)
+        for arc in self._taken:
+            self._leaving[arc.source].append(arc)
         onward = [[arc.dest for arc in arcs if arc.dest >= 0] for arcs in self._leaving]
         self._order = components(onward)
         self.closed_parts = [part for part in self._order if _closed(part, self._leaving)]
         self.trapped = frozenset(state for part in self.closed_parts for state in part)
+        self._equations = Equations(self.size, [(arc.source, arc.dest) for arc in self._taken], self._order)
 
     @property
     def order(self) -> Sequence[Sequence[int]]:
@@ -100,19 +106,7 @@ class Chain:
 
         Nobody is counted any more who has taken an arc that `stops`.
         """
-        found = [0.0] * self.size
-        found[0] = 1.0
-        for part in reversed(self._order):
-            if not self.trapped.intersection(part):
-                inside = set(part)
-                turned = [(dest, source, share) for source, dest, share in self._inner(part, stops)]
-                values = solved(part, turned, [[found[state] for state in part]])[0]
-                for state, value in zip(part, values, strict=True):
-                    found[state] = value
-                    for arc in self._leaving[state]:
-                        if arc.dest >= 0 and arc.dest not in inside and not stops(arc):
-                            found[arc.dest] += value * arc.chance
-        return found
+        return self._equations.forward(self._chances(stops), self.trapped)
 
     def shares(self, visits: Sequence[float]) -> dict[tuple[str, str], float]:
         """Which share of callers comes to each end."""
@@ -126,28 +120,22 @@ class Chain:
         """Which share is trapped in the end."""
         return sum(visits[state] for state in self.trapped)
 
-    def moments(self, *measures: ArcMeasure) -> list[Moments]:
-        """The mean and the variance of each measure that adds up on the way, of those who are not trapped.
+    def timed(self, *parts: str) -> list[Measured]:
+        """The ms in these parts of a call, as a measure; all of them without any."""
+        arcs = enumerate(self._taken)
+        return [(at, arc.dest, arc.first, arc.second) for at, arc in arcs if not parts or arc.part in parts]
 
-        A measure gives for an arc the sums of it and of its squares, times the chance of the arc.
-        """
+    def entered(self) -> list[Measured]:
+        """The entries, as a measure."""
+        return [(at, arc.dest, arc.chance, arc.chance) for at, arc in enumerate(self._taken) if arc.entry]
+
+    def moments(self, *measures: Sequence[Measured]) -> list[Moments]:
+        """The mean and the variance of each measure that adds up on the way, of those who are not trapped."""
         free = [1.0] * self.size
         if self.trapped:
-            (free,) = self._backward([lambda arc, _ahead: arc.chance if arc.dest < 0 else 0.0])
-
-        def first(of: ArcMeasure) -> ArcGain:
-            return lambda arc, _ahead: of(arc)[0] * (1.0 if arc.dest < 0 else free[arc.dest])
-
-        means = self._backward([first(of) for of in measures])
-
-        def second(of: ArcMeasure, mean: list[float]) -> ArcGain:
-            def gain(arc: ChainArc, _ahead: Sequence[list[float]]) -> float:
-                once, twice = of(arc)
-                return twice if arc.dest < 0 else twice * free[arc.dest] + 2 * once * mean[arc.dest]
-
-            return gain
-
-        squares = self._backward([second(*pair) for pair in zip(measures, means, strict=True)])
+            free = self._backward([self._hit(lambda arc: arc.dest < 0)])[0]
+        means = self._backward([_once(sums, free) for sums in measures])
+        squares = self._backward([_twice(*pair, free) for pair in zip(measures, means, strict=True)])
         if free[0] < 1e-12:
             return [Moments(0.0, 0.0) for _ in measures]
         middles = [mean[0] / free[0] for mean in means]
@@ -165,7 +153,11 @@ class Chain:
         self, hits: Callable[[ChainArc], bool], stops: Callable[[ChainArc], bool], caught: Mapping[int, float] = NOBODY
     ) -> list[float]:
         """From each state, which share takes an arc that `hits` before one that `stops`."""
-        return self._backward([lambda arc, _ahead: arc.chance if hits(arc) else 0.0], stops, caught)[0]
+        return self._backward([self._hit(hits)], stops, caught)[0]
+
+    def _hit(self, hits: Callable[[ChainArc], bool]) -> Iterator[_Gain]:
+        """The chances of the arcs that are meant."""
+        return ((number, arc.chance) for number, arc in enumerate(self._taken) if hits(arc))
 
     def has(self, part: Sequence[int], hits: Callable[[ChainArc], bool]) -> bool:
         """Whether such an arc leaves one of these states."""
@@ -173,40 +165,30 @@ class Chain:
 
     def _backward(
         self,
-        gains: Sequence[ArcGain],
+        gains: Iterable[Iterable[_Gain]],
         stops: Callable[[ChainArc], bool] = never,
         caught: Mapping[int, float] = NOBODY,
     ) -> list[list[float]]:
         """What is still to come at each state: the gain of an arc, and what is to come where it leads."""
-        found = [[caught.get(state, 0.0) for state in range(self.size)] for _ in gains]
-        for part in self._order:
-            if self.trapped.intersection(part):
-                continue
-            inside = set(part)
-            rights = [[0.0] * len(part) for _ in gains]
-            for at, state in enumerate(part):
-                for arc in self._leaving[state]:
-                    for number, gain in enumerate(gains):
-                        rights[number][at] += gain(arc, found)
-                        if arc.dest >= 0 and arc.dest not in inside and not stops(arc):
-                            rights[number][at] += arc.chance * found[number][arc.dest]
-            inner = self._inner(part, stops)
-            for number, values in enumerate(solved(part, inner, rights)):
-                for state, value in zip(part, values, strict=True):
-                    found[number][state] = value
-        return found
+        known = {state: caught.get(state, 0.0) for state in self.trapped}
+        return self._equations.backward(gains, self._chances(stops), known)
 
-    def _inner(self, part: Sequence[int], stops: Callable[[ChainArc], bool] = never) -> list[tuple[int, int, float]]:
-        """The arcs inside a component."""
-        inside = set(part)
-        return [
-            (arc.source, arc.dest, arc.chance)
-            for state in part
-            for arc in self._leaving[state]
-            if arc.dest in inside and not stops(arc)
-        ]
+    def _chances(self, stops: Callable[[ChainArc], bool]) -> list[float]:
+        """Those of all arcs, none where one stops."""
+        if stops is never:
+            return self._certain
+        return [0.0 if stops(arc) else arc.chance for arc in self._taken]
 
 
 def _closed(part: Sequence[int], leaving: Sequence[Sequence[ChainArc]]) -> bool:
     inside = set(part)
     return all(arc.dest in inside for state in part for arc in leaving[state])
+
+
+def _once(sums: Iterable[Measured], free: Sequence[float]) -> Iterator[_Gain]:
+    return ((number, once if dest < 0 else once * free[dest]) for number, dest, once, _ in sums)
+
+
+def _twice(sums: Iterable[Measured], mean: Sequence[float], free: Sequence[float]) -> Iterator[_Gain]:
+    for number, dest, once, twice in sums:
+        yield number, twice if dest < 0 else twice * free[dest] + 2 * once * mean[dest]

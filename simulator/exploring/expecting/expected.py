@@ -13,10 +13,8 @@ from simulator.model.garbage import garbage_held
 from simulator.model.record import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from simulator.exploring.expecting.call_laws import CallersOf
-    from simulator.exploring.expecting.chain import Chain, ChainArc
+    from simulator.exploring.expecting.chain import Chain, Measured
     from simulator.exploring.expecting.passed_places import Traffic
     from simulator.model.assumptions import Assumptions
     from simulator.model.behaviour.behaviour import Behaviour
@@ -116,7 +114,8 @@ class _Mixed:
         self._person += share * chain.ever(lambda arc: arc.person)
         free = share * (1 - chain.caught(visits))
         self._free += free
-        for name, (mean, variance) in zip(MEASURES, chain.moments(*map(_measure, MEASURES)), strict=True):
+        for name, found in zip(MEASURES, chain.moments(*_measures(chain)), strict=True):
+            mean, variance = found if name == "entries" else (found.mean / 1e3, found.variance / 1e6)
             if name == "seconds" and free > LEAST:
                 _ends_before(mean, variance, self._longest)
             mean += delay / 1000 if name in ("seconds", "ivr") else 0.0
@@ -165,10 +164,6 @@ def _moments(free: float, first: float, second: float) -> Moments:
     return Moments(first / free, max(second / free - (first / free) ** 2, 0.0))
 
 
-def _measure(name: str) -> Callable[[ChainArc], tuple[float, float]]:
-    """The sums of a measure on an arc, in seconds or entries."""
-    if name == "entries":
-        return lambda arc: (arc.chance, arc.chance) if arc.entry else (0.0, 0.0)
-    if name == "seconds":
-        return lambda arc: (arc.first / 1e3, arc.second / 1e6)
-    return lambda arc: (arc.first / 1e3, arc.second / 1e6) if arc.part == name else (0.0, 0.0)
+def _measures(chain: Chain) -> list[list[Measured]]:
+    """Ms and entries, in the order of their names."""
+    return [chain.timed(), *(chain.timed(part) for part in MEASURES[1:-1]), chain.entered()]

@@ -63,6 +63,10 @@ class Masses:
         whole[1:] += leaves / 2
         return Masses(0, whole, 0.0, self.grid)
 
+    def stayed(self) -> Masses:
+        """The law of those alone who have not left by then."""
+        return Masses(self.first, self.stays, 0.0, self.grid)
+
     @property
     def stays(self) -> Any:
         """The chances of those who have not left by then."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from simulator.exploring.expecting.chain import Chain, ChainArc
-    from simulator.model.behaviour.behaviour import Behaviour, Place
+    from simulator.model.behaviour.behaviour import Behaviour, Place, Point
 
 GONE = -1
 """The end of those who hang up, in every chain of callers."""
@@ -39,10 +39,9 @@ class Passing:
     def add(self, share: float, chain: Chain, visits: Sequence[float], *, goals: bool) -> None:
         """A chain whose callers are such a share of all, and whether they have goals."""
         self._goals |= goals
-        for arc in chain.arcs:
-            often = share * visits[arc.source]
-            if often and arc.chance and arc.source not in chain.trapped:
-                self._leave(chain, arc, often)
+        for state in range(chain.size):
+            if visits[state] and state not in chain.trapped:
+                self._leave(chain, state, share * visits[state])
         for point, often in zip(self._points, visits, strict=False):
             if not point.place.is_end and not point.tries:
                 self._counts[point.place.id]["arrivals"] += share * often
@@ -54,38 +53,46 @@ class Passing:
         self._become(share, chain)
         self._opt_out(share, chain)
 
-    def _leave(self, chain: Chain, arc: ChainArc, often: float) -> None:
-        """Counts an arc that is so often gone by."""
-        source = self._points[chain.owners[arc.source]]
-        counts = self._counts[source.place.id]
-        taken = often * arc.chance
-        self._sums["webhooks"] += often * arc.asks
-        self._sums["answers"] += taken * arc.person
-        if arc.part == "talk" and not leg_row(arc.name).greets:
-            self._sums["talk"] += often * arc.first / 1000
-        if arc.met >= 0:
-            met = self._counts[self._points[arc.met].place.id]
-            met["arrivals"] += taken
-            met["entries"] += taken
-            met["hung_up"] += taken
-            self._times[self._points[arc.met].place.id][0] += taken
-            way = ANSWERED if source.place.kind == "dial" else DONE
-            self._exits[source.place.id][way, self._points[arc.met].place.id, False] += taken
-            return
-        if arc.entry:
-            counts["entries"] += taken
-            counts[_kind(arc.name, source.place)] += taken
-            self._sums["keys"] += often * arc.keys
-            self._sums["retries"] += taken * arc.name.endswith(REJECTED)
-        counts["hung_up"] += taken * (arc.dest == GONE)
-        if arc.dest == GONE or not arc.name or (arc.dest >= len(self._points)):
-            return
+    def _leave(self, chain: Chain, state: int, often: float) -> None:
+        """Counts the arcs that leave a state to which callers come so often."""
+        source, sums = self._points[chain.owners[state]], self._sums
+        place, counts = source.place, self._counts[source.place.id]
+        for arc in chain.leaving[state]:
+            taken = often * arc.chance
+            sums["webhooks"] += often * arc.asks
+            if arc.person:
+                sums["answers"] += taken
+            if arc.part == "talk" and not leg_row(arc.name).greets:
+                sums["talk"] += often * arc.first / 1000
+            if arc.met >= 0:
+                self._meet(place, self._points[arc.met].place.id, taken)
+                continue
+            if arc.entry:
+                counts["entries"] += taken
+                counts[_kind(arc.name, place)] += taken
+                sums["keys"] += often * arc.keys
+                sums["retries"] += taken * arc.name.endswith(REJECTED)
+            if arc.dest == GONE:
+                counts["hung_up"] += taken
+            elif arc.name and arc.dest < len(self._points):
+                self._exit(chain, source, arc, taken)
+
+    def _meet(self, place: Place, met: str, taken: float) -> None:
+        """Who hangs up at once comes to a capture all the same, where that is next."""
+        counts = self._counts[met]
+        for name in ("arrivals", "entries", "hung_up"):
+            counts[name] += taken
+        self._times[met][0] += taken
+        self._exits[place.id][ANSWERED if place.kind == "dial" else DONE, met, False] += taken
+
+    def _exit(self, chain: Chain, source: Point, arc: ChainArc, taken: float) -> None:
+        """Where an arc leads from one place to the next, or to an end."""
         dest = self._points[arc.dest] if arc.dest >= 0 else None
         again = dest is not None and dest.tries > source.tries and dest.place.id == source.place.id
         name = dest.place.id if dest is not None else " ".join(filter(None, chain.ends[-1 - arc.dest]))
         self._exits[source.place.id][arc.name, name, again] += taken
         if dest is not None and dest.place.kind == "dial" and dest.place.leg == "B":
-            counts["transferred"] += taken
+            self._counts[source.place.id]["transferred"] += taken
 
     def _become(self, share: float, chain: Chain) -> None:
         """Who reaches a person, else a goal, else hangs up or is trapped."""

@@ -14,47 +14,44 @@ ROUNDS = 4000
 EXACT = 1e-15
 """What the last rounds may still change, as a share of the largest value."""
 
-Inner = tuple[int, int, float]
-"""An equation's state, another state of the component, and how often that counts in it."""
 
-
-def solved(part: Sequence[int], inner: Sequence[Inner], rights: Sequence[list[float]]) -> list[list[float]]:
-    """The x of x = (sum of share times x at the other state) + right, for each right side."""
-    if not inner:
-        return list(rights)
-    at = {state: number for number, state in enumerate(part)}
-    if len(part) >= LARGE:
+def solved(
+    rows: Sequence[int], columns: Sequence[int], shares: Sequence[float], rights: Sequence[list[float]]
+) -> list[list[float]]:
+    """The x of x[row] = (sum of share times x[column]) + right[row], for each right side."""
+    size = len(rights[0])
+    if size >= LARGE:
         try:
             import numpy
         except ImportError:
-            return _eliminated(_rows(at, inner), rights)
-        return _large(numpy, at, inner, rights)
-    return _eliminated(_rows(at, inner), rights)
+            return _eliminated(_matrix(size, rows, columns, shares), rights)
+        return _large(numpy, rows, columns, shares, rights)
+    return _eliminated(_matrix(size, rows, columns, shares), rights)
 
 
-def _rows(at: dict[int, int], inner: Sequence[Inner]) -> list[list[float]]:
-    rows = [[float(one == other) for other in range(len(at))] for one in range(len(at))]
-    for source, dest, share in inner:
-        rows[at[source]][at[dest]] -= share
-    return rows
+def _matrix(size: int, rows: Sequence[int], columns: Sequence[int], shares: Sequence[float]) -> list[list[float]]:
+    found = [[float(one == other) for other in range(size)] for one in range(size)]
+    for row, column, share in zip(rows, columns, shares, strict=True):
+        found[row][column] -= share
+    return found
 
 
-def _large(numpy: Any, at: dict[int, int], inner: Sequence[Inner], rights: Sequence[list[float]]) -> list[list[float]]:
+def _large(
+    numpy: Any, rows: Sequence[int], columns: Sequence[int], shares: Sequence[float], rights: Sequence[list[float]]
+) -> list[list[float]]:
     """Round by round, each of which is one more step of the callers; elimination where most stay for long."""
-    ones = numpy.array([at[source] for source, _, _ in inner])
-    others = numpy.array([at[dest] for _, dest, _ in inner])
-    shares = numpy.array([share for _, _, share in inner])
-    found = []
+    ones, others, parts = numpy.array(rows), numpy.array(columns), numpy.array(shares)
+    size, found = len(rights[0]), []
     for right in rights:
         whole = step = numpy.array(right)
         for _ in range(ROUNDS):
-            step = numpy.bincount(ones, shares * step[others], len(at))
+            step = numpy.bincount(ones, parts * step[others], size)
             whole = whole + step
             if abs(step).max() <= EXACT * abs(whole).max():
                 break
         else:
-            matrix = numpy.eye(len(at))
-            numpy.subtract.at(matrix, (ones, others), shares)
+            matrix = numpy.eye(size)
+            numpy.subtract.at(matrix, (ones, others), parts)
             return [list(map(float, column)) for column in numpy.linalg.solve(matrix, numpy.array(rights).T).T]
         found.append(list(map(float, whole)))
     return found

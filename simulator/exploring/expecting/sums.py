@@ -51,6 +51,10 @@ class Sums(NamedTuple):
         second = self.second + 2 * ms * self.first + ms * ms * self.stays
         return Sums(self.chance, left * self.stays, left * first, left * second, self.masses and self.masses.later(ms))
 
+    def stayed(self) -> Sums:
+        """The law of those alone who have not left meanwhile."""
+        return self._replace(chance=self.stays, masses=self.masses and self.masses.stayed())
+
     def gone(self, rate: float) -> Sums:
         """Those who left before: the chance, and the sums of the time at which they did."""
         chance, masses = self.chance - self.stays, self.masses and self.masses.gone(rate)
