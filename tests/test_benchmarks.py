@@ -55,4 +55,6 @@ def test_what_is_expected_is_held_against_calls() -> None:
 
 @pytest.mark.nested
 def test_a_keystroke_is_answered_and_its_findings_are_told() -> None:
-    assert re.search(r"type into 110 lines.* ms +[\d.]+ ms ", typing.report(110))
+    sound, broken = typing.report(110).splitlines()
+    assert re.search(r"type, 110 lines, sound: .* ms +[\d.]+ ms ", sound)
+    assert re.search(r"type, 110 lines, broken: .* ms +[\d.]+ ms ", broken)
