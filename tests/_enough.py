@@ -1,6 +1,6 @@
 """A file of which each line and branch was taken is traced no further: to trace costs more than the tests themselves.
 
-What was noted of it is kept, so that the report is the same. Workers of xdist tell each other of such files: it is
+What was noted of it is kept, so that the report is the same. Workers of xdist tell each other where they note it: it is
 what all of them took together that counts. Tests that take long and random ones come last: little is traced by then.
 """
 
@@ -10,14 +10,38 @@ import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from coverage import Coverage
+from coverage import Coverage, CoverageData
+from coverage.results import analysis_from_file_reporter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FIRST = 1000
+FIRST = 500
 """After so many tests is the first look, after twice as many the next one: a look takes seconds."""
+
+
+class Together:
+    """What several workers noted, as coverage reads it."""
+
+    def __init__(self, notes: list[CoverageData]) -> None:
+        self._notes = notes
+
+    def has_arcs(self) -> bool:
+        """All of them note branches."""
+        return True
+
+    def measured_files(self) -> set[str]:
+        """The files of all of them."""
+        return {name for one in self._notes for name in one.measured_files()}
+
+    def arcs(self, name: str) -> set[tuple[int, int]]:
+        """What any of them took."""
+        return {arc for one in self._notes for arc in one.arcs(name) or ()}
+
+    def lines(self, name: str) -> set[int]:
+        """The lines of these."""
+        return {line for arc in self.arcs(name) for line in arc if line > 0}
 
 
 class Enough:
@@ -29,6 +53,7 @@ class Enough:
         self._looked_before_long_ones = False
         self._arcs: dict[str, int] = {}
         self._whole: set[str] = set()
+        self._reporters: dict[str, Any] = {}
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -46,31 +71,33 @@ class Enough:
             self.look(_meeting(item.config))
 
     def look(self, meeting: Path) -> None:
-        """Stop tracing what is whole here, and what was in another worker: each writes it to a file in a folder."""
-        found = set(self._found())
+        """Stop tracing what is whole by now; each worker writes into a folder where it notes what it takes."""
+        own = self._measured.get_data()  # what was taken until now is written down by this
         meeting.mkdir(exist_ok=True)
-        with (meeting / f"{os.getpid()}.txt").open("a", encoding="utf-8") as file:
-            file.writelines(f"{name}\n" for name in sorted(found))
-        told = {line for one in meeting.glob("*.txt") for line in one.read_text("utf-8").splitlines()}
-        self._whole |= found | told
+        (meeting / f"{os.getpid()}.txt").write_text(own.data_filename(), "utf-8")
+        self._whole.update(self._found(Together([_noted(path.read_text("utf-8")) for path in meeting.glob("*.txt")])))
         collector: Any = self._measured._collector
         for name in self._whole & collector.should_trace_cache.keys():
             collector.should_trace_cache[name].trace = False
 
-    def _found(self) -> Iterator[str]:
-        """The files that became whole since the last look.
-
-        They are looked at by another one, since what measures would flush before each of them.
-        """
-        data = self._measured.get_data()
-        looking = Coverage(data_file=data.data_filename())
-        looking.load()
-        for name in data.measured_files() - self._whole:
-            arcs = len(data.arcs(name) or ())
+    def _found(self, together: Together) -> Iterator[str]:
+        """The files that became whole since the last look; each is parsed once in all."""
+        for name in together.measured_files() - self._whole:
+            arcs = len(together.arcs(name))
             if arcs != self._arcs.get(name, 0):
                 self._arcs[name] = arcs
-                if not looking.analysis2(name)[3] and all(a == b for a, b in looking.branch_stats(name).values()):
+                if name not in self._reporters:
+                    self._reporters[name] = self._measured._get_file_reporter(name)
+                noted: Any = together
+                found = analysis_from_file_reporter(noted, 0, self._reporters[name], name).numbers
+                if not found.n_missing and not found.n_missing_branches:
                     yield name
+
+
+def _noted(name: str) -> CoverageData:
+    data = CoverageData(name)
+    data.read()
+    return data
 
 
 def _meeting(config: pytest.Config) -> Path:
