@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import inf, isinf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from simulator.errors import UsageError
 from simulator.server.sessions.pace import STILL, Pace
@@ -38,6 +38,11 @@ class ServerClock:
     def rate(self) -> float:
         """The rate of a call that nobody holds up."""
         return STILL if self.paused else self.speed
+
+    @property
+    def told_speed(self) -> float | Literal["max"]:
+        """The speed as requests and answers have it."""
+        return "max" if isinf(self.speed) else self.speed
 
     @property
     def _own(self) -> float:

@@ -96,6 +96,11 @@ def _spaced(name: str) -> str:
     return "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in name)
 
 
+def _clock(data: dict[str, Any]) -> str:
+    moved = f", moved on by {data['moved']} ms" if data["moved"] else ""
+    return f"the clock {'stands' if data['paused'] else 'goes'}, speed {data['speed']}{moved}"
+
+
 _TELLERS: dict[str, Callable[[dict[str, Any]], str]] = {
     "request": _request,
     "refused": _refused,
@@ -107,5 +112,6 @@ _TELLERS: dict[str, Callable[[dict[str, Any]], str]] = {
     "hint": lambda data: str(data["what"]),
     "fault": lambda data: f"a fault of the simulator itself, please report it: {data['what']}",
     "reset": lambda _data: "reset",
+    "clock": _clock,
     "import": lambda data: f"imported: sessions {data['sessions']}",
 }

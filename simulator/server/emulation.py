@@ -193,14 +193,18 @@ class Emulation:
     def turn(self, *, speed: float | None = None, paused: bool | None = None) -> None:
         """Let the clock, and every call with it, go at another speed, or pause."""
         self.clock.turn(speed=speed, paused=paused)
-        self.house.note(clock_row(self.clock, self.wall()))
-        self.house.repace()
+        self._turned()
 
     def move(self, ms: int) -> None:
         """Move the clock, and every call with it, on by so many ms."""
         self.clock.move(ms)
+        self._turned(ms)
+
+    def _turned(self, ms: int = 0) -> None:
+        """The clock is another now: it is stored, every call goes with it, and every page is told."""
         self.house.note(clock_row(self.clock, self.wall()))
         self.house.repace(ms)
+        self.events.add("clock", paused=self.clock.paused, speed=self.clock.told_speed, moved=ms)
 
     async def reset(self) -> None:
         """Back to the beginning: no sessions, no registrations, no faults, the first seed, the speed it began with."""

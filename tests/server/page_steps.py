@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.server.sim import post_clock
+
 if TYPE_CHECKING:
     from simulator.server.emulator import Emulator
     from tests.server.looked_at import Phone
@@ -171,7 +173,7 @@ def lets_things_fail(phone: Phone, emulator: Emulator, by: str) -> None:
     )
 
 
-def turns_the_clock(phone: Phone, _: Emulator, by: str) -> None:
+def turns_the_clock(phone: Phone, emulator: Emulator, by: str) -> None:
     phone.do("start", "s", by)
     phone.do("answer", "Enter", by)
     phone.choose("tab-settings", by)
@@ -187,6 +189,9 @@ def turns_the_clock(phone: Phone, _: Emulator, by: str) -> None:
     phone.page.wait_for_function(
         "(then) => document.querySelector('[data-testid=clock]').innerText !== then", arg=shown
     )
+    emulator.ask(post_clock, {"paused": True})  # as another tab, or a test, does
+    phone.shows("clock", "paused")
+    emulator.ask(post_clock, {"paused": False})
     phone.pick("mute", "ring", by)
     phone.one("keys-off").click() if by == "mouse" else phone.focused("keys-off").press("Space")
     phone.page.keyboard.press("c")

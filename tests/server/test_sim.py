@@ -11,6 +11,7 @@ import pytest
 
 from simulator.model.account import Account
 from simulator.model.call.lines import parse_line
+from simulator.server.console import as_text
 from simulator.server.emulation import ServerLimits
 from simulator.server.events import EventHistory
 from simulator.server.routing import routes
@@ -188,6 +189,12 @@ def test_the_clock_is_paused_moved_and_set() -> None:
         await moved(there, paused=False, speed="max")
         await there.over(session)
         assert there.emulation.clock.speed == inf
+        told = [as_text(one) for one in there.emulation.events.since(0) if one.kind == "clock"]
+        assert [line.partition("  ")[2] for line in told] == [
+            "the clock stands, speed 60.0",
+            "the clock stands, speed 60.0, moved on by 6000 ms",
+            "the clock goes, speed max",
+        ]
         for wrong in ({"speed": 0}, {"speed": True}, {"speed": "1"}, {"paused": 1}, {"advance": -1}, {"at": 1}):
             assert (await there.send("/_sim/clock", wrong)).status == 422
 

@@ -1,5 +1,5 @@
 // The events of the server from one on; each is told, and that the connection was made or lost.
-const KINDS = ["session", "call", "webhook", "over", "refused", "limit", "fault", "hint", "reset", "import"];
+const KINDS = ["session", "call", "webhook", "over", "refused", "limit", "fault", "hint", "reset", "import", "clock"];
 const AGAIN = 1000;
 
 // `tell` gets events as the server has them, and { kind: "hello" }, { kind: "missed" }, { kind: "lost" },

@@ -81,6 +81,7 @@ function happened(kind, data, event) {
   if (kind === "session" && data.held && free()) location.hash = `#/session/${data.sessionId}`;
   if (kind === "refused") notice(`A body was refused: ${data.answer.statusCode} ${data.answer.statusMessage}`, data.frames);
   if (kind === "fault" || kind === "hint") notice(data.what);
+  if (kind === "clock") touch("clock");
   if (kind === "limit") notice(`A limit was reached: ${data.what}, at most ${data.most}`);
   if (!mine) return;
   if (kind === "call" || kind === "webhook") {

@@ -3,7 +3,7 @@ import { act, latest, look } from "./api.js";
 import { button, field, make, say } from "./dom.js";
 import { help, keysOff, setKeysOff } from "./keyboard.js";
 import { mute, muted } from "./sound.js";
-import { touch } from "./store.js";
+import { on } from "./store.js";
 
 const SPEEDS = ["0.5", "1", "2", "5", "60", "max"];
 const MUTES = [["", "all"], ["ring", "all but the ringing"], ["all", "nothing"]];
@@ -34,10 +34,8 @@ export function build(panel) {
     say(pause, came.data.paused ? "Go on" : "Pause");
     speed.value = String(came.data.speed);
   });
-  const turn = (body) => tell(act("/_sim/clock", body).then((came) => {
-    touch("clock");
-    return came;
-  }));
+  const turn = (body) => tell(act("/_sim/clock", body));  // the phone changes with the event that follows
+  on("clock", () => { if (!panel.hidden) tell(look("/_sim/clock")); });
   const heard = make("select", { test: "mute", "aria-label": "what is heard", onchange: () => mute(heard.value) },
     ...MUTES.map(([value, text]) => make("option", { value, text })));
   heard.value = muted.value;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import isinf
 from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
 
 from simulator.server.api.base.family import moment, plain_error
@@ -36,5 +35,4 @@ async def answer(asked: Incoming) -> Outgoing:
 def clock_data(emulation: Emulation) -> ClockShown:
     """The clock."""
     clock = emulation.clock
-    speed: float | Literal["max"] = "max" if isinf(clock.speed) else clock.speed
-    return {"now": moment(emulation), "speed": speed, "paused": clock.paused}
+    return {"now": moment(emulation), "speed": clock.told_speed, "paused": clock.paused}
