@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from simulator.api.call_facts import EntryMade
     from simulator.api.exporting.event_log import EventLog
     from simulator.api.flow import At
+    from simulator.api.traffic.offered_calls import OfferedCalls
     from simulator.render.dataframe import ColumnType
 
 ARROW = " > "
@@ -81,6 +82,23 @@ class Population(Printed):
     def to_dataframe(self) -> Any:
         """A `pandas.DataFrame`, a row per caller (its columns: docs/api.md). Raises MissingExtraError."""
         return dataframe(map(_record, self.rows), COLUMNS)
+
+    def offered(
+        self, arrivals: Any, ports: int | None = None, *, agents: int | None = None, seed: int | None = None
+    ) -> OfferedCalls:
+        """What calls like these ask of trunks (`ports`: those there are, else how many are enough) and of `agents`.
+
+        `arrivals` are as `Expectations.offered` takes them; whoever reaches a person counts as one call for the agents.
+        Raises UsageError, also where the simulator stopped some of the calls.
+        """
+        from simulator.api.traffic.offered_calls import OfferedCalls, holding_of, offered_from
+
+        facts, size = [row.facts for row in self.rows], max(len(self.rows), 1)
+        stopped = sum(one.ended_by == "simulator" for one in facts) / size
+        talks = [one.talk_seconds for one in facts if one.person]
+        ms = [round(1000 * row.seconds) for row in self.rows]
+        holding = holding_of(ms, len(talks) / size, sum(talks) / size, stopped)
+        return OfferedCalls(offered_from(arrivals, holding, ports, agents, seed), self.title)
 
     def to_event_log(self, *, at: At | None = None) -> EventLog:
         """What happened in each call, for process mining: an activity for each entry, and the end.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import sqrt
+from statistics import fmean
 from typing import Any
 
 import pytest
@@ -25,6 +26,30 @@ HOURS = body(
     menu("Press 1."),
     rows=[row(reply(HANGUP), digits="1", between=["09:00", "17:00"]), row(reply(say("Closed."), HANGUP), stage="*")],
 )
+
+
+def test_what_was_drawn_or_run_is_offered_as_what_is_expected() -> None:
+    """Ports by the lengths of these very calls, agents by those who reach a person; nobody counted the webhooks."""
+    people = evolve(HURRIED, legs={"B": {"answered": 8, "busy": 1, "machine": 1}})
+    told = simulator.expect(FLOWS["hotline"], people).offered("600/h", agents=30).found
+    drawn = sampled("hotline", people, count=20_000)
+    ran = simulator.run_many(FLOWS["hotline"], people, count=400, seed=3)
+    for calls, seconds, near in ((drawn, drawn.seconds.mean, 0.05), (ran, fmean(one.seconds for one in ran), 0.3)):
+        found = calls.offered("600/h", agents=30).found
+        assert found.erlangs == pytest.approx(600 / 3600 * seconds)
+        assert found.erlangs == pytest.approx(told.erlangs, rel=near)
+        assert found.agents is not None
+        assert told.agents is not None
+        assert found.agents.erlangs == pytest.approx(told.agents.erlangs, rel=near)
+        assert found.webhooks is None
+        assert "questions to the webhook" not in str(calls.offered("600/h"))
+    assert drawn.offered(60, 3).ports == 3
+
+
+def test_calls_that_the_simulator_stopped_are_not_offered() -> None:
+    for calls in (sampled("again", SURE, count=40), simulator.run_many(FLOWS["again"], SURE, count=40)):
+        with pytest.raises(UsageError, match=r"the simulator stopped \d+\.\d+% of these calls"):
+            calls.offered("600/h")
 
 
 @pytest.mark.parametrize(("name", "count"), [("codes", 20_000), ("hotline", 50_000)])

@@ -19,6 +19,7 @@ from simulator.render.shown import Printed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from simulator.api.traffic.offered_calls import OfferedCalls
     from simulator.exploring.expecting.chain import Moments
     from simulator.model.behaviour.ground import Ground
     from simulator.populations.compiling.compiled import Crowded
@@ -158,6 +159,21 @@ class Sample(Printed):
             number -= size
             seed, size = next(seeds)
         return script_of(self.crowd, seed, number)
+
+    def offered(
+        self, arrivals: Any, ports: int | None = None, *, agents: int | None = None, seed: int | None = None
+    ) -> OfferedCalls:
+        """What calls like these ask of trunks (`ports`: those there are, else how many are enough) and of `agents`.
+
+        `arrivals` are as `Expectations.offered` takes them; whoever reaches a person counts as one call for the agents.
+        Raises UsageError, also where the simulator stopped some of the calls.
+        """
+        from simulator.api.traffic.offered_calls import OfferedCalls, holding_of, offered_from
+
+        ms, talk, person = ([int(one) for one in self.columns[name]] for name in ("ms", "talk", "person"))
+        talked = sum(long for long, met in zip(talk, person, strict=True) if met) / len(ms) / 1000
+        holding = holding_of(ms, self.person, talked, self.ended_by.get("simulator", 0.0))
+        return OfferedCalls(offered_from(arrivals, holding, ports, agents, seed), self.title)
 
     def to_dataframe(self) -> Any:
         """A `pandas.DataFrame`, a row per caller (its columns: docs/api.md). Raises MissingExtraError."""

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from simulator.api.arguments import naming, seed_from
+from simulator.errors import UsageError
 from simulator.model.values import whole
 from simulator.populations.offering.arrivals import arrivals_from
 from simulator.populations.offering.erlang import MOST_PORTS
-from simulator.populations.offering.offered import Offered, offer
+from simulator.populations.offering.offered import Holding, Offered, offer
 from simulator.render.reporting.offered_report import offered_report
 from simulator.render.shown import Shown
 
 if TYPE_CHECKING:
-    from simulator.populations.offering.offered import Holding
+    from collections.abc import Sequence
+
     from simulator.render.reporting.traffic_report import TrafficReport
 
 
@@ -40,6 +42,19 @@ class OfferedCalls(Shown):
 
     def _shown(self) -> TrafficReport:
         return offered_report(self.found, self.title)
+
+
+def holding_of(ms: Sequence[int], person: float, talk: float, stopped: float) -> Holding:
+    """Of calls that were drawn or run: lengths in ms, who reached a person, mean seconds of talk.
+
+    Raises UsageError where the simulator stopped some: how long those calls take is no matter of theirs.
+    """
+    if stopped:
+        raise UsageError(
+            f"the simulator stopped {stopped:.2%} of these calls, so that nobody knows how long they take: mend the "
+            "flow first (a trap, or a call that is longer than maxSessionLength)"
+        )
+    return Holding.sampled(ms, person, talk)
 
 
 def offered_from(arrivals: Any, calls: Holding, ports: Any, agents: Any, seed: Any) -> Offered:

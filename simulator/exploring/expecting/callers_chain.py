@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from simulator.errors import UsageError
+from simulator.exploring.expecting.arc_starts import ArcMet, ArcStart, LaterOn
 from simulator.exploring.expecting.at_entry import REJECTED, AtEntry, EntryClasses
 from simulator.exploring.expecting.chain import Chain, ChainArc
 from simulator.exploring.expecting.on_the_way import asked_after, goal_after
 from simulator.exploring.expecting.sums import Sums, sums_of, sums_of_law
-from simulator.exploring.expecting.ways import LaterOn, Met, Way
 from simulator.model.behaviour.input_class import HANGUP, HASH, LONG, PARTIAL, SHORT, SILENCE
 from simulator.model.call.leg_outcomes import leg_row
 from simulator.model.callers.law import law_of
@@ -44,7 +44,7 @@ class CallersChain:
     owners: list[int] = field(init=False)
     _classes: dict[str, EntryClasses] = field(init=False, factory=dict)
     _known_later: dict[tuple[Sums, int], LaterOn] = field(init=False, factory=dict)
-    _gone: dict[Way, tuple[Sums, float]] = field(init=False, factory=dict)
+    _gone: dict[ArcStart, tuple[Sums, float]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.size = len(self.behaviour.points)
@@ -71,7 +71,7 @@ class CallersChain:
             source = number
             if place.kind == "inbound":
                 source = self._answered(number, moves[0])
-            self._goes(self._sums(0, 1.0), moves[0], Way(source, moves[0].input_class))
+            self._goes(self._sums(0, 1.0), moves[0], ArcStart(source, moves[0].input_class))
 
     def _entry(self, number: int, place: Place, moves: list[Move]) -> None:
         if place.id not in self._classes:
@@ -88,7 +88,7 @@ class CallersChain:
                 raise UsageError(
                     f"nothing is known of the class {name} at {place.id}: it cannot be told what comes of it"
                 )
-            self._goes(sums, move, Way(number, name, entry=True, keys=found.pressed[name]))
+            self._goes(sums, move, ArcStart(number, name, entry=True, keys=found.pressed[name]))
 
     def _dial(self, number: int, leg: str, moves: list[Move]) -> None:
         by_class = {move.input_class: move for move in moves}
@@ -108,23 +108,23 @@ class CallersChain:
         """
         if move.input_class == "machine":
             raise UsageError("entries in front of a machine on leg A are in no chain: run_many tells what comes of it")
-        name, ring = move.input_class, Way(number, move.input_class, "ring")
+        name, ring = move.input_class, ArcStart(number, move.input_class, "ring")
         if not move.answered:
             self._add(ring, self._dest(move.dest), self._sums(move.ms, share, 0), asks=share * move.asked)
             return
         up = self._state(number)
         self._add(ring, up, self._sums(move.ring, share, 0))
-        self._goes(self._sums(0, 1.0), move, Way(self._answered(up, move), name))
+        self._goes(self._sums(0, 1.0), move, ArcStart(self._answered(up, move), name))
 
     def _leg_b(self, number: int, move: Move, share: float) -> None:
         """Who waits for leg B may hang up; who talks to it does not."""
         name = move.input_class
-        rings, ringing = self._sums(move.ring, share), Way(number, name, "ring")
+        rings, ringing = self._sums(move.ring, share), ArcStart(number, name, "ring")
         if not move.answered:
             if move.after:
                 failed = self._state(number)
                 self._on(rings, ringing, failed)
-                self._goes(self._sums(0, 1.0), move, Way(failed, name))
+                self._goes(self._sums(0, 1.0), move, ArcStart(failed, name))
             else:
                 self._goes(rings, move, ringing)
             return
@@ -133,8 +133,8 @@ class CallersChain:
         self._on(rings, ringing._replace(person=person), bridged)
         talk, grid = self.kind.talk if person else None, self.entries.grid
         talks = self._sums(move.talk, 1.0, 0) if talk is None else sums_of_law(law_of(talk, 1000), grid)
-        self._add(Way(bridged, name, "talk"), over, talks)
-        self._goes(self._sums(0, 1.0), move, Way(over, name))
+        self._add(ArcStart(bridged, name, "talk"), over, talks)
+        self._goes(self._sums(0, 1.0), move, ArcStart(over, name))
 
     def _answered(self, state: int, move: Move) -> int:
         """Who has not hung up at once; what follows in that moment comes before, unless the webhook is asked."""
@@ -149,23 +149,23 @@ class CallersChain:
         self.arcs.append(ChainArc(state, stays, 1 - self.kind.at_once))
         return stays
 
-    def _goes(self, sums: Sums, move: Move, way: Way) -> None:
+    def _goes(self, sums: Sums, move: Move, way: ArcStart) -> None:
         """Where a move leads, after a time and what then comes by itself; on the way goals and the webhook are met."""
         met = self._goal(move)
         asks = sums.later(asked_after(move), self.rate).stays if move.asked else 0.0
         goal = 0.0 if met is None else sums.later(met, self.rate).stays
         dest = self._dest(move.dest)
         if self.rate and way.entry and move.after:
-            self._after_entry(sums, move.after, way, Met(dest, asks, goal))
+            self._after_entry(sums, move.after, way, ArcMet(dest, asks, goal))
         else:
             self._on(self._later(sums, move.after).on, way, dest, asks, goal)
 
-    def _after_entry(self, entered: Sums, after: int, way: Way, met: Met) -> None:
+    def _after_entry(self, entered: Sums, after: int, way: ArcStart, met: ArcMet) -> None:
         """On to a state after an entry: who hangs up after its end has made an entry of its class all the same."""
         later = self._later(entered, after)
         self._add(way, met.dest, later.on, met.asks, met.goal)
-        self._leave(Way(way.source, HANGUP, entry=True), later.before)
-        self._leave(Way(way.source, way.name, entry=True), later.after, max(met.goal - later.on.stays, 0.0))
+        self._leave(ArcStart(way.source, HANGUP, entry=True), later.before)
+        self._leave(ArcStart(way.source, way.name, entry=True), later.after, max(met.goal - later.on.stays, 0.0))
 
     def _later(self, sums: Sums, ms: int) -> LaterOn:
         key = sums, ms
@@ -177,26 +177,28 @@ class CallersChain:
     def _goal(self, move: Move) -> int | None:
         return goal_after(move, self.behaviour.points[move.dest].place, self.goals) if self.goals else None
 
-    def _on(self, sums: Sums, way: Way, dest: int, asks: float = 0.0, goal: float = 0.0) -> None:
+    def _on(self, sums: Sums, way: ArcStart, dest: int, asks: float = 0.0, goal: float = 0.0) -> None:
         """On to a state, for those who do not hang up meanwhile."""
         self._add(way, dest, sums, asks, goal)
         if self.rate:
-            gone = Way(way.source, HANGUP, way.part, entry=way.entry)
+            gone = ArcStart(way.source, HANGUP, way.part, entry=way.entry)
             self._leave(gone, sums.gone(self.rate), max(goal - sums.stays, 0.0))
 
     def _leaves(self, source: int, sums: Sums) -> None:
         """Hangs up at an entry, or before that by the clock."""
-        way = Way(source, HANGUP, entry=True)
+        way = ArcStart(source, HANGUP, entry=True)
         self._leave(way, sums.stayed())
         if self.rate:
             self._leave(way, sums.gone(self.rate))
 
-    def _leave(self, way: Way, sums: Sums, late: float = 0.0) -> None:
+    def _leave(self, way: ArcStart, sums: Sums, late: float = 0.0) -> None:
         """Those who hang up, some `late` ones behind a goal; all of them on one way are one arc in the end."""
         known, before = self._gone.get(way, (None, 0.0))
         self._gone[way] = sums if known is None else known.plus(sums), before + late
 
-    def _add(self, way: Way, dest: int, sums: Sums, asks: float = 0.0, goal: float = 0.0, late: float = 0.0) -> None:
+    def _add(
+        self, way: ArcStart, dest: int, sums: Sums, asks: float = 0.0, goal: float = 0.0, late: float = 0.0
+    ) -> None:
         self.arcs.append(
             ChainArc(
                 way.source, dest, sums.stays, sums.first, sums.second, way.part, way.entry, way.person,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     _Gain = tuple[int, float]
 
-Measured = tuple[int, int, float, float]
+ArcSums = tuple[int, int, float, float]
 """An arc by number that adds to a measure: where it leads, and the sums of the measure and of its squares."""
 NOBODY: Mapping[int, float] = {}
 
@@ -120,16 +120,16 @@ class Chain:
         """Which share is trapped in the end."""
         return sum(visits[state] for state in self.trapped)
 
-    def timed(self, *parts: str) -> list[Measured]:
+    def timed(self, *parts: str) -> list[ArcSums]:
         """The ms in these parts of a call, as a measure; all of them without any."""
         arcs = enumerate(self._taken)
         return [(at, arc.dest, arc.first, arc.second) for at, arc in arcs if not parts or arc.part in parts]
 
-    def entered(self) -> list[Measured]:
+    def entered(self) -> list[ArcSums]:
         """The entries, as a measure."""
         return [(at, arc.dest, arc.chance, arc.chance) for at, arc in enumerate(self._taken) if arc.entry]
 
-    def moments(self, *measures: Sequence[Measured]) -> list[Moments]:
+    def moments(self, *measures: Sequence[ArcSums]) -> list[Moments]:
         """The mean and the variance of each measure that adds up on the way, of those who are not trapped."""
         free = [1.0] * self.size
         if self.trapped:
@@ -185,10 +185,10 @@ def _closed(part: Sequence[int], leaving: Sequence[Sequence[ChainArc]]) -> bool:
     return all(arc.dest in inside for state in part for arc in leaving[state])
 
 
-def _once(sums: Iterable[Measured], free: Sequence[float]) -> Iterator[_Gain]:
+def _once(sums: Iterable[ArcSums], free: Sequence[float]) -> Iterator[_Gain]:
     return ((number, once if dest < 0 else once * free[dest]) for number, dest, once, _ in sums)
 
 
-def _twice(sums: Iterable[Measured], mean: Sequence[float], free: Sequence[float]) -> Iterator[_Gain]:
+def _twice(sums: Iterable[ArcSums], mean: Sequence[float], free: Sequence[float]) -> Iterator[_Gain]:
     for number, dest, once, twice in sums:
         yield number, twice if dest < 0 else twice * free[dest] + 2 * once * mean[dest]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @define
-class _Part:
+class _Component:
     """States that lead to each other; arcs by number: those `inside` (rows and columns), and those to other states."""
 
     states: Sequence[int]
@@ -32,7 +32,7 @@ class Equations:
 
     def __init__(self, size: int, arcs: Sequence[tuple[int, int]], order: Sequence[Sequence[int]]) -> None:
         self._sources = [source for source, _ in arcs]
-        self._parts = [_Part(states) for states in order]
+        self._parts = [_Component(states) for states in order]
         self._size = size
         part_of = {state: part for part in self._parts for state in part.states}
         row_of = {state: row for part in self._parts for row, state in enumerate(part.states)}

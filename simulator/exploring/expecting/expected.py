@@ -14,7 +14,7 @@ from simulator.model.record import frozen
 
 if TYPE_CHECKING:
     from simulator.exploring.expecting.call_laws import CallersOf
-    from simulator.exploring.expecting.chain import Chain, Measured
+    from simulator.exploring.expecting.chain import ArcSums, Chain
     from simulator.exploring.expecting.passed_places import Traffic
     from simulator.model.assumptions import Assumptions
     from simulator.model.behaviour.behaviour import Behaviour
@@ -164,6 +164,6 @@ def _moments(free: float, first: float, second: float) -> Moments:
     return Moments(first / free, max(second / free - (first / free) ** 2, 0.0))
 
 
-def _measures(chain: Chain) -> list[list[Measured]]:
+def _measures(chain: Chain) -> list[list[ArcSums]]:
     """Ms and entries, in the order of their names."""
     return [chain.timed(), *(chain.timed(part) for part in MEASURES[1:-1]), chain.entered()]

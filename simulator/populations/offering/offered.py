@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field
 
@@ -14,6 +14,9 @@ from simulator.populations.offering.erlang import average_wait, erlang_b, erlang
 from simulator.populations.offering.occupancy import busy_minutes, poisson_quantile
 from simulator.populations.offering.trunks import Blocking, blocked, drawn
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 ENOUGH = 0.01
 """The share of calls that may be blocked, where nobody says how many ports there are."""
 ANSWERED_WITHIN = 20.0
@@ -24,23 +27,23 @@ MOST_SEEN = 20_000.0
 
 
 class Holding(NamedTuple):
-    """How long calls take, and what they ask for: mean seconds, their law (None: unknown), and a call's questions.
+    """How long calls take, and what they ask for: mean seconds, their law and a call's questions (None: unknown).
 
     `answers` is how often a person answers in a call, `talk` for how many seconds in all of a call.
     """
 
     seconds: float
     law: TimeLaw | None = None
-    webhooks: float = 0.0
+    webhooks: float | None = None
     answers: float = 0.0
     talk: float = 0.0
 
     @classmethod
-    def sampled(cls, ms: list[int], webhooks: float = 0.0, answers: float = 0.0, talk: float = 0.0) -> Holding:
-        """Of calls that were drawn or run, by their lengths in ms."""
+    def sampled(cls, ms: Sequence[int], answers: float = 0.0, talk: float = 0.0) -> Holding:
+        """Of calls that were drawn or run, by their lengths in ms; how often they asked the webhook is not told."""
         if not ms:
             raise UsageError("no calls: expected the length of one at least")
-        return cls(sum(ms) / len(ms) / 1000, TimeLaw.sampled(ms), webhooks, answers, talk)
+        return cls(sum(ms) / len(ms) / 1000, TimeLaw.sampled(ms), None, answers, talk)
 
 
 @frozen
@@ -61,7 +64,7 @@ class Offered:
     `ports` are those given, or the fewest at which a call in a hundred is blocked; `blocking` is by Erlang B, `seen` by
     calls of the whole law (None where it is unknown, or they are too many). `busy` is how many ports are busy on
     average in each minute of a day, at most `peak`; there are seldom more than `peak_ports` (one moment in a hundred).
-    What is blocked is told by the platform as -2010. `webhooks` are a second.
+    What is blocked is told by the platform as -2010. `webhooks` are a second, None where nobody counted them.
     """
 
     arrivals: Arrivals
@@ -72,7 +75,7 @@ class Offered:
     given: bool
     blocking: float
     enough: int
-    webhooks: float
+    webhooks: float | None
     seen: Blocking | None = None
     peak: float | None = None
     peak_ports: int | None = None
@@ -100,8 +103,12 @@ def offer(
         peak_ports = poisson_quantile(peak, ENOUGH)
     return Offered(
         arrivals, per_hour, calls.seconds, erlangs, lines, ports is not None, erlang_b(erlangs, lines), enough,
-        per_hour / 3600 * calls.webhooks, seen, peak, peak_ports, tuple(busy), _agents(per_hour, calls, agents),
+        _webhooks(per_hour, calls), seen, peak, peak_ports, tuple(busy), _agents(per_hour, calls, agents),
     )  # fmt: skip
+
+
+def _webhooks(per_hour: float, calls: Holding) -> float | None:
+    return None if calls.webhooks is None else per_hour / 3600 * calls.webhooks
 
 
 def _agents(per_hour: float, calls: Holding, agents: int | None) -> AgentsOffered | None:

@@ -40,7 +40,8 @@ def offered_facts(found: Offered) -> Iterator[Fact]:
     if found.peak is not None:
         yield Fact("peak", found.peak, "number", "ports are busy on average at the busiest minute of the day")
         yield Fact("peakPorts", found.peak_ports, "count", "ports: more are busy there in one moment of a hundred")
-    yield Fact("webhooksPerSecond", found.webhooks, "number", "questions to the webhook a second, in the busy hour")
+    if found.webhooks is not None:
+        yield Fact("webhooksPerSecond", found.webhooks, "number", "questions to the webhook a second, in the busy hour")
     if found.agents is not None:
         yield from _agents(found.agents)
 

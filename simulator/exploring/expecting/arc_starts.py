@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from simulator.exploring.expecting.sums import Sums
 
 
-class Way(NamedTuple):
+class ArcStart(NamedTuple):
     """An arc before it is known where it leads, and how long it takes."""
 
     source: int
@@ -19,7 +19,7 @@ class Way(NamedTuple):
     keys: float = 0.0
 
 
-class Met(NamedTuple):
+class ArcMet(NamedTuple):
     """Where an arc leads, and what is met on it."""
 
     dest: int
