@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from simulator.entries.pool import DIGITS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from simulator.entries.offers import Offer
     from simulator.model.caller_model import CallerModel
 
@@ -24,11 +26,16 @@ def right_keys(model: CallerModel, want: str, stage: str | None, offer: Offer) -
     if not offer.entries:
         return [(1.0, keys) for keys in offer.pool]
     if want:
-        for_it = [key for key, purpose in offer.purposes if want.casefold() in purpose.casefold()]
-        if for_it:
-            return [(1.0, for_it[0])]
+        key = key_for(want, offer.purposes)
+        if key is not None:
+            return [(1.0, key)]
     found = [(model.weight(keys, stage), keys) for keys in offer.entries]
     return [one for one in found if one[0]]
+
+
+def key_for(want: str, purposes: Sequence[tuple[str, str]]) -> str | None:
+    """The first key that is announced for what is wanted; None where none is."""
+    return next((key for key, purpose in purposes if want.casefold() in purpose.casefold()), None)
 
 
 def slips(keys: str) -> list[str]:

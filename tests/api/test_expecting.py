@@ -263,6 +263,10 @@ def test_names_that_are_nowhere_in_the_flow_are_told() -> None:
     assert 'the goal "table is boked" is nowhere in the flow' in found
     assert 'the stage "menu" of weights is nowhere in the flow' in found
     assert found.count("is nowhere in the flow") == 2
+    model = evolve(SURE, segments=(evolve(SURE, wants={"sails": 1, "Sales": 3}), evolve(SURE, wants={"support": 0})))
+    found = str(expect(flow(menu("For sales press 1."), rows=rows), model))
+    assert found.count("no prompt announces") == 1
+    assert 'no prompt announces "sails": who wants that chooses among the keys as those do who want nothing' in found
 
 
 def test_agents_are_asked_for_by_persons_alone() -> None:

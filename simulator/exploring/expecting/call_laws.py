@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from simulator.callers.choosing import key_for
 from simulator.exploring.conclusions.all_tries import with_all_tries
 from simulator.exploring.expecting.at_entry import AtEntry
 from simulator.exploring.expecting.callers_chain import CallersChain
@@ -31,6 +32,8 @@ FEWEST_STEPS = 1024
 """What a grid has at least, however large the flow."""
 FAR = 16
 """So many standard deviations above the mean a law is told; rarer calls count as the longest."""
+NOWHERE = " is nowhere in the flow, so that nobody comes to it"
+LIKE_OTHERS = "who wants that chooses among the keys as those do who want nothing"
 PARTS = {"seconds": ("ring", "ivr", "talk"), "ivr": ("ivr",)}
 
 
@@ -50,15 +53,20 @@ class CallersOf:
 
     @cached_property
     def unmet(self) -> tuple[str, ...]:
-        """What the model names that is nowhere in the flow, as far as it was explored: goals, and stages of weights."""
-        people = (self.model, *self.model.segments)
-        moves = [(move, self.whole.points[move.dest].place) for move in self.whole.moves]
-        stages = {point.place.stage or "start" for point in self.whole.points}
+        """What the model names that is nowhere in the flow, as far as it was explored, and what comes of that."""
+        points, people = self.whole.points, (self.model, *self.model.segments)
+        moves = [(move, points[move.dest].place) for move in self.whole.moves]
+        stages = {point.place.stage or "start" for point in points}
+        told = dict.fromkeys(point.place.purposes for point in points)
         goals = dict.fromkeys(one for kind in people for one in kind.goals)
         named = dict.fromkeys(one for kind in people for one in kind.weights)
+        wants = dict.fromkeys(want for _, kind in self.model.kinds() for _, want in kind.wanted() if want)
+        missed = (one for one in goals if all(goal_after(*move, (one,)) is None for move in moves))
+        unsaid = (one for one in wants if all(key_for(one, purposes) is None for purposes in told))
         return (
-            *(f'the goal "{one}"' for one in goals if all(goal_after(*pair, (one,)) is None for pair in moves)),
-            *(f'the stage "{one}" of weights' for one in named if one not in stages),
+            *(f'the goal "{one}"{NOWHERE}' for one in missed),
+            *(f'the stage "{one}" of weights{NOWHERE}' for one in named if one not in stages),
+            *(f'no prompt announces "{one}": {LIKE_OTHERS}' for one in unsaid),
         )
 
     def chains(self, grid: int = 0) -> Iterator[tuple[float, Chain, bool]]:

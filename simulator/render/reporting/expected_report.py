@@ -57,7 +57,7 @@ def expected_report(told: ToldCalls) -> TrafficReport:
         (*_facts(told), *(offered_facts(offered) if offered else ())),
         (*tables, *(offered_tables(offered) if offered else ())),
         (*_plots(told), *(offered_plots(offered) if offered else ())),
-        (*_warnings(found), *(f"{one} is nowhere in the flow, so that nobody comes to it" for one in told.unmet)),
+        (*_warnings(found), *told.unmet),
         expected_data(told.found, behaviour, told.traps, told.ivr, offered, QUANTILES),
         behaviour.secrets,
         main=1,
