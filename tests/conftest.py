@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 _SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large)
 settings.register_profile(
-    "ci", max_examples=300, derandomize=True, deadline=None, suppress_health_check=_SLOW_IS_FINE, database=None
+    "ci", max_examples=200, derandomize=True, deadline=None, suppress_health_check=_SLOW_IS_FINE, database=None
 )
 settings.register_profile("fast", settings.get_profile("ci"), max_examples=50)
 settings.register_profile(

@@ -200,8 +200,12 @@ def test_numbers_are_left_open_where_each_session_dials_its_own(tmp_path: Path) 
         ("Code 1 2 3 now", "", "Code 1 9 3 now", "/^Code .+ now$/"),
         ("Wait a minute", "", "Wait minute", "/^.+ minute$/"),
         ("Wait minute", "", "Wait a minute", "/^.+ minute$/"),
-        ("Hello", "", "", "/^.+$/"),
+        ("Hello", "", "", "/^.*$/"),
         ("/x/", "", None, "/^/x/$/"),
+        ("/", "", "a /", "/^.+$/"),
+        ("/wait", "", "back/wait", "/^.*/wait$/"),
+        ("back/wait", "", "/wait", "/^.*/wait$/"),
+        ("host/back/wait", "", "host//wait", "/^host/.*/wait$/"),
     ],
 )
 def test_what_is_left_open(said: str, mark: str, other: str | None, expected: str) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from simulator.exploring.expecting.masses import Masses
 
+    Hits = Callable[["ChainArc"], bool]
     _Gain = tuple[int, float]
 
 ArcSums = tuple[int, int, float, float]
@@ -46,11 +47,6 @@ class ChainArc(NamedTuple):
     goal: float = 0.0
     late: float = 0.0
     law: Masses | None = None
-
-
-def never(_arc: ChainArc) -> bool:
-    """No arc stops anybody."""
-    return False
 
 
 class Moments(NamedTuple):
@@ -101,7 +97,7 @@ class Chain:
         """The arcs that leave each state."""
         return self._leaving
 
-    def visits(self, stops: Callable[[ChainArc], bool] = never) -> list[float]:
+    def visits(self, stops: Hits | None = None) -> list[float]:
         """How often each state is come to, on average; of those trapped, by how many callers at all.
 
         Nobody is counted any more who has taken an arc that `stops`.
@@ -144,38 +140,36 @@ class Chain:
             for middle, square in zip(middles, squares, strict=True)
         ]
 
-    def ever(self, hits: Callable[[ChainArc], bool]) -> float:
+    def ever(self, hits: Hits) -> float:
         """Which share of callers takes one of some arcs, sooner or later; in a trap they take every one."""
         caught = {state: 1.0 for part in self.closed_parts if self.has(part, hits) for state in part}
         return self.ahead(hits, hits, caught)[0]
 
-    def ahead(
-        self, hits: Callable[[ChainArc], bool], stops: Callable[[ChainArc], bool], caught: Mapping[int, float] = NOBODY
-    ) -> list[float]:
+    def ahead(self, hits: Hits, stops: Hits, caught: Mapping[int, float] = NOBODY) -> list[float]:
         """From each state, which share takes an arc that `hits` before one that `stops`."""
         return self._backward([self._hit(hits)], stops, caught)[0]
 
-    def _hit(self, hits: Callable[[ChainArc], bool]) -> Iterator[_Gain]:
+    def _hit(self, hits: Hits) -> Iterator[_Gain]:
         """The chances of the arcs that are meant."""
         return ((number, arc.chance) for number, arc in enumerate(self._taken) if hits(arc))
 
-    def has(self, part: Sequence[int], hits: Callable[[ChainArc], bool]) -> bool:
+    def has(self, part: Sequence[int], hits: Hits) -> bool:
         """Whether such an arc leaves one of these states."""
         return any(hits(arc) for state in part for arc in self._leaving[state])
 
     def _backward(
         self,
         gains: Iterable[Iterable[_Gain]],
-        stops: Callable[[ChainArc], bool] = never,
+        stops: Hits | None = None,
         caught: Mapping[int, float] = NOBODY,
     ) -> list[list[float]]:
         """What is still to come at each state: the gain of an arc, and what is to come where it leads."""
         known = {state: caught.get(state, 0.0) for state in self.trapped}
         return self._equations.backward(gains, self._chances(stops), known)
 
-    def _chances(self, stops: Callable[[ChainArc], bool]) -> list[float]:
+    def _chances(self, stops: Hits | None) -> list[float]:
         """Those of all arcs, none where one stops."""
-        if stops is never:
+        if stops is None:
             return self._certain
         return [0.0 if stops(arc) else arc.chance for arc in self._taken]
 

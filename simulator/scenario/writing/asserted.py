@@ -11,7 +11,7 @@ from simulator.webhooks.base.ids import tail
 if TYPE_CHECKING:
     from simulator.running.dry_run import DryRun
 
-GAP = ".+"
+GAP, MAYBE_NOTHING = ".+", ".*"
 _SHORTEST = 4
 """Characters by which the end of an id is known; a backend that makes a number of a ticket takes no fewer."""
 
@@ -27,17 +27,21 @@ def asserted(said: str, mark: str = "", other: str | None = None) -> Words:
     An expression is needed for words with `mark`, the end of the session's ids, and for those that differ in what the
     same call heard in another session (`other`). So is one where the text itself would be read as an expression.
     """
-    between = "/" if "/" in said and not re.search(r"\s", said) else " "
-    words = _words(said, between)
+    between = "/" if "/" in said and not re.search(r"\s", said + (other or "")) else " "
+    words, others = _words(said, between), _words(said if other is None else other, between)
     left_open = {at for at, word in enumerate(words) if mark and mark in word.casefold()}
-    if other is not None and _words(other, between) != words:
-        left_open |= set(_differing(words, _words(other, between)))
+    gap = GAP
+    if others != words:
+        differing = _differing(words, others)
+        left_open |= set(differing)
+        theirs = others[differing.start : len(others) - len(words) + differing.stop]
+        gap = GAP if any(words[at] for at in differing) and any(theirs) else MAYBE_NOTHING
     if not left_open and not Words(said).is_pattern:
         return Words(said)
     parts: list[str] = []
     for at, word in enumerate(words):
-        part = GAP if at in left_open else re.escape(word)
-        if part != GAP or parts[-1:] != [GAP]:
+        part = gap if at in left_open else re.escape(word)
+        if part != gap or parts[-1:] != [gap]:
             parts.append(part)
     return Words(f"/^{between.join(parts)}$/")
 
