@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from simulator.model.machine.table import Counter, EffectName, Trigger
 
+pytestmark = pytest.mark.slow
+
 MACHINES, BATCHES = 3000, 20
 TRIGGERS: tuple[Trigger, ...] = (
     "digit",

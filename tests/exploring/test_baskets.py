@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from simulator.exploring.search.probers import Fingerprint
     from simulator.model.behaviour.behaviour import Behaviour
 
+pytestmark = pytest.mark.slow
+
 SEEDS = count(70_000, 10)
 BASKETS = {"at_the_till": 17, "counted": 29, "summed": 20, "asked_twice": 17, "ticked": 28, "full": 13}
 """With how many points each has, counted by hand: dial, welcome and two ends, what is said in the end, and the menus.

@@ -17,6 +17,8 @@ from tests.exploring._flows import flow, menu
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour
 
+pytestmark = pytest.mark.slow
+
 SEEDS = count(40_000, 10)
 TWO = menu("Enter an extension.", minDigits=1, maxDigits=2)
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour
     from simulator.model.flow.flow_file import FlowFile
 
+pytestmark = pytest.mark.slow
+
 ANSWERED = (LegOutcome(),)
 SEEDS = count(1000, 10)
 TWO = menu("Enter an extension.", minDigits=2, maxDigits=2)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.reports.trail import Trail
 
+pytestmark = pytest.mark.slow
+
 FIVE = flow(menu("Press 1, 2, 3, 4 or 5."), rows=[row(reply(say("Thanks."), HANGUP), digits=["1", "2", "3", "4", "5"])])
 FOLDER = SAMPLES.parent
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.reports.difference import Difference
 
+pytestmark = pytest.mark.slow
+
 ALL_FLOWS = sorted(SAMPLES.parent.rglob("*.flow.yaml"))
 BYE = reply(say("Goodbye."), HANGUP)
 TWO_TIMERS = {"maxDigits": 9, "minDigits": 2, "digitTimeout": 2000}

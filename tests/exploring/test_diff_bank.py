@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Rows = list[dict[str, Any]]
 
+pytestmark = pytest.mark.slow
+
 HERE = "tests.exploring.test_diff_bank"
 MAIN = "Main menu. For accounts press 1, for cards press 2, for an agent press 0."
 PIN = menu("Please enter your PIN.", minDigits=4, maxDigits=4)

@@ -16,6 +16,8 @@ from tests.exploring._flows import flow, menu, reply, row, say
 if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
 
+pytestmark = pytest.mark.slow
+
 SEEDS = count(9_000)
 
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from simulator.model.flow.flow_file import FlowFile
     from simulator.model.reports.fault_matrix import FaultMatrix, FaultRow, Strike
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2] / "scenarios"
 REPLY = {kind.name for kind in FAULTS if kind.group == "reply"}
 SESSION = {kind.name for kind in FAULTS if kind.group == "session"}

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from simulator.api.crowd import Population
     from simulator.api.expecting import Expectations
 
+pytestmark = pytest.mark.slow
+
 HOTLINE, BANK = (SCENARIOS / name for name in ("hotline/hotline.flow.yaml", "bank-balance/bank-balance.flow.yaml"))
 SURE = CallerModel(wrong=0, silence=0, hangup=0, reaction=1000)
 PEOPLE = CallerModel.usual(

@@ -35,6 +35,8 @@ from simulator.populations.sampling.engines import drawn
 from simulator.populations.sampling.walk import pressed
 from tests.populations._crowds import FLOWS, MODELS, SETTINGS, account, sampled
 
+pytestmark = pytest.mark.slow
+
 FORMS = st.builds(
     EntryForm, st.integers(0, 900), st.just(1), st.integers(1, 4), st.sampled_from([0, 200, 500]),
     st.sampled_from([400, 700, 2000]), *[st.booleans()] * 3, barge_in=st.just(True), from_start=st.booleans(),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from simulator.model.scenario.verdict import Failure
 
+pytestmark = pytest.mark.slow
+
 KINDS = ("table", "python", "wsgi")
 TOLD = {
     "text": ("heard", "Your balance is five pounds.", '"Your balance is six pounds."'),

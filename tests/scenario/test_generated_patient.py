@@ -21,6 +21,8 @@ from tests.exploring.remembering import told
 if TYPE_CHECKING:
     from simulator.scenario.writing.generated import Generated
 
+pytestmark = pytest.mark.slow
+
 HERE = "tests.scenario.test_generated_patient"
 STRIKES: Counter[str] = Counter()
 OPEN = {"minDigits": 1, "maxDigits": 3, "digitTimeout": 3000, "overallTimeout": 10000}

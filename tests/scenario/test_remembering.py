@@ -29,6 +29,8 @@ from tests.scenario.calls import CALL, HANGUP, ask, read, say, write
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+pytestmark = pytest.mark.slow
+
 PIN = ask("Your PIN please.", minDigits=4, maxDigits=4)
 SESSIONS: dict[str, list[str]] = {}
 SUITE = """\

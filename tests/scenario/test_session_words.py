@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = count(17)
 CHANGED: list[bool] = []
 """Whether each backend has other words around those of the session."""

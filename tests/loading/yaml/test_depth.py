@@ -7,6 +7,8 @@ import pytest
 from simulator.loading.yaml.text import YamlDocument, _slowly, load_yaml
 from simulator.model.diagnostic import Span
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("text", ["[" * 1_000_000, "{" * 1_000_000, "- " * 200_000, "? " * 200_000])
 def test_what_nests_without_end_is_refused_where_it_becomes_too_much(text: str) -> None:
