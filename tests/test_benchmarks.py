@@ -12,6 +12,8 @@ from benchmarks import expectations, loaded, posting, probing, soak, storing, tr
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 def test_probing_finds_every_way_of_the_table_and_counts_its_questions(tmp_path: Path) -> None:
     found = probing.probed(tmp_path)
