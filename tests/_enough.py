@@ -74,8 +74,14 @@ class Enough:
         """Stop tracing what is whole by now; each worker writes into a folder where it notes what it takes."""
         own = self._measured.get_data()  # what was taken until now is written down by this
         meeting.mkdir(exist_ok=True)
-        (meeting / f"{os.getpid()}.txt").write_text(own.data_filename(), "utf-8")
-        self._whole.update(self._found(Together([_noted(path.read_text("utf-8")) for path in meeting.glob("*.txt")])))
+        mine = meeting / f"{os.getpid()}.txt"
+        if not mine.exists():  # another one reads it: it is there as a whole, or not at all
+            mine.with_suffix(".new").write_text(own.data_filename(), "utf-8")
+            mine.with_suffix(".new").rename(mine)
+        notes = [_noted(path.read_text("utf-8")) for path in meeting.glob("*.txt")]
+        self._whole.update(self._found(Together(notes)))
+        for one in notes:
+            one.close()
         collector: Any = self._measured._collector
         for name in self._whole & collector.should_trace_cache.keys():
             collector.should_trace_cache[name].trace = False

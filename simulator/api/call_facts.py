@@ -55,7 +55,8 @@ class CallFacts:
     """Who ended a call (caller, platform, or the simulator), whether a person and a goal were reached, and its parts.
 
     `goal` is None where no goals are known. The parts are seconds: ringing (of either leg), in the IVR, and bridged.
-    `retries` are the entries that were rejected.
+    `retries` are the entries that were rejected. `answers` is how often a person answered leg B, and `person_seconds`
+    the part of the talk that was theirs: the rest was a machine's.
     """
 
     ended_by: str = ""
@@ -66,24 +67,30 @@ class CallFacts:
     talk_seconds: float = 0.0
     retries: int = 0
     entries: tuple[EntryMade, ...] = ()
+    answers: int = 0
+    person_seconds: float = 0.0
 
 
 def facts(number: int, trace: Sequence[Event], goals: Sequence[str] = ()) -> CallFacts:
     """The facts of the call of a caller; `goals` are stages or words heard."""
-    ring, talk = _apart(trace)
-    person = any(
-        isinstance(event, Answered) and event.leg == "B" and not leg_row(event.outcome).greets for event in trace
-    )
+    ring, talk, persons = _apart(trace)
+    answers = sum(_by_person(event) for event in trace)
     return CallFacts(
         _by(trace),
-        person,
+        answers > 0,
         _reached(trace, goals) if goals else None,
         ring / 1000,
         (trace[-1].at - ring - talk) / 1000,
         talk / 1000,
         sum(isinstance(event, EntryEnded) and event.outcome == "rejected" for event in trace),
         tuple(_entries(number, trace)),
+        answers,
+        persons / 1000,
     )
+
+
+def _by_person(event: Event) -> bool:
+    return isinstance(event, Answered) and event.leg == "B" and not leg_row(event.outcome).greets
 
 
 def _by(trace: Sequence[Event]) -> str:
@@ -93,11 +100,14 @@ def _by(trace: Sequence[Event]) -> str:
     return by[-1] if by else "platform"
 
 
-def _apart(trace: Sequence[Event]) -> tuple[int, int]:
-    """The ms in which a leg rang, and those bridged."""
-    ring = talk = 0
+def _apart(trace: Sequence[Event]) -> tuple[int, int, int]:
+    """The ms in which a leg rang, those bridged, and of these those with a person."""
+    ring = talk = persons = 0
     ringing = bridged = None
+    person = False
     for event in trace:
+        if isinstance(event, Answered):
+            person = _by_person(event)
         if isinstance(event, Dialled) and not event.inbound:
             ringing = event.at
         elif isinstance(event, Answered | LegEnded | Ended | Stopped) and ringing is not None:
@@ -105,8 +115,9 @@ def _apart(trace: Sequence[Event]) -> tuple[int, int]:
         if isinstance(event, Bridged):
             bridged = event.at
         elif isinstance(event, LegEnded | Stopped) and bridged is not None:
-            talk, bridged = talk + event.at - bridged, None
-    return ring, talk
+            talk, persons = talk + event.at - bridged, persons + person * (event.at - bridged)
+            bridged = None
+    return ring, talk, persons
 
 
 def _reached(trace: Sequence[Event], goals: Sequence[str]) -> bool:

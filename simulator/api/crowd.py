@@ -88,16 +88,16 @@ class Population(Printed):
     ) -> OfferedCalls:
         """What calls like these ask of trunks (`ports`: those there are, else how many are enough) and of `agents`.
 
-        `arrivals` are as `Expectations.offered` takes them; whoever reaches a person counts as one call for the agents.
+        `arrivals` are as `Expectations.offered` takes them; machines that answer are no calls for the agents.
         Raises UsageError, also where the simulator stopped some of the calls.
         """
         from simulator.api.traffic.offered_calls import OfferedCalls, holding_of, offered_from
 
         facts, size = [row.facts for row in self.rows], max(len(self.rows), 1)
         stopped = sum(one.ended_by == "simulator" for one in facts) / size
-        talks = [one.talk_seconds for one in facts if one.person]
         ms = [round(1000 * row.seconds) for row in self.rows]
-        holding = holding_of(ms, len(talks) / size, sum(talks) / size, stopped)
+        answers, talk = sum(one.answers for one in facts) / size, sum(one.person_seconds for one in facts) / size
+        holding = holding_of(ms, answers, talk, stopped)
         return OfferedCalls(offered_from(arrivals, holding, ports, agents, seed), self.title)
 
     def to_event_log(self, *, at: At | None = None) -> EventLog:

@@ -59,7 +59,8 @@ def test_the_hours_of_a_day_may_stand_in_a_file(name: str, text: str, tmp_path: 
         ("600/day", "expected a rate"), (True, "True says nothing"), (None, "None says nothing"),
         ("1,2,3", "1,2,3 has 3 numbers, expected 24"), (["a"] * 24, "'a' in a list is no number of calls"),
         ([None] * 24, "is no number of calls"), ([0] * 24, "one above 0"), (-5, "from 0 to 1e+09"),
-        ([float("nan")] * 24, "from 0 to"), ("none.csv", "none.csv"),
+        ([float("nan")] * 24, "from 0 to"), ("none.csv", "none.csv"), (10**400, "from 0 to"), (5e-324, "one above 0"),
+        ([10**400] * 24, "is no number of calls"), (float("inf"), "from 0 to"), (float("nan"), "from 0 to"),
     ],
 )  # fmt: skip
 def test_what_says_nothing_of_arrivals_is_told(given: Any, said: str) -> None:
@@ -157,5 +158,10 @@ def test_what_is_offered_shows_itself() -> None:
     assert "ASA: the queue only grows" in str(shown)
     assert "Ports over the day" in shown.render("html")
     bare = OfferedCalls(offer(arrivals_from("600/h"), Holding(60.0)))
+    assert bare.render("csv").splitlines()[:3] == [
+        "name,value,words",
+        "callsPerHour,600,calls in the busy hour (600/h)",
+        'erlangs,10,"erlangs: these calls, of 60.0 s each"',
+    ]
     assert "ports are enough for 1% blocked" in str(bare)
     assert '"blockingSeen": null' in bare.render("json")

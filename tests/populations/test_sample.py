@@ -16,7 +16,7 @@ from simulator.exploring.search.explorer import Bounds
 from simulator.populations.layout import NOT_REACHED, UNKNOWN
 from simulator.populations.scripts import CallerScript
 from tests._markdown import execute
-from tests.exploring._flows import HANGUP, flow, menu, reply, row, say
+from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
 from tests.populations._crowds import AGAIN, CODES, FLOWS, HURRIED, MIXED, SCENARIOS, SURE, body, sampled
 
 ROOT = SCENARIOS.parent
@@ -30,7 +30,7 @@ HOURS = body(
 
 def test_what_was_drawn_or_run_is_offered_as_what_is_expected() -> None:
     """Ports by the lengths of these very calls, agents by those who reach a person; nobody counted the webhooks."""
-    people = evolve(HURRIED, legs={"B": {"answered": 8, "busy": 1, "machine": 1}})
+    people = evolve(HURRIED, legs={"B": {"answered": 8, "busy": 1}})
     told = simulator.expect(FLOWS["hotline"], people).offered("600/h", agents=30).found
     drawn = sampled("hotline", people, count=20_000)
     ran = simulator.run_many(FLOWS["hotline"], people, count=400, seed=3)
@@ -44,6 +44,29 @@ def test_what_was_drawn_or_run_is_offered_as_what_is_expected() -> None:
         assert found.webhooks is None
         assert "questions to the webhook" not in str(calls.offered("600/h"))
     assert drawn.offered(60, 3).ports == 3
+
+
+def test_the_talk_of_machines_is_nothing_for_agents() -> None:
+    """As `expect` has it; what was drawn does not tell it apart, and says so."""
+    asked = reply(dial("+6567654321"), menu("Press 1."), stage="again")
+    data = body(menu("Press 1."), rows=[row(reply(dial("+6567654321"), HANGUP), stage="again"), row(asked, stage="*")])
+    call = simulator.run_many(data, ["1 1"], legs=["answered", "machine", "answered:6s,talks:10s"])
+    (found,) = call
+    assert (found.facts.answers, found.facts.person_seconds) == (1, 10)
+    assert found.facts.talk_seconds > 10
+    agents = call.offered("360/h", agents=20).found.agents
+    assert agents is not None
+    assert agents.erlangs == pytest.approx(1.0)
+    people = evolve(SURE, talk=10, legs={"B": {"answered": 1, "machine": 1}})
+    told = simulator.expect(data, people).offered("360/h", agents=20).found.agents
+    ran = simulator.run_many(data, people, count=400, seed=1).offered("360/h", agents=20).found.agents
+    assert told is not None
+    assert ran is not None
+    assert ran.erlangs == pytest.approx(told.erlangs, rel=0.2)
+    drawn = simulator.populate(data, people, count=100)
+    assert drawn.offered("360/h").found.agents is None
+    with pytest.raises(UsageError, match="20 agents: a machine answers leg B of some of these callers"):
+        drawn.offered("360/h", agents=20)
 
 
 def test_calls_that_the_simulator_stopped_are_not_offered() -> None:

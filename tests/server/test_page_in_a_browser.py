@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from simulator.server.emulator import Emulator
+from simulator.server.sim import post_clock, post_import
 from tests.bodies import SCENARIOS
 from tests.exploring._flows import dial, menu, say
 from tests.render.page import browser as seen_by
@@ -129,6 +130,21 @@ def begin(emulator: Emulator, body: Any, refused: bool = False) -> str:
     except OSError:
         assert refused
         return ""
+
+
+def test_the_clock_is_that_of_the_server_whoever_turned_it(running: Any, emulator: Emulator) -> None:
+    """Another tab, a test that begins again, a server that was carried in: the tab that is open shows what is."""
+    with Phone(running, emulator.base_url, WIDE) as phone:
+        phone.one("tab-settings").click()
+        emulator.ask(post_clock, {"paused": True})
+        phone.shows("clock", "paused")
+        paused = emulator.export()
+        emulator.reset()
+        phone.page.wait_for_function(
+            "() => !document.querySelector('[data-testid=clock]').textContent.includes('paused')"
+        )
+        emulator.ask(post_import, paused)
+        phone.shows("clock", "paused")
 
 
 def test_motion_is_reduced_where_that_is_wanted(running: Any, emulator: Emulator) -> None:

@@ -166,10 +166,16 @@ class Sample(Printed):
         """What calls like these ask of trunks (`ports`: those there are, else how many are enough) and of `agents`.
 
         `arrivals` are as `Expectations.offered` takes them; whoever reaches a person counts as one call for the agents.
-        Raises UsageError, also where the simulator stopped some of the calls.
+        Raises UsageError, also where the simulator stopped some of the calls, and of agents where a machine answers
+        some: what was drawn does not tell its talk from that of persons.
         """
         from simulator.api.traffic.offered_calls import OfferedCalls, holding_of, offered_from
 
+        if agents is not None and self.crowd.machines:
+            raise UsageError(
+                f"{agents} agents: a machine answers leg B of some of these callers, and nothing drawn tells its talk "
+                "apart: expect or run_many tell what persons are asked for"
+            )
         ms, talk, person = ([int(one) for one in self.columns[name]] for name in ("ms", "talk", "person"))
         talked = sum(long for long, met in zip(talk, person, strict=True) if met) / len(ms) / 1000
         holding = holding_of(ms, self.person, talked, self.ended_by.get("simulator", 0.0))

@@ -44,6 +44,8 @@ class CallersChain:
     owners: list[int] = field(init=False)
     _classes: dict[str, EntryClasses] = field(init=False, factory=dict)
     _known_later: dict[tuple[Sums, int], LaterOn] = field(init=False, factory=dict)
+    _reached: list[int] = field(init=False, factory=list)
+    _known: set[int] = field(init=False, factory=set)
     _gone: dict[ArcStart, tuple[Sums, float]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -51,12 +53,15 @@ class CallersChain:
         self.owners = list(range(self.size))
 
     def chain(self) -> Chain:
-        """The whole chain. Raises UsageError where the behaviour says too little."""
-        for number, point in enumerate(self.behaviour.points):
+        """The whole chain. Raises UsageError where the behaviour says too little of what these callers come to."""
+        self._dest(0)
+        for (
+            number
+        ) in self._reached:  # grows meanwhile; other points are met by legs alone that these callers never have
             if number in self.behaviour.open:
                 self.arcs.append(ChainArc(number, self._end(NOT_REACHED), 1.0))
-            elif not point.place.is_end:
-                self._from(number, point.place)
+            else:
+                self._from(number, self.behaviour.points[number].place)
         for way, (sums, late) in self._gone.items():
             self._add(way, self._end(GONE), sums, late=late)
         return Chain(self.size, self.arcs, self.ends, self.owners)
@@ -213,6 +218,9 @@ class CallersChain:
     def _dest(self, point: int) -> int:
         place = self.behaviour.points[point].place
         if not place.is_end:
+            if point not in self._known:
+                self._known.add(point)
+                self._reached.append(point)
             return point
         return self._end(ended(place))
 

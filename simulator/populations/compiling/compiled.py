@@ -10,6 +10,7 @@ from simulator.exploring.conclusions.all_tries import with_all_tries
 from simulator.exploring.expecting.at_entry import AtEntry
 from simulator.exploring.expecting.callers_chain import CallersChain
 from simulator.exploring.expecting.expected import told_by_place
+from simulator.model.call.leg_outcomes import leg_row
 from simulator.populations.compiling.book import TableBook
 from simulator.populations.compiling.laws import FULL, thresholds
 from simulator.populations.compiling.of_kind import KindMaker
@@ -29,7 +30,8 @@ class Crowded:
     """The tables, and what their numbers stand for.
 
     `ends` are outcomes and by whom, `places` in the order of finding, `kinds` segments and what they want; `said` has
-    the keys, or the name of what a leg comes to, for each choice; `goals` says whether there are any.
+    the keys, or the name of what a leg comes to, for each choice; `goals` says whether there are any, and `machines`
+    whether one may answer leg B.
     """
 
     tables: Tables
@@ -38,6 +40,7 @@ class Crowded:
     kinds: tuple[tuple[str, str], ...]
     said: tuple[Alternatives, ...]
     goals: bool
+    machines: bool = False
 
     def like(self, other: Crowded) -> bool:
         """Whether the tables are the same, and their numbers stand for the same."""
@@ -71,6 +74,13 @@ def crowded(behaviour: Behaviour, model: CallerModel, offers: Offers, settings: 
         book.add("kinds", [*row, book.laws.add(kind.patience, 1000)])
         KindMaker(book, kind, entries, kind.goals or model.goals, trapped).states()
     goals = any(kind.goals or model.goals for _, kind, _ in found)
+    machines = any(leg_row(name).greets for _, kind, _ in found for _, name in kind.outcomes("B"))
     return Crowded(
-        book.tables(), tuple(book.ends), tuple(whole.places.values()), tuple(book.kinds), tuple(book.said), goals
+        book.tables(),
+        tuple(book.ends),
+        tuple(whole.places.values()),
+        tuple(book.kinds),
+        tuple(book.said),
+        goals,
+        machines,
     )

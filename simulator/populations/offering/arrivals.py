@@ -15,6 +15,8 @@ from simulator.running.source import read_bytes
 HOURS = 24
 MOST = 1e9
 """The most calls an hour, or a day."""
+LEAST = 1e-6
+"""The fewest an hour that are any: one call in a hundred years."""
 _UNITS = {"s": 3600.0, "min": 60.0, "h": 1.0}
 _RATE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) */ *(s|min|h)")
 _BANK = re.compile(r"bank day(?:[ :]+([0-9]{1,9}(?:\.[0-9]{1,9})?))?")
@@ -51,6 +53,7 @@ def arrivals_from(given: Any) -> Arrivals:
     if isinstance(given, Arrivals):
         return given
     if isinstance(given, int | float) and not isinstance(given, bool):
+        _checked(shown(given), [given])
         return _checked(f"{given:g}/h", [given])
     if isinstance(given, list | tuple):
         return _hours("a list", given)
@@ -90,7 +93,7 @@ def _hours(name: str, given: Any) -> Arrivals:
     for one in given:
         try:
             found.append(float(one))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise UsageError(f"{shown(one)} in {name} is no number of calls: {WRITTEN}") from None
     if len(found) != HOURS:
         raise UsageError(f"{name} has {len(found)} numbers, expected {HOURS}, the calls of each hour")
@@ -98,6 +101,8 @@ def _hours(name: str, given: Any) -> Arrivals:
 
 
 def _checked(name: str, hourly: list[Any]) -> Arrivals:
-    if not all(0 <= one <= MOST for one in hourly) or not any(hourly):
-        raise UsageError(f"{name}: expected numbers of calls from 0 to {MOST:g} an hour, and one above 0")
+    if not all(0 <= one <= MOST for one in hourly) or max(hourly) < LEAST:
+        raise UsageError(
+            f"{name}: expected numbers of calls from 0 to {MOST:g} an hour, and one above 0 (by {LEAST:g})"
+        )
     return Arrivals(name, tuple(map(float, hourly)))

@@ -15,12 +15,13 @@ _COMMANDS = ("=", "+", "-", "@")
 
 
 def render(report: TrafficReport, colour: bool = False) -> str:  # noqa: ARG001 - one signature for every format
-    """One table: a line of heads, then a line for each row."""
-    main = report.tables[report.main]
-    lines = [
-        [column.head for column in main.columns],
-        *([_cell(one) for one in row] for row in main.plain or main.rows),
-    ]
+    """One table: a line of heads, then a line for each row; where there is none the single numbers are one."""
+    if report.tables:
+        main = report.tables[report.main]
+        heads, rows = [column.head for column in main.columns], main.plain or main.rows
+    else:
+        heads, rows = ["name", "value", "words"], tuple((one.name, one.value, one.words) for one in report.facts)
+    lines = [heads, *([_cell(one) for one in row] for row in rows)]
     return "".join(f"{','.join(map(_quoted, line))}\n" for line in lines)
 
 

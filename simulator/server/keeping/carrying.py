@@ -139,7 +139,7 @@ def _clock_of(emulation: Emulation, rows: list[JournalRow]) -> None:
         if isinstance(row, DocumentRow) and (row.account, row.name) == (NOBODY, CLOCK):
             kept = row.value
             emulation.clock.begin(kept["now"], inf if kept["speed"] == MAX else float(kept["speed"]))
-            emulation.turn(paused=bool(kept["paused"]))
+            emulation.clock.turn(paused=bool(kept["paused"]))
 
 
 async def _tried(emulation: Emulation, rows: list[JournalRow]) -> None:

@@ -31,7 +31,7 @@ async function truth() {
   Object.assign(state, { about: about.data, life: about.data.life });
   wanted = 0;
   begin(list.data.sessions, list.upTo);
-  touch("about");
+  touch("about", "clock");  // what is read anew may be of another server, or of one that began again
   if (state.selected) await load(state.selected);
   return true;
 }
