@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,11 @@ def test_the_body_of_a_webhook_is_a_real_one() -> None:
     run = simulator.run(ROOT / "scenarios/hotline/hotline.flow.yaml", "1", seed=7)
     shown, *_ = (json.loads(block) for block in blocks(DOCS / "backends.md", "json"))
     assert shown == next(webhook.body for webhook in run.webhooks if webhook.type == "VCA")
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))], ids=lambda page: page.stem)
+def test_each_column_of_a_table_has_a_head(page: Path) -> None:
+    """Who hears a page is told of each cell which column it is in."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    heads = [above for above, line in pairwise(lines) if re.fullmatch(r"\|[-:| ]+\|", line)]
+    assert [head for head in heads if not all(cell.strip() for cell in head.strip("|").split("|"))] == []
