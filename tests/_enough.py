@@ -7,6 +7,7 @@ what all of them took together that counts. Tests that take long and random ones
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FIRST = 500
-"""After so many tests is the first look, after twice as many the next one: a look takes seconds."""
+"""After so many tests is the first look."""
+PAUSE = 20
+"""So many times as long as a look took nobody looks again: it costs a twentieth, and not only at the beginning is there
+something to be seen, since what tests that take long reach alone is traced until then.
+"""
 
 
 class Together:
@@ -48,8 +53,9 @@ class Enough:
     """Looks from time to time at what was taken so far."""
 
     def __init__(self, measured: Coverage, first: int = FIRST) -> None:
-        self._measured, self._next = measured, first
+        self._measured, self._first = measured, first
         self._tests = 0
+        self._due = 0.0
         self._looked_before_long_ones = False
         self._arcs: dict[str, int] = {}
         self._whole: set[str] = set()
@@ -62,13 +68,14 @@ class Enough:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
-        """Look after so many tests, and before the first long one."""
+        """Look after so many tests, before the first long one, and again after a while."""
         self._tests += 1
         first_long = _long(item) and not self._looked_before_long_ones
-        if first_long or self._tests >= self._next:
+        if first_long or (self._tests >= self._first and time.monotonic() >= self._due):
             self._looked_before_long_ones |= first_long
-            self._next = max(self._next, 2 * self._tests)
+            begin = time.monotonic()
             self.look(_meeting(item.config))
+            self._due = time.monotonic() + PAUSE * (time.monotonic() - begin)
 
     def look(self, meeting: Path) -> None:
         """Stop tracing what is whole by now; each worker writes into a folder where it notes what it takes."""
