@@ -225,9 +225,8 @@ class Emulator:
             async with asyncio.timeout(timeout):
                 while True:
                     seen = events.last
-                    for name in house.sessions:
-                        if name not in self._waited:
-                            return name
+                    if fresh := [name for name in house.sessions if name not in self._waited]:
+                        return fresh[0]
                     if not await events.news(seen):
                         raise UsageError("the emulator has ended, and no session began")
         except TimeoutError:

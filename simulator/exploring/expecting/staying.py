@@ -23,12 +23,11 @@ def stays(chain: Chain, visits: Sequence[float], points: Sequence[Point]) -> Ite
     for name, own in states.items():
         begins = [state for state in own if state < len(points) and not points[state].tries]
         often = sum(visits[state] for state in begins)
-        if often:
-            own.sort(key=lambda state: (points[chain.owners[state]].tries, state))
-            found = _left(chain, own, set(begins))
-            mean = sum(visits[state] * found[state][0] for state in begins) / often
-            square = sum(visits[state] * found[state][1] for state in begins) / often
-            yield name, often, Moments(mean / 1e3, max(square - mean * mean, 0.0) / 1e6)
+        own.sort(key=lambda state: (points[chain.owners[state]].tries, state))
+        found = _left(chain, own, set(begins))
+        mean = sum(visits[state] * found[state][0] for state in begins) / (often or 1.0)
+        square = sum(visits[state] * found[state][1] for state in begins) / (often or 1.0)
+        yield name, often, Moments(mean / 1e3, max(square - mean * mean, 0.0) / 1e6)
 
 
 def _left(chain: Chain, own: Sequence[int], begins: set[int]) -> dict[int, tuple[float, float]]:
