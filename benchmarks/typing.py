@@ -108,19 +108,20 @@ def report(lines: int = LINES) -> str:
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder))
         server.typed(before + after, row, 0)
-        place = row, 12 + len(WORD)
-        broken = [f"{before}            {WORD[:at]}\n{after}" for at in range(1, len(WORD) + 1)]
-        sound = [f'{before}            {WORD}{"." * at}"\n{after}' for at in range(len(WORD))]
+        whole = f"{WORD}{'.' * len(WORD)}"
+        broken = [(f"{before}            {WORD[:at]}\n{after}", 12 + at) for at in range(1, len(WORD) + 1)]
+        sound = [(f'{before}            {whole[:at]}"\n{after}', 12 + at) for at in range(len(WORD), len(whole))]
         found = [
-            _row(server, f"{lines} lines, sound", sound, place),
-            _row(server, f"{lines} lines, broken", broken, place),
+            _row(server, f"{lines} lines, sound", row, sound),
+            _row(server, f"{lines} lines, broken", row, broken),
         ]
         server.end()
     return "\n".join(found)
 
 
-def _row(server: Server, what: str, texts: list[str], place: tuple[int, int]) -> str:
-    took = [server.typed(text, *place) for text in texts]
+def _row(server: Server, what: str, row: int, texts: list[tuple[str, int]]) -> str:
+    """Texts as they are typed in a row, each with the column of the cursor."""
+    took = [server.typed(text, row, column) for text, column in texts]
     answered, told = (statistics.median(one) for one in zip(*took, strict=True))
     what = f"type, {what}: what may stand there / findings"
     return line(what, answered, told, answered / told, "at most 100 ms")

@@ -60,7 +60,6 @@ class CallFacts:
     """
 
     ended_by: str = ""
-    person: bool = False
     goal: bool | None = None
     ring_seconds: float = 0.0
     ivr_seconds: float = 0.0
@@ -70,21 +69,24 @@ class CallFacts:
     answers: int = 0
     person_seconds: float = 0.0
 
+    @property
+    def person(self) -> bool:
+        """Whether a person was reached."""
+        return self.answers > 0
+
 
 def facts(number: int, trace: Sequence[Event], goals: Sequence[str] = ()) -> CallFacts:
     """The facts of the call of a caller; `goals` are stages or words heard."""
     ring, talk, persons = _apart(trace)
-    answers = sum(_by_person(event) for event in trace)
     return CallFacts(
         _by(trace),
-        answers > 0,
         _reached(trace, goals) if goals else None,
         ring / 1000,
         (trace[-1].at - ring - talk) / 1000,
         talk / 1000,
         sum(isinstance(event, EntryEnded) and event.outcome == "rejected" for event in trace),
         tuple(_entries(number, trace)),
-        answers,
+        sum(map(_by_person, trace)),
         persons / 1000,
     )
 

@@ -225,8 +225,9 @@ class Emulator:
             async with asyncio.timeout(timeout):
                 while True:
                     seen = events.last
-                    if fresh := [name for name in house.sessions if name not in self._waited]:
-                        return fresh[0]
+                    fresh = next((name for name in house.sessions if name not in self._waited), None)
+                    if fresh is not None:
+                        return fresh
                     if not await events.news(seen):
                         raise UsageError("the emulator has ended, and no session began")
         except TimeoutError:

@@ -14,6 +14,7 @@ from simulator.api.population import run_many
 from simulator.entries.offers import Offers
 from simulator.errors import UsageError
 from simulator.exploring.expecting.at_entry import AtEntry
+from simulator.exploring.expecting.call_laws import CallersOf
 from simulator.exploring.expecting.callers_chain import CallersChain
 from simulator.exploring.expecting.chain import Chain, ChainArc
 from simulator.exploring.search.explore import explore
@@ -267,6 +268,24 @@ def test_names_that_are_nowhere_in_the_flow_are_told() -> None:
     found = str(expect(flow(menu("For sales press 1."), rows=rows), model))
     assert found.count("no prompt announces") == 1
     assert 'no prompt announces "sails": who wants that chooses among the keys as those do who want nothing' in found
+
+
+def test_a_name_that_was_not_met_may_be_in_what_was_not_explored() -> None:
+    """A bound left the second list open: nothing is said of all of the flow."""
+    rows = [
+        row(reply(menu("For sales press 1."), stage="done"), stage="b"),
+        row(reply(menu("Press 2."), stage="b"), stage="*"),
+    ]
+    found = flow(menu("Press 1."), rows=rows)
+    model = evolve(SURE, goals=("for sales",), weights={"done": {"1": 1}}, wants={"sales": 1})
+    settings = found.account.assumptions
+    for bounds, said in (
+        (Bounds(depth=1), ["the goal", "the stage", "no prompt that was explored announces"]),
+        (Bounds(), []),
+    ):
+        unmet = CallersOf(explore(found, bounds=bounds), model, Offers.of(found), settings).unmet
+        assert [one.partition(' "')[0] for one in unmet] == said
+        assert all("explored" in one for one in unmet)
 
 
 def test_agents_are_asked_for_by_persons_alone() -> None:

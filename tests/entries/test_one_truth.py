@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
@@ -39,11 +40,13 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
+NIGHTLY = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+"""Those of the cookbook are small ones of the same kinds: under each setting they are for the long ring."""
 FLOWS = [
     *(
         file
         for file in sorted((ROOT / "scenarios").rglob("*.flow.yaml"))
-        if "\nreplies:" in file.read_text("utf-8") and "cookbook" not in file.parts  # these are smaller ones of a kind
+        if "\nreplies:" in file.read_text("utf-8") and (NIGHTLY or "cookbook" not in file.parts)
     ),
     *sorted((HERE / "flows").glob("*.flow.yaml")),
 ]

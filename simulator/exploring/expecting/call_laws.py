@@ -32,7 +32,12 @@ FEWEST_STEPS = 1024
 """What a grid has at least, however large the flow."""
 FAR = 16
 """So many standard deviations above the mean a law is told; rarer calls count as the longest."""
-NOWHERE = " is nowhere in the flow, so that nobody comes to it"
+NOWHERE = {
+    True: " is nowhere in the flow, so that nobody comes to it",
+    False: " is nowhere in what was explored of the flow, so that nobody is counted there",
+}
+"""Whether all of it is proved to have been seen, and what is said of a name then."""
+UNSAID = {True: "no prompt announces", False: "no prompt that was explored announces"}
 LIKE_OTHERS = "who wants that chooses among the keys as those do who want nothing"
 PARTS = {"seconds": ("ring", "ivr", "talk"), "ivr": ("ivr",)}
 
@@ -62,11 +67,12 @@ class CallersOf:
         named = dict.fromkeys(one for kind in people for one in kind.weights)
         wants = dict.fromkeys(want for _, kind in self.model.kinds() for _, want in kind.wanted() if want)
         missed = (one for one in goals if all(goal_after(*move, (one,)) is None for move in moves))
+        proved = self.behaviour.ground == "proved"
         unsaid = (one for one in wants if all(key_for(one, purposes) is None for purposes in told))
         return (
-            *(f'the goal "{one}"{NOWHERE}' for one in missed),
-            *(f'the stage "{one}" of weights{NOWHERE}' for one in named if one not in stages),
-            *(f'no prompt announces "{one}": {LIKE_OTHERS}' for one in unsaid),
+            *(f'the goal "{one}"{NOWHERE[proved]}' for one in missed),
+            *(f'the stage "{one}" of weights{NOWHERE[proved]}' for one in named if one not in stages),
+            *(f'{UNSAID[proved]} "{one}": {LIKE_OTHERS}' for one in unsaid),
         )
 
     def chains(self, grid: int = 0) -> Iterator[tuple[float, Chain, bool]]:

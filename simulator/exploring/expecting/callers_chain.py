@@ -55,9 +55,8 @@ class CallersChain:
     def chain(self) -> Chain:
         """The whole chain. Raises UsageError where the behaviour says too little of what these callers come to."""
         self._dest(0)
-        for (
-            number
-        ) in self._reached:  # grows meanwhile; other points are met by legs alone that these callers never have
+        # It grows meanwhile. Other points are met by legs alone that these callers never have.
+        for number in self._reached:
             if number in self.behaviour.open:
                 self.arcs.append(ChainArc(number, self._end(NOT_REACHED), 1.0))
             else:
