@@ -206,6 +206,18 @@ def test_what_cannot_be_done_is_told_before_anything_runs(
     assert done.err.startswith('callflow: --base "main": there is no such revision here: expected a commit, branch or')
     monkeypatch.setenv("PATH", "")
     assert callflow("pipeline . --base main").err.startswith("callflow: --base needs git, which cannot be run: ")
+    Path("a.flow.yaml").touch()
+    named = '"�": no {} can have that name, which is no text\n'
+    assert callflow("pipeline . --base", "\ud800").err == f"callflow: --base {named.format('revision')}"
+    assert callflow("pipeline . --reports", "\ud800").err == f"callflow: --reports {named.format('folder')}"
+
+
+@pytest.mark.nested
+def test_a_name_cannot_make_a_line_of_its_own(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    PipelineStep("Check", ("check", "a\n::error::b\x1b[2J.flow.yaml")).done()
+    out = capsys.readouterr().out
+    assert out.startswith("\n== callflow check 'a␊::error::b␛[2J.flow.yaml'\n")
+    assert "\n::error::" not in out
 
 
 def test_the_files_of_a_commit_are_there_for_a_moment(

@@ -39,7 +39,10 @@ def start_of_change(revision: str) -> str:
 
     What came to the revision since then is no difference that this change makes.
     """
-    found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    try:
+        found = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except ValueError:
+        raise UsageError(f'--base "{revision}": no revision can have that name, which is no text') from None
     if found.returncode or not found.stdout.strip():
         raise UsageError(f'--base "{revision}": {_trouble()}')
     commit = found.stdout.decode().strip()

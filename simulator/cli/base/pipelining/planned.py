@@ -117,11 +117,21 @@ def _annotated(notes: Path | None) -> tuple[str, ...]:
 
 
 def clear(reports: str) -> None:
-    """Remove what an earlier run wrote: a step that writes no report now would be told of by the old one."""
+    """Remove what an earlier run wrote: a step that writes no report now would be told of by the old one.
+
+    Raises UsageError where no folder can have that name.
+    """
     with suppress(OSError):
-        for one in Path(reports).iterdir():
+        for one in _listed(reports):
             if _WRITTEN.fullmatch(one.name) and one.is_file():
                 remove_file(str(one))
+
+
+def _listed(reports: str) -> list[Path]:
+    try:
+        return list(Path(reports).iterdir())
+    except ValueError:
+        raise UsageError(f'--reports "{reports}": no folder can have that name, which is no text') from None
 
 
 _WRITTEN = re.compile(r"check\.sarif|junit\.xml|coverage\.xml|(test|coverage|diff-\d+)\.md|(check|test)\.annotations")

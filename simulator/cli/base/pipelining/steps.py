@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from simulator.cli.base.process import own_command
 from simulator.model.record import frozen
 from simulator.render.base.markdown import escaped
+from simulator.render.width import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ class PipelineStep:
         """Run it."""
         if self.nothing:
             return PipelineResult(self, FINE, "")
-        sys.stdout.write(f"\n== callflow {self._known(shlex.join(self.words))}\n")
+        sys.stdout.write(f"\n== callflow {safe(self._known(shlex.join(self.words)))}\n")
         sys.stdout.flush()
         lines: list[str] = []
         with subprocess.Popen(
