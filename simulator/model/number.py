@@ -12,7 +12,9 @@ from simulator.model.record import frozen
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-_LAST_APART = re.compile(r"(?:[/(\[]\s*\d{1,2}|\.\s*\d)\s*[)\]]?\s*$")
+_LAST_APART = re.compile(r"(?:[/(\[]\s*\d{1,2}|\.\s*\d)\s*(?:[)\]]\s*)?$")
+_LONGEST = 250
+"""Characters of what may be a number, as phonenumbers has it: any text that is refused is asked for one."""
 
 MSISDN = re.compile(r"\+?[0-9]{7,15}")
 """Digits as E.164 has them, the plus optional (documented)."""
@@ -133,7 +135,7 @@ def written(text: str) -> str | None:
     A plus or 00 says that the country code comes first. Where a digit is left out, as in `+44 (0)161`, the rest must be
     in use; else a possible length is enough. Last digits that stand apart are no certain part of it: `/7`, `(2)`.
     """
-    if ends_apart(text):
+    if len(text) > _LONGEST or ends_apart(text):
         return None
     number = bare(text)
     if number == text.strip():  # nothing stood between its digits: it is read as the platform reads it

@@ -16,6 +16,7 @@ from simulator.model.number import (
     as_meant,
     can_exist,
     country,
+    ends_apart,
     is_caller,
     plus,
     special_kind,
@@ -136,6 +137,13 @@ def test_what_people_write_between_digits_and_a_leading_00_are_read_as_meant(num
 )
 def test_a_number_that_may_mean_another_one_is_left_alone(number: str) -> None:
     assert as_meant(number) is None
+
+
+def test_a_text_as_long_as_no_number_is_read_as_none() -> None:
+    apart = "+65" + " " * (250 - 11) + "68333000"
+    assert as_meant(apart) == "+6568333000"
+    assert as_meant(apart.replace(" ", "  ", 1)) is None
+    assert not ends_apart("/1" + " " * 200_000 + "x")  # minutes, where the end may begin at each space
 
 
 @given(
