@@ -59,6 +59,10 @@ def missing() -> str:
     return ""
 
 
+LONGEST = 120_000.0
+"""Milliseconds that a page may take to load: one machine has much else to do, and none of them is here to be fast."""
+
+
 def chromium() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -91,6 +95,6 @@ def opened(running: Any, file: Path, width: int, scheme: str = "light") -> Itera
     page.on("request", lambda request: seen.asked.append(request.url))
     page.on("console", lambda message: seen.said.append(message.text))
     page.on("pageerror", lambda error: seen.said.append(str(error)))
-    page.goto(file.as_uri())
+    page.goto(file.as_uri(), timeout=LONGEST)
     yield seen
     context.close()
