@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from simulator.announcing.find import announced
-from simulator.entries.pattern import example
+from simulator.entries.pattern import ANY, example
 from simulator.entries.pool import DIGITS, pool
 from simulator.model.behaviour.input_class import OTHER
 from simulator.model.flow.flow_file import RowsByStage
@@ -185,9 +185,16 @@ class Offers:
                     when.texts[0],
                     entry,
                     lambda digits, w=wanted: self.name(digits, stage, offered) == w,  # type: ignore[misc]
+                    self.beside(stage, entry.told, offered),
                 )
                 if found is not None:
                     yield found
+
+    def beside(self, stage: str | None, told: bool, offered: Sequence[str]) -> tuple[list[str], list[str]]:
+        """The patterns and the digits by which the rows of a stage tell entries apart."""
+        rows = self._at(stage, told)
+        texts = [one for row in rows if row.when.digits == "texts" for one in row.when.texts]
+        return [row.when.texts[0] for row in rows if row.when.digits == "pattern"], [*texts, *offered]
 
     def others(self, stage: str | None, entry: DtmfEntry, offered: Sequence[str]) -> Iterator[str]:
         """Digits that nobody offers: one example where rows are known, every single key where they are not."""
@@ -202,6 +209,10 @@ class Offers:
                 if self.name(digits, stage, offered, entry.told) == OTHER:
                     yield digits
                     return
+        beside = self.beside(stage, entry.told, offered)
+        wanted = example(ANY, entry, lambda one: self.name(one, stage, offered, entry.told) == OTHER, beside)
+        if wanted is not None:
+            yield wanted
 
 
 def probed(entry: DtmfEntry) -> str:

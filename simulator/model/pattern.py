@@ -17,7 +17,8 @@ SECONDS = 0.5
 SHORT = 12
 """Characters of a text about which no expression thinks long."""
 
-_ESCAPED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]", re.DOTALL)
+ESCAPED = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]])*\]", re.DOTALL)
+"""What stands behind a backslash, and a whole class of characters."""
 _CHOICES = re.compile(r"[*+?{|]")
 _REPEATS = re.compile(r"[*+{]")
 
@@ -29,7 +30,7 @@ class Pattern:
         self.text = text
         self._fold = fold
         self._plain = re.compile(text, re.IGNORECASE if fold else 0)
-        bare = _ESCAPED.sub("x", text)
+        bare = ESCAPED.sub("x", text)
         self._free = bool(_REPEATS.search(bare)) and len(_CHOICES.findall(bare)) > 1
         self._endless = False
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from simulator.entries.entry import DtmfEntry
 from simulator.entries.offers import Offers
-from simulator.entries.pattern import example
+from simulator.entries.pattern import example, longest
+from simulator.errors import UsageError
 from simulator.exploring.search.classes import in_words
 from simulator.exploring.search.explore import explore
-from tests.exploring._flows import HANGUP, flow, menu, reply, row
+from tests.exploring._flows import HANGUP, flow, lines, menu, reply, row, say
 
 CODE = DtmfEntry(1, 4, hash_ends=True, completes=True)
 
@@ -39,10 +40,34 @@ def test_hash_is_a_key_of_a_pattern_where_it_ends_no_entry() -> None:
 
 def test_what_an_earlier_row_takes_is_no_example_of_a_pattern() -> None:
     assert example("[01]", CODE, lambda digits: digits != "0") == "1"
+    assert example("[01]", CODE, lambda digits: digits != "0", ((), ("0",))) == "1"
+
+
+def test_keys_behind_a_million_others_are_found() -> None:
+    """A row above takes nearly all of them: one of each kind of beginning is followed."""
+    above = re.compile(r"[0-8*]\d{5}|\d{1,5}|9{5}[0-8]")
+    entry, wanted = DtmfEntry(1, 6, hash_ends=True, completes=True), lambda keys: not above.fullmatch(keys)
+    assert example(r"\d{6}", entry, wanted, ((above.pattern,), ())) == "900000"
+    assert example(r"9{3}\d{3}", entry, lambda keys: keys == "999999", ((), ("999999",))) == "999999"
+    assert example(r"[0-8]\d{5}", entry, wanted, ((above.pattern,), ())) is None
+
+
+def test_a_row_below_one_that_takes_most_keys_is_reached() -> None:
+    """Both were told to be reached by no call: a million beginnings that are too short came before."""
+    taken = {"Low.": r"/[0-4*]\d{5}/", "High.": r"/\d{6}/", "Four.": r"/12\B34/"}
+    for left in ("Four.", ""):
+        rows = [row(reply(say(text), HANGUP), digits=digits) for text, digits in taken.items() if text != left]
+        found = str(lines(explore(flow(menu("Enter it.", maxDigits=6), rows=[*rows, row(reply(HANGUP), digits=None)]))))
+        assert [text for text in taken if text not in found] == [left] * bool(left)
+    other = [row(reply(HANGUP), digits="/.{1,3}|.*[1-9*].{3}|0[1-9*].*/"), row(reply(say("Odd."), HANGUP))]
+    assert "Odd." in str(lines(explore(flow(menu("Enter it.", maxDigits=4), rows=other))))
 
 
 def test_a_pattern_that_hides_its_digits_well_is_given_up() -> None:
-    assert example("(?=.*1{9}2).{25}", DtmfEntry(25, 25, hash_ends=True, completes=True), every) is None
+    long = DtmfEntry(25, 25, hash_ends=True, completes=True)
+    with pytest.raises(UsageError, match="20,000 beginnings were tried, and nobody knows whether"):
+        example("(?=.*1{9}2).{25}", long, every, ((), ()))
+    assert longest("(?=.*1{9}2).{25}", 25, 25, every) is None
 
 
 @given(st.from_regex(r"[0-9\[\]{}\-*+?.|()]{0,12}", fullmatch=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from attrs import define, field, frozen
 
 from simulator.engine.waits import DialWait, EntryWait
 from simulator.entries.offers import Offers, of_length, probed
-from simulator.entries.pattern import example
+from simulator.entries.pattern import ANY, example
 from simulator.exploring.search.classes import OTHER
 from simulator.exploring.search.probes import PASS, entry_probes, press, ring_probes
 from simulator.exploring.search.tried import tried_entries
@@ -45,10 +46,12 @@ class JointOffers(Offers):
         """Digits for each pair of classes of which one at least is a pattern."""
         old, new = self.old.classes(stage, self.told[0]), self.new.classes(stage, self.told[1])
         pairs = zip(old, new, strict=True) if old == new else product(old, new)
+        beside = self._beside(stage, offered)
         for a, b in pairs:
             pattern = a if a != OTHER else b
             if pattern != OTHER:
-                found = example(pattern[1:-1], entry, lambda digits, a=a, b=b: self._are(digits, stage, offered, a, b))  # type: ignore[misc]
+                are = partial(self._are, stage=stage, offered=offered, old=a, new=b)
+                found = example(pattern[1:-1], entry, are, beside)
                 if found is not None:
                     yield found
 
@@ -69,6 +72,16 @@ class JointOffers(Offers):
             if (first := next(found, None)) is not None:
                 yield first
                 return
+        neither = partial(self._are, stage=stage, offered=offered, old=OTHER, new=OTHER)
+        wanted = example(ANY, entry, neither, self._beside(stage, offered))
+        if wanted is not None:
+            yield wanted
+
+    def _beside(self, stage: str | None, offered: Sequence[str]) -> tuple[list[str], list[str]]:
+        old, new = (
+            side.beside(stage, told, offered) for side, told in zip((self.old, self.new), self.told, strict=True)
+        )
+        return [*old[0], *new[0]], [*old[1], *new[1]]
 
     def _are(self, digits: str, stage: str | None, offered: Sequence[str], old: str, new: str) -> bool:
         sides = zip((self.old, self.new), self.told, (old, new), strict=True)
