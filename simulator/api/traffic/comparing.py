@@ -126,8 +126,9 @@ def compare(
     """Two versions of a flow, met by the same callers: the difference of every share and mean.
 
     A version is a flow as `expect` takes it, what `expect` found, or what `run_many` ran or `populate` drew (then
-    differences have an interval). Each difference says how many real calls of each version it would take to see it.
-    Raises UsageError.
+    differences have an interval: callers of one number count as one and the same, as those of one seed are). Each
+    difference says how many real calls of each version it would take to see it. Raises UsageError, also where callers
+    are trapped in one and the simulator stopped such calls in the other.
     """
     sides, measures = [], []
     for name, given, backend in (("old", old, old_backend), ("new", new, new_backend)):
@@ -140,6 +141,7 @@ def compare(
             side = expect(flow, people, at=now, seed=seed)
         sides.append(side)
         measures.append(_measured(side))
+    _demand_one_definition(*sides)
     found = [one if isinstance(one, Expectations) else None for one in sides]
     return ComparedTraffic((_name(sides[0]), _name(sides[1])), tuple(differing(*measures)), *found)
 
@@ -195,6 +197,23 @@ def _numbers(given: str, wanted: Any) -> tuple[str, list[float]]:
 def _faults(found: Expectations) -> set[str]:
     """What is at fault in the replies, in words."""
     return {fault.what for _, fault in found.behaviour.faults()}
+
+
+def _demand_one_definition(old: Any, new: Any) -> None:
+    """Raise UsageError where one knows who is trapped, and the other has such calls until a bound of ours stopped them.
+
+    How long those take is no matter of theirs, and they would be the greatest difference.
+    """
+    for one, other in ((old, new), (new, old)):
+        if isinstance(one, Population) or not isinstance(other, Population) or not one.trapped:
+            continue
+        stopped = sum(row.facts.ended_by == "simulator" for row in other)
+        if stopped:
+            raise UsageError(
+                f"{stopped} of {len(other)} calls that were run are those that the simulator stopped, and the other "
+                "side has callers who are trapped, without the length of their calls: compare what `populate` drew, "
+                "or what was run of both versions"
+            )
 
 
 def _measured(side: Any) -> list[Measured]:

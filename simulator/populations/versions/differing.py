@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from math import ceil, sqrt
+from collections.abc import Sequence
+from math import ceil, isnan, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from simulator.populations.versions.intervals import (
+    TWO_SIDED,
+    in_both,
+    mean_range,
+    of_difference,
+    paired_range,
+    share_range,
+)
 
-TWO_SIDED, POWER = 1.959964, 0.841621
-"""Standard deviations of a test at 5 % with two sides, and of a power of 80 %."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+POWER = 0.841621
+"""Standard deviations of a power of 80 %."""
 END = "end "
 """What the names of measures begin with that are shares of ends."""
 LEAST = 1e-9
@@ -20,7 +30,8 @@ MOST_CALLS = 10**12
 class Measured(NamedTuple):
     """A share or a mean of a version; `variance` is that of one call, None where it is unknown.
 
-    `calls` is of how many calls it was measured; None where it is exact.
+    `calls` is of how many calls it was measured; None where it is exact. `values` are those of the calls, in the order
+    of the callers' numbers: NaN where a call does not count.
     """
 
     name: str
@@ -29,12 +40,14 @@ class Measured(NamedTuple):
     value: float
     variance: float | None = None
     calls: int | None = None
+    values: Sequence[float] = ()
 
 
 class Differing(NamedTuple):
     """A measure in both versions, None where one has none; the interval holds 95 of 100 times, where calls were drawn.
 
-    An end that a version never comes to has a share of 0 there. The interval of shares is Newcombe's, of Wilson's.
+    An end that a version never comes to has a share of 0 there. Intervals count callers in pairs, by their numbers:
+    those of one seed are the same people. A mean of fewer than 10 calls, or of calls that are all alike, has none.
     `needed` is how many real calls of each version it takes to see the difference (power 80 %, at 5 %); None where
     there is none, or nobody knows how much one call differs from another.
     """
@@ -49,9 +62,9 @@ class Differing(NamedTuple):
     needed: int | None = None
 
 
-def share(name: str, words: str, value: float, calls: int | None = None) -> Measured:
+def share(name: str, words: str, value: float, calls: int | None = None, values: Sequence[float] = ()) -> Measured:
     """A share, whose variance is known by itself."""
-    return Measured(name, words, "share", value, value * (1 - value), calls)
+    return Measured(name, words, "share", value, value * (1 - value), calls, values)
 
 
 def differing(old: Sequence[Measured], new: Sequence[Measured]) -> Iterator[Differing]:
@@ -78,14 +91,18 @@ def _pair(old: Measured | None, new: Measured | None) -> Differing:
 
 
 def _interval(old: Measured, new: Measured) -> tuple[float, float] | None:
-    ranges = [_range(one) for one in (old, new)]
-    if old.calls is new.calls is None or None in ranges:
+    if old.calls is new.calls is None:
         return None
-    (old_low, old_high), (new_low, new_high) = (one or (0.0, 0.0) for one in ranges)
-    away = new.value - old.value
-    less = sqrt((new.value - new_low) ** 2 + (old_high - old.value) ** 2)
-    more = sqrt((new_high - new.value) ** 2 + (old.value - old_low) ** 2)
-    return away - less, away + more
+    pairs = in_both(old.values, new.values)
+    if old.unit != "share" and len(pairs) == old.calls == new.calls:
+        return paired_range(pairs)
+    ranges = [_range(one) for one in (old, new)]
+    if None in ranges:
+        return None
+    olds, news = (one or (0.0, 0.0) for one in ranges)
+    calls = sqrt((old.calls or 1) * (new.calls or 1))
+    unit = 1.0 if old.unit == "share" else sqrt((old.variance or 0.0) + (new.variance or 0.0))
+    return of_difference((old.value, new.value), olds, news, pairs, calls, unit)
 
 
 def _range(one: Measured) -> tuple[float, float] | None:
@@ -93,15 +110,8 @@ def _range(one: Measured) -> tuple[float, float] | None:
     if one.calls is None:
         return one.value, one.value
     if one.unit == "share":
-        square = TWO_SIDED**2
-        middle = (one.value + square / 2 / one.calls) / (1 + square / one.calls)
-        spread = one.value * (1 - one.value) / one.calls + square / 4 / one.calls**2
-        wide = TWO_SIDED * sqrt(max(spread, 0.0)) / (1 + square / one.calls)
-        return min(middle - wide, one.value), max(middle + wide, one.value)
-    if one.variance is None or one.calls < 2:
-        return None
-    wide = TWO_SIDED * sqrt(one.variance / one.calls)
-    return one.value - wide, one.value + wide
+        return share_range(one.value, one.calls)
+    return mean_range([value for value in one.values if not isnan(value)])
 
 
 def _needed(old: Measured, new: Measured) -> int | None:

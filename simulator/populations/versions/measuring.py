@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
+from math import isnan, nan
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from simulator.populations.versions.differing import END, Measured, share
+from simulator.populations.versions.intervals import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +23,8 @@ MEANS: dict[str, tuple[str, Literal["seconds", "number"]]] = {
     "entries": ("entries a call", "number"),
 }
 """The means that are compared; each is of callers who are not trapped."""
+TRAPPED = "trapped"
+"""The outcome of those who came to a part that nobody leaves: how long their calls take is no matter of theirs."""
 SHARES = {
     "containedLoose": "contained, loose: no person answers",
     "containedTrue": "contained, true: a goal, and no person answers",
@@ -53,7 +58,7 @@ def of_expected(found: ExpectedCalls) -> Iterator[Measured]:
     outcomes: dict[str, float] = {}
     for end, part in found.ends:
         outcomes[end[0]] = outcomes.get(end[0], 0.0) + part
-    outcomes["trapped"] = sum(one.share for one in found.trapped)
+    outcomes[TRAPPED] = sum(one.share for one in found.trapped)
     yield from (share(f"{END}{name}", f"{END}{name}", part) for name, part in outcomes.items() if part)
     for name, (words, unit) in MEANS.items():
         mean, variance = found.moments[name]
@@ -63,18 +68,23 @@ def of_expected(found: ExpectedCalls) -> Iterator[Measured]:
 
 
 def of_drawn(calls: Sequence[DrawnCall]) -> Iterator[Measured]:
-    """What was seen of calls."""
-    size = len(calls)
-    counts = {"containedLoose": sum(not one.person for one in calls)}
+    """What was seen of calls, in the order of their numbers."""
+    seen = {"containedLoose": bytes(not one.person for one in calls)}
     if any(one.goal is not None for one in calls):
-        counts["containedTrue"] = sum(bool(one.goal) and not one.person for one in calls)
-    counts["abandoned"] = sum(one.hung_up and not one.goal and not one.person for one in calls)
-    counts["hungUp"] = sum(one.hung_up for one in calls)
-    yield from (share(name, SHARES[name], count / size, size) for name, count in counts.items())
-    for name, count in Counter(one.outcome for one in calls).most_common():
-        yield share(f"{END}{name}", f"{END}{name}", count / size, size)
+        seen["containedTrue"] = bytes(bool(one.goal) and not one.person for one in calls)
+    seen["abandoned"] = bytes(one.hung_up and not one.goal and not one.person for one in calls)
+    seen["hungUp"] = bytes(one.hung_up for one in calls)
+    for name, who in seen.items():
+        yield _seen(name, SHARES[name], who)
+    for name, _ in Counter(one.outcome for one in calls).most_common():
+        yield _seen(f"{END}{name}", f"{END}{name}", bytes(one.outcome == name for one in calls))
     for name, (words, unit) in MEANS.items():
-        values = [float(getattr(one, name)) for one in calls]
-        mean = sum(values) / size
-        variance = sum((value - mean) ** 2 for value in values) / max(size - 1, 1)
-        yield Measured(name, words, unit, mean, variance, size)
+        values = array("d", [nan if one.outcome == TRAPPED else getattr(one, name) for one in calls])
+        counted = [value for value in values if not isnan(value)]
+        if counted:
+            mean, variance = spread(counted)
+            yield Measured(name, words, unit, mean, variance, len(counted), values)
+
+
+def _seen(name: str, words: str, who: bytes) -> Measured:
+    return share(name, words, sum(who) / len(who), len(who), who)
