@@ -128,6 +128,16 @@ def test_samples_add_up_and_each_caller_stays_who_it_is(engine: str) -> None:
         both.script(60)
 
 
+def test_samples_are_equal_whoever_drew_them() -> None:
+    one, *same = (sampled("codes", MIXED, count=30, engine=engine) for engine in ("numpy", "python", "numba"))
+    assert [one, one] == same
+    assert len({one, *same}) == 1
+    assert one != sampled("codes", MIXED, count=30, seed=1)
+    assert one != sampled("codes", SURE, count=30)
+    first, second = (sampled("codes", MIXED, count=15, seed=seed, engine="python") for seed in (0, 1))
+    assert first + second == sampled("codes", MIXED, count=15) + second != second + first
+
+
 def test_nobody_is_counted_twice() -> None:
     """The same seed is the same callers, also where it is written in another way."""
     one = sampled("codes", HURRIED, count=3, seed=-1, engine="python")

@@ -40,14 +40,14 @@ class Sample(Printed):
 
     `columns` are whole numbers (numpy's where numpy is), by name: `ms` of the session, of which `ring` and `talk`;
     `end` and `place` by number (`ends` and `places` name them) and `kind` (`kind_of`); `retries`, `entries`, and 0 or 1
-    for `person` and `goal`. `drawn` are the seeds, each with its number of callers, `engine` is who walked, and
-    `ground` says how the places and moves behind it are known.
+    for `person` and `goal`. `drawn` are the seeds, each with its number of callers, `engine` is who walked (two samples
+    are equal whoever did), and `ground` says how the places and moves behind it are known.
     """
 
     crowd: Crowded
     columns: Mapping[str, Any] = field(hash=False)
     drawn: tuple[tuple[int, int], ...]
-    engine: str
+    engine: str = field(eq=False)
     title: str
     ground: Ground
 
