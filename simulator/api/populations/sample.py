@@ -107,7 +107,7 @@ class Sample(Printed):
     @property
     def goal(self) -> float | None:
         """The share who reached a goal; None where the model has none."""
-        return moments(self.columns["goal"]).mean if self.crowd.goals else None
+        return moments(self.columns["goal"]).mean if any(self.crowd.goals) else None
 
     @property
     def seconds(self) -> Moments:
@@ -196,7 +196,10 @@ class Sample(Printed):
         }
         seconds = {"seconds": columns["ms"], "ring_seconds": columns["ring"], "ivr_seconds": self.ivr_ms,
                    "talk_seconds": columns["talk"]}  # fmt: skip
-        return coded_frame(told, seconds, {name: columns[name] for name in ("retries", "entries", "person", "goal")})
+        numbers = {name: columns[name] for name in ("retries", "entries")}
+        aiming = [number for number in kinds if self.crowd.aims(number)]
+        truths = {"person": (columns["person"], [*kinds]), "goal": (columns["goal"], aiming)}
+        return coded_frame(told, seconds, numbers, columns["kind"], truths)
 
     def _shares(self, at: int) -> dict[str, float]:
         shares: dict[str, float] = {}
