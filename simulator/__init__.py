@@ -39,7 +39,6 @@ if TYPE_CHECKING:
         UsageError,
     )
     from simulator.exploring.search.explorer import Bounds
-    from simulator.model.account import Account
     from simulator.model.assumptions import Assumptions
     from simulator.model.call.outcome import LegOutcome
     from simulator.model.caller_model import CallerModel
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from simulator.networks.scripted import Fault
     from simulator.notebook.dial_pad import DialPad
     from simulator.notebook.served import serve
+    from simulator.running.account import Account
     from simulator.server.emulator import Emulator
 
 __all__ = [
@@ -96,7 +96,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Account": "model.account",
+    "Account": "running.account",
     "Assumptions": "model.assumptions",
     "Bounds": "exploring.search.explorer",
     "CallerModel": "model.caller_model",

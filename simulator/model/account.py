@@ -11,7 +11,7 @@ from simulator.model.account_forms import LISTS, NUMBER, SUBACCOUNT, lints
 from simulator.model.assumptions import Assumptions
 from simulator.model.call.lines import LineRule, rules_of
 from simulator.model.record import frozen
-from simulator.model.values import choice, shown, texts, whole
+from simulator.model.values import choice, plain, shown, texts, whole
 
 Dialect = Literal["v1.2", "v1.1"]
 _MAPPINGS = (
@@ -66,7 +66,7 @@ class Account:
         if self.capacity is not None:
             object.__setattr__(self, "capacity", whole("capacity", self.capacity))
         for name, kind, words in _MAPPINGS:
-            _mapping(name, getattr(self, name), kind, words)
+            object.__setattr__(self, name, _mapping(name, getattr(self, name), kind, words))
         for name, count in self.limits.items():
             whole(f"limits[{name!r}]", count)
         NUMBER.hold("virtual_numbers", self.virtual_numbers)
@@ -83,14 +83,16 @@ class Account:
 def _numbers(given: Any) -> tuple[dict[str, Any], ...]:
     if not isinstance(given, list | tuple) or not all(isinstance(one, dict) and "msisdn" in one for one in given):
         raise UsageError(f'numbers is {shown(given)}, expected a list of dicts, each with its "msisdn"')
-    return tuple(given)
+    return tuple({key: plain(value) for key, value in one.items()} for one in given)
 
 
-def _mapping(name: str, given: Any, kind: Any, words: str) -> None:
+def _mapping(name: str, given: Any, kind: Any, words: str) -> dict[str, Any] | None:
     if given is None and name == "scenarios":
-        return
+        return None
     if not isinstance(given, dict):
         raise UsageError(f"{name} is {shown(given)}, expected a dict of {words} by name")
-    for key, value in given.items():
+    found = {key: plain(value) for key, value in given.items()}
+    for key, value in found.items():
         if not isinstance(key, str) or not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             raise UsageError(f"{name} holds {shown(key)}: {shown(value)}, expected {words} by name")
+    return found

@@ -178,8 +178,7 @@ def _sound(name: str, given: Any) -> Any:
     else:
         if not isinstance(given, dict):
             raise UsageError(f"{name} is {shown(given)}, expected a dict of numbers by language")
-        for key, value in given.items():
-            number(f'{name}["{key}"]', value)
+        return {key: number(f'{name}["{key}"]', value) for key, value in given.items()}
     return given
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable, Mapping, Set
 from typing import Any
 
@@ -22,5 +23,14 @@ def by_value(thing: Any) -> Hashable:
         return tuple(map(by_value, thing))
     if isinstance(thing, Set):
         return frozenset(map(by_value, thing))
+    if isinstance(thing, array) or getattr(thing, "ndim", None):
+        return _column(thing)
     found: Hashable = thing
     return found
+
+
+def _column(numbers: Any) -> Hashable:
+    """Numbers of numpy or of a plain array, as bytes: a tuple of a million would take seconds and much memory."""
+    view = memoryview(numbers)
+    # Of 64 bits, numpy calls whole numbers `l` or `q`, as the machine has it; how many bytes they are tells `l` apart.
+    return view.format.replace("l", "q"), view.shape, view.tobytes()

@@ -69,25 +69,29 @@ class CallerModel:
 
     def __attrs_post_init__(self) -> None:
         for name in _CHANCES:
-            _within(name, getattr(self, name), 1)
-        _within("per_second", self.per_second, MOST_PER_SECOND)
-        _within("share", self.share)
+            self._keep(name, _within(name, getattr(self, name), 1))
+        self._keep("per_second", _within("per_second", self.per_second, MOST_PER_SECOND))
+        self._keep("share", _within("share", self.share))
         total = self.wrong + self.silence + self.hangup
         if total > 1 + 1e-9:
             raise UsageError(f"wrong, silence and hangup are {total:g} together, expected at most 1")
         for name, unit in _TIMES.items():
-            _spread(name, getattr(self, name), unit)
-        _weights("offered", self.offered)
-        _by_stage(self.weights)
-        _shares("wants", self.wants, None)
-        _by_leg(self.legs)
-        object.__setattr__(self, "goals", _goals(self.goals))
-        object.__setattr__(self, "segments", _kinds(self.segments))
-        object.__setattr__(self, "count", plain(self.count))
+            self._keep(name, _spread(name, getattr(self, name), unit))
+        self._keep("offered", _weights("offered", self.offered))
+        self._keep("weights", _by_stage(self.weights))
+        self._keep("wants", _shares("wants", self.wants, None))
+        self._keep("legs", _by_leg(self.legs))
+        self._keep("goals", _goals(self.goals))
+        self._keep("segments", _kinds(self.segments))
+        self._keep("count", plain(self.count))
         if not isinstance(self.count, int) or isinstance(self.count, bool) or self.count < 0:
             raise UsageError(f"count: {shown(self.count)} is no number of callers: expected a whole number, 0 and more")
         if self.segments and not any(one.share for one in self.segments):
             raise UsageError("segments: the shares are 0 together, expected one above it")
+
+    def _keep(self, name: str, value: Any) -> None:
+        """Take what was found good, in numbers of Python."""
+        object.__setattr__(self, name, value)
 
     @classmethod
     def usual(cls, **changes: Any) -> CallerModel:
@@ -144,64 +148,71 @@ def drawn(chance: Random, value: Spread, unit: int = 1) -> int:
     return law_of(value, unit).drawn(chance)
 
 
-def _within(name: str, value: Any, most: float = MOST) -> None:
+def _within(name: str, given: Any, most: float = MOST) -> float:
+    value = plain(given)
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
         expected = "a chance from 0 to 1" if most == 1 else "a number of 0 and more"
         if not isinstance(value, bool) and isinstance(value, int | float) and value > most != 1:
             expected = f"at most {most:g}"
         raise UsageError(f"{name} is {value!r}, expected {expected}")
+    return value
 
 
-def _spread(name: str, value: Any, unit: int) -> None:
-    if value is None and name != "reaction":
-        return
-    if isinstance(value, str | list):
+def _spread(name: str, given: Any, unit: int) -> Spread | None:
+    if given is None and name != "reaction":
+        return None
+    if isinstance(given, str | list):
+        value = given if isinstance(given, str) else [plain(one) for one in given]
         try:
             law_of(value, unit)
         except UsageError as error:
             raise UsageError(f"{name}: {error}") from None
-        return
-    parts = value if isinstance(value, tuple) else (value,)
-    if isinstance(value, tuple) and len(value) != 2:
-        raise UsageError(f"{name} is {value!r}, expected a mean, or (mean, spread)")
-    for part in parts:
-        _within(name, part)
+        return value
+    if not isinstance(given, tuple):
+        return _within(name, given)
+    if len(given) != 2:
+        raise UsageError(f"{name} is {given!r}, expected a mean, or (mean, spread)")
+    return _within(name, given[0]), _within(name, given[1])
 
 
-def _weights(name: str, offered: Any) -> None:
+def _weights(name: str, offered: Any) -> str | dict[str, float]:
     expected = 'expected "uniform" or a weight per key, {"1": 3, "2": 1}'
     if isinstance(offered, str):
         if offered != "uniform":
             raise UsageError(f'{name} is "{offered}", {expected}')
-        return
+        return offered
     if not isinstance(offered, Mapping):
         raise UsageError(f"{name} is {shown(offered)}, {expected}")
+    found = {}
     for keys, weight in offered.items():
         if not isinstance(keys, str) or not keys or set(keys) - set(KEYS):
             raise UsageError(
                 f'{name} weighs {keys!r}, which is no key: expected texts of 0-9 * # A-D, as in {{"1": 3}}'
             )
-        _within(f'the weight of "{keys}"', weight)
+        found[keys] = _within(f'the weight of "{keys}"', weight)
+    return found
 
 
-def _by_stage(weights: Any) -> None:
+def _by_stage(weights: Any) -> dict[str, Any]:
     if not isinstance(weights, Mapping):
         raise UsageError(f'weights is {shown(weights)}, expected weights per stage and key, {{"menu": {{"1": 3}}}}')
-    for stage, given in weights.items():
+    for stage in weights:
         if not isinstance(stage, str):
             raise UsageError(f"weights has {shown(stage)}, expected the name of a stage")
-        _weights(f'weights of "{stage}"', given)
+    return {stage: _weights(f'weights of "{stage}"', given) for stage, given in weights.items()}
 
 
-def _shares(name: str, given: Any, known: Mapping[str, Any] | None) -> None:
+def _shares(name: str, given: Any, known: Mapping[str, Any] | None) -> dict[str, float]:
     if not isinstance(given, Mapping):
         raise UsageError(f"{name} is {shown(given)}, expected shares by name")
+    found = {}
     for key, share in given.items():
         if not isinstance(key, str):
             raise UsageError(f"{name} has {shown(key)}, expected a text")
         if known is not None and key not in known:
             raise UsageError(f"{name} has {key!r}, expected {', '.join(known)}")
-        _within(f'{name}: the share of "{key}"', share)
+        found[key] = _within(f'{name}: the share of "{key}"', share)
+    return found
 
 
 def _goals(given: Any) -> tuple[str, ...]:
@@ -220,12 +231,14 @@ def _kinds(given: Any) -> tuple[CallerModel, ...]:
     return tuple(found)
 
 
-def _by_leg(legs: Any) -> None:
+def _by_leg(legs: Any) -> dict[str, dict[str, float]]:
     if not isinstance(legs, Mapping):
         raise UsageError(f'legs is {shown(legs)}, expected shares by leg, {{"B": {{"answered": 9, "busy": 1}}}}')
+    found = {}
     for leg, given in legs.items():
         if leg not in ("A", "B"):
             raise UsageError(f"legs has {leg!r}, expected A or B")
-        _shares(f"legs of {leg}", given, LEG_OUTCOMES)
-        if given and not any(given.values()):
+        found[leg] = _shares(f"legs of {leg}", given, LEG_OUTCOMES)
+        if given and not any(found[leg].values()):
             raise UsageError(f"legs of {leg}: the shares are 0 together, expected one above it")
+    return found

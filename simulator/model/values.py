@@ -26,10 +26,18 @@ def shown(value: object) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A scalar of numpy as the number, text or time of Python that it stands for; anything else as it is."""
+    """What stands for a number, text or time of Python as that: a scalar of numpy, a whole number of any library.
+
+    Anything else is given back as it is.
+    """
     if type(value).__module__ == "numpy" and not getattr(value, "ndim", 1):
         return value.astype("datetime64[us]").item() if value.dtype.kind == "M" else value.item()
-    return value
+    if isinstance(value, int) or not hasattr(type(value), "__index__"):
+        return value
+    try:
+        return index(value)
+    except TypeError:  # an array of numpy has the method, and is no number
+        return value
 
 
 def whole(name: str, value: Any, least: int | None = 0, most: int | None = None) -> int:

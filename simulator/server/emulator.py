@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from simulator.errors import CallflowError, UsageError
 from simulator.model.account import Account
-from simulator.model.values import shown
+from simulator.model.values import plain, shown
 from simulator.running.flow import load_flow
 from simulator.running.source import account_from, moment
 from simulator.server.api.base.message import Incoming
@@ -180,7 +180,7 @@ class Emulator:
 
     def advance(self, ms: int) -> None:
         """Move the clock, and every call with it, on by so many ms. Raises UsageError."""
-        self.ask(post_clock, {"advance": ms})
+        self.ask(post_clock, {"advance": plain(ms)})
 
     def reset(self) -> None:
         """Forget sessions, registrations, lines and faults, and begin at the seed again."""
@@ -258,6 +258,7 @@ class _EmulatedFaults:
 def _speed(given: object) -> float:
     if given == "max":
         return inf
+    given = plain(given)
     if isinstance(given, bool) or not isinstance(given, int | float) or not 0 < given <= FASTEST:
         raise UsageError(f'speed is {shown(given)}, expected a number above 0, at most {FASTEST}, or "max"')
     return float(given)

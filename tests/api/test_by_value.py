@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import copy
 import pickle
+from array import array
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
+import numpy
 import pytest
 
 import simulator
@@ -68,6 +70,8 @@ PARTS: dict[str, Callable[[], Any]] = {
     "trace": lambda: tuple(simulator.run(HOTLINE, "2 1", seed=1).trace),
     "crowd": lambda: simulator.run_many(HOTLINE, ["1", "2 1"], seed=1),
     "row of a crowd": lambda: simulator.run_many(HOTLINE, ["1"], seed=1)[0],
+    "sample": lambda: simulator.populate(HOTLINE, simulator.CallerModel(), count=50),
+    "sample without numpy": lambda: simulator.populate(HOTLINE, simulator.CallerModel(), count=50, engine="python"),
     "behaviour": lambda: simulator.explore(FLASK).behaviour,
     "findings": lambda: simulator.explore(BANK).findings,
     "proofs": lambda: simulator.explore(BANK).proofs,
@@ -191,6 +195,16 @@ def refused() -> Exception:
 def test_errors_are_pickled(error: Exception) -> None:
     twin = pickle.loads(pickle.dumps(error))
     assert (type(twin), str(twin), vars(twin)) == (type(error), str(error), vars(error))
+
+
+def test_columns_are_what_they_hold() -> None:
+    """Whoever keeps them, and however they lie in memory; numbers of another width or kind are others."""
+    plain = by_value(array("q", [1, 2, 3]))
+    assert plain == by_value(numpy.array([1, 2, 3])) == by_value(numpy.array([1, 0, 2, 0, 3])[::2])
+    assert hash(plain) == hash(by_value(numpy.array([1, 2, 3])))
+    for other in ([1, 2], [3, 2, 1], [[1, 2, 3]], numpy.array([1, 2, 3]).view(float)):
+        assert plain != by_value(numpy.array(other))
+    assert by_value(numpy.int64(3)) == by_value(3)
 
 
 def test_a_value_is_what_it_holds() -> None:

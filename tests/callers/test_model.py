@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
 from typing import Any
 
+import numpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.errors import UsageError
+from simulator.model.account import Account
+from simulator.model.assumptions import Assumptions
 from simulator.model.caller_model import CallerModel, drawn
+from simulator.populations.offering.arrivals import arrivals_from
 
 
 @pytest.mark.parametrize(
@@ -33,6 +38,9 @@ from simulator.model.caller_model import CallerModel, drawn
         ({"offered": {1: 1}}, "offered weighs 1, which is no key"),
         ({"offered": {"": 1}}, "offered weighs '', which is no key"),
         ({"offered": {"1": -2}}, 'the weight of "1" is -2, expected a number of 0 and more'),
+        ({"wrong": numpy.int64(2)}, "wrong is 2, expected a chance from 0 to 1"),
+        ({"wrong": numpy.bool_(True)}, "wrong is True, expected a chance from 0 to 1"),
+        ({"reaction": [numpy.int64(-1)]}, "reaction: -1 is no time"),
         ({"count": -1}, "-1 is no number of callers"),
         ({"count": 2.5}, "2.5 is no number of callers"),
         ({"count": True}, "True is no number of callers"),
@@ -109,3 +117,39 @@ def test_numbers_that_are_too_large_are_refused_when_a_model_is_made(given: dict
     with pytest.raises(UsageError):
         CallerModel(**given)
     assert CallerModel(patience=(1e12, 1e12), talk=1e12, per_second=1000).per_second == 1000
+
+
+@pytest.mark.parametrize(
+    ("given", "same"),
+    [
+        ({"reaction": numpy.int64(1200)}, {"reaction": 1200}),
+        ({"reaction": (numpy.int64(1200), numpy.float32(0.5))}, {"reaction": (1200, 0.5)}),
+        ({"talk": [numpy.int64(10), "2s", numpy.float64(3)]}, {"talk": [10, "2s", 3.0]}),
+        ({"wrong": numpy.int64(0), "slip": numpy.float32(0.25)}, {"wrong": 0, "slip": 0.25}),
+        ({"per_second": numpy.int64(1), "share": numpy.uint8(2)}, {"per_second": 1, "share": 2}),
+        ({"offered": {"1": numpy.int64(3)}}, {"offered": {"1": 3}}),
+        ({"weights": {"menu": {"1": numpy.int64(2)}}}, {"weights": {"menu": {"1": 2}}}),
+        ({"wants": {"sales": numpy.int64(2)}}, {"wants": {"sales": 2}}),
+        ({"legs": {"B": {"busy": numpy.int64(2)}}}, {"legs": {"B": {"busy": 2}}}),
+    ],
+)
+def test_numbers_of_numpy_are_numbers(given: dict[str, Any], same: dict[str, Any]) -> None:
+    """What a data frame gives is taken, and kept as JSON can write it."""
+    found, wanted = CallerModel(**given), CallerModel(**same)
+    assert found == wanted
+    for name in given:
+        assert json.dumps(getattr(found, name)) == json.dumps(getattr(wanted, name))
+
+
+def test_numbers_of_numpy_are_taken_wherever_numbers_are() -> None:
+    three: Any = numpy.int64(3)
+    fifteen: Any = numpy.int64(15)
+    account = Account(
+        limits={"makeCall": three},
+        numbers=({"msisdn": "+6562345678", "rentalPrice": numpy.float32(1.5)},),
+        assumptions=Assumptions(speech_rate={"en": fifteen}),
+    )
+    told = [account.limits, account.numbers, account.assumptions.speech_rate]
+    assert json.dumps(told) == '[{"makeCall": 3}, [{"msisdn": "+6562345678", "rentalPrice": 1.5}], {"en": 15}]'
+    for calls in (numpy.int64(600), numpy.float32(600)):
+        assert arrivals_from(calls) == arrivals_from(600)

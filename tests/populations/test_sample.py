@@ -112,6 +112,22 @@ def test_its_columns_are_a_frame_and_its_text_says_how_it_is_known() -> None:
 
 
 @pytest.mark.parametrize("engine", ["numpy", "python"])
+def test_a_goal_that_nobody_knows_is_missing_in_the_frame(engine: str) -> None:
+    """Of all callers, or of those of a segment, as `run_many` has it: 0 would say that they all failed."""
+    bare = sampled("codes", SURE, count=3, engine=engine).to_dataframe()
+    assert bare["goal"].isna().all()
+    assert bare["person"].to_list() == [True] * 3
+    aiming = evolve(MIXED, segments=(evolve(HURRIED, name="hurried", goals=("good",)), evolve(SURE, name="sure")))
+    drawn = sampled("codes", aiming, count=60, engine=engine).to_dataframe()
+    ran = simulator.run_many(FLOWS["codes"], aiming, count=60).to_dataframe()
+    for frame in (bare, drawn):
+        assert frame[["person", "goal"]].dtypes.to_list() == ran[["person", "goal"]].dtypes.to_list()
+    for frame in (drawn, ran):
+        assert set(frame["segment"]) == {"hurried", "sure"}
+        assert frame["goal"].isna().to_list() == (frame["segment"] == "sure").to_list()
+
+
+@pytest.mark.parametrize("engine", ["numpy", "python"])
 def test_samples_add_up_and_each_caller_stays_who_it_is(engine: str) -> None:
     one, other = (sampled("codes", HURRIED, count=30, seed=seed, engine=engine) for seed in (1, 2))
     both = one + other
@@ -126,6 +142,16 @@ def test_samples_add_up_and_each_caller_stays_who_it_is(engine: str) -> None:
         _ = one + 1
     with pytest.raises(UsageError, match="there is no caller 60: 60 were drawn"):
         both.script(60)
+
+
+def test_samples_are_equal_whoever_drew_them() -> None:
+    one, *same = (sampled("codes", MIXED, count=30, engine=engine) for engine in ("numpy", "python", "numba"))
+    assert [one, one] == same
+    assert len({one, *same}) == 1
+    assert one != sampled("codes", MIXED, count=30, seed=1)
+    assert one != sampled("codes", SURE, count=30)
+    first, second = (sampled("codes", MIXED, count=15, seed=seed, engine="python") for seed in (0, 1))
+    assert first + second == sampled("codes", MIXED, count=15) + second != second + first
 
 
 def test_nobody_is_counted_twice() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+import numpy
 import pytest
 
 import simulator
@@ -106,11 +107,14 @@ def test_it_waits_for_a_session_that_is_still_to_begin() -> None:
 
 
 def test_the_clock_is_moved_by_a_test() -> None:
-    with simulator.Emulator(speed=0.001, accounts=[{"subAccountId": "acme"}]) as emulator:
+    """By numbers as a data frame has them, too."""
+    slow: Any = numpy.float32(0.001)
+    hour: Any = numpy.int64(3_600_000)
+    with simulator.Emulator(speed=slow, accounts=[{"subAccountId": "acme"}]) as emulator:
         ask(emulator.base_url, CALLFLOWS, MENU)
         with pytest.raises(simulator.UsageError, match="is not over after 0 s"):
             emulator.wait(timeout=0)
-        emulator.advance(3_600_000)
+        emulator.advance(hour)
         assert emulator.wait()["status"] == "COMPLETED"
 
 

@@ -40,14 +40,14 @@ class Sample(Printed):
 
     `columns` are whole numbers (numpy's where numpy is), by name: `ms` of the session, of which `ring` and `talk`;
     `end` and `place` by number (`ends` and `places` name them) and `kind` (`kind_of`); `retries`, `entries`, and 0 or 1
-    for `person` and `goal`. `drawn` are the seeds, each with its number of callers, `engine` is who walked, and
-    `ground` says how the places and moves behind it are known.
+    for `person` and `goal`. `drawn` are the seeds, each with its number of callers, `engine` is who walked (two samples
+    are equal whoever did), and `ground` says how the places and moves behind it are known.
     """
 
     crowd: Crowded
     columns: Mapping[str, Any] = field(hash=False)
     drawn: tuple[tuple[int, int], ...]
-    engine: str
+    engine: str = field(eq=False)
     title: str
     ground: Ground
 
@@ -107,7 +107,7 @@ class Sample(Printed):
     @property
     def goal(self) -> float | None:
         """The share who reached a goal; None where the model has none."""
-        return moments(self.columns["goal"]).mean if self.crowd.goals else None
+        return moments(self.columns["goal"]).mean if any(self.crowd.goals) else None
 
     @property
     def seconds(self) -> Moments:
@@ -196,7 +196,10 @@ class Sample(Printed):
         }
         seconds = {"seconds": columns["ms"], "ring_seconds": columns["ring"], "ivr_seconds": self.ivr_ms,
                    "talk_seconds": columns["talk"]}  # fmt: skip
-        return coded_frame(told, seconds, {name: columns[name] for name in ("retries", "entries", "person", "goal")})
+        numbers = {name: columns[name] for name in ("retries", "entries")}
+        aiming = [number for number in kinds if self.crowd.aims(number)]
+        truths = {"person": (columns["person"], [*kinds]), "goal": (columns["goal"], aiming)}
+        return coded_frame(told, seconds, numbers, columns["kind"], truths)
 
     def _shares(self, at: int) -> dict[str, float]:
         shares: dict[str, float] = {}

@@ -234,7 +234,7 @@ def _measured(side: Any) -> list[Measured]:
 
 def _drawn(sample: Sample) -> Iterator[DrawnCall]:
     """The calls of a sample."""
-    known = bool(sample.crowd.goals)
+    known = any(sample.crowd.goals)
     names = ("end", "person", "goal", "ms", "ring", "talk", "entries")
     columns = [map(int, sample.columns[name]) for name in names]
     for end, person, goal, ms, ring, talk, entries in zip(*columns, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -79,16 +79,33 @@ def nearest_rule(rules: Iterable[LineRule], number: str) -> LineRule | None:
     return found
 
 
+_READERS: list[Callable[[Mapping[str, Any]], tuple[LineRule, ...]]] = []
+"""Who reads mappings; nobody, where `simulator.Account` was never asked for."""
+
+
 def rules_of(given: Any) -> tuple[LineRule, ...]:
-    """Rules as code gives them: a mapping of numbers to texts, or a list of texts or rules. Raises UsageError."""
+    """Rules as code gives them: WHO by number, a text or a mapping, or a list of texts or rules. Raises UsageError."""
     if isinstance(given, Mapping):
-        given = [f"{numbers}={who}" for numbers, who in given.items()]
+        given = [rule for numbers, who in given.items() for rule in _of_number(numbers, who)]
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise UsageError(f'lines is {shown(given)}, expected a list or a dict, {{"+65*": "answered:2s keys=1"}}')
     rules = [one if isinstance(one, LineRule) else parse_line(one) if isinstance(one, str) else None for one in given]
     if None in rules:
         raise UsageError(f'lines holds {shown(given)}, expected texts, as in "+65*=answered:2s keys=1"')
     return tuple(rule for rule in rules if rule is not None)
+
+
+def read_mappings_with(read: Callable[[Mapping[str, Any]], tuple[LineRule, ...]]) -> None:
+    """Let mappings of who is there be read so: what an account file may say is known in a layer above this one."""
+    _READERS[:] = [read]
+
+
+def _of_number(numbers: Any, who: Any) -> tuple[LineRule, ...]:
+    if not isinstance(who, Mapping):
+        return (parse_line(f"{numbers}={who}"),)
+    if not _READERS:
+        raise UsageError(f'lines has {shown(who)} for {shown(numbers)}, expected a text, "answered:2s keys=1"')
+    return _READERS[0]({numbers: who})
 
 
 def parse_line(text: str) -> LineRule:

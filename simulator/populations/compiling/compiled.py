@@ -30,8 +30,8 @@ class Crowded:
     """The tables, and what their numbers stand for.
 
     `ends` are outcomes and by whom, `places` in the order of finding, `kinds` segments and what they want; `said` has
-    the keys, or the name of what a leg comes to, for each choice; `goals` says whether there are any, and `machines`
-    whether one may answer leg B.
+    the keys, or the name of what a leg comes to, for each choice; `goals` says of each kind whether it has any, and
+    `machines` whether one may answer leg B.
     """
 
     tables: Tables
@@ -39,7 +39,7 @@ class Crowded:
     places: tuple[Place, ...]
     kinds: tuple[tuple[str, str], ...]
     said: tuple[Alternatives, ...]
-    goals: bool
+    goals: tuple[bool, ...]
     machines: bool = False
 
     def like(self, other: Crowded) -> bool:
@@ -52,7 +52,14 @@ class Crowded:
 
     def kind(self, number: int) -> tuple[str, str]:
         """The segment, and what is wanted, by the number in the column of kinds."""
-        return self.kinds[(number - self.tables[KINDS]) // KIND]
+        return self.kinds[self._at(number)]
+
+    def aims(self, number: int) -> bool:
+        """Whether goals are known of the kind with this number in the column of kinds."""
+        return self.goals[self._at(number)]
+
+    def _at(self, number: int) -> int:
+        return (number - self.tables[KINDS]) // KIND
 
 
 def crowded(behaviour: Behaviour, model: CallerModel, offers: Offers, settings: Assumptions) -> Crowded:
@@ -73,7 +80,7 @@ def crowded(behaviour: Behaviour, model: CallerModel, offers: Offers, settings: 
         row = [until, book.begin(), round(kind.at_once * FULL), book.laws.leaving(kind.per_second)]
         book.add("kinds", [*row, book.laws.add(kind.patience, 1000)])
         KindMaker(book, kind, entries, kind.goals or model.goals, trapped).states()
-    goals = any(kind.goals or model.goals for _, kind, _ in found)
+    goals = tuple(bool(kind.goals or model.goals) for _, kind, _ in found)
     machines = any(leg_row(name).greets for _, kind, _ in found for _, name in kind.outcomes("B"))
     return Crowded(
         book.tables(),

@@ -9,7 +9,7 @@ from typing import Any
 
 from simulator.errors import UsageError
 from simulator.model.record import frozen
-from simulator.model.values import shown
+from simulator.model.values import plain, shown
 from simulator.running.source import read_bytes
 
 HOURS = 24
@@ -52,6 +52,7 @@ def arrivals_from(given: Any) -> Arrivals:
     """Arrivals as users write them: a text, a number (calls an hour), 24 numbers, or a path. Raises UsageError."""
     if isinstance(given, Arrivals):
         return given
+    given = plain(given)
     if isinstance(given, int | float) and not isinstance(given, bool):
         _checked(shown(given), [given])
         return _checked(f"{given:g}/h", [given])

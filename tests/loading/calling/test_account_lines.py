@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy
 import pytest
 
+import simulator
 from simulator.loading.files.account_file import read_account
+from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
 from simulator.model.call.keys import parse_script
 from simulator.model.call.lines import LineRule
@@ -61,6 +64,32 @@ def test_who_is_at_a_line(who: str, rule: LineRule | None) -> None:
         ]
     else:
         assert account(f'lines: {{"*": {who}}}\n').lines == (rule,)
+        assert simulator.Account(lines=load_yaml(f'"*": {who}\n'.encode()).data).lines == (rule,)
+
+
+@pytest.mark.parametrize(
+    ("who", "says"),
+    [
+        ({"caller": {"wrong": 2}}, "2.0 is out of range at $.lines['*'].caller.wrong (give 0 to 1)"),
+        ({"caller": {"wrnog": 0}}, "a caller has no key `wrnog` at $.lines['*'].caller.wrnog (did you mean `wrong`?)"),
+        ({"busy": "1s", "keys": "1"}, "`busy` and `keys`: nobody can press keys at $.lines['*']"),
+        ({}, "a line says nothing here at $.lines['*'] (write busy, or {answered: 6s, talks: 20s})"),
+        ({"busy": object()}, "this cannot be written as JSON"),
+    ],
+)
+def test_code_is_told_as_a_file_is(who: Any, says: str) -> None:
+    with pytest.raises(simulator.UsageError) as told:
+        simulator.Account(lines={"+65*": "busy", "*": who})  # type: ignore[arg-type]
+    assert says in str(told.value)
+
+
+def test_code_gives_texts_and_mappings_in_their_order() -> None:
+    given: Any = {"+65*": "manual", "*": {"caller": {"wrong": numpy.float32(0.5)}}, 6591234567: {"failed": 404}}
+    assert simulator.Account(lines=given).lines == (
+        LineRule("+65*", None),
+        LineRule("*", model=CallerModel(wrong=0.5)),
+        LineRule("6591234567", LegOutcome("failed", sip=404)),
+    )
 
 
 def test_lines_stay_in_their_order() -> None:

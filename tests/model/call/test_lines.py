@@ -12,7 +12,15 @@ from simulator.errors import UsageError
 from simulator.model.call.keys import Script, parse_script
 from simulator.model.call.leg_outcomes import LEG_OUTCOMES
 from simulator.model.call.legs import parse_leg
-from simulator.model.call.lines import LineRule, nearest_rule, parse_line, parse_who, rules_of, who_form
+from simulator.model.call.lines import (
+    LineRule,
+    nearest_rule,
+    parse_line,
+    parse_who,
+    read_mappings_with,
+    rules_of,
+    who_form,
+)
 from simulator.model.call.outcome import LegOutcome
 
 
@@ -113,9 +121,18 @@ def test_rules_are_given_in_code_as_a_dict_or_a_list() -> None:
     rules = (LineRule("+65*", script=parse_script("1")), LineRule("*", LegOutcome("busy")))
     assert rules_of({"+65*": "answered keys=1", "*": "busy"}) == rules
     assert rules_of(["+65*=answered keys=1", rules[1]]) == rules
-    for wrong in ("+65*=busy", 7, [7], {"+65*": 7}):
+    for wrong in ("+65*=busy", 7, [7], {"+65*": 7}, ["busy"]):
         with pytest.raises(UsageError):
             rules_of(wrong)
+
+
+def test_mappings_are_read_by_a_layer_above(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reader of account files; where nobody has given one, a text is expected."""
+    monkeypatch.setattr("simulator.model.call.lines._READERS", [])
+    with pytest.raises(UsageError, match=r"lines has {'busy': '1s'} for '\*', expected a text"):
+        rules_of({"*": {"busy": "1s"}})
+    read_mappings_with(lambda given: tuple([LineRule(numbers, None) for numbers in given]))
+    assert rules_of({"*": {"busy": "1s"}, "+65*": "manual"}) == (LineRule("*", None), LineRule("+65*", None))
 
 
 names = st.sampled_from(list(LEG_OUTCOMES))
