@@ -212,10 +212,8 @@ def _came_in(trace: Sequence[Event]) -> bool:
 
 
 def _ending(trace: Sequence[Event]) -> str:
-    last = trace[-1] if trace else None
-    if not isinstance(last, Ended):
-        return "nowhere"
-    return last.status if last.error is None else f"{last.status} ({last.error})"
+    ends = [f"{one.status} ({one.error})" if one.error else one.status for one in trace[-1:] if isinstance(one, Ended)]
+    return ends[0] if ends else "nowhere"
 
 
 def _at(played: Any) -> int:
