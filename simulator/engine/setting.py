@@ -33,7 +33,8 @@ class Setting:
 
     `stored` gives the call flow of a platform scenario, compiled, where it is known. `watch_plays` makes the call
     wait before each prompt, so that a fault can strike there. `measure` gives how long the file of an address plays,
-    in ms; None where nobody can tell, and then the setting `fileLength` holds.
+    in ms; None where nobody can tell, and then the setting `fileLength` holds. `ids_from` is the instant that is in
+    the ids, `now` where nothing is said.
     """
 
     compiled: Compiled
@@ -46,6 +47,7 @@ class Setting:
     stored: Stored = nothing_stored
     watch_plays: bool = False
     measure: Measure | None = None
+    ids_from: int = field()
     assumptions: Assumptions = field(init=False)
     """The settings of the account."""
     ranks: Mapping[Trigger, int] = field(init=False)
@@ -63,7 +65,12 @@ class Setting:
             self.stored,
             self.watch_plays,
             self.measure,
+            self.ids_from,
         )
+
+    @ids_from.default
+    def _ids_from(self) -> int:
+        return self.now
 
     @assumptions.default
     def _assumptions(self) -> Assumptions:

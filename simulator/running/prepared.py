@@ -39,12 +39,16 @@ _of_flows: WeakKeyDictionary[FlowFile, Cache[int, Prepared]] = WeakKeyDictionary
 
 @frozen(eq=False)
 class Prepared:
-    """A beginning that any number of calls can share; `compiled` is None where the request is refused."""
+    """A beginning that any number of calls can share; `compiled` is None where the request is refused.
+
+    `ids_from` is the instant that is in the ids of its calls, that of `source` where it is None.
+    """
 
     source: Source
     compiled: Compiled | None
     stored: Stored
     inbound: Inbound | None = None
+    ids_from: int | None = None
     _settings: dict[tuple[int, bool], Setting] = field(init=False, factory=dict)
 
     def setting(self, seed: int, watch_plays: bool) -> Setting:
@@ -71,12 +75,13 @@ class Prepared:
             self.inbound,
             self.stored,
             watch_plays,
+            ids_from=source.at if self.ids_from is None else self.ids_from,
         )
 
     def ids(self, seed: int) -> dict[str, str]:
         """The ids in the answer to a request that was accepted."""
-        now = self.source.at or 0
-        return {"callFlowRequestId": uuid1(seed, now, 1), "sessionId": uuid1(seed, now, 0)}
+        made = (self.source.at or 0) if self.ids_from is None else self.ids_from
+        return {"callFlowRequestId": uuid1(seed, made, 1), "sessionId": uuid1(seed, made, 0)}
 
     @cached_property
     def _answer(self) -> dict[str, Any]:
@@ -102,7 +107,7 @@ def _given(data: dict[str, Any], field: str) -> dict[str, Any]:
     return {} if data.get(field) is None else {field: data[field]}
 
 
-def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:
+def prepare(source: Source, inbound: Inbound | None = None, ids_from: int | None = None) -> Prepared:
     """Check and compile what begins a call; for an inbound call `source` stands for its account and instant."""
     compiled = None
     if inbound is not None:
@@ -111,7 +116,7 @@ def prepare(source: Source, inbound: Inbound | None = None) -> Prepared:
         compiled = compile_source(source) if source.checked.accepted else None
     else:
         compiled = known_alike(source) or _first_of_its_kind(source)
-    return Prepared(source, compiled, _stored(source.account, source.at), inbound)
+    return Prepared(source, compiled, _stored(source.account, source.at), inbound, ids_from)
 
 
 def _first_of_its_kind(source: Source) -> Compiled | None:

@@ -13,11 +13,12 @@ from simulator.callers.scripted import Scripted
 from simulator.model.call.keys import parse_script
 from simulator.model.call.lines import line_text
 from simulator.model.flow.where import parse_where
+from simulator.running.prepared import now_of
 from simulator.running.seeds import SIZE, derived
 from simulator.server.clock import ServerClock
 from simulator.server.events import KEPT, EventHistory
 from simulator.server.faults import FaultQueues
-from simulator.server.keeping.remembering import clock_row, lines_row
+from simulator.server.keeping.remembering import clock_row, lines_row, seeds_row
 from simulator.server.lines.book import LineBook
 from simulator.server.lines.far_end import FarEnd
 from simulator.server.posting.allowed import Allowed
@@ -94,6 +95,8 @@ class Emulation:
     """The call flow that a test waits for."""
     begun: int = field(init=False, default=0)
     """How many seeds were given."""
+    carried_from: int | None = field(init=False, default=None)
+    """The instant that is in the ids of the server whose state it took over."""
     life: str = field(init=False, factory=lambda: os.urandom(SIZE).hex())
     """Another after each start: the numbers of events begin again then."""
     changing: asyncio.Lock = field(init=False, factory=asyncio.Lock)
@@ -124,7 +127,15 @@ class Emulation:
     def next_seed(self) -> int:
         """The seed of the next session or id: its own, and with a seed of the server the same each time."""
         self.begun += 1
-        return int.from_bytes(os.urandom(SIZE)) if self.seed is None else derived(self.seed, self.begun)
+        if self.seed is None:
+            return int.from_bytes(os.urandom(SIZE))
+        self.house.note(seeds_row(self.begun))  # else they would begin anew after a restart, beside those that are kept
+        return derived(self.seed, self.begun)
+
+    @property
+    def ids_from(self) -> int | None:
+        """The instant that is in all ids where they are the same each time; None where each has its own."""
+        return None if self.seed is None else now_of(self.now if self.carried_from is None else self.carried_from)
 
     def begin(
         self,
@@ -228,7 +239,7 @@ class Emulation:
         self, accounts: tuple[Account, ...], flow: FlowFile | None, *, seed: int | None = None, now: int | None = None
     ) -> None:
         """Begin again for other accounts, another flow, seed and instant; what programs registered stays."""
-        self.accounts, self.flow, self.seed, self.now = accounts, flow, seed, now
+        self.accounts, self.flow, self.seed, self.now, self.carried_from = accounts, flow, seed, now, None
         self.tenants = self.tenants.renewed(accounts)
         async with self.changing:
             await self._forget()

@@ -54,8 +54,8 @@ class BridgeRecorder:
             dials = [one for one in event.to.requests if isinstance(one, Dial) and one.leg == "B"]
             self._wanted = dials[0].recording if dials else self._wanted
         elif isinstance(event, Bridged) and self._wanted:
-            now, number = self.setting.now + event.at, FIRST_ID + self._number
-            self.runs = Recording(uuid1(self.setting.seed, now, number), event.at, None)
+            made, number = self.setting.ids_from + event.at, FIRST_ID + self._number
+            self.runs = Recording(uuid1(self.setting.seed, made, number), event.at, None)
             self._number += 1
         elif isinstance(event, LegEnded) and self.runs is not None:
             found, self.runs = evolve(self.runs, ended=event.at), None

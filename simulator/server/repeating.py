@@ -55,10 +55,11 @@ class Beginning:
         assert tenant is not None  # it is the first of them
         return cls(tenant, flow.request or b"{}", flow.inbound)
 
-    def ready(self, now: int) -> Prepared:
+    def ready(self, now: int, ids_from: int | None) -> Prepared:
         """The same, checked and compiled at an instant."""
         kind = "request" if self.inbound is None else "reply"
-        return prepare(Source(self.body, "", kind, self.tenant.account, now, lints=False), self.inbound)  # type: ignore[arg-type]
+        source = Source(self.body, "", kind, self.tenant.account, now, lints=False)  # type: ignore[arg-type]
+        return prepare(source, self.inbound, ids_from)
 
     def begin(
         self,
@@ -71,7 +72,7 @@ class Beginning:
         who: LineRule | None = None,
     ) -> LiveSession:
         """Let a call begin, `ago` ms before now. Raises OutOfTurnError where its body is refused now."""
-        ready = self.ready(emulation.clock.now - ago)
+        ready = self.ready(emulation.clock.now - ago, emulation.ids_from)
         if ready.compiled is None:
             raise OutOfTurnError("the platform refuses this body now")
         setting = ready.setting(emulation.next_seed() if seed is None else seed, True)

@@ -29,7 +29,6 @@ class WebhookSender:
         """What came back."""
         headers = _HEADERS if authorization is None else {**_HEADERS, "Authorization": authorization}
         came = await post(url, body, headers, timeout_ms=timeout_ms, limit=limit, allow=self.allowed)
-        reply = came.served().reply
         if isinstance(came, Unanswered):
-            return Missed(came.words, came.kind == "timeout", reply.body.decode(errors="replace"))
-        return reply
+            return Missed(came.words, came.kind == "timeout", came.body.decode(errors="replace"))
+        return came.served().reply

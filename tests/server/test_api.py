@@ -292,7 +292,7 @@ def test_a_body_over_the_limit_is_not_read() -> None:
 def test_a_fault_of_ours_is_the_platforms_500(monkeypatch: pytest.MonkeyPatch) -> None:
     from simulator.server.api import post_callflows
 
-    def fails(_: Any) -> None:
+    def fails(_: Any, **_more: Any) -> None:
         raise RuntimeError("boom")
 
     monkeypatch.setattr(post_callflows, "prepare", fails)

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import numpy
 import pytest
@@ -17,6 +18,7 @@ from simulator.errors import UsageError
 from simulator.running.starter import write_starter
 from simulator.server import emulator as emulators
 from simulator.server.routing import operations
+from simulator.server.sim import post_session_again
 from tests._markdown import blocks, execute
 from tests.exploring._flows import HANGUP, dial, menu, say
 from tests.server._house import MENU
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+ACME, AT = "/api/v1/subaccounts/acme", "2026-03-01T09:00:00Z"
 PAGE = Path(__file__).parents[2] / "docs" / "emulator.md"
 
 
@@ -189,3 +192,45 @@ def test_who_waits_for_a_session_is_let_go_when_the_server_ends() -> None:
         emulator._loop.call_soon_threadsafe(emulator._emulation.leave)
         with pytest.raises(UsageError, match="has ended, and no session began"):
             emulator.wait(timeout=10)
+
+
+def _ids(emulator: simulator.Emulator, where: str) -> list[str]:
+    """All ids that the same requests in the same order give: of calls, webhooks, refusals, an export."""
+    emulator.lines["*"] = "answered:2s keys=1,2"
+    found = []
+    for kind in ("VCA", "VCS", "VSS"):
+        assert ask(emulator.base_url, f"{ACME}/webhooks", {"type": kind, "url": f"{where}/{kind}"})[0] == 200
+    for body in (MENU, MENU):
+        created = ask(emulator.base_url, CALLFLOWS, body)[1]
+        session = emulator.wait(created["sessionId"])["session"]
+        assert session["sessionId"] == created["sessionId"]
+        found += [created["callFlowRequestId"], session["sessionId"], session["details"]["callA"]["callId"]]
+    found.append(emulator.wait(emulator.call("+6591234567", "+6562345678")["sessionId"])["sessionId"])
+    found.append(
+        emulator.wait(emulator.ask(post_session_again, path={"sessionId": found[1]})["sessionId"])["sessionId"]
+    )
+    for path, key in (("callflows", "callFlowRequestId"), ("webhooks", "errorId"), ("messages/exports", "jobId")):
+        found.append(ask(emulator.base_url, f"{ACME}/{path}", {})[1][key])
+    told = [emulator.wait(one["sessionId"])["webhooks"] for one in emulator.sessions]
+    return found + [one["body"]["payload"]["eventId"] for webhooks in told for one in webhooks if one["type"] != "VSS"]
+
+
+def test_with_a_seed_the_ids_are_the_same_each_time(backend: tuple[str, list[dict[str, Any]]]) -> None:
+    where, _ = backend
+    with simulator.Emulator(seed=3) as one, simulator.Emulator(seed=3) as other:
+        found = _ids(one, where)
+        assert _ids(other, where) == found, "though it began at another instant of the world"
+        assert len({*found}) == len(found), "each is an id of its own"
+        one.reset()
+        assert _ids(one, where) == found, "it began at the seed again"
+        assert {UUID(one).version for one in found} == {1}
+    with simulator.Emulator(seed=3, at=AT) as one, simulator.Emulator(seed=3, at=AT) as other:
+        later = _ids(one, where)
+        assert _ids(other, where) == later
+        assert not {*later} & {*found}
+
+
+def test_without_a_seed_no_id_comes_twice(backend: tuple[str, list[dict[str, Any]]]) -> None:
+    where, _ = backend
+    with simulator.Emulator(at=AT) as one, simulator.Emulator(at=AT) as other:
+        assert not {*_ids(one, where)} & {*_ids(other, where)}

@@ -279,6 +279,29 @@ def test_lines_that_were_set_are_there_after_a_restart_before_those_of_the_comma
     running(work())
 
 
+def test_with_a_seed_no_id_comes_again_after_a_restart_or_in_another_server() -> None:
+    async def work() -> None:
+        journal, found = MemoryJournal(), []
+        there = server(journal)
+        for _ in range(2):
+            found += [(await there.send("callflows", MENU)).data["sessionId"] for _ in range(2)]
+            found.append((await there.send("callflows", {})).data["callFlowRequestId"])
+            await killed(there)
+            there = server(journal)
+            assert {*there.emulation.house.sessions} <= {*found}
+        carried = (await there.get("/_sim/export")).data
+        other = server(MemoryJournal())
+        assert (await other.send("/_sim/import", carried)).status == 200
+        for one in (there, other):
+            assert [*one.emulation.house.sessions] == [*there.emulation.house.sessions]
+        found.append((await other.send("callflows", MENU)).data["sessionId"])
+        await killed(other)
+        assert len({*found}) == len(found) == 7
+        await there.emulation.close()
+
+    running(work())
+
+
 @pytest.mark.parametrize(
     ("speed", "freeze", "passed"),
     [(60.0, False, 4_200_000), (60.0, True, 3_600_000), (inf, False, 70_000), (1.0, False, 70_000)],

@@ -17,12 +17,14 @@ from simulator.engine.answer import RawReply
 from simulator.errors import OutOfTurnError
 from simulator.model.account import Account
 from simulator.model.assumptions import Assumptions
+from simulator.model.call.event import Asked, Lost
 from simulator.model.call.outcome import LegOutcome
+from simulator.model.call.words import clock
 from simulator.running.flow import load_flow
 from simulator.scenario.flows import Flows
 from simulator.scenario.reading.scenario_file import read_scenarios
 from simulator.scenario.run import run_scenario
-from simulator.scenario.writing.from_session import account_given, as_played
+from simulator.scenario.writing.from_session import LiveTrace, account_given, as_played, saved_call
 from simulator.server.sessions.wire import Missed
 from tests.bodies import SCENARIOS
 from tests.exploring._flows import HANGUP, dial, menu, say
@@ -219,6 +221,26 @@ def test_a_call_that_lives_is_saved_as_far_as_it_went() -> None:
             text, verdict = await saved(there, session, Path(name))
         assert verdict.outcome == "pass"
         assert "Not the very" in text
+        await there.emulation.close()
+
+    running(live())
+
+
+def test_what_is_not_the_very_same_says_why_and_how_each_ended() -> None:
+    async def live() -> None:
+        there = client(Post(VCA=lambda _: said("Done.", HANGUP)))
+        await there.register("VCA")
+        session = there.emulation.house.sessions[(await there.send("callflows", MENU)).data["sessionId"]]
+        await there.over(session.id)
+        trace = list(session.call.trace)
+        went = LiveTrace(session.setting, session.body, trace, [500])
+        ends = "it ended COMPLETED, here it ends ERROR (-2003)"
+        asked = next(place for place, event in enumerate(trace) if isinstance(event, Asked))
+        at = trace[asked].at
+        assert f"# Not the very same: from {clock(at)} on it goes otherwise: {ends}." in saved_call(went).text
+        beside = [*trace[: asked + 1], Lost(at, "asking", "1", "nobody listens"), *trace[asked + 1 :]]
+        text = saved_call(evolve(went, trace=beside, statuses=[200])).text
+        assert "# Not the very same: something came in while a webhook was out." in text
         await there.emulation.close()
 
     running(live())

@@ -37,6 +37,13 @@ if TYPE_CHECKING:
 HERE = Span()
 _OF_PROMPTS: dict[int, InjectedKind] = {code: kind for kind, code in PROMPT_ERRORS.items()}
 _TOO_LATE = "the entry it was meant for is over"
+_NO_JSON = -1001
+_NO_UTF8 = "\ufffd"
+"""What stands for bytes that are no UTF-8; behind any beginning of a text it makes that no JSON."""
+_MOST = 10_000
+"""Characters of an answer that is no JSON which a file has."""
+LAST_STATUS = 599
+"""The last HTTP status that a fault of a scenario can have."""
 
 
 @define
@@ -200,9 +207,33 @@ def replies_of(trace: Sequence[Event], statuses: Sequence[int | None], limit: in
 
 
 def _reply(event: Replied | Refused, status: int | None, delay: int, limit: int) -> ReplyFault:
-    if isinstance(event, Refused) and status is None and not event.body:
-        return ReplyFault(delay=limit + 1) if delay == limit else ReplyFault(drop=True, delay=delay)
-    return ReplyFault(None if status in (None, 200) else status, event.body, delay)
+    if isinstance(event, Refused) and event.unusable.status_code is None:
+        if delay == limit:
+            return ReplyFault(delay=limit + 1)
+        if not _fails_again(event, status):
+            return ReplyFault(drop=True, delay=delay)
+    return ReplyFault(None if status in (None, 200) else status, _body(event), delay)
+
+
+def _fails_again(event: Refused, status: int | None) -> bool:
+    """Whether an answer that broke no rule is refused for its status, or since it is empty, when it is read again.
+
+    One that broke off may be sound as far as it came.
+    """
+    if status is None or not 100 <= status <= LAST_STATUS:
+        return False
+    return not 200 <= status < 300 or not event.body.strip()
+
+
+def _body(event: Replied | Refused) -> str:
+    """The text of an answer; of one that is no JSON, the beginning up to a sign with which it never is any.
+
+    The whole text may be JSON where the bytes were no UTF-8, and too long an answer is too long for a file.
+    """
+    if not isinstance(event, Refused) or event.unusable.status_code != _NO_JSON:
+        return event.body
+    before, sign, _ = event.body.partition(_NO_UTF8)
+    return before[:_MOST] + _NO_UTF8 if sign or len(before) > _MOST else event.body
 
 
 def strikes_of(trace: Sequence[Event]) -> Iterator[InjectedFault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,20 @@ from simulator.loading.words import escaped
 from simulator.loading.yaml.text import load_yaml
 from simulator.model.account import Account
 from simulator.model.assumptions import SETTINGS
-from simulator.model.call.event import Answered, Lost, Moved, Refused, Struck
+from simulator.model.call.event import (
+    Answered,
+    Asked,
+    Ended,
+    HungUp,
+    Kept,
+    Lost,
+    Moved,
+    Pressed,
+    Refused,
+    Replied,
+    Struck,
+)
+from simulator.model.call.words import clock
 from simulator.model.record import frozen
 from simulator.model.scenario.scenario import SERVED, CallerStep, InjectedFault, ReplyFault, Scenario
 from simulator.scenario.flows import Flows
@@ -36,7 +50,8 @@ _NEVER = (*SERVED, "ignore")
 ENDING = ".scenario.yaml"
 ASKING = "VCA"
 _NOBODY = "no VCA was registered, so that none was sent; here it is answered with {}"
-_ODD = "the call was not over, or something came in while a webhook was out"
+_LIVES = "the call was not over"
+_CAME_IN = "something came in while a webhook was out"
 
 
 @frozen(eq=False)
@@ -79,15 +94,16 @@ def saved_call(live: LiveTrace) -> SavedCall:
     file = Path(f"{stem}{ENDING}")
     found = []
     for steps, timed in _ways(live, acted):
-        scenario, why = _scenario(live, file, steps, timed), _ODD
+        scenario, why = _scenario(live, file, steps, timed), ""
         run, left = play(scenario, Flows().of(scenario))
         if run.call is None:
             scenario, why = _asked(scenario, live.trace), _NOBODY
             run, left = play(scenario, Flows().of(scenario))
         if not left and _same(live.trace, run.trace):
             return SavedCall(file.name, _text(live, scenario, run, file), True)
-        found.append((scenario, run, file, why))
-    return SavedCall(file.name, _text(live, *found[-2]), False)
+        found.append((scenario, run, why))
+    scenario, run, why = found[-2]
+    return SavedCall(file.name, _text(live, scenario, run, file, why or _otherwise(live.trace, run.trace)), False)
 
 
 def _ways(live: LiveTrace, acted: Acted) -> Iterator[tuple[list[str], tuple[TimedToken, ...]]]:
@@ -171,6 +187,39 @@ def _text(live: LiveTrace, scenario: Scenario, run: DryRun, file: Path, why: str
 
 def _same(live: Sequence[Event], played: Sequence[Event]) -> bool:
     return list(as_played(live)) == list(as_played(played))
+
+
+def _otherwise(live: Sequence[Event], played: Sequence[Event]) -> str:
+    """Why what is played is not the call that was, as far as the two tell."""
+    if not isinstance(live[-1], Ended):
+        return _LIVES
+    was, now = list(as_played(live)), list(as_played(played))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(was, now, strict=False)))
+    at = _at((*was[same:], *now[same:], live[-1])[0])
+    why = _CAME_IN if _came_in(live) else f"from {clock(at)} on it goes otherwise"
+    ends = [_ending(live), _ending(played)]
+    return why if ends[0] == ends[1] else f"{why}: it ended {ends[0]}, here it ends {ends[1]}"
+
+
+def _came_in(trace: Sequence[Event]) -> bool:
+    """Whether somebody did something while a webhook was out."""
+    out = False
+    for event in trace:
+        if out and isinstance(event, HungUp | Kept | Lost | Pressed):
+            return True
+        out = isinstance(event, Asked) or (out and not isinstance(event, Replied | Refused))
+    return False
+
+
+def _ending(trace: Sequence[Event]) -> str:
+    ends = [f"{one.status} ({one.error})" if one.error else one.status for one in trace[-1:] if isinstance(one, Ended)]
+    return ends[0] if ends else "nowhere"
+
+
+def _at(played: Any) -> int:
+    """When something was that `as_played` gives."""
+    at: int = played[0] if isinstance(played, tuple) else played.at
+    return at
 
 
 def as_played(trace: Sequence[Event]) -> Iterator[Any]:

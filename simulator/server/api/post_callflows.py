@@ -73,7 +73,7 @@ async def begun(asked: Incoming) -> Outgoing | dict[str, Any]:
     """What the platform says of the call that has begun; the whole answer where none did."""
     emulation, tenant = asked.emulation, asked.own
     source = Source(asked.body, "", "request", tenant.account, emulation.clock.now, lints=False)
-    ready = prepare(source)
+    ready = prepare(source, ids_from=emulation.ids_from)
     seed = emulation.next_seed()
     refusal = _refusal(asked, ready, seed)
     if refusal is not None:

@@ -65,7 +65,7 @@ def _other_rows(emulation: Emulation) -> Iterator[DocumentRow]:
         "twice": faults.twice,
     }
     yield DocumentRow(NOBODY, FAULTS, queues)
-    yield DocumentRow(NOBODY, SEED, {"seed": emulation.seed, "begun": emulation.begun})
+    yield DocumentRow(NOBODY, SEED, {"seed": emulation.seed, "begun": emulation.begun, "idsFrom": emulation.ids_from})
 
 
 def _registered(tenant: Tenant) -> Iterator[JournalRow]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NOBODY = ""
 """The account of these documents."""
-CLOCK, LINES, FAULTS, SEED = "clock", "lines", "faults", "seed"
+CLOCK, LINES, SEEDS, FAULTS, SEED = "clock", "lines", "seeds", "faults", "seed"
 """Their names; the last two are for another server alone."""
 MAX = "max"
 
@@ -31,3 +31,8 @@ def clock_row(clock: ServerClock, wall: float) -> DocumentRow:
 def lines_row(rules: Iterable[LineRule]) -> DocumentRow:
     """The rules that were set while it ran."""
     return DocumentRow(NOBODY, LINES, [line_text(one) for one in rules])
+
+
+def seeds_row(seeds: int) -> DocumentRow:
+    """How many seeds were given by a server whose ids are the same each time."""
+    return DocumentRow(NOBODY, SEEDS, seeds)

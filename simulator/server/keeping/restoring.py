@@ -18,7 +18,7 @@ from simulator.running.prepared import prepare
 from simulator.running.source import Source
 from simulator.server.api.base.push import DOCUMENT
 from simulator.server.clock import LATEST
-from simulator.server.keeping.remembering import CLOCK, FAULTS, LINES, MAX, NOBODY, SEED, clock_row
+from simulator.server.keeping.remembering import CLOCK, FAULTS, LINES, MAX, NOBODY, SEED, SEEDS, clock_row
 from simulator.server.lines.far_end import FarEnd
 from simulator.server.sessions.asking import responder_of
 from simulator.server.sessions.inputs import ANSWER
@@ -189,7 +189,7 @@ def _setting(tenant: Tenant, start: StartRow) -> Setting:
     given = start.settings
     inbound = None if given["inbound"] is None else Inbound(*given["inbound"])
     kind = "request" if inbound is None else "reply"
-    ready = prepare(Source(start.body, "", kind, tenant.account, start.begun), inbound)  # type: ignore[arg-type]
+    ready = prepare(Source(start.body, "", kind, tenant.account, start.begun), inbound, given.get("idsFrom"))  # type: ignore[arg-type]
     return ready.setting(given["seed"], True)
 
 
@@ -202,8 +202,11 @@ def _recall(emulation: Emulation, kept: Mapping[str, Any]) -> None:
         emulation.faults.replies[:] = [ReplyFault(**one) for one in faults["replies"]]
         emulation.faults.errors[:] = [Fault(**one) for one in faults["errors"]]
         emulation.faults.twice = int(faults["twice"])
-    if SEED in kept:
-        emulation.seed, emulation.begun = kept[SEED]["seed"], int(kept[SEED]["begun"])
+    emulation.begun = int(kept.get(SEEDS, 0))
+    if SEED in kept:  # it is as old as the document
+        carried = kept[SEED]
+        emulation.seed, emulation.begun = carried["seed"], max(emulation.begun, int(carried["begun"]))
+        emulation.carried_from = carried.get("idsFrom")
 
 
 def _go_on(emulation: Emulation, kept: Any, last: int, freeze: bool) -> None:

@@ -50,7 +50,7 @@ class LiveSession:
         responder: Responder | None = None,
     ) -> None:
         self.around, self.setting, self.held, self.alarm = around, setting, line.held, 0
-        self.id, self.request_id = (uuid1(setting.seed, setting.now, number) for number in (0, 1))
+        self.id, self.request_id = (uuid1(setting.seed, setting.ids_from, number) for number in (0, 1))
         self.body = b"{}"
         """What began it, as it came."""
         self.asked: dict[str, Any] = {}

@@ -21,6 +21,7 @@ def start_row(tenant: Tenant, session: LiveSession, asked: dict[str, Any], body:
     settings = {
         **asked,
         "seed": setting.seed,
+        "idsFrom": setting.ids_from,
         "inbound": None if setting.inbound is None else [setting.inbound.source, setting.inbound.destination],
         "sends": sorted(kind for kind, sent in setting.account.webhooks.items() if sent),
         "receivers": [[one.type, one.url, one.authorization] for one in session.mail.receivers.values()],

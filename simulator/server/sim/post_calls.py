@@ -64,7 +64,8 @@ async def answer(asked: Incoming) -> Outgoing:
     if emulation.full():
         return plain_error(emulation, BUSY, "Service Unavailable")
     seed = emulation.next_seed()
-    ready = prepare(Source(b"{}", "", "reply", tenant.account, emulation.clock.now, lints=False), inbound)
+    source = Source(b"{}", "", "reply", tenant.account, emulation.clock.now, lints=False)
+    ready = prepare(source, inbound, emulation.ids_from)
     keys, manual = text_of(given, "keys", needed=False), bool(switch_of(given, "manual"))
     session = emulation.begin(tenant, ready.setting(seed, True), inbound.source, keys=keys, manual=manual)
     await emulation.house.stored(session.id)

@@ -74,11 +74,12 @@ def _who(given: dict[str, Any]) -> tuple[bool, LineRule | None]:
 
 def _ready(emulation: Emulation, tenant: Tenant) -> Prepared:
     """What the flow begins with, checked now."""
-    flow, now = emulation.flow, emulation.clock.now
+    flow, now, made = emulation.flow, emulation.clock.now, emulation.ids_from
     assert flow is not None  # who asks has looked
     if flow.body is None:
-        return prepare(Source(b"{}", flow.file, "reply", tenant.account, now, lints=False), flow.inbound)
-    return prepare(Source(flow.body.raw, flow.body.text.file, "request", tenant.account, now, lints=False))
+        return prepare(Source(b"{}", flow.file, "reply", tenant.account, now, lints=False), flow.inbound, made)
+    source = Source(flow.body.raw, flow.body.text.file, "request", tenant.account, now, lints=False)
+    return prepare(source, ids_from=made)
 
 
 def _refused(emulation: Emulation, tenant: Tenant, ready: Prepared, given: RequestAnswer) -> Outgoing:

@@ -105,21 +105,21 @@ class Facts:
     @property
     def session_id(self) -> str:
         """The session's id."""
-        return uuid1(self.setting.seed, self.setting.now, 0)
+        return uuid1(self.setting.seed, self.setting.ids_from, 0)
 
     @property
     def request_id(self) -> str:
         """The id of the call flow request (`callFlowRequestId`)."""
-        return uuid1(self.setting.seed, self.setting.now, 1)
+        return uuid1(self.setting.seed, self.setting.ids_from, 1)
 
     def call_id(self, leg: Leg) -> str:
         """The id of a leg."""
-        return uuid1(self.setting.seed, self.setting.now + leg.initiated, FIRST_CALL_ID + leg.number)
+        return uuid1(self.setting.seed, self.setting.ids_from + leg.initiated, FIRST_CALL_ID + leg.number)
 
     def event_id(self, at: int, number: int) -> str:
         """The id of the event number `number` of the session, at `at` ms of it."""
         room = LAST_ID - FIRST_EVENT_ID
-        return uuid1(self.setting.seed, self.setting.now + at, FIRST_EVENT_ID + number % room)
+        return uuid1(self.setting.seed, self.setting.ids_from + at, FIRST_EVENT_ID + number % room)
 
     def seconds(self, at: int) -> str:
         """A time with whole seconds, the nearest, as session summaries have it (observed)."""

@@ -33,6 +33,11 @@ class SessionSetting(Protocol):
         ...
 
     @property
+    def ids_from(self) -> int:
+        """The instant that is in the ids, in ms since 1970."""
+        ...
+
+    @property
     def client_request_id(self) -> str | None:
         """The `clientRequestId` of the request."""
         ...

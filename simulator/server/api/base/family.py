@@ -67,7 +67,8 @@ def moment(emulation: Emulation, ms: int | None = None) -> str:
 
 def fresh_id(emulation: Emulation) -> str:
     """An id that nobody had before."""
-    return uuid1(emulation.next_seed(), emulation.clock.now, 1)
+    made = emulation.ids_from
+    return uuid1(emulation.next_seed(), emulation.clock.now if made is None else made, 1)
 
 
 def session_error(emulation: Emulation, http: int, message: str, code: int | None = None) -> Outgoing:
