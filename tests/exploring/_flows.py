@@ -55,6 +55,13 @@ def flow(*actions: dict[str, Any], rows: list[dict[str, Any]] | None = None, **m
     return found
 
 
+def again(**more: Any) -> FlowFile:
+    """A flow whose request is its reply to 1, where it dials leg B."""
+    asked = menu("Press 1 to begin again.")
+    given = {"rows": [row(reply(dial(), asked), digits="1"), row(reply(HANGUP), digits=None)], **more}
+    return flow(asked, **given)
+
+
 def lines(found: Behaviour) -> list[str]:
     """Each edge as a line that a person can count: place, input class, destination, all by their short names."""
     return sorted(f"{short(found, source)} --{by}--> {short(found, dest)}" for source, by, dest in found.edges)

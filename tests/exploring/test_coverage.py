@@ -24,7 +24,7 @@ from simulator.running.dry_run import run_flow
 from simulator.running.flow import load_flow, with_backend
 from tests.exploring import remembering
 from tests.exploring._calls import calls
-from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row, say
+from tests.exploring._flows import HANGUP, SAMPLES, again, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,6 +114,14 @@ def test_random_tables_are_covered_whole_in_any_order_and_in_parts(of: FlowFile,
     assert whole(of, shuffled) == everything
     cut = seed % len(trails)
     assert merge(whole(of, trails[:cut]), whole(of, trails[cut:])) == everything
+
+
+def test_what_leg_b_comes_to_is_missing_until_a_call_meets_it_in_the_list_that_dialled_leg_a() -> None:
+    found = whole(again(), [trail(again(), "1 silence", "answered", "busy"), trail(again(), "", "failed")]).flows[0]
+    assert edges(found, "makeCall") == {"answered": 1, "busy": 0, "noAnswer": 0, "failed": 1}
+    assert edges(found, "leg B") == {"answered": 0, "hangup": 0, "busy": 1, "noAnswer": 0, "failed": 0}
+    everything = whole(again(), map(trail_of, calls(again(), explore(again())))).flows[0]
+    assert (everything.percent, everything.extra) == (100, ())
 
 
 def test_rows_that_nothing_reaches_are_left_out_and_listed() -> None:

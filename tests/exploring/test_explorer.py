@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from simulator.exploring.search.explorer import Bounds
 from simulator.model.call.outcome import LegOutcome
 from simulator.running.flow import load_flow, with_backend
 from tests.exploring import backends
-from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, lines, menu, reply, row, say
+from tests.exploring._flows import HANGUP, SAMPLES, again, dial, flow, lines, menu, reply, row, say
 from tests.responders.test_samples import process
 
 if TYPE_CHECKING:
@@ -134,6 +135,24 @@ def test_a_bridge_is_a_place_with_an_edge_for_each_outcome_and_for_a_hang_up() -
         "+60123456789 --hangup--> end COMPLETED caller",
         "+60123456789 --noAnswer--> end NO_ANSWER",
     ]
+
+
+def test_the_list_of_the_request_dials_leg_b_where_it_is_a_reply() -> None:
+    found = explore(again())
+    first, second = (place for place in found.places.values() if place.kind == "dial")
+    assert (first.leg, second.leg) == ("A", "B")
+    assert second.id == f"{first.id} leg B"
+    assert [edge[1] for edge in found.edges if edge[0] == first.id] == ["answered", "busy", "noAnswer", "failed"]
+    classes = ["answered", "hangup", "busy", "noAnswer", "failed"]
+    assert [edge[1] for edge in found.edges if edge[0] == second.id] == classes
+
+
+def test_a_platform_scenario_that_dialled_leg_a_dials_leg_b_later(tmp_path: Path) -> None:
+    (tmp_path / "stored.json").write_text(json.dumps(reply(dial(), menu("Press 1 to begin again."))))
+    stored = reply({"action": "executeScenario", "params": {"scenarioName": "menu"}})
+    account = {"scenarios": {"menu": str(tmp_path / "stored.json")}}
+    found = explore(again(request=stored, account=account, rows=[row(stored, digits="1")]))
+    assert [place.leg for place in found.places.values() if place.kind == "dial"] == ["A", "B"]
 
 
 def test_what_was_captured_before_a_dial_makes_two_points_of_one_place() -> None:

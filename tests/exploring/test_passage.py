@@ -16,7 +16,7 @@ from simulator.model.call.legs import parse_leg
 from simulator.networks.scripted import Fault, ScriptedNetwork
 from simulator.running.dry_run import run_flow
 from simulator.running.flow import load_flow, with_backend
-from tests.exploring._flows import HANGUP, SAMPLES, dial, flow, menu, reply, row, say
+from tests.exploring._flows import HANGUP, SAMPLES, again, dial, flow, menu, reply, row, say
 
 if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Behaviour, EdgeKey
@@ -77,6 +77,14 @@ def test_a_bridge_is_left_by_the_far_end_or_by_the_caller() -> None:
     bridge = flow(dial("+60123456789"), say("Bye."), HANGUP)
     assert classes(bridge, "") == ["answered", "answered"]
     assert classes(bridge, "hangup@8s") == ["answered", "hangup"]
+
+
+@pytest.mark.parametrize("came_to", ["answered", "busy", "noAnswer", "failed"])
+def test_what_leg_b_comes_to_is_its_own_in_the_list_that_dialled_leg_a(came_to: str) -> None:
+    taken = edges(again(), "1 silence", "answered", came_to)
+    dials = [edge[:2] for edge in taken if "makeCall" in edge[0]]
+    assert dials == [(taken[0][0], "answered"), (f"{taken[0][0]} leg B", came_to)]
+    assert set(taken) <= set(explore(again()).edges)
 
 
 def test_a_hang_up_or_a_fault_in_a_list_that_only_plays_is_the_class_there() -> None:

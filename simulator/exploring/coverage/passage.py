@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from simulator.exploring.search.classes import DONE, HANGUP, entry_class, leg_class
-from simulator.exploring.search.standing import end_of, place_id
+from simulator.exploring.search.standing import end_of, place_id, second_leg
 from simulator.model.behaviour.passed import Entered, Passed
 from simulator.model.call.event import (
     Answered,
@@ -23,6 +23,7 @@ from simulator.model.call.event import (
     Stopped,
     Struck,
 )
+from simulator.model.machine.table import Dial
 from simulator.responders.renamed import changed
 from simulator.webhooks.base.ids import tail
 
@@ -91,6 +92,8 @@ class _WayReader:
     passed: list[Passed] = field(factory=list)
     digest: str = ""
     stage: str | None = None
+    first: str = ""
+    """The place where leg A was dialled."""
     here: str | None = None
     done: str | Entered | None = None
     ringing: bool = False
@@ -127,8 +130,17 @@ class _WayReader:
         """A state is entered; where it asks for keys or dials, the call arrives at a place."""
         if state.waits_for in ("entry", "dial"):
             self.playing = False
-            self._arrive(place_id(self.digest, self.stage, state.place), index)
-            self.ringing = state.waits_for == "dial"
+            name = place_id(self.digest, self.stage, state.place)
+            dial = next((request for request in state.requests if isinstance(request, Dial)), None)
+            self._arrive(name if dial is None else self._dial(name, dial), index)
+            self.ringing = dial is not None
+
+    def _dial(self, name: str, dial: Dial) -> str:
+        """The id of a dial, as exploration has it: that of leg B is another in the list that dialled leg A."""
+        if dial.leg == "A":
+            self.first = name
+            return name
+        return second_leg(name) if name == self.first else name
 
     def _leg(self, event: Event) -> None:
         if self.here is None or not self.ringing:

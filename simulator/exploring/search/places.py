@@ -14,7 +14,7 @@ from simulator.exploring.search.classes import DONE, HANGUP, OTHER, entry_class,
 from simulator.exploring.search.outcomes import groups_of, singular, without_echoes
 from simulator.exploring.search.pasts.past import past_words, whole_past
 from simulator.exploring.search.probes import PASS, Press, Ring, entry_probes, ring_probes
-from simulator.exploring.search.standing import place_id, words_of
+from simulator.exploring.search.standing import place_id, second_leg, words_of
 from simulator.model.behaviour.behaviour import Place
 from simulator.model.call.leg_outcomes import unrung
 
@@ -38,6 +38,8 @@ class KnownPlaces:
     known: dict[str, Place] = field(init=False, factory=dict)
     entered: dict[str, list[str]] = field(init=False, factory=dict)
     """What was entered at each capture of which a live backend is told, by its place."""
+    _first: str = field(init=False, default="")
+    """The place where leg A is dialled, which is the first of a call."""
     _entries: dict[str, DtmfEntry] = field(init=False, factory=dict)
     _rejected: dict[str, frozenset[str]] = field(init=False, factory=dict)
     _pasts: dict[str, dict[Hashable, str]] = field(init=False, factory=dict)
@@ -57,6 +59,8 @@ class KnownPlaces:
         assert isinstance(wait, DialWait | EntryWait)  # exploration answers the webhook and lets prompts play
         action = call.at_state.place
         plain = place_id(digest, stage, action)
+        if isinstance(wait, DialWait):
+            plain = self._dial(plain, wait)
         past = self._past(plain, stop, told)
         name = f"{plain} {past}" if past else plain
         if name not in self.known:
@@ -68,6 +72,13 @@ class KnownPlaces:
             else:
                 self.known[name] = self._capture(name, stop, wait, action, past)
         return self.known[name]
+
+    def _dial(self, plain: str, wait: DialWait) -> str:
+        """The id of a dial; the list that dialled leg A may come again as a reply, and dials leg B then."""
+        if wait.leg == "A":
+            self._first = plain
+            return plain
+        return second_leg(plain) if plain == self._first else plain
 
     def _past(self, plain: str, stop: Stop, told: Hashable) -> str:
         """What came before, in words, where that makes a difference; the past that was met first needs none."""

@@ -48,6 +48,11 @@ def place_id(digest: str, stage: str | None, action: str) -> str:
     return f"{digest} {action}" if stage is None else f"{digest} {action} {stage}"
 
 
+def second_leg(name: str) -> str:
+    """The id of the dial of leg B in a list in which leg A was dialled, whose place has the id `name`."""
+    return f"{name} leg B"
+
+
 def go_on(call: Call, responder: Responder, asked: list[Asking]) -> bool:
     """Run until the caller or the network is needed, or until a list begins that needs neither; False at the end."""
     while (wait := call.advance()) is not None:
@@ -69,7 +74,7 @@ def key_of(call: Call) -> Key:
         return (call.compiled.digest, call.client_action_id, wait.state, call.tries, call.kept)
     other = (MACHINE,) if call.leg_a == MACHINE else ()  # it presses nothing, whatever is asked later on
     if isinstance(wait, DialWait):
-        return (call.compiled.digest, call.client_action_id, wait.state, call.result, call.kept, *other)
+        return (call.compiled.digest, call.client_action_id, wait.state, call.result, call.kept, wait.leg, *other)
     assert isinstance(call.pending, NextList)  # a call stands at an entry, at a dial, or before a list that plays
     return (call.pending.compiled.digest, call.pending.client_action_id, "", call.kept, *other)
 

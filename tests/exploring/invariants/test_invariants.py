@@ -16,7 +16,7 @@ from simulator.model.flow.invariant import INVARIANT_KINDS
 from simulator.networks.scripted import ScriptedNetwork
 from simulator.running.dry_run import run_flow
 from simulator.running.flow import with_backend
-from tests.exploring._flows import HANGUP, dial, flow, menu, reply, row, say
+from tests.exploring._flows import HANGUP, again, dial, flow, menu, reply, row, say
 from tests.exploring.random_flows import read
 
 if TYPE_CHECKING:
@@ -341,3 +341,12 @@ def test_a_call_that_comes_in_and_dials_nobody_has_no_leg_that_is_canceled() -> 
     made = flow(rows=[answer, row(reply(HANGUP), stage="*")], inbound=SOURCE, invariants=stated)
     (found,) = explore(made).invariants
     assert found.verdict == "proved"
+
+
+def test_leg_b_in_the_list_that_dialled_leg_a_is_dialled_and_a_way_to_a_person() -> None:
+    found = explore(again(invariants=[{"never": {"dials": "+6591234567"}}]))
+    (judged,) = found.invariants
+    assert judged.verdict == "refuted"
+    assert judged.way is not None
+    assert judged.way.dtmf == "1"
+    assert "X012" not in {one.code for one in found.findings}
