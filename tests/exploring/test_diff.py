@@ -157,6 +157,50 @@ def test_no_slow_keys_are_tried_where_they_would_fill_the_entry() -> None:
     assert diff(old, new).differences == ()
 
 
+def code(*, settings: dict[str, Any] | None = None, **params: Any) -> FlowFile:
+    """A code of two to four keys, of which 12 is the right one."""
+    asked = menu("Enter your code.", **{"minDigits": 2, "maxDigits": 4, "overallTimeout": 10_000, **params})
+    rows = [row(reply(say("Thank you."), HANGUP), digits="12"), row(BYE, stage="*")]
+    return flow(asked, rows=rows, account={"assumptions": settings or {}})
+
+
+LATE = {"digitTimeout": 3000, "overallTimeout": 3000}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ({"digitTimeout": 3000}, {"digitTimeout": 3000, "settings": {"digitTimeoutJudges": False}}, "12"),
+        ({"digitTimeout": 2000}, {"overallTimeout": 2000}, "12"),
+        ({}, {"settings": {"overallTimeoutJudges": True}}, "12"),
+        ({"digitTimeout": 2500, "overallTimeout": 4000}, {"digitTimeout": 2500, "overallTimeout": 3000}, "12"),
+        (LATE, {**LATE, "settings": {"overallTimeoutJudges": True}}, "12"),
+        ({}, {"settings": {"bargeIn": False}}, "^12#"),
+        ({"completeOnHash": False}, {"completeOnHash": False, "settings": {"overallTimeoutJudges": True}}, "12"),
+    ],
+)
+def test_an_entry_is_also_ended_by_a_pause_and_made_during_the_prompt(
+    old: dict[str, Any], new: dict[str, Any], shown: str
+) -> None:
+    for found in (diff(code(**old), code(**new)), diff(code(**new), code(**old))):
+        assert [dtmf for kind, dtmf in kinds(found) if kind == "routing"] == [shown]
+        assert found.comparison.ground == "proved"
+    assert diff(code(**new), code(**new)).differences == ()
+
+
+def test_that_a_prompt_cannot_be_interrupted_is_one_difference_where_only_time_shows_it() -> None:
+    accounts = ({"assumptions": {"bargeIn": given}} for given in (True, False))
+    asked = menu("Enter your code.", minDigits=2, maxDigits=4)
+    found = only(diff(*(flow(asked, rows=[row(BYE, stage="*")], account=one) for one in accounts)))
+    assert (found.kind, found.way.said) == ("timing", "press # during the prompt")
+
+
+@pytest.mark.parametrize("name", ["typeAhead", "messageBargeIn", "keyAtTimerCounts", "digitTimeoutFirst"])
+def test_a_setting_that_shows_only_by_keys_at_other_times_is_not_proved_alike(name: str) -> None:
+    found = diff(*(code(settings={name: given}) for given in (False, True)))
+    assert (found.differences, found.comparison.bounds, found.comparison.ground) == ((), ("keyTimes",), "notReached")
+
+
 def test_one_timer_alone_shows_by_silence() -> None:
     old, new = (flow(menu("Code.", maxDigits=9, overallTimeout=ms), rows=[row(BYE, stage="*")]) for ms in (6000, 7000))
     assert kinds(diff(old, new)) == [("timing", "silence")]

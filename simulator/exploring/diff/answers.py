@@ -34,11 +34,16 @@ class Answers:
     new: Version
 
     def moved(self, one: Met) -> bool:
-        """Whether an input leads now where another one led, over more or fewer lists, or is (no) option of its own."""
+        """Whether an input leads now where another one led, over more or fewer lists, or is (no) option of its own.
+
+        Also whether one version alone takes the entry: the other answers that nothing was entered.
+        """
         was, now = answer(self.old, one.old), answer(self.new, one.new)
         if was == now:
             return False
-        return now in self._before or len(one.old.asked) != len(one.new.asked) or self._singled_out(one)
+        if now in self._before or len(one.old.asked) != len(one.new.asked):
+            return True
+        return _accepted(one.old) != _accepted(one.new) or self._singled_out(one)
 
     @cached_property
     def _before(self) -> frozenset[Hashable]:

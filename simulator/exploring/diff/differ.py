@@ -17,6 +17,7 @@ from simulator.exploring.diff.answers import Answers
 from simulator.exploring.diff.difference_log import DifferenceLog
 from simulator.exploring.diff.heard import announces, apart, said
 from simulator.exploring.diff.joint_probes import JointProbes
+from simulator.exploring.diff.key_times import untried
 from simulator.exploring.diff.options import options_at, others_announced
 from simulator.exploring.diff.same_input import UNLIKE, Met, Standing, Trip, delay, parting, tripped
 from simulator.exploring.search.explorer import Bounds
@@ -66,7 +67,7 @@ class Differ:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What the source or the data of a backend holds of the entries on the ways to differences."""
-        tokens = {token.rstrip("#") for one in self.log.differences() for token in one.way.dtmf.split()}
+        tokens = {token.strip("^#") for one in self.log.differences() for token in one.way.dtmf.split()}
         return tuple(keys for digits, found in self._probes.secrets.items() if digits in tokens for keys in found)
 
     def __attrs_post_init__(self) -> None:
@@ -109,6 +110,8 @@ class Differ:
 
     def _tried(self, at: Standing) -> Iterator[Met]:
         """What comes of each input, until the backend answers otherwise what it was asked before."""
+        if untried(at.old, at.new):
+            self.reached["keyTimes"] = None
         for probe in self._probes.of(at.old, at.new):
             self.inputs += 1
             try:

@@ -72,9 +72,12 @@ class DifferenceLog:
     def late(self, met: Met, delay: int) -> Hashable:
         """What tells a difference in time: the place whose list changed; where none did, the kind of place and the ms.
 
-        Two lists that are the same take another time by a setting, which shows wherever it counts.
+        Two lists that are the same take another time by a setting, which shows wherever it counts. Whether a prompt can
+        be interrupted is one difference, however many ms are left of it.
         """
         old, new = map(where, met.stops)
+        if met.does.startswith("^"):
+            return "during the prompt"
         return (old[0], delay) if old == new else (old, new)
 
     def differences(self) -> tuple[Difference, ...]:

@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from simulator.engine.waits import DialWait, EntryWait
 from simulator.entries.offers import Offers, of_length, probed
 from simulator.entries.pattern import ANY, example
+from simulator.exploring.diff.key_times import at_other_times, entry_at
 from simulator.exploring.search.classes import OTHER
 from simulator.exploring.search.probes import PASS, entry_probes, press, ring_probes
 from simulator.exploring.search.tried import tried_entries
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from simulator.model.behaviour.behaviour import Place
     from simulator.model.behaviour.hint import Hint
     from simulator.model.behaviour.tried_entries import TriedEntries
-    from simulator.model.machine.table import TimerName
-
-    Timers = dict[TimerName, int]
 
 
 @frozen
@@ -138,7 +136,10 @@ class JointProbes:
         if isinstance(wait, DialWait):
             yield from ring_probes(wait.leg, self.old.legs)
         elif isinstance(wait, EntryWait):
-            yield from self._presses(old, new)
+            tried = list(self._presses(old, new))
+            yield from tried
+            yield from at_other_times(old, new, tried)
+            yield from _slowly(*map(entry_at, (old, new)))
         else:
             yield PASS
 
@@ -146,7 +147,7 @@ class JointProbes:
         a, b = self.old.at(old), self.new.at(new)
         live = self.old.offers.rows is None or self.new.offers.rows is None
         offers = JointOffers(None if live else (), self.old.offers, self.new.offers, (a.told, b.told))
-        entries = tuple({one.limits: one for one in (_entry(new), _entry(old))}.values())[::-1]
+        entries = tuple({one.limits: one for one in (entry_at(new), entry_at(old))}.values())[::-1]
         for entry in entries:
             offered = tuple(key for key in dict.fromkeys([*a.offered, *b.offered]) if entry.takes(key))
             yield from entry_probes(entry, offers, old.call.client_action_id, offered)
@@ -154,20 +155,15 @@ class JointProbes:
             self.secrets |= {hint.digits: hint.secrets for hint in hints if hint.secrets and hint.digits not in offered}
         if len(entries) > 1:  # they may take as many keys, end by another one, or ask for a #
             yield from (press("1" * entry.high) for entry in entries)
-        yield from _slowly(entries, *(dict(_entry(stop).timers) for stop in (old, new)))
 
 
-def _entry(stop: Stop) -> DtmfEntry:
-    assert isinstance(stop.call.wait, EntryWait)  # presses are tried at entries only
-    return stop.call.compiled.entries[stop.call.wait.state]
-
-
-def _slowly(entries: Iterable[DtmfEntry], old: Timers, new: Timers) -> Iterator[Press]:
+def _slowly(*entries: DtmfEntry) -> Iterator[Press]:
     """The fewest keys so far apart that the time for all is over before the time for one, where the times differ."""
-    if old == new:
+    timers = [dict(entry.timers) for entry in entries]
+    if timers[0] == timers[1]:
         return
-    apart = min(one.get("digitTimeout", 0) for one in (old, new)) - 1
-    overall = min((one["overallTimeout"] for one in (old, new) if "overallTimeout" in one), default=0)
+    apart = min(one.get("digitTimeout", 0) for one in timers) - 1
+    overall = min((one["overallTimeout"] for one in timers if "overallTimeout" in one), default=0)
     if apart > 0 and overall > FIRST_KEY_MS:
         needed = (overall - FIRST_KEY_MS - 1) // apart + 1
         if needed < max(entry.high for entry in entries):

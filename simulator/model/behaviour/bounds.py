@@ -62,6 +62,11 @@ _ROWS = (
     ),
     BoundRow("instants", "more states of opening hours than calls were tried in"),
     BoundRow("memory", "a backend that remembers more of a session than was told apart"),
+    BoundRow(
+        "keyTimes",
+        "keys between entries and as a timer ends, where the versions differ in typeAhead, messageBargeIn, "
+        "keyAtTimerCounts or digitTimeoutFirst",
+    ),
     BoundRow("interrupted", "it was interrupted"),
     BoundRow(
         "maxSessionLength", "a call that lasts longer than the setting maxSessionLength",

@@ -70,8 +70,8 @@ def _said(token: str) -> str:
         return "wait"
     if token == "hangup":
         return "hang up"
-    if token.startswith("^") and token[1:].isdigit():
-        return f"{token[1:]} during the prompt"
+    if token.startswith("^"):
+        return f"{_said(token[1:])} during the prompt"
     keys = token.removesuffix("#")
     counted = f"{len(keys)} digits" if keys.isdigit() and len(keys) >= MANY else keys
     return f"{counted}, then #" if keys != token and keys else counted or "#"
