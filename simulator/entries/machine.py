@@ -20,10 +20,6 @@ MOST_STATES = 5_000
 _CATEGORIES = {"DIGIT": "0123456789", "WORD": "0123456789ABCD", "SPACE": ""}
 
 
-class UnknownError(ValueError):
-    """The expression has no such states, as far as is known here."""
-
-
 @define
 class Machine:
     """The states of an expression, and where they lead: by a key, or by nothing."""
@@ -35,10 +31,10 @@ class Machine:
     @classmethod
     @cache
     def of(cls, pattern: str) -> Machine:
-        """The machine of an expression. Raises UnknownError."""
+        """The machine of an expression. Raises ValueError."""
         parsed: Any = re._parser.parse(pattern)  # type: ignore[attr-defined]
         if parsed.state.flags & ~re.UNICODE:
-            raise UnknownError(pattern)
+            raise ValueError("no states: it has flags")
         made = cls()
         start = made._state()
         made._all(_without_edges(list(parsed)), start)
@@ -56,7 +52,7 @@ class Machine:
 
     def _state(self) -> int:
         if len(self._by_key) >= MOST_STATES:
-            raise UnknownError(f"more than {MOST_STATES} states")
+            raise ValueError(f"no states: they would be more than {MOST_STATES}")
         self._by_key.append(None)
         self._by_nothing.append([])
         return len(self._by_key) - 1
@@ -77,7 +73,7 @@ class Machine:
         return at
 
     def _one(self, name: str, given: Any, at: int) -> int:
-        """Where one item leads to. Raises UnknownError."""
+        """Where one item leads to. Raises ValueError."""
         if name in ("LITERAL", "NOT_LITERAL", "IN", "ANY"):
             there = self._state()
             self._by_key[at] = _keys(name, given), there
@@ -89,7 +85,7 @@ class Machine:
         if name in ("MAX_REPEAT", "MIN_REPEAT"):
             low, high, items = given
             return self._repeated(low, high, items, at)
-        raise UnknownError(name)
+        raise ValueError(f"no states: it has {name}")
 
     def _repeated(self, low: int, high: Any, items: Any, at: int) -> int:
         for _ in range(low):
@@ -120,7 +116,7 @@ def told_apart(patterns: Iterable[str], texts: Iterable[str]) -> Callable[[str],
     """What keys have in common of which these expressions and texts take the same ends; None where nobody knows."""
     try:
         machines = [Machine.of(pattern) for pattern in patterns]
-    except (UnknownError, re.error, OverflowError, RecursionError):
+    except (ValueError, re.error, OverflowError, RecursionError):
         return None
     begun = {text[:size] for text in texts for size in range(len(text) + 1)}
     return lambda keys: (keys if keys in begun else None, *(machine.after(keys) for machine in machines))

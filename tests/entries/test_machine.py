@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from simulator.entries.machine import Machine, UnknownError, told_apart
+from simulator.entries.machine import Machine, told_apart
 
 KEYS = ["".join(keys) for size in range(5) for keys in product("012*A#", repeat=size)]
 SINGLE = [
@@ -75,7 +75,7 @@ def test_keys_with_the_same_states_are_taken_alike(seed: int) -> None:
     ],
 )
 def test_what_looks_around_has_no_states(pattern: str) -> None:
-    with pytest.raises(UnknownError):
+    with pytest.raises(ValueError, match="no states: "):
         Machine.of(pattern)
     assert told_apart(["1", pattern], []) is None
 

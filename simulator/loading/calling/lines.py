@@ -46,7 +46,7 @@ MODEL: dict[str, FieldKind] = {
     "silence": Number(0, 1, "the chance of no key, at each entry"),
     "hangup": Number(0, 1, "the chance of hanging up, at each entry"),
     "reaction": _spread("ms from the end of the prompt to the first key"),
-    "patience": _spread("ms from answering until the caller gives up"),
+    "patience": _spread("s from answering until the caller gives up"),
 }
 """A caller by chance, as `simulator.CallerModel` has it."""
 _KEYS = Text(
