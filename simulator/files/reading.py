@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from errno import EFBIG, EISDIR, ENODEV
+from errno import EFBIG, EINVAL, EISDIR, ENODEV
 from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
@@ -30,7 +30,7 @@ _UNENDING = ("/proc/", "/sys/")
 
 def read_plain(path: Path, most: int = MOST_BYTES) -> bytes:
     """The content of a plain file, as files may name it. Raises OSError for all else and for more than `most` bytes."""
-    found = path.stat()
+    found = _found(path)
     _refuse(found)
     if os.path.realpath(path).startswith(_UNENDING):
         raise OSError(ENODEV, "it is a file of the system")
@@ -42,7 +42,7 @@ def read_given(path: Path, most: int = MOST_BYTES) -> bytes:
 
     Raises OSError for all else, and for more than `most` bytes.
     """
-    found = path.stat()
+    found = _found(path)
     if not is_descriptor(path) and os.path.realpath(path) != os.devnull:
         _refuse(found)
     return _content(path, found.st_size, most)
@@ -61,6 +61,13 @@ def read_stdin(most: int = MOST_BYTES) -> bytes:
         return _bounded(sys.stdin.buffer, _CHUNK, most)
     except OSError as error:
         raise UsageError(f"standard input cannot be read: {error.strerror}") from None
+
+
+def _found(path: Path) -> os.stat_result:
+    try:
+        return path.stat()
+    except ValueError as error:  # a NUL, half a character: no file can have this name
+        raise OSError(EINVAL, str(error)) from None
 
 
 def _refuse(found: os.stat_result) -> None:

@@ -51,6 +51,8 @@ def test_a_file_that_is_large_at_a_glance_is_not_begun(read: Reader, tmp_path: P
         (".", "Is a directory"),
         ("missing", "No such file"),
         ("x" * 300, "File name too long"),
+        ("a\0b", "embedded null byte"),
+        ("\ud800", "surrogates not allowed"),
     ],
 )
 def test_what_is_no_plain_file_is_refused_without_waiting(read: Reader, name: str, why: str, tmp_path: Path) -> None:
