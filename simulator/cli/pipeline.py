@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from simulator.cli.base.pipelining.steps import summary, worst
     from simulator.errors import UsageError
     from simulator.files.writing import as_bytes, write_file
+    from simulator.loading.words import escaped
 
     for path in options.paths:
         if not Path(path).exists():
@@ -59,7 +60,9 @@ def run(options: argparse.Namespace) -> int:
     clear(options.reports)
     results = [*(step.done() for step in steps), *_compared(options, commit, touched)]
     write_file(told, as_bytes(summary(results)))
-    sys.stdout.write("".join(f"\n{one.step.title}: {one.verdict}" for one in results) + f"\n\n{told.as_posix()}\n")
+    sys.stdout.write(
+        "".join(f"\n{one.step.title}: {one.verdict}" for one in results) + f"\n\n{escaped(told.as_posix())}\n"
+    )
     return worst(results)
 
 

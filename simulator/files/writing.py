@@ -11,7 +11,7 @@ import os
 import shutil
 import stat
 from contextlib import suppress
-from errno import EACCES, EISDIR
+from errno import EACCES, EINVAL, EISDIR
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -45,7 +45,10 @@ def is_there(path: Path) -> bool:
 
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it, where they are missing. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except ValueError as error:  # a NUL, half a character: no folder can have this name
+        raise OSError(EINVAL, str(error)) from None
 
 
 def write_file(path: Path, raw: Content) -> None:

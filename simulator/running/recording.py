@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simulator.errors import UsageError
 from simulator.loading.words import escaped
 from simulator.model.call.event import Asked, Replied
 
@@ -42,7 +43,10 @@ def _body(body: FlowBody, output: Path) -> str:
     """A path where the body has a file of its own, else its JSON, which YAML reads too."""
     if body.place is None and Path(body.text.file).is_file():
         return _json(_seen_from(output, body.text.file))
-    return _json(json.loads(body.raw))
+    try:
+        return _json(json.loads(body.raw))
+    except (ValueError, RecursionError):
+        raise UsageError("a flow file cannot hold a request that is no JSON: write it to a file of its own") from None
 
 
 def _rows(trace: Iterable[Event]) -> Iterator[str]:

@@ -64,6 +64,14 @@ def repository(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.nested
+def test_where_the_summary_lies_is_told_on_one_line(repository: Path, callflow: Callflow) -> None:
+    place = "a\n\u2028::error::FORGED\x1b[2J.md"
+    done = callflow("pipeline ivr --summary", place)
+    assert done.out.endswith("\n\na\\u000a\\u2028::error::FORGED\\u001b[2J.md\n")
+    assert (repository / place).is_file()
+
+
+@pytest.mark.nested
 def test_all_is_done_and_told_also_after_a_failure(repository: Path, callflow: Callflow) -> None:
     flow = repository / "ivr/bye.flow.yaml"
     flow.write_text(FLOW.replace("Goodbye.", "So long."))

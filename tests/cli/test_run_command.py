@@ -26,6 +26,17 @@ def test_a_run_is_a_timeline_of_who_does_what_when(callflow: Callflow) -> None:
     assert lines[-1] == "session COMPLETED after 01:09.400"
 
 
+@pytest.mark.parametrize("body", [b"", b'{"callflow": [}', b"\xff", b"[" * 5000])
+def test_a_request_that_is_no_json_is_recorded_in_no_flow_file(
+    body: bytes, callflow: Callflow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Stdin(body))
+    done = callflow("run - --record-replies out.flow.yaml")
+    assert done.status == 2
+    assert done.err == ("callflow: a flow file cannot hold a request that is no JSON: write it to a file of its own\n")
+    assert not (folder / "out.flow.yaml").exists()
+
+
 def test_the_json_has_the_documented_keys_in_their_order(callflow: Callflow) -> None:
     run = json.loads(callflow("run booking.json --format json --dtmf", "1 4#").out)
     assert list(run) == ["answer", "session", "captures", "heard", "webhooks", "trace"]

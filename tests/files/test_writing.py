@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import UsageError
-from simulator.files.writing import as_bytes, give_up, write_file, write_files
+from simulator.files.writing import as_bytes, give_up, make_folder, write_file, write_files
 from tests._folders import by_folder, name_of
 from tests.files.faulty import TROUBLES, Disk, Killed, Trouble
 
@@ -83,6 +83,12 @@ def test_what_cannot_be_written_is_told_and_leaves_nothing(name: str, why: str, 
     with pytest.raises(UsageError, match=f"cannot be written: {why}"):
         write_files({tmp_path / "made" / "first.txt": b"1", tmp_path / name: b"2"})
     assert state(tmp_path) == before
+
+
+@pytest.mark.parametrize(("name", "why"), [("zero\0", "embedded null byte"), ("\ud800", "surrogates not allowed")])
+def test_a_folder_of_a_name_that_is_none_is_not_made(name: str, why: str, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=why):
+        make_folder(tmp_path / name)
 
 
 def test_what_may_not_be_written_to_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

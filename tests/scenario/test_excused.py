@@ -77,6 +77,20 @@ def test_nothing_of_what_is_skipped_is_looked_at(tmp_path: Path) -> None:
     assert verdict(tmp_path, "scenario: a\nflow: b.flow.yaml\nskip: 4711\nxfail: SHOP-1\n").outcome == "skip"
 
 
+@pytest.mark.parametrize("begins", ["flow: not_there.flow.yaml", "request: not_there.json"])
+def test_what_is_skipped_may_name_a_file_that_is_not_there_yet(begins: str, tmp_path: Path) -> None:
+    assert verdict(tmp_path, f"scenario: a\n{begins}\nskip: SHOP-2\n").outcome == "skip"
+    write(tmp_path, f"scenario: a\n{begins}\nskip: ${{why}}\nexamples: [{{why: SHOP-2}}, {{why: null}}]\n")
+    (unreadable,) = load_suite([tmp_path / "a.scenario.yaml"]).unreadable
+    assert [one.code for one in unreadable.diagnostics] == ["F005"]
+
+
+def test_a_name_that_is_none_is_at_fault_in_what_is_skipped_too(tmp_path: Path) -> None:
+    write(tmp_path, "scenario: a\nflow: [b]\nskip: SHOP-2\n")
+    (unreadable,) = load_suite([tmp_path / "a.scenario.yaml"]).unreadable
+    assert [one.code for one in unreadable.diagnostics] == ["F003"]
+
+
 def test_text_says_why(result: SuiteResult) -> None:
     shown = renderer("report", "text")(result)
     assert "SKIP later  a.scenario.yaml:5\n  skipped: no line yet\n" in shown

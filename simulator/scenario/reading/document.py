@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from simulator.loading.calling.inbound import read_inbound
@@ -66,12 +67,14 @@ class DocumentReader:
         self._nodes = blocks
         self._blocks: Blocks = {}
         self._steps = 0
+        self._skipped = False
         self.used: set[str] = set()
 
     def scenario(self, root: YamlNode, file: str, number: int, row: int | None = None) -> Scenario:
         """The scenario that a document describes; `number` is the document's and `row` that of its example."""
         fields = self._fields
         given = self.given(root)
+        self._skipped = "skip" in given
         self._choose(root, given)
         if "blocks" in given:
             fields.mapping(given["blocks"], "`blocks`")
@@ -108,14 +111,25 @@ class DocumentReader:
         return {"name": self._fields.text(node) or ""}
 
     def _flow(self, node: YamlNode) -> Values:
-        found = self._files.at(node)
+        found = self._named(node)
         return {"flow": found[0].as_posix() if found else None}
 
     def _request(self, node: YamlNode) -> Values:
         if isinstance(node, YamlMap):
             return {"request": json.dumps(node.plain, ensure_ascii=False).encode("utf-8", "surrogatepass")}
-        found = self._files.at(node)
+        found = self._named(node)
         return {"request": found[1], "request_file": found[0].as_posix()} if found else {}
+
+    def _named(self, node: YamlNode) -> tuple[Path, bytes] | None:
+        """The file that the call begins with; of a scenario that is skipped, it need not be there yet."""
+        if not self._skipped:
+            return self._files.at(node)
+        name, content = self._fields.text(node), b""
+        if name is None:
+            return None
+        with suppress(OSError):
+            content = self._files.read(self._folder / name)
+        return self._folder / name, content
 
     def _inbound(self, node: YamlNode) -> Values:
         return {"inbound": read_inbound(node, self._fields)}
