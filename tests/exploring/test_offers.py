@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.api.diff import diff
 from simulator.entries.entry import DtmfEntry
 from simulator.entries.offers import Offers
 from simulator.entries.pattern import example, longest
@@ -61,6 +62,22 @@ def test_a_row_below_one_that_takes_most_keys_is_reached() -> None:
         assert [text for text in taken if text not in found] == [left] * bool(left)
     other = [row(reply(HANGUP), digits="/.{1,3}|.*[1-9*].{3}|0[1-9*].*/"), row(reply(say("Odd."), HANGUP))]
     assert "Odd." in str(lines(explore(flow(menu("Enter it.", maxDigits=4), rows=other))))
+
+
+ALL_BUT_1234 = "/.{1,3}|[^1].*|.[^2].*|..[^3].*|...[^4]/"
+
+
+def test_the_only_digits_that_no_row_takes_are_found() -> None:
+    old, new = (
+        flow(
+            menu("Enter it.", maxDigits=4),
+            rows=[row(reply(HANGUP), digits=digits) for digits in (ALL_BUT_1234, None)]
+            + [row(reply(say(text), HANGUP))],
+        )
+        for text in ("Odd.", "Even.")
+    )
+    assert "Odd." in str(lines(explore(old)))
+    assert [one.way.dtmf for one in diff(old, new).differences] == ["1234"]
 
 
 def test_a_pattern_that_hides_its_digits_well_is_given_up() -> None:
