@@ -9,7 +9,7 @@ from benchmarks._measure import line, ratio
 CALLS = 50
 
 
-def report() -> str:
+def report(rounds: int = 15) -> str:
     """The row of the report: one call each, with all that a row of a crowd has."""
     flow = simulator.load(flows.MENU)
     scripts = ["4"] * CALLS
@@ -18,5 +18,5 @@ def report() -> str:
         for script in scripts:
             simulator.run(flow, script)
 
-    one, other, times = ratio(ours, lambda: simulator.run_many(flow, scripts), rounds=15, times=1)
+    one, other, times = ratio(ours, lambda: simulator.run_many(flow, scripts), rounds=rounds, times=1)
     return line("run on a loaded flow / the same in run_many", one / CALLS, other / CALLS, times, "about 1.0")
