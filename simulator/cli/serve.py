@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from simulator.cli.base.emulating.arguments import LIMITS, add_how, add_limits, add_sound, add_what, add_where
+from simulator.cli.base.emulating.arguments import LARGEST, LIMITS, add_how, add_limits, add_sound, add_what, add_where
 from simulator.cli.base.options import add_seed
 
 if TYPE_CHECKING:
@@ -50,14 +50,14 @@ def _emulation(options: argparse.Namespace) -> Emulation:
         raise UsageError(f"--host {options.host} lets others in: give --api-key too")
     flow = None if options.flow is None else load_flow(options.flow)
     accounts = tuple(account_from(file) for file in options.account)
-    limits = parts.ServerLimits(*(_whole(f"--{name}", getattr(options, name.replace("-", "_"))) for name, *_ in LIMITS))
+    given = {limit: _whole(f"--{name}", getattr(options, name.replace("-", "_"))) for name, limit, *_ in LIMITS}
     found: Emulation = parts.Emulation(
         accounts=_with_flow(accounts, flow),
         speed=_speed(options.speed),
         seed=options.seed,
         allow=tuple(options.allow),
         api_key=options.api_key,
-        limits=limits,
+        limits=parts.ServerLimits(**given),
         flow=flow,
         lines=[parse_line(rule) for rule in options.line],
         sounds=_sounds(options),
@@ -80,8 +80,8 @@ def _with_flow(accounts: tuple[Account, ...], flow: FlowFile | None) -> tuple[Ac
 def _whole(name: str, given: int) -> int:
     from simulator.errors import UsageError
 
-    if given < 1:
-        raise UsageError(f"{name} is {given}, expected 1 or more")
+    if not 1 <= given <= LARGEST:
+        raise UsageError(f"{name} is {given}, expected 1 to {LARGEST:,}")
     return given
 
 

@@ -26,6 +26,7 @@ from simulator.cli.base.main import run_command_line
 from simulator.model.web_address import is_own_host
 from simulator.running.starter import write_starter
 from simulator.server import serving
+from simulator.server.emulation import Emulation, ServerLimits
 from tests.server._house import MENU
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ def test_a_port_that_is_taken_is_one_line_and_2(capsys: pytest.CaptureFixture[st
         ("--speed 0", '--speed does not take "0"'),
         ("--speed 1e7", '--speed does not take "1e7"'),
         ("--speed inf", '--speed does not take "inf"'),
-        ("--max-calls 0", "--max-calls is 0, expected 1 or more"),
+        ("--max-calls 0", "--max-calls is 0, expected 1 to 1,000,000,000,000"),
+        ("--keep-events 1000000000000000000000000", "--keep-events is 1000000000000000000000000, expected 1 to"),
         ("--allow http://x/", "http://x/"),
         ("missing.flow.yaml", 'there is no file "missing.flow.yaml"'),
         ("--account missing.yaml", 'there is no file "missing.yaml"'),
@@ -189,6 +191,19 @@ def test_a_port_that_is_taken_is_one_line_and_2(capsys: pytest.CaptureFixture[st
 def test_what_cannot_be_served_is_told(arguments: str, why: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command_line(["serve", *arguments.split()]) == 2
     assert why in capsys.readouterr().err
+
+
+def test_each_bound_is_the_one_that_its_option_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[Emulation] = []
+
+    async def serve(emulation: Emulation, *_: object) -> None:
+        served.append(emulation)
+
+    monkeypatch.setattr("simulator.server.serving.serve", serve)
+    largest = 10**12
+    words = f"--max-body 11 --max-calls 12 --keep-sessions {largest} --keep-events {largest} --port 0"
+    assert run_command_line(["serve", *words.split()]) == 130
+    assert [one.limits for one in served] == [ServerLimits(body=11, live=12, sessions=largest, events=largest)]
 
 
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

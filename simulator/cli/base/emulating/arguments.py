@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 
 HOST, PORT = "127.0.0.1", 8088
 LIMITS = (
-    ("max-body", 1_048_576, "bytes that a request may have"),
-    ("max-calls", 10_000, "calls at once"),
-    ("keep-sessions", 10_000, "sessions that are kept once they are over"),
-    ("keep-events", 10_000, "events that are kept for who comes back"),
+    ("max-body", "body", 1_048_576, "bytes that a request may have"),
+    ("max-calls", "live", 10_000, "calls at once"),
+    ("keep-sessions", "sessions", 10_000, "sessions that are kept once they are over"),
+    ("keep-events", "events", 10_000, "events that are kept for who comes back"),
 )
-"""Bounds; each is told in the console when it bites."""
+"""Bounds, each with its name among those of the server; each is told in the console when it bites."""
+LARGEST = 10**12
+"""The largest bound: whoever wants none at all asks for this one, and nothing that counts up to it overflows."""
 
 
 def add_what(command: argparse.ArgumentParser) -> None:
@@ -91,5 +93,5 @@ def add_how(command: argparse.ArgumentParser) -> None:
 
 def add_limits(command: argparse.ArgumentParser) -> None:
     """What bounds the server."""
-    for name, default, what in LIMITS:
+    for name, _, default, what in LIMITS:
         command.add_argument(f"--{name}", metavar="N", type=int, default=default, help=f"{what} (default: {default})")
