@@ -6,6 +6,7 @@ which ruins digits and phone numbers. The field that a value stands for decides 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from simulator.loading.signs import named, wide
@@ -65,6 +66,7 @@ def _documents(text: str) -> tuple[YamlDocument, ...]:
     return _slowly(text) if found is None else _given([YamlDocument(*one) for one in found])
 
 
+@lru_cache(maxsize=1)  # a file at fault is read once more for the places in it, and 1 MB takes two seconds
 def _slowly(text: str) -> tuple[YamlDocument, ...]:
     """The parser in Python, which knows best what is wrong and where."""
     from ruamel.yaml.error import YAMLError
